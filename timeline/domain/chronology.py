@@ -1,0 +1,167 @@
+"""Events as they are told: dated, with every claim beside its source. What exporters receive.
+
+An ``Entry`` is one event with all that follows from its claims. It carries the names that a reader
+needs (of actors, place, sources), so that an exporter never has to look anything up but the list
+of sources at the end.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from timeline.domain.dates import When
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days, both ends included; None is an open end."""
+
+    earliest_day: int | None
+    latest_day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When an event was, as far as its claims agree."""
+
+    status: str
+    """``agreed``, ``disputed``, ``decided`` (by the editor) or ``undated``."""
+    edtf: str | None
+    """None when undated; ``[a,b]`` when disputed."""
+    spans: tuple[Span, ...] = ()
+    """Ascending and disjoint; more than one when disputed, none when undated."""
+    approximate: bool = False
+    uncertain: bool = False
+    second: int | None = None
+    """Seconds after midnight at the place's own clock, where a time of day is known."""
+
+    @property
+    def earliest_day(self) -> int | None:
+        """The first day of the first span; None when it is open or the event is undated."""
+        return self.spans[0].earliest_day if self.spans else None
+
+    @property
+    def latest_day(self) -> int | None:
+        """The last day of the last span; None when it is open or the event is undated."""
+        return self.spans[-1].latest_day if self.spans else None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPlace:
+    """The place of an event."""
+
+    id: str
+    name: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryParticipant:
+    """An actor's part; ``source`` is the id of the source that says so, None for the editor."""
+
+    actor: str
+    name: str
+    role: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFigure:
+    """A number that a source gives; see ``records.Figure``. ``text`` says it in words."""
+
+    measure: str
+    low: float | None
+    best: float | None
+    high: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryClaim:
+    """What one source says of the event, its relative date resolved."""
+
+    source: str
+    title: str
+    publisher: str | None
+    published: str | None
+    """EDTF, as written."""
+    at: str | None
+    written: str | None
+    """The date as written: EDTF or relative. None: this claim gives no date."""
+    when: When | None
+    """What the date means; None where it is not given or cannot be resolved."""
+    modality: str
+    figures: tuple[EntryFigure, ...] = ()
+    credibility: int | None = None
+    quote: str | None = None
+    note: str | None = None
+    origins: tuple[str, ...] = ()
+    """Ids of the sources that this one goes back to; its own id where it is an origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLink:
+    """Another event that this one hangs together with."""
+
+    kind: str
+    event: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of a chronology."""
+
+    id: str
+    title: str
+    summary: str | None
+    type: str | None
+    date: EventDate
+    date_note: str | None
+    standing: str
+    """``asserted``, ``contested``, ``alleged``, ``expected`` or ``denied``."""
+    place: EntryPlace | None
+    participants: tuple[EntryParticipant, ...]
+    claims: tuple[EntryClaim, ...]
+    source_count: int
+    origin_count: int
+    links: tuple[EntryLink, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSource:
+    """A source as the list at the end of a chronology shows it."""
+
+    id: str
+    title: str
+    kind: str | None
+    publisher: str | None
+    author: str | None
+    published: str | None
+    """EDTF, as written."""
+    url: str | None
+    archive_url: str | None
+    accessed: str | None
+    reliability: str | None
+    derived_from: tuple[tuple[str, str], ...] = ()
+    """(how, id of the other source), one step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """A query and its answer, ready to be written in any format.
+
+    ``entries`` is a one-pass stream in chronological order, undated events last. ``sources`` gives
+    the sources of the ids it is handed and all that they derive from, keyed by id; it is called
+    once, after the entries.
+    """
+
+    title: str
+    query: str
+    """The query in words: "20 to 30 September 2020; actor Mike Pompeo"."""
+    made_on: str
+    """The day it was made, ISO 8601."""
+    entries: Iterable[Entry]
+    sources: Callable[[Iterable[str]], dict[str, ListedSource]]

@@ -1,0 +1,195 @@
+"""What people write down: the records of an annotation, as frozen values.
+
+These are the *authored* records: nothing here is derived. What follows from them (resolved dates,
+agreement, standing, origins) is computed by ``derive`` and told by ``chronology``. Names and fields
+are those of the model: claims as in Wikidata and factoid prosopography, roles as in Gramps,
+event types as in PLOVER, low/best/high as in UCDP, derived-from as in W3C PROV.
+
+Every record is keyed by its slug (lower-case ASCII letters and digits, single hyphens, at most
+80 characters); all records share one namespace. Tuples keep the order in which people wrote things.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+DERIVATIONS = ("republishes", "quotes", "translates")
+LINK_KINDS = ("follows", "responds-to", "part-of")
+MODALITIES = ("asserted", "alleged", "denied", "expected")
+RELIABILITIES = ("A", "B", "C", "D", "E", "F")
+CREDIBILITIES = (1, 2, 3, 4, 5, 6)
+ACTOR_KINDS = ("person", "organisation", "state", "armed-group", "office", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """One source takes its content from another: ``how`` is one of DERIVATIONS."""
+
+    how: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document (or an agency) that says something."""
+
+    id: str
+    title: str
+    kind: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    """EDTF, as written."""
+    url: str | None = None
+    archive_url: str | None = None
+    accessed: str | None = None
+    """EDTF, as written."""
+    language: str | None = None
+    derived_from: tuple[Derivation, ...] = ()
+    reliability: str | None = None
+    """A (reliable) to F (cannot be judged), the Admiralty scale."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """An actor belongs to a group, perhaps in an office, perhaps only for a time."""
+
+    group: str
+    office: str | None = None
+    date: str | None = None
+    """EDTF, as written; both ends belong. None: always, as far as we know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organisation, state, armed group or office."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    names: tuple[str, ...] = ()
+    """Other spellings: aliases, acronyms, transliterations, other scripts."""
+    member_of: tuple[Membership, ...] = ()
+    wikidata: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where; ``within`` is the larger place it lies in."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    names: tuple[str, ...] = ()
+    within: str | None = None
+    latitude: float | None = None
+    """Degrees north, WGS 84, -90 to 90."""
+    longitude: float | None = None
+    """Degrees east, WGS 84, -180 to 180."""
+    wikidata: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a source gives: at least one of low, best and high is there.
+
+    Values are kept as the source has them, also where low exceeds high.
+    """
+
+    measure: str
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    approximate: bool = False
+    """The source says "about"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor's part in an event, in one role."""
+
+    actor: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source says of one event."""
+
+    source: str
+    at: str | None = None
+    """The locator: ¶ 4, p. 12, 00:41."""
+    date: str | None = None
+    """EDTF, or a relative date ("1 day after some-event"), as written."""
+    modality: str = "asserted"
+    figures: tuple[Figure, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    """Those that only this source names."""
+    credibility: int | None = None
+    """1 (confirmed) to 6 (cannot be judged), the Admiralty scale."""
+    quote: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How this event hangs together with another: ``kind`` is one of LINK_KINDS."""
+
+    kind: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or was announced, threatened or agreed."""
+
+    id: str
+    title: str
+    summary: str | None = None
+    type: str | None = None
+    """``type`` or ``type/mode``: consult, consult/phone."""
+    place: str | None = None
+    date: str | None = None
+    """EDTF; only where the editor decides. Otherwise the date follows from the claims."""
+    date_note: str | None = None
+    participants: tuple[Participant, ...] = ()
+    """Those that the editor names, resting on no one claim."""
+    claims: tuple[Claim, ...] = ()
+    links: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that a chronology adds to a vocabulary: ``kind`` is types, roles or measures."""
+
+    kind: str
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSet:
+    """Records that are loaded, dumped or checked as one whole, each kind keyed by id."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    terms: Mapping[tuple[str, str], Term] = field(default_factory=dict)
+    """Keyed by (kind, term)."""
+
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """Every (kind of record, id), kinds in the order source, actor, place, event."""
+        kinds = (
+            ("source", self.sources),
+            ("actor", self.actors),
+            ("place", self.places),
+            ("event", self.events),
+        )
+        for kind, records in kinds:
+            for record_id in records:
+                yield kind, record_id

@@ -1,0 +1,21 @@
+"""The errors the library raises on purpose.
+
+Mistakes in annotation files are not raised: they are ``Problem`` values, all shown together.
+A message is one line and says what to do next; it never holds a password.
+"""
+
+
+class TimelineError(Exception):
+    """The data or the request is at fault; the message is for the person who asked. Exit code 1."""
+
+
+class DatabaseError(TimelineError):
+    """The database cannot be opened, read or written, or is not of this version."""
+
+
+class UnknownName(TimelineError):
+    """No record has that id or name; the message offers the nearest ones."""
+
+
+class AmbiguousName(TimelineError):
+    """A name fits more than one record; the message lists them and nothing is chosen."""
