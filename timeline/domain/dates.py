@@ -4,8 +4,8 @@ Days are integers that count in the proleptic Gregorian calendar, day 1 being 00
 of ``datetime.date.toordinal``, carried on below 1 and past 9999). Both ends are included.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class End(Enum):
@@ -18,8 +18,7 @@ class End(Enum):
     """Left empty: there is an end, and the source does not know it."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """An EDTF date as it was written, and the days it spans.
 
     ``approximate`` (``~``) and ``uncertain`` (``?``) are set where any part of the text is so

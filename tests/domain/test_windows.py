@@ -1,0 +1,244 @@
+"""Stretches of time as people type them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support import edtf_texts
+from timeline.domain.calendar import MONTH_NAMES
+from timeline.domain.edtf import parse, throughout
+from timeline.domain.windows import Window, WindowError, describe, read_window
+
+TODAY = date(2020, 9, 23)  # a Wednesday
+
+
+def read(text: str) -> str:
+    """The window's days, as EDTF for the whole time."""
+    window = read_window(text, TODAY)
+    return throughout(window.earliest_day, window.latest_day)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # EDTF
+        ("2020-09-20", "2020-09-20"),
+        ("2020-09", "2020-09"),
+        ("2020", "2020"),
+        ("2020-09-20/2020-09-30", "2020-09-20/2020-09-30"),
+        ("2020/..", "2020/.."),
+        ("2020-09~", "2020-09"),
+        ("[2020,2022]", "2020/2022"),
+        ("199x", "1990/1999"),
+        ("2020-09-20t10:30:00z", "2020-09-20"),
+        ("../..", "../.."),
+        # Months and days in words
+        ("sept 2020", "2020-09"),
+        ("Sept. 2020", "2020-09"),
+        ("September 2020", "2020-09"),
+        ("SEPTEMBER, 2020", "2020-09"),
+        ("september of 2020", "2020-09"),
+        ("2020 September", "2020-09"),
+        ("26 Sep 2020", "2020-09-26"),
+        ("26-sep-2020", "2020-09-26"),
+        ("26th of September, 2020", "2020-09-26"),
+        ("Sep 26, 2020", "2020-09-26"),
+        ("sep 26 2020", "2020-09-26"),
+        ("26 September 2020", "2020-09-26"),
+        ("29 feb 2020", "2020-02-29"),
+        ("may 2020", "2020-05"),
+        # Parts of a year, decades
+        ("Q3 2020", "2020-07/2020-09"),
+        ("q3 2020", "2020-07/2020-09"),
+        ("2020 Q3", "2020-07/2020-09"),
+        ("2020-Q3", "2020-07/2020-09"),
+        ("2020q1", "2020-01/2020-03"),
+        ("H2 2020", "2020-07/2020-12"),
+        ("spring 2020", "2020-03/2020-05"),
+        ("fall 2020", "2020-09/2020-11"),
+        ("winter 2020", "2020-12/2021-02"),
+        ("1990s", "1990/1999"),
+        ("the 2020s", "2020/2029"),
+        # Numbers with one reading
+        ("20/09/2020", "2020-09-20"),
+        ("09/20/2020", "2020-09-20"),
+        ("20.9.2020", "2020-09-20"),
+        ("9/9/2009", "2009-09-09"),
+        ("2020/09/20", "2020-09-20"),
+        ("2020-9-2", "2020-09-02"),
+        ("20200920", "2020-09-20"),
+        ("09/2020", "2020-09"),
+        ("2020/09", "2020-09"),
+        # From one date to another
+        ("2020-09-20..2020-09-30", "2020-09-20/2020-09-30"),
+        ("2020-09-20 .. 2020-09-30", "2020-09-20/2020-09-30"),
+        ("..2020-09", "../2020-09"),
+        ("2020-09..", "2020-09/.."),
+        ("2020-09-20 to 2020-09-30", "2020-09-20/2020-09-30"),
+        ("2020-09-20 - 2020-09-30", "2020-09-20/2020-09-30"),
+        ("2020-09-20 – 2020-09-30", "2020-09-20/2020-09-30"),
+        ("from Jun 2020 to 3 Jul 2020", "2020-06-01/2020-07-03"),
+        ("between june 2020 and august 2020", "2020-06/2020-08"),
+        ("20 to 30 September 2020", "2020-09-20/2020-09-30"),
+        ("20–30 Sep 2020", "2020-09-20/2020-09-30"),
+        ("20 September to 3 October 2020", "2020-09-20/2020-10-03"),
+        ("Sep 20 to Oct 3, 2020", "2020-09-20/2020-10-03"),
+        ("June to July 2020", "2020-06/2020-07"),
+        ("2019 to 2020", "2019/2020"),
+        ("last week to today", "2020-09-14/2020-09-23"),
+        # One-sided
+        ("since 2020-09-20", "2020-09-20/.."),
+        ("Since Sept 2020", "2020-09/.."),
+        ("from 2020", "2020/.."),
+        ("until 2020-09-20", "../2020-09-20"),
+        ("until sept 2020", "../2020-09"),
+        ("before sept 2020", "../2020-08"),
+        ("before 2020-09-20", "../2020-09-19"),
+        ("after sept 2020", "2020-10/.."),
+        ("after 20 Sep 2020", "2020-09-21/.."),
+        ("since yesterday", "2020-09-22/.."),
+        # Counted from today
+        ("today", "2020-09-23"),
+        ("Yesterday", "2020-09-22"),
+        ("tomorrow", "2020-09-24"),
+        ("this week", "2020-09-21/2020-09-27"),
+        ("last week", "2020-09-14/2020-09-20"),
+        ("next week", "2020-09-28/2020-10-04"),
+        ("this month", "2020-09"),
+        ("LAST MONTH", "2020-08"),
+        ("this year", "2020"),
+        ("last year", "2019"),
+        ("  last   year ", "2019"),
+    ],
+)
+def test_windows_are_read(text: str, days: str) -> None:
+    assert read(text) == days
+    assert read_window(text, TODAY).text == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("10/7/2008", "10 July 2008 or 7 October 2008: write 2008-07-10 or 2008-10-07"),
+        ("10.7.2008", "10 July 2008 or 7 October 2008"),
+        ("since 10/7/2008", "10 July 2008 or 7 October 2008"),
+        ("2005/10", "October 2005 or 2005 to 2010: write 2005-10 or 2005/2010"),
+        ("the 1900s", "write 190X or 19XX"),
+        ("2000s", "write 200X or 20XX"),
+        ("2021..2020", "ends on 2020-12-31, before it starts on 2021-01-01: swap the two"),
+        ("30 to 20 September 2020", "swap the two"),
+        ("2021/2020", "write 2020/2021"),
+        ("30 Feb 2020", "no real day: February 2020 has 29 days"),
+        ("31/04/2020", "no real day: April 2020 has 30 days"),
+        ("2020-02-30", "no real day: February 2020 has 29 days"),
+        ("26 Sep", 'write it too, as "26 Sep 2020"'),
+        ("September", 'write it too, as "September 2020"'),
+        ("199u", "write 199X"),
+        ("99", "1999"),
+        ("20/09/20", "years have four digits"),
+        ("until 2020/..", "is open at the end that counts here: write a day"),
+        ("before ../2020", "is open at the end that counts here: write a day"),
+        ("", "there is no date"),
+        ("   ", "there is no date"),
+        ("3 days ago", '"since 2020-09-20" or "last week"'),
+        ("last wednesday", "is no date that is known here"),
+        ("Maya 2020", "is no date that is known here"),
+        ("yesterdays", "is no date that is known here"),
+        ("since", "is no date that is known here"),
+        ("now", "is no date that is known here"),
+        ("-1", "write"),
+        ("Q5 2020", "is no date that is known here"),
+        ("H3 2020", "is no date that is known here"),
+        ("20 to 2021", "years have four digits"),
+        ("2020 to foo", '"foo" is no date that is known here'),
+    ],
+)
+def test_what_is_not_known_or_has_two_readings_is_refused(text: str, words: str) -> None:
+    with pytest.raises(WindowError) as caught:
+        read_window(text, TODAY)
+    assert words in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2020-09-20..2020-09-30", "20 to 30 September 2020"),
+        ("sept 2020", "September 2020"),
+        ("Q3 2020", "July to September 2020"),
+        ("since 2020-09-20", "from 20 September 2020"),
+        ("before 2020-09-20", "until 19 September 2020"),
+        ("1990s", "1990 to 1999"),
+        ("today", "23 September 2020"),
+        ("../..", "any time"),
+    ],
+)
+def test_windows_are_described(text: str, words: str) -> None:
+    assert describe(read_window(text, TODAY)) == words
+
+
+@given(st.dates())
+def test_days_are_read_in_every_spelling(day: date) -> None:
+    name, year = MONTH_NAMES[day.month - 1], f"{day.year:04d}"
+    spellings = [
+        f"{day.day} {name} {year}",
+        f"{name} {day.day}, {year}",
+        f"{day.day} {name[:3].upper()} {year}",
+        f"{year} {name[:3]} {day.day}",
+        f"{year}/{day.month}/{day.day:02d}",
+        day.isoformat(),
+    ]
+    for spelling in spellings:
+        window = read_window(spelling, TODAY)
+        assert window == Window(day.toordinal(), day.toordinal(), spelling)
+
+
+@given(st.dates())
+def test_numbers_in_two_orders_are_read_only_where_they_agree(day: date) -> None:
+    text = f"{day.day}/{day.month}/{day.year:04d}"
+    if day.day > 12 or day.day == day.month:
+        assert read_window(text, TODAY).earliest_day == day.toordinal()
+    else:
+        with pytest.raises(WindowError, match=f"{day.year:04d}-{day.month:02d}-{day.day:02d}"):
+            read_window(text, TODAY)
+
+
+@given(st.dates(date(2, 1, 1), date(9998, 12, 31)))
+def test_stretches_around_today(today: date) -> None:
+    for unit in ("week", "month", "year"):
+        last, this, following = (read_window(f"{which} {unit}", today) for which in ("last", "this", "next"))
+        assert last.latest_day is not None
+        assert this.earliest_day is not None
+        assert this.latest_day is not None
+        assert last.latest_day + 1 == this.earliest_day
+        assert following.earliest_day == this.latest_day + 1
+        assert this.earliest_day <= today.toordinal() <= this.latest_day
+    week = read_window("this week", today)
+    assert week.earliest_day == (today - timedelta(today.weekday())).toordinal()
+
+
+@given(edtf_texts.texts)
+def test_all_edtf_is_a_window(text: str) -> None:
+    when = parse(text)
+    assert read_window(text, TODAY) == Window(when.earliest_day, when.latest_day, text)
+
+
+# Words of years before 1000 say CE, which nobody types.
+@given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
+def test_the_words_for_a_window_are_read_back(first: date, last: date) -> None:
+    first, last = sorted((first, last))
+    words = describe(Window(first.toordinal(), last.toordinal(), ""))
+    window = read_window(words, TODAY)
+    assert (window.earliest_day, window.latest_day) == (first.toordinal(), last.toordinal())
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
+    try:
+        said = describe(read_window(text, TODAY))
+    except WindowError as error:
+        said = str(error)
+    assert said
+    assert said.isprintable()
