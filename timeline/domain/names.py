@@ -1,0 +1,67 @@
+"""Names in any usual spelling: one search key a name, and the near ones where none fits.
+
+Case, diacritics, apostrophes, hyphens and the Arabic article (al-, el-, ul-) do not matter, and
+other scripts are read as Latin letters. Two names with the same key are the same *spelling*; the
+key never joins two actors, and a near name is only ever offered.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+_APOSTROPHES = re.compile("['’‘`´ʼʾʿʻ＇′]")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_ARTICLES = frozenset(("al", "el", "ul"))
+_NEAR = 72.0
+"""Least similarity, in percent, of a name that is offered; measured on pairs of spellings in tests."""
+
+
+def fold(name: str) -> str:
+    """The search key of a name: lower-case ASCII words, single spaces; empty where nothing is left.
+
+    Words that are only the Arabic article are dropped, unless the name has no other.
+    """
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", name))
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    if not text.isascii():
+        from anyascii import anyascii  # only names in other scripts need its tables
+
+        text = _APOSTROPHES.sub("", anyascii(text))
+    words = _NOT_WORD.sub(" ", text.casefold()).split()
+    return " ".join([word for word in words if word not in _ARTICLES] or words)
+
+
+def keys(name: str, *, person: bool) -> Iterator[tuple[str, bool]]:
+    """Every key that finds a name, each with whether it is the whole name.
+
+    A person is also found by the words that the name ends with: Kadhimi for Mustafa al-Kadhimi. A
+    group is not: Hezbollah is not Kataib Hezbollah.
+    """
+    words = fold(name).split()
+    if words:
+        yield " ".join(words), True
+    if person:
+        for start in range(1, len(words)):
+            yield " ".join(words[start:]), False
+
+
+def nearest(wanted: str, candidates: Iterable[tuple[str, str]], limit: int = 3) -> list[str]:
+    """The ids whose names come nearest to a wanted one, best first, none twice.
+
+    Candidates are (key, id). Spellings that sound alike count as nearer than their letters.
+    """
+    from jellyfish import metaphone  # only a name that fits nothing needs these
+    from rapidfuzz.fuzz import WRatio, ratio
+
+    key = fold(wanted)
+    if not key:
+        return []
+    sound = metaphone(key)
+    scores: dict[str, float] = {}
+    for candidate, record_id in candidates:
+        score = max(ratio(key, candidate), 0.9 * WRatio(key, candidate))
+        if metaphone(candidate) == sound:
+            score = max(score, 95.0)
+        if score >= _NEAR:
+            scores[record_id] = max(score, scores.get(record_id, 0.0))
+    return sorted(scores, key=lambda record_id: (-scores[record_id], record_id))[:limit]
