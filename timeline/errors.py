@@ -13,6 +13,10 @@ class DatabaseError(TimelineError):
     """The database cannot be opened, read or written, or is not of this version."""
 
 
+class NoDatabase(DatabaseError):
+    """There is no database of ours yet: no file, or nothing of ours in it."""
+
+
 class UnknownName(TimelineError):
     """No record has that id or name; the message offers the nearest ones."""
 

@@ -1,0 +1,93 @@
+"""What all tests share: databases of both kinds, the command, the seeds."""
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from click.testing import Result
+from hypothesis import settings
+
+from tests.support import postgres
+from tests.support.command import Run, run_command
+
+# Deadlines measure the machine, not the code.
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+settings.load_profile("ci" if IN_CI else "dev")
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    series = os.environ.get("TIMELINE_TEST_SQLALCHEMY", "")
+    if not sqlalchemy.__version__.startswith(series):
+        raise pytest.UsageError(f"these tests want SQLAlchemy {series} and found {sqlalchemy.__version__}")
+    if not _is_worker(config):
+        postgres.begin_run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not _is_worker(config):
+        postgres.end_run()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI every test must have run: one that was skipped, or was expected to fail, has failed."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"in CI nothing is skipped or expected to fail: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole file."""
+    report = yield
+    if IN_CI and report.outcome == "skipped":
+        report.outcome = "failed"
+        report.longrepr = f"in CI nothing is skipped: {report.longrepr}"
+    return report
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The path of a SQLite database that does not exist yet."""
+    return str(tmp_path / "timeline.db")
+
+
+@pytest.fixture
+def postgres_url() -> Iterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    with postgres.new_database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """What goes to ``timeline --db``: an empty database, once of each kind."""
+    kinds = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}
+    url: str = request.getfixturevalue(kinds[request.param])
+    return url
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs the command; see ``Run``."""
+
+    def run_here(*arguments: str, db: str | None = None, stdin: str | None = None) -> Result:
+        return run_command(*arguments, db=db or str(tmp_path / "timeline.db"), stdin=stdin)
+
+    return run_here
+
+
+@pytest.fixture(scope="session")
+def seeds_folder() -> Path:
+    """The chronologies that come along, in the checkout."""
+    return Path(__file__).parents[1] / "seeds"

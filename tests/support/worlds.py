@@ -1,0 +1,194 @@
+"""Hypothesis strategies for small consistent worlds: records whose references all hold."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from timeline.domain.records import (
+    Actor,
+    Claim,
+    Derivation,
+    Event,
+    Figure,
+    Link,
+    Membership,
+    Participant,
+    Place,
+    RecordSet,
+    Source,
+    Term,
+)
+
+SOURCES = ("gazette", "herald", "wire", "radio")
+ACTORS = ("ana", "ben", "union", "party", "front")
+PLACES = ("port", "city", "land")
+EVENTS = tuple(f"event-{number}" for number in range(6))
+
+DATES = st.sampled_from(
+    [
+        *(f"2031-05-{day:02d}" for day in range(1, 13)),
+        "2031-05-04T10:00:00",
+        "2031-05-04T09:30:00",
+        "2031-05",
+        "2031-05~",
+        "2031-04",
+        "2031",
+        "2031-21",
+        "2030-06/2031-05-06",
+        "2031-05-05/..",
+        "../2031-05-05",
+        "[..2031-05-03]",
+        "[2031-05-08..]",
+        "[2031-05-02,2031-05-07]",
+        "2001/2040",
+        "1850/2040?",
+        "../..",
+        "-0044-03-15",
+        "Y17E7",
+    ]
+)
+_texts = st.none() | st.sampled_from(["", "plain", "Grün – “zone”", "two\nlines", "المنطقة"]).filter(bool)
+
+
+def _lists(values: Sequence[Any], most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(st.sampled_from(values), max_size=most, unique=True).map(tuple)
+
+
+def _source(source_id: str) -> st.SearchStrategy[Source]:
+    earlier = SOURCES[SOURCES.index(source_id) + 1 :]  # derives from later ones only: no circle
+    froms = _lists(earlier) if earlier else st.just(())
+    return st.builds(
+        Source,
+        st.just(source_id),
+        st.sampled_from(["Title", "Títle", "عنوان"]),
+        kind=st.sampled_from([None, "article"]),
+        publisher=st.sampled_from([None, "The Gazette", "Herald"]),
+        published=st.none() | DATES,
+        derived_from=froms.flatmap(
+            lambda ids: st.tuples(
+                *(st.builds(Derivation, st.sampled_from(["quotes", "republishes"]), st.just(each)) for each in ids)
+            )
+        ),
+        reliability=st.sampled_from([None, "A", "F"]),
+        note=_texts,
+    )
+
+
+def _actor(actor_id: str) -> st.SearchStrategy[Actor]:
+    groups = ACTORS[ACTORS.index(actor_id) + 1 :]
+    memberships = st.builds(Membership, st.sampled_from(groups), _texts, st.none() | DATES) if groups else st.nothing()
+    return st.builds(
+        Actor,
+        st.just(actor_id),
+        st.sampled_from(["Ana Ruiz", "al-Ruiz", "Union"]),
+        kind=st.sampled_from([None, "person", "organisation"]),
+        names=_lists(["A. Ruiz", "Ruíz", "آنا رويز"]),
+        member_of=st.lists(memberships, max_size=2).map(tuple) if groups else st.just(()),
+        note=_texts,
+    )
+
+
+def _place(place_id: str) -> st.SearchStrategy[Place]:
+    larger = PLACES[PLACES.index(place_id) + 1 :]
+    return st.builds(
+        Place,
+        st.just(place_id),
+        st.sampled_from(["Port City", "Città"]),
+        names=_lists(["Puerto", "Port"]),
+        within=st.none() | st.sampled_from(larger) if larger else st.none(),
+        latitude=st.sampled_from([None, -33.25, 0.0]),
+        longitude=st.sampled_from([None, 44.366]),
+    )
+
+
+_participants = st.lists(
+    st.builds(Participant, st.sampled_from(ACTORS), st.sampled_from(["initiator", "victim"])), max_size=2, unique=True
+).map(tuple)
+_figures = st.lists(
+    st.builds(
+        Figure,
+        st.sampled_from(["killed", "rockets"]),
+        st.sampled_from([None, 0.0, 12.0]),
+        st.sampled_from([3.0, 2.5]),
+        st.none(),
+        st.booleans(),
+    ),
+    max_size=2,
+    unique_by=lambda figure: figure.measure,
+).map(tuple)
+
+
+def _claims(earlier: Sequence[str]) -> st.SearchStrategy[tuple[Claim, ...]]:
+    relations = ["before publication", "2 days after publication"]
+    relations += [f"{relation} {event}" for event in earlier for relation in ("1 day after", "about before", "same week as")]
+    return st.lists(
+        st.builds(
+            Claim,
+            st.sampled_from(SOURCES),
+            at=_texts,
+            date=st.none() | DATES | st.sampled_from(relations),
+            modality=st.sampled_from(["asserted", "asserted", "alleged", "denied", "expected"]),
+            figures=_figures,
+            participants=_participants,
+            credibility=st.sampled_from([None, 1, 6]),
+            note=_texts,
+        ),
+        max_size=3,
+    ).map(tuple)
+
+
+def event_of(event_id: str) -> st.SearchStrategy[Event]:
+    """An event of this id, told from earlier ones only: no circle."""
+    return st.builds(
+        Event,
+        st.just(event_id),
+        st.sampled_from(["Call", "Visit – Grüne Zone", "حدث"]),
+        summary=_texts,
+        type=st.sampled_from([None, "consult", "consult/phone", "assault"]),
+        place=st.none() | st.sampled_from(PLACES),
+        date=st.none() | st.none() | DATES,
+        date_note=_texts,
+        participants=_participants,
+        claims=_claims(EVENTS[: EVENTS.index(event_id)]),
+        links=st.lists(
+            st.builds(Link, st.sampled_from(["follows", "part-of"]), st.sampled_from(EVENTS)), max_size=1
+        ).map(tuple),
+        tags=_lists(["a tag", "b"]),
+        note=_texts,
+    )
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> RecordSet:
+    """Every source, actor, place and event of the fixed ids, with any contents."""
+    terms = draw(_lists(["envoy", "witness"]))
+    return RecordSet(
+        sources={each: draw(_source(each)) for each in SOURCES},
+        actors={each: draw(_actor(each)) for each in ACTORS},
+        places={each: draw(_place(each)) for each in PLACES},
+        events={each: draw(event_of(each)) for each in EVENTS},
+        terms={("roles", each): Term("roles", each, "what it means") for each in terms},
+    )
+
+
+@st.composite
+def parts_of(draw: st.DrawFn, world: RecordSet) -> RecordSet:
+    """A later edition of some of a world's records; what it refers to stays in the world."""
+    sources = {each: draw(_source(each)) for each in draw(_lists(SOURCES))}
+    actors = {each: draw(_actor(each)) for each in draw(_lists(ACTORS))}
+    places = {each: draw(_place(each)) for each in draw(_lists(PLACES))}
+    events = {each: draw(event_of(each)) for each in draw(_lists(EVENTS, 3))}
+    kept = draw(st.booleans())
+    return RecordSet(sources, actors, places, events, world.terms if kept else {})
+
+
+def merged(world: RecordSet, part: RecordSet) -> RecordSet:
+    """The world once the part has been loaded into it."""
+    return RecordSet(
+        {**world.sources, **part.sources},
+        {**world.actors, **part.actors},
+        {**world.places, **part.places},
+        {**world.events, **part.events},
+        {**world.terms, **part.terms},
+    )

@@ -1,0 +1,61 @@
+"""Put a request to a database: the events it finds, as they are told."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from timeline.actions.request import Request, find_query
+from timeline.domain.chronology import Entry, ListedSource
+from timeline.query import EventQuery
+from timeline.storage.address import read_address
+from timeline.storage.entries import find_entries, listed_sources
+from timeline.storage.reader import Reader, open_reader
+
+
+class Answer(NamedTuple):
+    """What a request found, good while the answer is open."""
+
+    entries: Iterator[Entry]
+    """A one-pass stream in chronological order, undated events last."""
+    in_words: Callable[[], str]
+    """Says the request in words."""
+    perhaps: Iterator[Entry]
+    """Where the answer was asked for in two parts: what may have been in the window, and that no source
+    puts wholly inside. Follows ``entries``."""
+    sources: Callable[[Iterable[str]], dict[str, ListedSource]]
+    """Gives the sources of these ids, with all that they derive from."""
+    left_out: str | None = None
+    """With ``as_of``: in words, the claims left out because it is not known when they were published."""
+
+
+@contextmanager
+def answer(database: str, request: Request, *, in_two_parts: bool = False) -> Iterator[Answer]:
+    """The answer to a request, for the length of a ``with`` block.
+
+    In two parts, for people to read: what some source puts inside the window, then what may also have
+    been in it. A page (limit, offset) is never parted.
+
+    Raises DatabaseError, UnknownName or AmbiguousName.
+    """
+    with open_reader(read_address(database)) as reader:
+        query = find_query(reader, request)
+        if query.as_of is None:
+            yield _answer(reader, request, query, in_two_parts)
+            return
+        from timeline.actions.hindsight import open_as_of  # needs what a plain query does without
+
+        with open_as_of(reader, query.as_of) as (then, left_out):
+            yield _answer(then, request, query, in_two_parts)._replace(left_out=left_out)
+
+
+def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: bool) -> Answer:
+    def say() -> str:
+        from timeline.actions.request_words import in_words  # only exports say what they were asked
+
+        return in_words(reader, request, query)
+
+    entries, perhaps = find_entries(reader, query), iter(())
+    if in_two_parts and query.has_window and query.limit is None and not query.offset:
+        entries = find_entries(reader, query._replace(inside=True))
+        perhaps = find_entries(reader, query._replace(inside=False))
+    return Answer(entries, say, perhaps, lambda ids: listed_sources(reader, ids))

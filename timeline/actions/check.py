@@ -1,0 +1,29 @@
+"""Check annotation files without a database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.annotations.advice import advise
+from timeline.annotations.checks import check_records
+from timeline.annotations.problems import Problem
+from timeline.annotations.reader import read_paths
+from timeline.domain.records import RecordSet
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking found."""
+
+    records: RecordSet
+    problems: list[Problem]
+    """Mistakes: ``load`` would refuse the files. Sorted by path and line."""
+    advice: list[Problem]
+    """What could be better; empty where there are mistakes, for those come first."""
+
+
+def check_paths(paths: Sequence[Path]) -> Checked:
+    """Reads files and folders as one whole; all mistakes of all files, then advice."""
+    reading = read_paths(paths)
+    problems = sorted({*reading.problems, *check_records(reading.records, reading.where)})
+    return Checked(reading.records, problems, [] if problems else advise(reading.records, reading.where))

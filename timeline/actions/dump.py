@@ -1,0 +1,37 @@
+"""Write the database back as annotation files."""
+
+from pathlib import Path
+
+from timeline.annotations.writer import write_folder
+from timeline.domain import calendar
+from timeline.domain.records import RecordSet
+from timeline.storage.address import read_address
+from timeline.storage.days import UNDATED_SORT
+from timeline.storage.read import read_all
+from timeline.storage.reader import Reader, open_reader
+
+
+def dump_folder(database: str, folder: Path) -> RecordSet:
+    """Writes annotation files that load back equal; gives the records written.
+
+    Events stand in chronological order, a file a year. Raises TimelineError where the folder holds
+    files that no dump wrote.
+    """
+    with open_reader(read_address(database)) as reader:
+        records = read_all(reader)
+        years = _years(reader)
+    write_folder(records, folder, year_of=years.__getitem__)
+    return records
+
+
+def _years(reader: Reader) -> dict[str, str]:
+    """The year under which each event is filed: that of its place in lists."""
+    return {
+        event_id: "undated" if sort_day == UNDATED_SORT else _year(sort_day)
+        for event_id, sort_day in reader.rows("SELECT id, sort_day FROM event", {})
+    }
+
+
+def _year(day: int) -> str:
+    year = calendar.date_from_day(day)[0]
+    return f"{'-' if year < 0 else ''}{abs(year):04d}"

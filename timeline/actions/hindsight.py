@@ -1,0 +1,31 @@
+"""The database as it was known on a day: the same tables, in memory, of what had been published."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from timeline.domain.as_of import KnownThen, as_known
+from timeline.storage.load import load_fresh
+from timeline.storage.memory import memory_connection
+from timeline.storage.read import read_all
+from timeline.storage.reader import Reader
+from timeline.storage.served import ConnectionReader
+
+
+@contextmanager
+def open_as_of(reader: Reader, day: int) -> Iterator[tuple[Reader, str | None]]:
+    """(a reader over what was known by the end of a day, what was left out in words or None)."""
+    known = as_known(read_all(reader), day)
+    with memory_connection() as connection:
+        load_fresh(connection, known.records)
+        yield ConnectionReader(connection), _left_out(known)
+
+
+def _left_out(known: KnownThen) -> str | None:
+    said = []
+    for count, why in (
+        (known.claims_of_undated_sources, "no known date of publication"),
+        (known.claims_of_vague_sources, "a date of publication too vague to tell"),
+    ):
+        if count:
+            said.append(f"{count} {'claim' if count == 1 else 'claims'} left out: {'its source has' if count == 1 else 'their sources have'} {why}")
+    return "\n".join(said) or None

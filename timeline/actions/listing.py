@@ -1,0 +1,18 @@
+"""List the actors, sources or places of a database."""
+
+from timeline.storage.address import read_address
+from timeline.storage.listing import Listed, list_records
+from timeline.storage.naming import completions
+from timeline.storage.reader import open_reader
+
+
+def list_kind(database: str, kind: str, word: str | None = None) -> list[Listed]:
+    """All of a kind (actor, source, place), by id; a word keeps those it is part of."""
+    with open_reader(read_address(database)) as reader:
+        return list(list_records(reader, kind, word))
+
+
+def complete(database: str, kinds: tuple[str, ...], begun: str) -> list[tuple[str, str]]:
+    """(id, name) of records that a shell may offer for what has been typed so far."""
+    with open_reader(read_address(database)) as reader:
+        return completions(reader, kinds, begun)

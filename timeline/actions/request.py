@@ -1,0 +1,86 @@
+"""A request as people type it, and the query that it comes to once its names are found."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.domain.names import fold
+from timeline.errors import TimelineError
+from timeline.query import EventQuery
+from timeline.storage.naming import find_record, find_sources
+from timeline.storage.reader import Reader
+
+if TYPE_CHECKING:
+    from timeline.domain.windows import Window
+
+
+class Request(NamedTuple):
+    """Filters as typed: windows are read, names are not yet found. See EventQuery for their meaning."""
+
+    window: "Window | None" = None
+    certain: bool = False
+    actors: tuple[str, ...] = ()
+    any_actors: tuple[str, ...] = ()
+    """One of these must take part."""
+    roles: tuple[str, ...] = ()
+    with_members: bool = False
+    place: str | None = None
+    type: str | None = None
+    source: str | None = None
+    tag: str | None = None
+    text: str | None = None
+    disputed: bool = False
+    undated: bool = False
+    standings: tuple[str, ...] = ()
+    as_of: "Window | None" = None
+    limit: int | None = None
+    offset: int = 0
+    reverse: bool = False
+
+
+def find_query(reader: Reader, request: Request) -> EventQuery:
+    """The query that a request comes to.
+
+    Raises UnknownName or AmbiguousName, one line a name, where a name fits no record or several.
+    """
+    faults: list[str] = []
+
+    def one(kind: str, wanted: str) -> str:
+        try:
+            return find_record(reader, kind, wanted)
+        except TimelineError as error:
+            faults.append(str(error))
+            return wanted
+
+    groups = [(one("actor", name),) for name in request.actors]
+    if request.any_actors:
+        groups.append(tuple(one("actor", name) for name in request.any_actors))
+    place = None if request.place is None else one("place", request.place)
+    sources: tuple[str, ...] | None = None
+    if request.source is not None:
+        try:
+            sources = find_sources(reader, request.source)
+        except TimelineError as error:
+            faults.append(str(error))
+    if request.text is not None and not fold(request.text):
+        faults.append(f'"{request.text}" has no letter or digit to look for: give a word')
+    if faults:
+        raise TimelineError("\n".join(faults))
+    return EventQuery(
+        from_day=None if request.window is None else request.window.earliest_day,
+        to_day=None if request.window is None else request.window.latest_day,
+        certain=request.certain,
+        actors=tuple(groups),
+        roles=request.roles,
+        with_members=request.with_members,
+        place=place,
+        type=request.type,
+        sources=sources,
+        tag=request.tag,
+        text=request.text,
+        disputed=request.disputed,
+        undated=request.undated,
+        standings=request.standings,
+        as_of=None if request.as_of is None else request.as_of.latest_day,
+        limit=request.limit,
+        offset=request.offset,
+        reverse=request.reverse,
+    )

@@ -1,0 +1,96 @@
+"""Everything about one record: an event with its claims, an actor, a source or a place with its events."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from timeline.domain.chronology import Entry
+from timeline.domain.lineage import origins
+from timeline.domain.records import Actor, Place, Source
+from timeline.query import EventQuery
+from timeline.storage.address import read_address
+from timeline.storage.entries import entry_of, find_entries
+from timeline.storage.naming import find_any
+from timeline.storage.read import read_actors, read_places, read_sources
+from timeline.storage.reader import Reader, open_reader
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A record and what hangs together with it. ``events`` is a one-pass stream in chronological order."""
+
+    kind: str
+    """``event``, ``actor``, ``source`` or ``place``."""
+    record: Entry | Actor | Source | Place
+    events: Iterator[Entry]
+    """For an actor, those it takes part in; for a source, those it or its heirs speak of; for a place,
+    those there or within; none for an event."""
+    names: dict[str, str]
+    """The names (of sources the titles) of the ids that the record refers to."""
+    members: tuple[tuple[str, str, str | None, str | None], ...] = ()
+    """Of a group: (id, name, office, EDTF) of each direct member."""
+    origins: tuple[str, ...] = ()
+    """Of a source: where its lineage ends."""
+
+
+@contextmanager
+def show(database: str, wanted: str) -> Iterator[Shown]:
+    """The record with an id, or the actor or place of a name, for the length of a ``with`` block.
+
+    Raises DatabaseError, UnknownName (with the nearest) or AmbiguousName (with all that fit).
+    """
+    with open_reader(read_address(database)) as reader:
+        kind, record_id = find_any(reader, wanted)
+        yield _SHOW[kind](reader, record_id)
+
+
+def _show_event(reader: Reader, event_id: str) -> Shown:
+    entry = entry_of(reader, event_id)
+    assert entry is not None, "the id was found a moment ago, in the same transaction"
+    cited = [origin for claim in entry.claims for origin in claim.origins]
+    return Shown("event", entry, iter(()), _names(reader, "source", cited))
+
+
+def _show_actor(reader: Reader, actor_id: str) -> Shown:
+    actor = next(iter(read_actors(reader, [actor_id])))
+    members = tuple(
+        reader.rows(
+            "SELECT m.actor_id, a.name, m.office, m.date FROM membership m JOIN actor a ON a.id = m.actor_id "
+            "WHERE m.group_id = :id ORDER BY m.actor_id, m.position",
+            {"id": actor_id},
+        )
+    )
+    events = find_entries(reader, EventQuery(actors=((actor_id,),)))
+    groups = _names(reader, "actor", [membership.group for membership in actor.member_of])
+    return Shown("actor", actor, events, groups, members=members)  # type: ignore[arg-type]
+
+
+def _show_source(reader: Reader, source_id: str) -> Shown:
+    family = {
+        source.id: source
+        for source in read_sources(
+            reader,
+            [each for (each,) in reader.rows("SELECT ancestor_id FROM source_lineage WHERE source_id = :id", {"id": source_id})],
+        )
+    }
+    events = find_entries(reader, EventQuery(sources=(source_id,)))
+    names = {source.id: source.title for source in family.values()}
+    return Shown("source", family[source_id], events, names, origins=origins(source_id, family))
+
+
+def _show_place(reader: Reader, place_id: str) -> Shown:
+    place = next(iter(read_places(reader, [place_id])))
+    events = find_entries(reader, EventQuery(place=place_id))
+    return Shown("place", place, events, _names(reader, "place", [place.within] if place.within else []))
+
+
+_SHOW = {"event": _show_event, "actor": _show_actor, "source": _show_source, "place": _show_place}
+
+
+def _names(reader: Reader, kind: str, ids: list[str]) -> dict[str, str]:
+    label = "title" if kind == "source" else "name"
+    return {
+        record_id: str(name)
+        for record_id in dict.fromkeys(ids)
+        for (name,) in reader.rows(f"SELECT {label} FROM {kind} WHERE id = :id", {"id": record_id})
+    }

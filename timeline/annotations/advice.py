@@ -1,0 +1,110 @@
+"""Advice: what may be loaded as it is, and is probably not meant. One function a rule; none raises."""
+
+from collections.abc import Iterable, Iterator
+
+from timeline.annotations.problems import ADVICE, Problem, quoted
+from timeline.annotations.references import references, with_relative_dates
+from timeline.annotations.where import Where
+from timeline.domain.derive import derive
+from timeline.domain.records import RecordSet
+
+
+def advise(records: RecordSet, where: Where) -> list[Problem]:
+    """What an editor may want to look at again, sorted by path and line; nothing of it is an error."""
+    used = {(reference.kind, reference.id) for reference in references(records)}
+    advice = [
+        *_events_without_claim(records, where),
+        *_events_without_type(records, where),
+        *_decided_without_reason(records, where),
+        *_unused(records, where, used),
+        *_relative_dates_without_ground(records, where),
+        *_low_above_high(records, where),
+        *_links_to_itself(records, where),
+        *_several_lines(records, where),
+    ]
+    return sorted(set(advice))
+
+
+def _advice(location: tuple[str, int], message: str) -> Problem:
+    return Problem(*location, message, ADVICE)
+
+
+def _events_without_claim(records: RecordSet, where: Where) -> Iterator[Problem]:
+    for event in records.events.values():
+        if not event.claims and event.id not in where.flawed:
+            message = f"event {event.id} has no claim: say which source has it"
+            yield _advice(where.of(event.id, kind="event"), message)
+
+
+def _events_without_type(records: RecordSet, where: Where) -> Iterator[Problem]:
+    for event in records.events.values():
+        if event.type is None and event.id not in where.flawed:
+            message = f"event {event.id} has no type: filters by type will miss it"
+            yield _advice(where.of(event.id, kind="event"), message)
+
+
+def _decided_without_reason(records: RecordSet, where: Where) -> Iterator[Problem]:
+    for event in records.events.values():
+        if event.date is not None and event.date_note is None and event.id not in where.flawed:
+            message = f"event {event.id} has a date of the editor's and no date_note: say why"
+            yield _advice(where.of(event.id, "date", kind="event"), message)
+
+
+def _unused(records: RecordSet, where: Where, used: set[tuple[str, str]]) -> Iterator[Problem]:
+    """Records that nothing refers to; what a flawed record refers to is not known."""
+    if where.flawed or not where.complete:
+        return
+    reasons = {
+        "source": (records.sources, "is cited by no claim, and no source derives from it"),
+        "actor": (records.actors, "takes part in no event"),
+        "place": (records.places, "is the place of no event, and no place lies within it"),
+    }
+    for kind, (ids, reason) in reasons.items():
+        for record_id in ids:
+            if (kind, record_id) not in used and not _is_member(kind, record_id, records):
+                yield _advice(where.of(record_id, kind=kind), f"{kind} {record_id} {reason}")
+
+
+def _is_member(kind: str, record_id: str, records: RecordSet) -> bool:
+    """Members of a group serve a purpose without an event: queries for the group's members find them."""
+    return kind == "actor" and bool(records.actors[record_id].member_of)
+
+
+def _relative_dates_without_ground(records: RecordSet, where: Where) -> Iterator[Problem]:
+    """Relative dates that lead to no date, and the events that stay undated for it."""
+    if where.flawed:
+        return
+    for fault in derive(with_relative_dates(records)).faults:
+        if fault.kind != "circle":
+            yield _advice(where.of_claim(fault.event, fault.claim, "date"), fault.message)
+
+
+def _low_above_high(records: RecordSet, where: Where) -> Iterator[Problem]:
+    for event in records.events.values():
+        for index, claim in enumerate(event.claims):
+            for figure in claim.figures:
+                numbers = [each for each in (figure.low, figure.best, figure.high) if each is not None]
+                if numbers != sorted(numbers):
+                    location = where.of_claim(event.id, index, "figures", figure.measure)
+                    message = f"figure {quoted(figure.measure)} of event {event.id} does not ascend"
+                    yield _advice(location, message)
+
+
+def _links_to_itself(records: RecordSet, where: Where) -> Iterator[Problem]:
+    for event in records.events.values():
+        if any(link.event == event.id for link in event.links):
+            yield _advice(where.of(event.id, "links", kind="event"), f"event {event.id} is linked to itself")
+
+
+def _several_lines(records: RecordSet, where: Where) -> Iterator[Problem]:
+    """Titles and names that break over lines, as those written with | do; lists show them badly."""
+    titles: Iterable[tuple[str, str, str, str]] = (
+        *(("source", source.id, "title", source.title) for source in records.sources.values()),
+        *(("actor", actor.id, "name", actor.name) for actor in records.actors.values()),
+        *(("place", place.id, "name", place.name) for place in records.places.values()),
+        *(("event", event.id, "title", event.title) for event in records.events.values()),
+    )
+    for kind, record_id, key, text in titles:
+        if "\n" in text:
+            message = f"{key} of {kind} {record_id} has a line break: write it on one line"
+            yield _advice(where.of(record_id, key, kind=kind), message)

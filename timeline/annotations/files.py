@@ -1,0 +1,106 @@
+"""Finding and opening annotation files."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from timeline.annotations.nodes import LARGEST_FILE
+from timeline.annotations.problems import Problem
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
+    """The annotation files that the paths name, each once, and what is wrong with the paths.
+
+    A folder stands for all in it, at any depth, in natural order (part2 before part10); what is
+    hidden is left out. Paths stay as they were given: relative ones relative.
+    """
+    found: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            files = list(_files_at(path))
+        except _UnusableError as error:
+            problems.append(Problem(str(path), 0, str(error)))
+            continue
+        for file in files:
+            found.setdefault(os.path.realpath(file), file)
+    return list(found.values()), problems
+
+
+def yaml_files(folder: Path) -> Iterator[Path]:
+    """The YAML files in a folder and in those within it, in natural order; hidden ones are left out.
+
+    Raises OSError where a folder cannot be listed.
+    """
+
+    def fail(error: OSError) -> None:
+        raise error
+
+    found = []
+    for parent, folders, names in os.walk(folder, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in _yaml_names(names)]
+    yield from sorted(found, key=_natural_order)
+
+
+def read_content(file: Path) -> bytes:
+    """A file's bytes. Raises ValueError, with a message in one line, where they cannot be had."""
+    try:
+        with file.open("rb") as opened:
+            if os.fstat(opened.fileno()).st_size > LARGEST_FILE:
+                raise _UnusableError(_too_large())
+            # A pipe has no size; reading stops one byte past the limit.
+            content = opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _UnusableError(_reason(error)) from None
+    if len(content) > LARGEST_FILE:
+        raise _UnusableError(_too_large())
+    return content
+
+
+class _UnusableError(ValueError):
+    """A path cannot be read; the message says why."""
+
+
+def _files_at(path: Path) -> Iterator[Path]:
+    try:
+        if path.is_dir():
+            files = list(yaml_files(path))
+            if not files:
+                raise _UnusableError("no annotation file (.yaml or .yml) in this folder")
+            yield from files
+            return
+        path.stat()
+    except OSError as error:
+        raise _UnusableError(_reason(error)) from None
+    if path.suffix.lower() not in SUFFIXES and path.is_file():
+        raise _UnusableError("not an annotation file: its name ends in .yaml or .yml")
+    yield path
+
+
+def _yaml_names(names: Iterable[str]) -> Iterator[str]:
+    return (name for name in names if name.lower().endswith(SUFFIXES) and not name.startswith("."))
+
+
+def _natural_order(file: Path) -> list[tuple[list[str | int], str]]:
+    """Digits compare as numbers; the suffix comes last, so that 2020 stands before 2020-part2."""
+    parts = [*file.parts[:-1], file.stem]
+    return [
+        ([int(piece) if piece.isdecimal() else piece for piece in re.split("([0-9]+)", part)], part)
+        for part in parts
+    ]
+
+
+def _too_large() -> str:
+    return f"the file is larger than {LARGEST_FILE // 1024 // 1024} MiB: split it"
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder"
+    if isinstance(error, PermissionError):
+        return "not readable: permission denied"
+    return f"not readable: {(error.strerror or str(error)).lower()}"

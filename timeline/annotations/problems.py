@@ -1,0 +1,96 @@
+"""What is wrong with an annotation file, as values: all are collected, none is raised."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_LONGEST_QUOTED = 60
+_NEAR_ENOUGH = 0.6
+_COMPARISONS_ALLOWED = 1_000_000
+ERROR = "error"
+ADVICE = "advice"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake (or one piece of advice) and where it is; sorts by path and line.
+
+    ``path`` is as the user gave it. ``line`` counts from 1; 0 where the path as a whole is at fault.
+    """
+
+    path: str
+    line: int
+    message: str
+    severity: str = ERROR
+    """``error``, or ``advice`` for what may be loaded as it is."""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return one_line(f"{place}: {self.message}")
+
+
+def one_line(text: str) -> str:
+    """The text with its line breaks and control characters escaped, so that it stays on one line."""
+    if text.isprintable():
+        return text
+    return "".join(_escaped(character) for character in text)
+
+
+def _escaped(character: str) -> str:
+    # Joiners and direction marks are not "printable" but belong to Arabic and Persian words.
+    if character.isprintable() or character in "\u200c\u200d\u200e\u200f\u00a0":
+        return character
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def quoted(text: str) -> str:
+    """The text in double quotes for a message: on one line, long ones cut to about 60 characters."""
+    short = text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 1] + "…"
+    return f'"{one_line(short)}"'
+
+
+def listed(words: Iterable[str], joiner: str = "and") -> str:
+    """Words as a phrase: "a", "a and b", "a, b and c"."""
+    *before, last = words
+    return f"{', '.join(before)} {joiner} {last}" if before else last
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
+    """``did you mean "x"?`` for the candidate that is most like the word; None where none is."""
+    return NearNames(candidates).hint(word)
+
+
+class NearNames:
+    """Finds what a misspelt word may have meant.
+
+    Comparing is slow, and a forgotten file makes every reference unknown: after about a million
+    comparisons no more near names are offered.
+    """
+
+    def __init__(self, candidates: Iterable[str]) -> None:
+        self._by_folded: dict[str, str] = {}
+        for candidate in candidates:
+            self._by_folded.setdefault(candidate.casefold(), candidate)
+        self._left = _COMPARISONS_ALLOWED
+        self._found: dict[str, str | None] = {}
+
+    def nearest(self, word: str) -> str | None:
+        """The candidate most like the word, in any case and with spaces for hyphens; or None."""
+        if word not in self._found:
+            self._found[word] = self._look_up(word.casefold())
+        return self._found[word]
+
+    def hint(self, word: str) -> str | None:
+        """``did you mean "x"?``, or None where nothing is near."""
+        near = self.nearest(word)
+        return f"did you mean {quoted(near)}?" if near is not None else None
+
+    def _look_up(self, word: str) -> str | None:
+        for spelling in (word, "-".join(word.replace("_", " ").split())):
+            if spelling in self._by_folded:
+                return self._by_folded[spelling]
+        if self._left <= 0 or len(word) > 200:
+            return None
+        self._left -= len(self._by_folded)
+        close = difflib.get_close_matches(word, self._by_folded, n=1, cutoff=_NEAR_ENOUGH)
+        return self._by_folded[close[0]] if close else None

@@ -1,0 +1,96 @@
+"""The ``timeline`` command: a group that loads a command's module only when that command runs."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from timeline import __version__
+from timeline.errors import TimelineError
+
+COMMANDS = {
+    "init": "Make the database, or bring it up to date.",
+    "load": "Load annotation files, whole or not at all.",
+    "check": "Check annotation files without a database.",
+    "dump": "Write the database back as annotation files.",
+    "events": "List events by date, actor, place, source …",
+    "show": "Show everything about one record.",
+    "actors": "List actors, with their events counted.",
+    "sources": "List sources, with their events counted.",
+    "places": "List places, with their events counted.",
+    "export": "Write a chronology to publish.",
+    "formats": "List the formats of export.",
+}
+"""Every command with its line of help, in the order of the work; each is a module of ``commands``."""
+
+
+class Commands(click.Group):
+    """The commands, imported one by one; errors meant for people become one line and exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command itself; imports its module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"timeline.cli.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list in ``--help``, without importing a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As Click does, with the nearest names where there is no such command."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            offer = f' Did you mean "{near[0]}"?' if near else ""
+            raise click.UsageError(f'No such command "{args[0]}".{offer}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; a TimelineError is said line by line on stderr."""
+        try:
+            return super().invoke(ctx)
+        except TimelineError as error:
+            for line in str(error).splitlines():
+                click.echo(line, err=True)
+            ctx.exit(1)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with `timeline load FOLDER`, then `timeline events`. Each command has its own --help.",
+)
+@click.option(
+    "--db",
+    metavar="PATH-OR-URL",
+    envvar="TIMELINE_DB",
+    default="timeline.db",
+    show_default=True,
+    show_envvar=True,
+    help="A SQLite file, or postgresql://user@host/name.",
+)
+@click.version_option(__version__, prog_name="timeline")
+@click.pass_context
+def main(ctx: click.Context, db: str) -> None:
+    """What happened when, who was in it, and who says so."""
+    ctx.obj = db
+
+
+def run() -> None:
+    """The command's entry point."""
+    # Windows consoles and pipes may not speak UTF-8; names and dates here do.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    main(prog_name="timeline")

@@ -1,0 +1,37 @@
+"""``timeline check``: the checks of ``load``, without a database."""
+
+from pathlib import Path
+
+import click
+
+from timeline.actions.check import check_paths
+from timeline.cli.output import progress
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--advice/--no-advice", default=True, help="Also say what could be better; on by default.")
+def command(paths: tuple[Path, ...], advice: bool) -> None:
+    """Check files or folders of annotations, without a database, and give advice.
+
+    Mistakes are what `timeline load` would refuse: they go to stderr, and the exit code is 1. Advice
+    (an event with no claim, an actor never used, a source nobody cites) goes to stdout.
+
+    \b
+    Example:
+      timeline check seeds/iraq-2020
+    """
+    with progress("checking"):
+        found = check_paths(paths)
+    for problem in found.problems:
+        click.echo(str(problem), err=True)
+    if advice:
+        for each in found.advice:
+            click.echo(f"{each}")
+    if found.problems:
+        raise SystemExit(1)
+    records = found.records
+    click.echo(
+        f"no mistake in {len(records.sources)} sources, {len(records.actors)} actors, "
+        f"{len(records.places)} places, {len(records.events)} events"
+    )

@@ -1,0 +1,29 @@
+"""``timeline dump``: the database as annotation files."""
+
+from pathlib import Path
+
+import click
+
+from timeline.actions.dump import dump_folder
+from timeline.cli.output import progress
+
+
+@click.command("dump")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def command(database: str, folder: Path) -> None:
+    """Write the database back as annotation files that load back equal.
+
+    The files of an earlier dump in the folder are replaced; a folder that holds other YAML files is
+    refused.
+
+    \b
+    Example:
+      timeline dump backup
+    """
+    with progress("dumping"):
+        records = dump_folder(database, folder)
+    click.echo(
+        f"{folder}: {len(records.sources)} sources, {len(records.actors)} actors, "
+        f"{len(records.places)} places, {len(records.events)} events"
+    )

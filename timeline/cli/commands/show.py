@@ -1,0 +1,30 @@
+"""``timeline show``: everything about one record."""
+
+import json
+
+import click
+
+from timeline.actions.show import show
+from timeline.cli.output import print_lines, width
+from timeline.cli.params import RecordName
+from timeline.cli.shown import as_json, as_text
+
+
+@click.command("show")
+@click.argument("wanted", metavar="ID", type=RecordName("event", "actor", "source", "place"))
+@click.option("--format", "format_name", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.pass_obj
+def command(database: str, wanted: str, format_name: str) -> None:
+    """Show everything about one event, actor, source or place, by its id (or an actor's or place's name).
+
+    Of an event, its claims side by side: who says which date and figure, where, and by which origin.
+
+    \b
+    Example:
+      timeline show pompeo-salih-call
+    """
+    with show(database, wanted) as shown:
+        if format_name == "json":
+            click.echo(json.dumps(as_json(shown), ensure_ascii=False, indent=2))
+        else:
+            print_lines(as_text(shown, width()))

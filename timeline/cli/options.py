@@ -1,0 +1,137 @@
+"""Groups of options that commands share: the filters, and how an answer is printed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from timeline.cli.params import WINDOW, RecordName
+
+if TYPE_CHECKING:
+    from timeline.actions.request import Request
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+STANDINGS = ("asserted", "contested", "alleged", "expected", "denied")
+
+_FILTERS = (
+    click.option("--on", type=WINDOW, help="A day or a longer period in which it may have happened."),
+    click.option("--from", "from_", type=WINDOW, help="From this day (or the first of this period) on."),
+    click.option("--to", type=WINDOW, help="Up to this day, or the last of this period."),
+    click.option("--during", type=WINDOW, help="The same as --on."),
+    click.option("--certain", is_flag=True, help="Only what must have happened then."),
+    click.option(
+        "--actor",
+        "actors",
+        multiple=True,
+        type=RecordName("actor"),
+        help="Id or name, in any usual spelling; repeat it to ask for all of them.",
+    ),
+    click.option(
+        "--any-actor",
+        "any_actors",
+        multiple=True,
+        is_flag=False,
+        flag_value="",
+        type=RecordName("actor"),
+        help="One of these is enough; without a name: one of the --actor ones is.",
+    ),
+    click.option("--role", "roles", multiple=True, help="… in this role; repeat it for one of several."),
+    click.option("--with-members", is_flag=True, help="Also what a group's members did while they were members."),
+    click.option("--place", type=RecordName("place"), help="Id or name; also what lies within it."),
+    click.option("--type", "type_", help="consult also finds consult/phone."),
+    click.option("--source", type=RecordName("source"), help="Id, title or publisher; also those that derive from it."),
+    click.option("--tag", help="A tag."),
+    click.option("--text", help="In title, summary or note, spelled in any usual way."),
+    click.option("--disputed", is_flag=True, help="Only where sources disagree on the date."),
+    click.option("--undated", is_flag=True, help="Only what has no date."),
+    click.option(
+        "--standing",
+        "standings",
+        multiple=True,
+        type=click.Choice(STANDINGS),
+        help="Whether it happened, as its sources have it; repeat it for one of several.",
+    ),
+    click.option("--as-of", type=WINDOW, help="As it was known then: only claims published by the end of that day."),
+    click.option("--limit", type=click.IntRange(min=0), help="At most so many events."),
+    click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out so many at the start."),
+    click.option("--reverse", is_flag=True, help="Latest first."),
+)
+
+
+def filters(command: Command) -> Command:
+    """Adds the filters of ``events`` and ``export``; ``read_request`` makes a request of their values."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def read_request(values: dict[str, Any]) -> "Request":
+    """The request that the filters' values come to; a usage error where they contradict each other."""
+    from timeline.actions.request import Request
+
+    any_actors = tuple(name for name in values["any_actors"] if name)
+    actors = values["actors"]
+    if len(any_actors) < len(values["any_actors"]):
+        any_actors, actors = (*actors, *any_actors), ()
+        if not any_actors:
+            raise click.UsageError("--any-actor needs names: --any-actor NAME, or --actor NAME … --any-actor")
+    window = _window(values)
+    if values["certain"] and window is None:
+        raise click.UsageError("--certain needs a window: add --on, or --from and --to")
+    if values["undated"] and window is not None:
+        raise click.UsageError("--undated finds what has no date: leave out --on, --from, --to and --during")
+    as_of = values["as_of"]
+    if as_of is not None and as_of.latest_day is None:
+        raise click.UsageError(f'--as-of needs a day, "{as_of.text}" has no end')
+    return Request(
+        window=window,
+        certain=values["certain"],
+        actors=actors,
+        any_actors=any_actors,
+        roles=values["roles"],
+        with_members=values["with_members"],
+        place=values["place"],
+        type=values["type_"],
+        source=values["source"],
+        tag=values["tag"],
+        text=values["text"],
+        disputed=values["disputed"],
+        undated=values["undated"],
+        standings=values["standings"],
+        as_of=as_of,
+        limit=values["limit"],
+        offset=values["offset"],
+        reverse=values["reverse"],
+    )
+
+
+def _window(values: dict[str, Any]) -> Any:
+    """The one window of --on, --during, or --from and --to; None where none is given."""
+    whole = [values[name] for name in ("on", "during") if values[name] is not None]
+    start, end = values["from_"], values["to"]
+    if len(whole) + (start is not None or end is not None) > 1:
+        raise click.UsageError("give the window once: --on, --during, or --from and --to")
+    if whole:
+        return whole[0]
+    if start is None and end is None:
+        return None
+    from timeline.domain.windows import Window
+
+    first = None if start is None else start.earliest_day
+    last = None if end is None else end.latest_day
+    if first is not None and last is not None and first > last:
+        raise click.UsageError(f'--from "{start.text}" is later than --to "{end.text}": swap them')
+    return Window(first, last, "..".join("" if each is None else each.text for each in (start, end)))
+
+
+def format_option(*names: str) -> Callable[[Command], Command]:
+    """``--format``, with ``table`` for what people read."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(("table", *names)),
+        default="table",
+        show_default=True,
+        help="How to print the answer.",
+    )

@@ -1,0 +1,81 @@
+"""How answers reach people: a table through the pager where it is longer than the screen, else plainly."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+
+import click
+
+_PIPED_WIDTH = 80
+_LEAST_WIDTH = 40
+_LINES_AT_A_TIME = 500
+
+
+def width() -> int:
+    """The terminal's width in cells; 80 where the output is piped (COLUMNS says otherwise)."""
+    return max(_screen().columns, _LEAST_WIDTH)
+
+
+def _screen() -> os.terminal_size:
+    """The terminal's size; COLUMNS and LINES go before it, and stand in where there is none."""
+    try:
+        found = os.get_terminal_size(sys.stdout.fileno())
+    except (AttributeError, ValueError, OSError):
+        found = os.terminal_size((_PIPED_WIDTH, 24))
+    sizes = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
+    columns, lines = (int(size) if size.isdigit() and int(size) > 0 else seen for size, seen in zip(sizes, found, strict=True))
+    return os.terminal_size((columns, lines))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Prints lines; on a terminal through the pager where they are more than a screenful."""
+    if sys.stdout.isatty():
+        height = _screen().lines
+        stream = iter(lines)
+        first = list(islice(stream, height - 1))
+        rest = next(stream, None)
+        if rest is not None:
+            click.echo_via_pager(f"{line}\n" for line in chain(first, [rest], stream))
+            return
+        lines = first
+    write_joined(lines)
+
+
+def write_joined(lines: Iterable[str]) -> None:
+    """Writes lines to stdout many at a time: one write a line is twenty times slower."""
+    stream = iter(lines)
+    while batch := list(islice(stream, _LINES_AT_A_TIME)):
+        click.echo("\n".join(batch))
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[None]:
+    """Says on stderr what is being done and since when, on a terminal and after a second only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    import threading  # a terminal is slower than these
+    import time
+
+    done = threading.Event()
+    started = time.monotonic()
+
+    def tell() -> None:
+        shown = False
+        while not done.wait(1.0):
+            shown = True
+            sys.stderr.write(f"\r{doing} … {time.monotonic() - started:.0f} s ")
+            sys.stderr.flush()
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()

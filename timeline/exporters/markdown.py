@@ -1,0 +1,74 @@
+"""Markdown (CommonMark): a chronology to publish, its sources numbered and listed at the end."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from timeline.domain.chronology import Chronology
+from timeline.exporters.narrative import LEGEND, NOTHING_FOUND, Narrator, Told
+from timeline.exporters.source_list import Lineage, SourceLine
+from timeline.exporters.wording import is_web_address
+
+# Every mark of CommonMark that works within a line, those of GitHub (~ | $ @ and bare addresses),
+# and & because of entities. Any ASCII punctuation may be escaped (CommonMark 0.31, 2.4).
+_MARKS = re.compile(r"[\\`*_{}\[\]<>#|~&$@]|(?<=\b[wW]{3})\.|:(?=//|[\w+-]+:)|(?<=\bmailto):|(?<=\bxmpp):")
+_OPENING_MARK = re.compile(r"^(?:([-+=])|([0-9]{1,9})([.)]))")
+"""What makes a list, a rule or an underline where it opens a block."""
+
+
+def export(chronology: Chronology, out: TextIO) -> None:
+    """Write the chronology as Markdown: headed by month and date, the sources at the end."""
+    narrator = Narrator(chronology)
+    out.write(f"# {escaped(narrator.title)}\n\n{escaped(narrator.origin)}\n")
+    for period, dates in narrator.periods():
+        out.write(f"\n## {escaped(period)}\n")
+        for date, events in dates:
+            out.write(f"\n### {escaped(date)}\n")
+            for told in events:
+                out.writelines(_event(told))
+    if not narrator.told:
+        out.write(f"\n{NOTHING_FOUND}\n")
+        return
+    sources = narrator.sources()
+    if sources:
+        out.write(f"\n## Sources\n\n{escaped(LEGEND)}\n\n")
+        for line in sources:
+            out.writelines(_source(line))
+    out.write(f"\n{escaped(narrator.closing())}\n")
+
+
+def escaped(text: str) -> str:
+    """The text so that Markdown shows it as it is, wherever on a line it stands."""
+    text = _MARKS.sub(lambda match: f"\\{match[0]}", text)
+    return _OPENING_MARK.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
+
+
+def _event(told: Told) -> Iterator[str]:
+    yield f"\n#### {escaped(told.title)}\n"
+    if told.standing:
+        yield f"\n**{escaped(told.standing)}**\n"
+    for paragraph in told.summary:
+        yield f"\n{escaped(paragraph)}\n"
+    yield "\n"
+    for label, text in told.facts:
+        yield f"- {label}: {escaped(text)}\n"
+    notes = " ".join(f"[{note.label}]" for note in told.notes)
+    yield f"- Sources: {escaped(' – '.join(part for part in (notes, told.corroboration) if part))}\n"
+
+
+def _source(line: SourceLine) -> Iterator[str]:
+    yield f"{line.number}. {escaped(line.text)}{_addresses(line.addresses)}\n"
+    yield from _lineage(line.derived_from, " " * (len(str(line.number)) + 2))
+
+
+def _lineage(lines: Iterable[Lineage], indent: str) -> Iterator[str]:
+    for line in lines:
+        yield f"{indent}- {escaped(line.text)}{_addresses(line.addresses)}\n"
+        yield from _lineage(line.derived_from, f"{indent}  ")
+
+
+def _addresses(addresses: Iterable[tuple[str, str]]) -> str:
+    return "".join(
+        f". {label}: {f'<{address}>' if is_web_address(address) else escaped(address)}"
+        for label, address in addresses
+    )

@@ -1,0 +1,80 @@
+"""Address -> Engine: how SQLAlchemy reaches SQLite and PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import NullPool, StaticPool
+
+from timeline.errors import DatabaseError
+from timeline.storage.address import Address
+
+BUSY_SECONDS = 5.0
+
+
+def make_engine(address: Address) -> Engine:
+    """An engine whose transactions are real ones on both databases, and whose foreign keys hold."""
+    if address.path is not None:
+        return _sqlite_engine(URL.create("sqlite", database=address.path), NullPool)
+    try:
+        return create_engine(address.url or "", poolclass=NullPool)
+    except ModuleNotFoundError as error:
+        raise DatabaseError(
+            f"{error.name} is not installed: PostgreSQL needs it; install timeline-db[postgres]"
+        ) from None
+    except (NoSuchModuleError, ValueError) as error:
+        raise DatabaseError(f"{address.label} is not a database URL: {error}") from None
+
+
+def memory_engine() -> Engine:
+    """An empty SQLite database that lives as long as the engine."""
+    return _sqlite_engine(URL.create("sqlite", database=":memory:"), StaticPool)
+
+
+def _sqlite_engine(url: URL, pool: Any) -> Engine:
+    engine = create_engine(url, poolclass=pool, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        # The driver would commit before DDL and begin late; here BEGIN is ours alone.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # IMMEDIATE: whoever means to write waits here, not half-way through.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def explained(address: Address) -> Iterator[None]:
+    """Turns a database's own errors into one line that says what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise DatabaseError(explain(address, error.orig or error)) from None
+
+
+def explain(address: Address, error: BaseException) -> str:
+    """One line for what SQLite or PostgreSQL complained of; never holds a password."""
+    said = " ".join(str(error).split())
+    for needle, meaning in _MEANINGS:
+        if needle in said:
+            return f"{address.label}: {meaning}"
+    return f"{address.label}: {said}"
+
+
+_MEANINGS = (
+    ("database is locked", "another program is writing to this database; try again when it is done"),
+    ("database or disk is full", "the disk is full; nothing was changed: free some space and try again"),
+    ("file is not a database", "this file is not a database; name another with --db"),
+    ("database disk image is malformed", "this database is damaged; restore a copy, or load the files into a new one"),
+    ("attempt to write a readonly database", "this database cannot be written to; check its permissions"),
+    ("unable to open database file", "cannot be opened or made here; check the folder and its permissions"),
+    ("disk I/O error", "the disk failed or is full; nothing was changed"),
+)

@@ -1,0 +1,249 @@
+"""Rows -> entries: the events of a query as they are told, streamed, every claim beside its source."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from timeline.domain.chronology import (
+    Entry,
+    EntryClaim,
+    EntryFigure,
+    EntryLink,
+    EntryParticipant,
+    EntryPlace,
+    EventDate,
+    ListedSource,
+    Span,
+)
+from timeline.domain.dates import End, When
+from timeline.query import EventQuery
+from timeline.storage.days import AFTER_TIMES, read_day
+from timeline.storage.find import COLUMNS, Statement, find_events
+from timeline.storage.reader import Reader, Value, in_list
+
+_EVENTS_AT_A_TIME = 250
+"""Events whose claims are fetched together."""
+
+_Rows = dict[str, list[tuple[Any, ...]]]
+"""Rows by the event that owns them."""
+
+
+def find_entries(reader: Reader, query: EventQuery) -> Iterator[Entry]:
+    """The events that a query asks for, in chronological order, undated ones last."""
+    yield from _entries(reader, find_events(query))
+
+
+def entry_of(reader: Reader, event_id: str) -> Entry | None:
+    """One event; None where there is none of that id."""
+    statement = Statement(f"SELECT {COLUMNS} FROM event e WHERE e.id = :id", {"id": event_id})
+    return next(_entries(reader, statement), None)
+
+
+def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource]:
+    """These sources and all that they derive from, by id."""
+    parameters: dict[str, Value] = {}
+    found: dict[str, ListedSource] = {}
+    wanted = iter(dict.fromkeys(ids))
+    while chunk := list(islice(wanted, _EVENTS_AT_A_TIME)):
+        parameters = {}
+        heirs = in_list("id", chunk, parameters)
+        family = f"(SELECT l.ancestor_id FROM source_lineage l WHERE l.source_id IN {heirs})"
+        derivations: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for source_id, how, from_id in reader.rows(
+            f"SELECT source_id, how, from_id FROM source_derivation WHERE source_id IN {family} ORDER BY source_id, position",
+            parameters,
+        ):
+            derivations[source_id].append((how, from_id))
+        for row in reader.rows(
+            "SELECT id, title, kind, publisher, author, published, url, archive_url, accessed, reliability "
+            f"FROM source WHERE id IN {family} ORDER BY id",
+            parameters,
+        ):
+            found[row[0]] = ListedSource(*row, derived_from=tuple(derivations.get(row[0], ())))
+    return found
+
+
+def _entries(reader: Reader, statement: Statement) -> Iterator[Entry]:
+    rows = iter(reader.rows(statement.sql, statement.parameters))
+    while chunk := list(islice(rows, _EVENTS_AT_A_TIME)):
+        yield from _Chunk(reader, chunk).entries()
+
+
+class _Chunk:
+    """Some events, and everything that they own."""
+
+    def __init__(self, reader: Reader, events: list[tuple[Any, ...]]) -> None:
+        self._reader = reader
+        self._events = events
+        self._parameters: dict[str, Value] = {}
+        self._ids = in_list("id", [row[2] for row in events], self._parameters)
+
+    def entries(self) -> Iterator[Entry]:
+        spans = self._owned("SELECT x.event_id, x.earliest_day, x.latest_day FROM event_span x")
+        places = self._places()
+        participants = self._owned(
+            "SELECT x.event_id, x.actor_id, a.name, x.role, c.source_id FROM participation x "
+            "JOIN actor a ON a.id = x.actor_id "
+            "LEFT JOIN claim c ON c.event_id = x.event_id AND c.position = x.claim_position"
+        )
+        claims = self._claims()
+        links = self._owned(
+            "SELECT x.event_id, x.kind, x.target_id, COALESCE(t.title, x.target_id) FROM event_link x "
+            "LEFT JOIN event t ON t.id = x.target_id"
+        )
+        tags = self._owned("SELECT x.event_id, x.tag FROM event_tag x")
+        for row in self._events:
+            event_id = row[2]
+            yield _entry(
+                row,
+                spans=spans[event_id],
+                place=places.get(row[6]),
+                participants=tuple(EntryParticipant(*each) for each in participants[event_id]),
+                claims=tuple(claims[event_id]),
+                links=tuple(EntryLink(*each) for each in links[event_id]),
+                tags=tuple(tag for (tag,) in tags[event_id]),
+            )
+
+    def _owned(self, select: str) -> _Rows:
+        """The rows that these events own, in their order, without the event's id."""
+        found: _Rows = defaultdict(list)
+        sql = f"{select} WHERE x.event_id IN {self._ids} ORDER BY x.event_id, x.position"
+        for event_id, *rest in self._reader.rows(sql, self._parameters):
+            found[event_id].append(tuple(rest))
+        return found
+
+    def _places(self) -> dict[str, EntryPlace]:
+        ids = list(dict.fromkeys(row[6] for row in self._events if row[6] is not None))
+        if not ids:
+            return {}
+        parameters: dict[str, Value] = {}
+        sql = f"SELECT id, name, latitude, longitude FROM place WHERE id IN {in_list('id', ids, parameters)}"
+        return {row[0]: EntryPlace(*row) for row in self._reader.rows(sql, parameters)}
+
+    def _claims(self) -> dict[str, list[EntryClaim]]:
+        figures: dict[tuple[str, int], list[EntryFigure]] = defaultdict(list)
+        for event_id, rows in self._owned(
+            "SELECT x.event_id, x.claim_position, x.measure, x.low, x.best, x.high, x.approximate FROM figure x"
+        ).items():
+            for position, *figure in rows:
+                figures[event_id, position].append(_figure(*figure))
+        claims = self._owned(
+            "SELECT x.event_id, x.position, x.source_id, s.title, s.publisher, s.published, x.locator, x.date_written, "
+            "x.date_edtf, x.earliest_day, x.latest_day, x.approximate, x.uncertain, x.modality, x.credibility, "
+            "x.quote, x.note FROM claim x JOIN source s ON s.id = x.source_id"
+        )
+        origins = self._origins({row[1] for rows in claims.values() for row in rows})
+        return defaultdict(
+            list,
+            {
+                event_id: [_claim(row, tuple(figures[event_id, row[0]]), origins[row[1]]) for row in rows]
+                for event_id, rows in claims.items()
+            },
+        )
+
+    def _origins(self, sources: set[str]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        if sources:
+            parameters: dict[str, Value] = {}
+            listed = in_list("id", sorted(sources), parameters)
+            for source_id, origin in self._reader.rows(
+                f"SELECT source_id, ancestor_id FROM source_lineage WHERE is_origin = 1 AND source_id IN {listed} "
+                "ORDER BY source_id, ancestor_id",
+                parameters,
+            ):
+                found[source_id].append(origin)
+        return {source_id: tuple(found[source_id]) or (source_id,) for source_id in sources}
+
+
+def _entry(row: tuple[Any, ...], *, spans: list[tuple[int, int]], place: EntryPlace | None, **parts: Any) -> Entry:
+    (
+        _,
+        sort_second,
+        event_id,
+        title,
+        summary,
+        type_,
+        _,
+        date_note,
+        note,
+        status,
+        edtf,
+        earliest,
+        latest,
+        approximate,
+        uncertain,
+        _,
+        standing,
+        source_count,
+        origin_count,
+    ) = row
+    if status != "undated" and not spans:
+        spans = [(earliest, latest)]
+    return Entry(
+        id=event_id,
+        title=title,
+        summary=summary,
+        type=type_,
+        date=EventDate(
+            status=status,
+            edtf=edtf,
+            spans=tuple(Span(read_day(first), read_day(last)) for first, last in spans),
+            approximate=bool(approximate),
+            uncertain=bool(uncertain),
+            second=sort_second if 0 <= sort_second < AFTER_TIMES and status != "undated" else None,
+        ),
+        date_note=date_note,
+        standing=standing,
+        place=place,
+        source_count=source_count,
+        origin_count=origin_count,
+        note=note,
+        **parts,
+    )
+
+
+def _claim(row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tuple[str, ...]) -> EntryClaim:
+    (_, source, title, publisher, published, at, written, edtf, earliest, latest, approximate, uncertain, *rest) = row
+    modality, credibility, quote, note = rest
+    return EntryClaim(
+        source=source,
+        title=title,
+        publisher=publisher,
+        published=published,
+        at=at,
+        written=written,
+        when=None if edtf is None else _when(edtf, earliest, latest, approximate, uncertain),
+        modality=modality,
+        figures=figures,
+        credibility=credibility,
+        quote=quote,
+        note=note,
+        origins=origins,
+    )
+
+
+def _when(edtf: str, earliest: int, latest: int, approximate: int, uncertain: int) -> When:
+    start, _, end = edtf.partition("/")
+    return When(
+        text=edtf,
+        earliest_day=read_day(earliest),
+        latest_day=read_day(latest),
+        approximate=bool(approximate),
+        uncertain=bool(uncertain),
+        start=_end(read_day(earliest), start),
+        end=_end(read_day(latest), end),
+    )
+
+
+def _end(day: int | None, written: str) -> End:
+    if day is not None:
+        return End.KNOWN
+    return End.OPEN if written else End.UNKNOWN
+
+
+def _figure(measure: str, low: float | None, best: float | None, high: float | None, approximate: int) -> EntryFigure:
+    from timeline.domain.figures import Figure, figure_text  # most lists have no figure to say
+
+    text = figure_text(Figure(measure, low, best, high, bool(approximate)))
+    return EntryFigure(measure, low, best, high, text)

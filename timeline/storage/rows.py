@@ -1,0 +1,251 @@
+"""Records -> rows: for each table the tuples that say what a record says, in the order of its columns."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from timeline.domain import edtf, names
+from timeline.domain.agreement import overlap
+from timeline.domain.chronology import Span
+from timeline.domain.derive import DerivedEvent
+from timeline.domain.lineage import lineage, origins
+from timeline.domain.records import Actor, Event, Participant, Place, RecordSet, Source
+from timeline.domain.relative import looks_relative, read_relative
+from timeline.storage.days import OPEN_END, OPEN_START, first_day, last_day, length_class, sort_keys
+
+Row = tuple[str | int | float | None, ...]
+TableRow = tuple[str, Row]
+"""A table's name, and a row of it."""
+
+
+def vocabulary_rows(records: RecordSet) -> Iterator[TableRow]:
+    """The terms that the chronology adds."""
+    for term in records.terms.values():
+        yield "vocabulary", (term.kind, term.term, term.meaning)
+
+
+def source_rows(source: Source) -> Iterator[TableRow]:
+    """A source and what it derives from; its lineage is rebuilt apart."""
+    yield (
+        "source",
+        (
+            source.id,
+            source.title,
+            source.kind,
+            source.publisher,
+            source.author,
+            source.published,
+            source.url,
+            source.archive_url,
+            source.accessed,
+            source.language,
+            source.reliability,
+            source.note,
+        ),
+    )
+    for position, derivation in enumerate(source.derived_from):
+        yield "source_derivation", (source.id, position, derivation.how, derivation.source)
+    for key in {names.fold(text) for text in (source.publisher, source.title) if text} - {""}:
+        yield "name_key", ("source", key, source.id, 1)
+
+
+def lineage_rows(source_ids: Iterable[str], sources: Mapping[str, Source]) -> Iterator[TableRow]:
+    """What sources go back to, themselves included."""
+    for source_id in source_ids:
+        roots = origins(source_id, sources)
+        for ancestor in lineage(source_id, sources):
+            yield "source_lineage", (source_id, ancestor, int(ancestor in roots))
+
+
+def actor_rows(actor: Actor) -> Iterator[TableRow]:
+    """An actor, its names and its memberships; the closure of groups is rebuilt apart."""
+    yield "actor", (actor.id, actor.name, actor.kind, actor.wikidata, actor.note)
+    for position, name in enumerate(actor.names):
+        yield "actor_name", (actor.id, position, name)
+    for position, membership in enumerate(actor.member_of):
+        yield "membership", (actor.id, position, membership.group, membership.office, membership.date)
+    yield from _key_rows("actor", actor.id, (actor.name, *actor.names), person=actor.kind == "person")
+
+
+def place_rows(place: Place) -> Iterator[TableRow]:
+    """A place and its names; what lies within what is rebuilt apart."""
+    yield (
+        "place",
+        (
+            place.id,
+            place.name,
+            place.kind,
+            place.within,
+            place.latitude,
+            place.longitude,
+            place.wikidata,
+            place.note,
+        ),
+    )
+    for position, name in enumerate(place.names):
+        yield "place_name", (place.id, position, name)
+    yield from _key_rows("place", place.id, (place.name, *place.names), person=False)
+
+
+def _key_rows(kind: str, record_id: str, spellings: Iterable[str], *, person: bool) -> Iterator[TableRow]:
+    found: dict[str, bool] = {}
+    for spelling in spellings:
+        for key, whole in names.keys(spelling, person=person):
+            found[key] = found.get(key, False) or whole
+    for key, whole in found.items():
+        yield "name_key", (kind, key, record_id, int(whole))
+
+
+def event_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
+    """An event and everything that it owns, with what follows from its claims."""
+    date = derived.date
+    undated = date.status == "undated"
+    earliest = None if undated else first_day(date.earliest_day)
+    latest = None if undated else last_day(date.latest_day)
+    days = (earliest, latest)
+    class_ = None if earliest is None or latest is None else length_class(earliest, latest)
+    yield (
+        "event",
+        (
+            event.id,
+            event.title,
+            event.summary,
+            event.type,
+            event.place,
+            event.date,
+            event.date_note,
+            event.note,
+            date.status,
+            date.edtf,
+            *days,
+            int(date.approximate),
+            int(date.uncertain),
+            len(date.spans),
+            class_,
+            *sort_keys(date),
+            derived.standing,
+            derived.source_count,
+            derived.origin_count,
+            search_text(event.title, event.summary, event.note),
+        ),
+    )
+    if len(date.spans) > 1:
+        for position, span in enumerate(date.spans):
+            yield "event_span", (event.id, position, first_day(span.earliest_day), last_day(span.latest_day))
+    for position, (claim_position, participant) in enumerate(_participants(event)):
+        yield (
+            "participation",
+            (
+                event.id,
+                position,
+                claim_position,
+                participant.actor,
+                participant.role,
+                *days,
+                class_,
+                *sort_keys(date),
+            ),
+        )
+    yield from _claim_rows(event, derived)
+    for position, link in enumerate(event.links):
+        yield "event_link", (event.id, position, link.kind, link.event)
+    for position, tag in enumerate(event.tags):
+        yield "event_tag", (event.id, position, tag)
+
+
+def search_text(*texts: str | None) -> str:
+    """What ``--text`` looks in: the texts folded like names, spaces around, so that words can be found whole."""
+    return " ".join(["", *(names.fold(text) for text in texts if text), ""])
+
+
+def _participants(event: Event) -> Iterator[tuple[int | None, Participant]]:
+    for participant in event.participants:
+        yield None, participant
+    for position, claim in enumerate(event.claims):
+        for participant in claim.participants:
+            yield position, participant
+
+
+def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
+    figure_position = 0
+    for position, (claim, when) in enumerate(zip(event.claims, derived.claim_dates, strict=True)):
+        relative = None
+        if claim.date is not None and looks_relative(claim.date):
+            relative = read_relative(claim.date).event
+        yield (
+            "claim",
+            (
+                event.id,
+                position,
+                claim.source,
+                claim.at,
+                claim.date,
+                claim.modality,
+                claim.credibility,
+                claim.quote,
+                claim.note,
+                relative,
+                None if when is None else when.text,
+                None if when is None else first_day(when.earliest_day),
+                None if when is None else last_day(when.latest_day),
+                int(when is not None and when.approximate),
+                int(when is not None and when.uncertain),
+            ),
+        )
+        for figure in claim.figures:
+            yield (
+                "figure",
+                (
+                    event.id,
+                    figure_position,
+                    position,
+                    figure.measure,
+                    figure.low,
+                    figure.best,
+                    figure.high,
+                    int(figure.approximate),
+                ),
+            )
+            figure_position += 1
+
+
+def place_closure(places: Mapping[str, Place]) -> Iterator[TableRow]:
+    """Every place with all that it lies within, itself included; a circle is walked once."""
+    for place_id in places:
+        seen: list[str] = []
+        at: str | None = place_id
+        while at is not None and at in places and at not in seen:
+            seen.append(at)
+            at = places[at].within
+        for container in seen:
+            yield "place_within", (place_id, container)
+
+
+def group_closure(actors: Mapping[str, Actor]) -> Iterator[TableRow]:
+    """Every actor with all groups that it belongs to, directly or through others, and for which days."""
+    for actor_id in actors:
+        positions: dict[str, int] = {}
+        for group_id, span in _groups(actor_id, actors):
+            position = positions.get(group_id, 0)
+            positions[group_id] = position + 1
+            yield "group_member", (group_id, actor_id, position, first_day(span.earliest_day), last_day(span.latest_day))
+
+
+def _groups(actor_id: str, actors: Mapping[str, Actor]) -> Iterator[tuple[str, Span]]:
+    found = {(actor_id, Span(None, None))}
+    waiting = list(found)
+    while waiting:
+        group_id, span = waiting.pop()
+        for membership in actors[group_id].member_of if group_id in actors else ():
+            when = edtf.parse(membership.date) if membership.date is not None else None
+            member = Span(when.earliest_day, when.latest_day) if when else Span(None, None)
+            if overlap(member, span.earliest_day, span.latest_day):
+                step = (membership.group, _common(member, span))
+                if step not in found:
+                    found.add(step)
+                    waiting.append(step)
+    return iter(sorted(found, key=lambda each: (each[0], first_day(each[1].earliest_day), last_day(each[1].latest_day))))
+
+
+def _common(one: Span, other: Span) -> Span:
+    earliest = max(first_day(one.earliest_day), first_day(other.earliest_day))
+    latest = min(last_day(one.latest_day), last_day(other.latest_day))
+    return Span(None if earliest == OPEN_START else earliest, None if latest == OPEN_END else latest)

@@ -1,0 +1,44 @@
+"""Reading and writing through SQLAlchemy: servers, and databases in memory."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import ProgrammingError
+
+from timeline.errors import NoDatabase
+from timeline.storage.address import Address
+from timeline.storage.engine import explained, make_engine
+from timeline.storage.reader import Parameters, Reader, not_timeline
+
+_UNDEFINED_TABLE = "42P01"
+_ROWS_AT_A_TIME = 1_000
+
+
+class ConnectionReader:
+    """Reads through an open SQLAlchemy connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
+        """The rows of one query, streamed."""
+        result = self._connection.execute(
+            text(sql), dict(parameters), execution_options={"yield_per": _ROWS_AT_A_TIME}
+        )
+        return (tuple(row) for row in result)
+
+
+@contextmanager
+def open_served_reader(address: Address) -> Iterator[Reader]:
+    """A reader over a server's database, within one read-only transaction."""
+    engine = make_engine(address).execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    with explained(address), engine.connect() as connection:
+        try:
+            connection.execute(text("SELECT version_num FROM alembic_version")).close()
+        except ProgrammingError as error:
+            if getattr(error.orig, "sqlstate", None) != _UNDEFINED_TABLE:
+                raise
+            raise NoDatabase(not_timeline(address.label)) from None
+        yield ConnectionReader(connection)

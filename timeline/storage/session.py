@@ -1,0 +1,49 @@
+"""Open a database for writing: one transaction, whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from sqlalchemy import Connection, text
+
+from timeline.errors import DatabaseError
+from timeline.storage.address import Address
+from timeline.storage.engine import explained, make_engine
+from timeline.storage.schema import current, upgrade
+from timeline.storage.reader import older
+from timeline.storage.version import HEAD, KNOWN
+
+_LOCK = 7_114_202_001
+"""PostgreSQL's advisory lock that loads take, so that one waits for the other."""
+
+
+@contextmanager
+def write_session(
+    address: Address, *, bring_up_to_date: bool = False, dry_run: bool = False
+) -> Iterator[tuple[Connection, str | None]]:
+    """(a connection to a database of this version, the version it had before; None where it was empty).
+
+    An empty database gets its tables; an older one is refused unless it may be brought up to date.
+    Commits at the end of the block, a dry run rolls back; on any error nothing is changed, and a file that was made is gone
+    again. Raises DatabaseError in one line.
+    """
+    is_new = address.path is not None and not os.path.exists(address.path)
+    folder = os.path.dirname(address.path or "") or "."
+    if is_new and not os.path.isdir(folder):
+        raise DatabaseError(f"{address.label}: there is no folder {folder}: make it first")
+    done = False
+    try:
+        with explained(address):
+            with make_engine(address).connect() as connection, connection.begin() as transaction:
+                if address.path is None:
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+                if not bring_up_to_date and current(connection) in set(KNOWN) - {HEAD}:
+                    raise DatabaseError(older(address.label))
+                yield connection, upgrade(connection, address.label)
+                if dry_run:
+                    transaction.rollback()
+            done = not dry_run
+    finally:
+        if is_new and not done and address.path is not None:
+            with suppress(FileNotFoundError):
+                os.unlink(address.path)

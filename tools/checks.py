@@ -1,0 +1,69 @@
+"""Every check there is, one after another: ``python tools/checks.py [--lint]``.
+
+All of them run even after one has failed; the last line names those that did.
+``--lint`` leaves the tests out.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+OLDER_SQLALCHEMY = Path("build/sqlalchemy-2.0")
+
+
+class Step(NamedTuple):
+    """A check and the command that makes it."""
+
+    name: str
+    command: list[str]
+    surroundings: Mapping[str, str] = {}
+
+
+LINT = [
+    Step("style", ["ruff", "check", "--output-format=concise", "."]),
+    Step("layout of the code", ["ruff", "format", "--check", "--output-format=concise", "."]),
+    Step("types", ["mypy"]),
+    Step("who imports whom", ["lint-imports", "--no-logo"]),
+]
+
+PYTEST = ["pytest", "-q", "--numprocesses=auto", "--dist=worksteal"]
+# The folders whose code meets SQLAlchemy, once more with the older series.
+STORAGE_TESTS = ["tests/storage", "tests/actions", "tests/cli"]
+
+TESTS = [
+    Step(
+        "tests of storage with SQLAlchemy 2.0",
+        [*PYTEST, *STORAGE_TESTS],
+        # tests/conftest.py sees to it that this is the series that was found.
+        {"PYTHONPATH": str(OLDER_SQLALCHEMY.resolve()), "TIMELINE_TEST_SQLALCHEMY": "2.0"},
+    ),
+    Step("tests", PYTEST),
+]
+
+
+def passes(step: Step) -> bool:
+    """Runs the step beneath a heading; True where it found no fault."""
+    print(f"\n== {step.name}: {' '.join(step.command)}", flush=True)
+    program = Path(sys.executable).parent / step.command[0]
+    begun = time.monotonic()
+    result = subprocess.run([program, *step.command[1:]], env={**os.environ, **step.surroundings})
+    if result.returncode != 0:
+        print(f"== {step.name}: FAILED after {time.monotonic() - begun:.0f} s", flush=True)
+    return result.returncode == 0
+
+
+def main() -> int:
+    """0 where everything is in order, else 1."""
+    steps = LINT if "--lint" in sys.argv[1:] else LINT + TESTS
+    failed = [step.name for step in steps if not passes(step)]
+    if failed:
+        print(f"\nFAILED: {', '.join(failed)}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
