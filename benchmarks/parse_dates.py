@@ -51,9 +51,7 @@ def main() -> None:
     print(f"Python {sys.version.split()[0]}, median of {ROUNDS} interleaved rounds, microseconds a date")
     print(f"{'mix':34} {'ours':>8} {'edtf':>10} {'ratio':>8}")
     for name, texts in MIXES.items():
-        rounds = [
-            (microseconds(parse, texts, TIMES_OURS), microseconds(days_of, texts, 1)) for _ in range(ROUNDS)
-        ]
+        rounds = [(microseconds(parse, texts, TIMES_OURS), microseconds(days_of, texts, 1)) for _ in range(ROUNDS)]
         ours = statistics.median(first for first, _ in rounds)
         other = statistics.median(second for _, second in rounds)
         print(f"{name:34} {ours:8.1f} {other:10.0f} {other / ours:7.0f}x")

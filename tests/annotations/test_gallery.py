@@ -41,7 +41,7 @@ def test_every_line_of_the_gallery_is_a_mistake_that_is_in_the_file(path: Path) 
     lines = path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
     assert lines, "a gallery of mistakes has no file without one"
     for line in lines:
-        file, number, message = (line.split(":", 2) + ["", ""])[:3]
+        file, number, message = [*line.split(":", 2), "", ""][:3]
         if number.isdigit():
             assert 1 <= int(number) <= max(1, (GALLERY / file).read_bytes().count(b"\n") + 1)
             assert message.startswith(" ")

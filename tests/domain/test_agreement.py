@@ -1,6 +1,6 @@
 """Do the claims agree, and on what."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -34,9 +34,7 @@ def agreed(*texts: str) -> EventDate:
         (("/..", "2020-05"), "agreed", "2020-05"),
     ],
 )
-def test_claims_narrow_each_other_or_stay_alternatives(
-    texts: tuple[str, ...], status: str, edtf: str | None
-) -> None:
+def test_claims_narrow_each_other_or_stay_alternatives(texts: tuple[str, ...], status: str, edtf: str | None) -> None:
     for order in permutations(texts):
         date = agreed(*order)
         assert (date.status, date.edtf) == (status, edtf)
@@ -80,9 +78,7 @@ def test_the_tightest_claims_say_how_sure_the_date_is(
         (("2020-09-20T10:00:00", "2020-09-20T11:00:00"), "2020-09-20", 36_000),
     ],
 )
-def test_a_time_of_day_is_kept_while_the_claims_agree_on_it(
-    texts: tuple[str, ...], edtf: str, second: int
-) -> None:
+def test_a_time_of_day_is_kept_while_the_claims_agree_on_it(texts: tuple[str, ...], edtf: str, second: int) -> None:
     for order in permutations(texts):
         assert (agreed(*order).edtf, agreed(*order).second) == (edtf, second)
 
@@ -95,9 +91,7 @@ def test_the_editors_date_is_the_one_span() -> None:
 
 dated = st.one_of(days(), months, years, intervals).map(parse)
 near_days = st.integers(0, 30)
-near = st.builds(
-    lambda start, length: When(f"{start}+{length}", start, start + length), near_days, st.integers(0, 12)
-)
+near = st.builds(lambda start, length: When(f"{start}+{length}", start, start + length), near_days, st.integers(0, 12))
 
 
 def bounds(date: When) -> tuple[float, float]:
@@ -148,8 +142,24 @@ def test_a_claim_that_contains_another_changes_nothing(dates: list[When], data: 
         None if inner.earliest_day is None else inner.earliest_day - before,
         None if inner.latest_day is None else inner.latest_day + after,
     )
-    if bounds(wider) != bounds(inner):
+    if bounds(wider) != bounds(inner) and not any(cut_by(wider, inner, each) for each in dates):
         assert agree([*dates, wider]) == agree(dates)
+
+
+def cut_by(wider: When, inner: When, other: When) -> bool:
+    """Whether the wider date says something new of another that disagrees with the inner one."""
+    if overlap(other, inner.earliest_day, inner.latest_day):
+        return False
+    (first, last), (low, high) = bounds(wider), bounds(other)
+    return overlap(other, wider.earliest_day, wider.latest_day) and not (first <= low and high <= last)
+
+
+def test_a_claim_that_contains_one_alternative_may_narrow_the_other() -> None:
+    """By the definition: 18 to 26 and 25 to 30 can both be true, on the 25th or 26th."""
+    dispute = agreed("2020-09-20", "2020-09-25/2020-09-30")
+    assert dispute.edtf == "[2020-09-20,2020-09-25..2020-09-30]"
+    wider = agreed("2020-09-20", "2020-09-25/2020-09-30", "2020-09-18/2020-09-26")
+    assert wider.edtf == "[2020-09-20,2020-09-25..2020-09-26]"
 
 
 @given(st.lists(dated, min_size=1, max_size=6))
@@ -163,7 +173,7 @@ def test_the_text_says_what_the_spans_say(dates: list[When]) -> None:
 @given(st.lists(dated, min_size=1, max_size=6))
 def test_spans_ascend_and_are_disjoint(dates: list[When]) -> None:
     spans = agree(dates).spans
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         assert one.latest_day is not None
         assert other.earliest_day is not None
         assert one.latest_day < other.earliest_day
@@ -171,7 +181,14 @@ def test_spans_ascend_and_are_disjoint(dates: list[When]) -> None:
 
 @pytest.mark.parametrize(
     ("window", "expected"),
-    [((1, 4), False), ((1, 5), True), ((7, 7), True), ((9, 9), True), ((10, 12), False), ((None, None), True)],
+    [
+        ((1, 4), False),
+        ((1, 5), True),
+        ((7, 7), True),
+        ((9, 9), True),
+        ((10, 12), False),
+        ((None, None), True),
+    ],
 )
 def test_overlap_includes_both_ends(window: tuple[int | None, int | None], expected: bool) -> None:
     assert overlap(Span(5, 9), *window) is expected

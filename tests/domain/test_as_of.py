@@ -66,7 +66,10 @@ def test_the_editors_decision_came_later() -> None:
 def test_a_dispute_begins_when_the_second_source_speaks() -> None:
     call = Event("call", "call", claims=(Claim("may-2", date="2031-05-01"), Claim("may-9", date="2031-04-30")))
     denial = Event("raid", "raid", claims=(Claim("may-2"), Claim("may-9", modality="denied")))
-    for day, status, standing in (("2031-05-02", "agreed", "asserted"), ("2031-05-09", "disputed", "contested")):
+    for day, status, standing in (
+        ("2031-05-02", "agreed", "asserted"),
+        ("2031-05-09", "disputed", "contested"),
+    ):
         events, *_ = known(day, call, denial)
         found = derive(RecordSet(sources=SOURCES, events=events)).events
         assert (found["call"].date.status, found["raid"].standing) == (status, standing)

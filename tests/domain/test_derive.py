@@ -1,12 +1,15 @@
 """What follows from the records: relative dates resolved, events dated and weighed."""
 
+from itertools import pairwise
+
 import networkx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.domain.derive import Derivation, derive
-from timeline.domain.records import Claim, Derivation as DerivedFrom, Event, RecordSet, Source
+from timeline.domain.records import Claim, Event, RecordSet, Source
+from timeline.domain.records import Derivation as DerivedFrom
 
 GAZETTE = Source("gazette", "Gazette", published="2031-05-02", derived_from=(DerivedFrom("quotes", "wire"),))
 HERALD = Source("herald", "Herald", published="2031-05-03", derived_from=(DerivedFrom("quotes", "wire"),))
@@ -98,7 +101,10 @@ def test_sources_and_origins_are_counted() -> None:
     ("events", "circle"),
     [
         ([event("a", ("gazette", "1 day after a"))], "a -> a"),
-        ([event("b", ("gazette", "1 day after a")), event("a", ("gazette", "1 day before b"))], "a -> b -> a"),
+        (
+            [event("b", ("gazette", "1 day after a")), event("a", ("gazette", "1 day before b"))],
+            "a -> b -> a",
+        ),
         (
             [
                 event("c", ("gazette", "after a")),
@@ -154,4 +160,4 @@ def test_circles_are_those_of_the_graph(edges: list[tuple[int, int]]) -> None:
     for fault in circles:
         members = fault.message.partition("circle: ")[2].partition(":")[0].split(" -> ")
         nodes = [int(member.removeprefix("e")) for member in members]
-        assert all(graph.has_edge(one, other) for one, other in zip(nodes, nodes[1:], strict=False))
+        assert all(graph.has_edge(one, other) for one, other in pairwise(nodes))

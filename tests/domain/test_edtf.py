@@ -108,9 +108,7 @@ BOUNDS = [
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest"), BOUNDS)
-def test_bounds_are_the_first_and_the_last_day_that_match(
-    text: str, earliest: str | None, latest: str | None
-) -> None:
+def test_bounds_are_the_first_and_the_last_day_that_match(text: str, earliest: str | None, latest: str | None) -> None:
     assert days(text) == (earliest, latest)
     assert parse(text).text == text
 
@@ -138,9 +136,7 @@ def test_bounds_are_the_first_and_the_last_day_that_match(
         ("156X?-12-25", False, True),
     ],
 )
-def test_a_flag_on_any_part_flags_the_date_and_never_widens_it(
-    text: str, approximate: bool, uncertain: bool
-) -> None:
+def test_a_flag_on_any_part_flags_the_date_and_never_widens_it(text: str, approximate: bool, uncertain: bool) -> None:
     when = parse(text)
     assert (when.approximate, when.uncertain) == (approximate, uncertain)
     bare = "".join(sign for sign in text if sign not in "?~%")

@@ -83,9 +83,7 @@ def _date(moment: Any) -> _Day:
 
 
 @pytest.mark.parametrize(("text", "our_bounds", "their_bounds"), DIFFERENCES)
-def test_the_differences_are_those_that_are_listed(
-    text: str, our_bounds: _Bounds, their_bounds: _Bounds
-) -> None:
+def test_the_differences_are_those_that_are_listed(text: str, our_bounds: _Bounds, their_bounds: _Bounds) -> None:
     assert ours(text) == our_bounds
     assert theirs(text) == their_bounds
     assert our_bounds != their_bounds

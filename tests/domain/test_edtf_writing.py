@@ -79,9 +79,7 @@ def test_bounds_in_edtf(first: str | None, last: str | None, some_day: str, whol
     assert throughout(day(first), day(last)) == whole_time
 
 
-@given(
-    st.none() | st.integers(-(10**7), 10**7), st.none() | st.integers(0, 10**7), st.booleans(), st.booleans()
-)
+@given(st.none() | st.integers(-(10**7), 10**7), st.none() | st.integers(0, 10**7), st.booleans(), st.booleans())
 def test_qualifiers_are_added_to_every_date(
     first: int | None, length: int | None, approximate: bool, uncertain: bool
 ) -> None:

@@ -7,7 +7,9 @@ from timeline.domain.records import Derivation, Source
 def sources(**derived: str) -> dict[str, Source]:
     """``a="b c"``: a quotes b and c."""
     return {
-        source_id: Source(source_id, source_id, derived_from=tuple(Derivation("quotes", each) for each in froms.split()))
+        source_id: Source(
+            source_id, source_id, derived_from=tuple(Derivation("quotes", each) for each in froms.split())
+        )
         for source_id, froms in derived.items()
     }
 

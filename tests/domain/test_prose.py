@@ -142,9 +142,7 @@ plain = edtf_texts.plain_dates | edtf_texts.groupings | edtf_texts.long_years
 
 @given(plain, plain)
 def test_dates_with_other_bounds_have_other_words(first: str, second: str) -> None:
-    if parse(first).earliest_day != parse(second).earliest_day or (
-        parse(first).latest_day != parse(second).latest_day
-    ):
+    if parse(first).earliest_day != parse(second).earliest_day or (parse(first).latest_day != parse(second).latest_day):
         assert in_words(first) != in_words(second)
 
 
@@ -159,9 +157,7 @@ def test_dates_with_other_bounds_have_other_words(first: str, second: str) -> No
         (None, None, "any time"),
     ],
 )
-def test_spans_in_words(
-    first: tuple[int, int, int] | None, last: tuple[int, int, int] | None, words: str
-) -> None:
+def test_spans_in_words(first: tuple[int, int, int] | None, last: tuple[int, int, int] | None, words: str) -> None:
     earliest = None if first is None else day_from_date(*first)
     latest = None if last is None else day_from_date(*last)
     assert span_in_words(earliest, latest) == words

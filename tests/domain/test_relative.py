@@ -81,7 +81,9 @@ def test_what_is_no_relative_date_is_refused_in_one_line(text: str) -> None:
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("text", ["1 day after a", "after", "about a week ago", "same as a", "the day after a", "3 weeks"])
+@pytest.mark.parametrize(
+    "text", ["1 day after a", "after", "about a week ago", "same as a", "the day after a", "3 weeks"]
+)
 def test_what_is_meant_relatively_is_known_by_its_looks(text: str) -> None:
     assert looks_relative(text)
 
@@ -123,4 +125,3 @@ def test_there_and_back(amount: int, unit: str, day: date) -> None:
     there = resolve(Relative("after", "a", amount, unit), parse(str(day)))
     back = resolve(Relative("before", "a", amount, unit), there)
     assert (back.earliest_day, back.latest_day) == (parse(str(day)).earliest_day, parse(str(day)).latest_day)
-

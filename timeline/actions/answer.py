@@ -29,33 +29,34 @@ class Answer(NamedTuple):
 
 
 @contextmanager
-def answer(database: str, request: Request, *, in_two_parts: bool = False) -> Iterator[Answer]:
+def answer(database: str, request: Request, *, in_two_parts: bool = False, brief: bool = False) -> Iterator[Answer]:
     """The answer to a request, for the length of a ``with`` block.
 
     In two parts, for people to read: what some source puts inside the window, then what may also have
-    been in it. A page (limit, offset) is never parted.
+    been in it. A page (limit, offset) is never parted. Brief: without claims, participants, place.
 
     Raises DatabaseError, UnknownName or AmbiguousName.
     """
     with open_reader(read_address(database)) as reader:
         query = find_query(reader, request)
         if query.as_of is None:
-            yield _answer(reader, request, query, in_two_parts)
+            yield _answer(reader, request, query, in_two_parts, brief)
             return
         from timeline.actions.hindsight import open_as_of  # needs what a plain query does without
 
         with open_as_of(reader, query.as_of) as (then, left_out):
-            yield _answer(then, request, query, in_two_parts)._replace(left_out=left_out)
+            yield _answer(then, request, query, in_two_parts, brief)._replace(left_out=left_out)
 
 
-def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: bool) -> Answer:
+def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: bool, brief: bool) -> Answer:
     def say() -> str:
         from timeline.actions.request_words import in_words  # only exports say what they were asked
 
         return in_words(reader, request, query)
 
-    entries, perhaps = find_entries(reader, query), iter(())
+    entries = find_entries(reader, query, brief=brief)
+    perhaps: Iterator[Entry] = iter(())
     if in_two_parts and query.has_window and query.limit is None and not query.offset:
-        entries = find_entries(reader, query._replace(inside=True))
-        perhaps = find_entries(reader, query._replace(inside=False))
+        entries = find_entries(reader, query._replace(inside=True), brief=brief)
+        perhaps = find_entries(reader, query._replace(inside=False), brief=brief)
     return Answer(entries, say, perhaps, lambda ids: listed_sources(reader, ids))

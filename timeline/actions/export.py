@@ -27,16 +27,20 @@ def write_chronology(
 def whole_file(path: Path, *, binary: bool) -> Iterator[IO[Any]]:
     """A file that appears under its name only when it is complete; what stood there before stays until then.
 
+    What is there and no plain file (a named pipe, /dev/null) is written to as it is.
     Raises TimelineError in one line where it cannot be written.
     """
+    how: dict[str, Any] = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
     temporary = None
     try:
+        if path.exists() and not path.is_file():
+            with path.open(**how) as out:
+                yield out
+            return
         target = path.resolve()
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
         temporary = Path(name)
-        with (
-            os.fdopen(descriptor, "wb") if binary else os.fdopen(descriptor, "w", encoding="utf-8", newline="")
-        ) as out:
+        with os.fdopen(descriptor, **how) as out:
             yield out
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, target)

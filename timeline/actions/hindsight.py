@@ -26,6 +26,8 @@ def _left_out(known: KnownThen) -> str | None:
         (known.claims_of_undated_sources, "no known date of publication"),
         (known.claims_of_vague_sources, "a date of publication too vague to tell"),
     ):
-        if count:
-            said.append(f"{count} {'claim' if count == 1 else 'claims'} left out: {'its source has' if count == 1 else 'their sources have'} {why}")
+        if count == 1:
+            said.append(f"1 claim left out: its source has {why}")
+        elif count:
+            said.append(f"{count} claims left out: their sources have {why}")
     return "\n".join(said) or None

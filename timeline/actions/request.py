@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.domain.names import fold
 from timeline.errors import TimelineError
 from timeline.query import EventQuery
-from timeline.storage.naming import find_record, find_sources
 from timeline.storage.reader import Reader
 
 if TYPE_CHECKING:
@@ -41,6 +39,47 @@ def find_query(reader: Reader, request: Request) -> EventQuery:
 
     Raises UnknownName or AmbiguousName, one line a name, where a name fits no record or several.
     """
+    found = _find_names(reader, request) if _has_names(request) else _Found()
+    return EventQuery(
+        from_day=None if request.window is None else request.window.earliest_day,
+        to_day=None if request.window is None else request.window.latest_day,
+        certain=request.certain,
+        actors=found.actors,
+        roles=request.roles,
+        with_members=request.with_members,
+        place=found.place,
+        type=request.type,
+        sources=found.sources,
+        tag=request.tag,
+        text=request.text,
+        disputed=request.disputed,
+        undated=request.undated,
+        standings=request.standings,
+        as_of=None if request.as_of is None else request.as_of.latest_day,
+        limit=request.limit,
+        offset=request.offset,
+        reverse=request.reverse,
+    )
+
+
+class _Found(NamedTuple):
+    """The ids that the names of a request stand for."""
+
+    actors: tuple[tuple[str, ...], ...] = ()
+    place: str | None = None
+    sources: tuple[str, ...] | None = None
+
+
+def _has_names(request: Request) -> bool:
+    wanted = (request.place, request.source, request.text)
+    return bool(request.actors or request.any_actors) or any(name is not None for name in wanted)
+
+
+def _find_names(reader: Reader, request: Request) -> _Found:
+    """Finds every name; all that cannot be found are said at once."""
+    from timeline.domain.names import fold  # a query by date alone needs neither
+    from timeline.storage.naming import find_record, find_sources
+
     faults: list[str] = []
 
     def one(kind: str, wanted: str) -> str:
@@ -50,7 +89,7 @@ def find_query(reader: Reader, request: Request) -> EventQuery:
             faults.append(str(error))
             return wanted
 
-    groups = [(one("actor", name),) for name in request.actors]
+    groups: list[tuple[str, ...]] = [(one("actor", name),) for name in request.actors]
     if request.any_actors:
         groups.append(tuple(one("actor", name) for name in request.any_actors))
     place = None if request.place is None else one("place", request.place)
@@ -64,23 +103,4 @@ def find_query(reader: Reader, request: Request) -> EventQuery:
         faults.append(f'"{request.text}" has no letter or digit to look for: give a word')
     if faults:
         raise TimelineError("\n".join(faults))
-    return EventQuery(
-        from_day=None if request.window is None else request.window.earliest_day,
-        to_day=None if request.window is None else request.window.latest_day,
-        certain=request.certain,
-        actors=tuple(groups),
-        roles=request.roles,
-        with_members=request.with_members,
-        place=place,
-        type=request.type,
-        sources=sources,
-        tag=request.tag,
-        text=request.text,
-        disputed=request.disputed,
-        undated=request.undated,
-        standings=request.standings,
-        as_of=None if request.as_of is None else request.as_of.latest_day,
-        limit=request.limit,
-        offset=request.offset,
-        reverse=request.reverse,
-    )
+    return _Found(tuple(groups), place, sources)

@@ -26,7 +26,7 @@ class Shown:
     """For an actor, those it takes part in; for a source, those it or its heirs speak of; for a place,
     those there or within; none for an event."""
     names: dict[str, str]
-    """The names (of sources the titles) of the ids that the record refers to."""
+    """The names (of sources the publishers, or else the titles) of the ids that the record refers to."""
     members: tuple[tuple[str, str, str | None, str | None], ...] = ()
     """Of a group: (id, name, office, EDTF) of each direct member."""
     origins: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ def _show_actor(reader: Reader, actor_id: str) -> Shown:
     )
     events = find_entries(reader, EventQuery(actors=((actor_id,),)))
     groups = _names(reader, "actor", [membership.group for membership in actor.member_of])
-    return Shown("actor", actor, events, groups, members=members)  # type: ignore[arg-type]
+    return Shown("actor", actor, events, groups, members=members)
 
 
 def _show_source(reader: Reader, source_id: str) -> Shown:
@@ -70,11 +70,16 @@ def _show_source(reader: Reader, source_id: str) -> Shown:
         source.id: source
         for source in read_sources(
             reader,
-            [each for (each,) in reader.rows("SELECT ancestor_id FROM source_lineage WHERE source_id = :id", {"id": source_id})],
+            [
+                each
+                for (each,) in reader.rows(
+                    "SELECT ancestor_id FROM source_lineage WHERE source_id = :id", {"id": source_id}
+                )
+            ],
         )
     }
     events = find_entries(reader, EventQuery(sources=(source_id,)))
-    names = {source.id: source.title for source in family.values()}
+    names = {source.id: source.publisher or source.title for source in family.values()}
     return Shown("source", family[source_id], events, names, origins=origins(source_id, family))
 
 
@@ -88,7 +93,7 @@ _SHOW = {"event": _show_event, "actor": _show_actor, "source": _show_source, "pl
 
 
 def _names(reader: Reader, kind: str, ids: list[str]) -> dict[str, str]:
-    label = "title" if kind == "source" else "name"
+    label = "COALESCE(publisher, title)" if kind == "source" else "name"
     return {
         record_id: str(name)
         for record_id in dict.fromkeys(ids)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _LONGEST_QUOTED = 60
 _NEAR_ENOUGH = 0.6
-_COMPARISONS_ALLOWED = 1_000_000
+_COMPARISONS_ALLOWED = 500_000
 ERROR = "error"
 ADVICE = "advice"
 
@@ -63,7 +63,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
 class NearNames:
     """Finds what a misspelt word may have meant.
 
-    Comparing is slow, and a forgotten file makes every reference unknown: after about a million
+    Comparing is slow, and a forgotten file makes every reference unknown: after half a million
     comparisons no more near names are offered.
     """
 

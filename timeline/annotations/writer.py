@@ -9,12 +9,11 @@ from typing import Any
 
 from timeline.annotations.files import yaml_files
 from timeline.annotations.yaml_text import Tree, yaml_lines
-from timeline.domain.figures import figure_text
+from timeline.domain.figures import Figure, figure_text
 from timeline.domain.records import (
     Actor,
     Claim,
     Event,
-    Figure,
     Membership,
     Participant,
     Place,

@@ -86,4 +86,4 @@ def _escape(character: str) -> str:
 
 
 def _quoted_key(key: str) -> str:
-    return key if re.fullmatch("[a-z0-9][a-z0-9_/-]*", key) else scalar(key)
+    return key if re.fullmatch("[a-z0-9][a-z0-9_/-]*", key) else _double_quoted(key)

@@ -1,13 +1,18 @@
 """The ``timeline`` command: a group that loads a command's module only when that command runs."""
 
+import errno
+import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from timeline import __version__
 from timeline.errors import TimelineError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "init": "Make the database, or bring it up to date.",
@@ -57,16 +62,42 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; a TimelineError is said line by line on stderr."""
+        """Runs the command; a TimelineError, or an output that fails, is said on stderr."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # what fails on the way out fails here, where it can still be said
+            return result
         except TimelineError as error:
             for line in str(error).splitlines():
                 click.echo(line, err=True)
             ctx.exit(1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read has read enough; Click ends quietly
+                raise
+            click.echo(f"{error.filename or 'the output'}: {error.strerror or error}", err=True)
+            _silence(sys.stdout)
+            ctx.exit(1)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """The commands that begin so, without importing them, and options."""
+        from click.shell_completion import CompletionItem
+
+        found = [
+            CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _silence(stream: TextIO) -> None:
+    """Lets what is left in a stream's buffer go nowhere: it would fail again at the very end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return  # it has no descriptor, and so no end at which to fail
 
 
 @click.group(
+    "timeline",
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with `timeline load FOLDER`, then `timeline events`. Each command has its own --help.",
@@ -84,13 +115,6 @@ class Commands(click.Group):
 @click.pass_context
 def main(ctx: click.Context, db: str) -> None:
     """What happened when, who was in it, and who says so."""
+    if not db:
+        raise click.BadParameter("write a path or a URL", param_hint="'--db'")
     ctx.obj = db
-
-
-def run() -> None:
-    """The command's entry point."""
-    # Windows consoles and pipes may not speak UTF-8; names and dates here do.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    main(prog_name="timeline")

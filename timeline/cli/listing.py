@@ -15,7 +15,11 @@ from timeline.domain.calendar import iso_day
 from timeline.storage.listing import Listed
 
 _DETAIL = {"actor": None, "source": "publisher", "place": "within"}
-_EXAMPLES = {"actor": "timeline actors hezbollah", "source": "timeline sources afp", "place": "timeline places baghdad"}
+_EXAMPLES = {
+    "actor": "timeline actors hezbollah",
+    "source": "timeline sources afp",
+    "place": "timeline places baghdad",
+}
 _HELP = """List the {kind}s, with their events counted and the first and last of their days.
 
     {counts} A WORD keeps those that have it in their id or in any of their names, spelled in any usual way.
@@ -50,7 +54,13 @@ def list_command(kind: str) -> click.Command:
 
 def _table(kind: str, found: list[Listed]) -> Iterable[str]:
     detail = _DETAIL[kind]
-    columns = [Column(kind.upper()), Column("KIND", 12), Column("EVENTS", 6), Column("FIRST", 10), Column("LAST", 10)]
+    columns = [
+        Column(kind.upper()),
+        Column("KIND", 12),
+        Column("EVENTS", 6),
+        Column("FIRST", 10),
+        Column("LAST", 10),
+    ]
     rows = []
     for each in found:
         name = f"{each.name} ({each.detail})" if detail and each.detail else each.name
@@ -62,7 +72,7 @@ def _table(kind: str, found: list[Listed]) -> Iterable[str]:
 def _day(listed: Listed, day: int | None) -> str:
     if day is not None:
         return iso_day(day)
-    return ".." if listed.earliest_day is not None or listed.latest_day is not None else ""
+    return ".." if listed.event_count else ""
 
 
 def _as_json(kind: str, listed: Listed) -> dict[str, object]:
@@ -92,7 +102,7 @@ def _print_csv(rows: Iterable[dict[str, object]]) -> None:
     for number, row in enumerate(rows):
         if number == 0:
             writer.writerow(row)
-        writer.writerow(["" if value is None else defused(value) for value in row.values()])
+        writer.writerow(["" if value is None else defused(str(value)) for value in row.values()])
 
 
 _PRINT = {"json": _print_json, "jsonl": _print_lines, "csv": _print_csv}

@@ -1,33 +1,57 @@
 """Groups of options that commands share: the filters, and how an answer is printed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from timeline.cli.params import WINDOW, RecordName
+from timeline.cli.params import COUNT, WINDOW, RecordName
 
 if TYPE_CHECKING:
     from timeline.actions.request import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_LONGEST_OPTION = 20
+"""In help, an option longer than this has its text on the next line: the texts need the room."""
+
+
+class Filter(click.Option):
+    """An option that narrows the answer; help lists it apart from how the answer is written."""
+
+
+class FilteredCommand(click.Command):
+    """A command with filters, which its help lists under a heading of their own."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The filters, then the other options."""
+        for heading, are_filters in (("Filters", True), ("Options", False)):
+            found = [each for each in self.get_params(ctx) if isinstance(each, Filter) is are_filters]
+            records = [record for each in found if (record := each.get_help_record(ctx)) is not None]
+            if records:
+                with formatter.section(heading):
+                    formatter.write_dl(records, col_max=_LONGEST_OPTION)
+
+
 STANDINGS = ("asserted", "contested", "alleged", "expected", "denied")
 
+_filter = partial(click.option, cls=Filter)
+
 _FILTERS = (
-    click.option("--on", type=WINDOW, help="A day or a longer period in which it may have happened."),
-    click.option("--from", "from_", type=WINDOW, help="From this day (or the first of this period) on."),
-    click.option("--to", type=WINDOW, help="Up to this day, or the last of this period."),
-    click.option("--during", type=WINDOW, help="The same as --on."),
-    click.option("--certain", is_flag=True, help="Only what must have happened then."),
-    click.option(
+    _filter("--on", type=WINDOW, help="A day or a longer period in which it may have happened."),
+    _filter("--from", "from_", type=WINDOW, help="From this day (or the first of this period) on."),
+    _filter("--to", type=WINDOW, help="Up to this day, or the last of this period."),
+    _filter("--during", type=WINDOW, help="The same as --on."),
+    _filter("--certain", is_flag=True, help="Only what must have happened then."),
+    _filter(
         "--actor",
         "actors",
         multiple=True,
         type=RecordName("actor"),
         help="Id or name, in any usual spelling; repeat it to ask for all of them.",
     ),
-    click.option(
+    _filter(
         "--any-actor",
         "any_actors",
         multiple=True,
@@ -36,26 +60,36 @@ _FILTERS = (
         type=RecordName("actor"),
         help="One of these is enough; without a name: one of the --actor ones is.",
     ),
-    click.option("--role", "roles", multiple=True, help="… in this role; repeat it for one of several."),
-    click.option("--with-members", is_flag=True, help="Also what a group's members did while they were members."),
-    click.option("--place", type=RecordName("place"), help="Id or name; also what lies within it."),
-    click.option("--type", "type_", help="consult also finds consult/phone."),
-    click.option("--source", type=RecordName("source"), help="Id, title or publisher; also those that derive from it."),
-    click.option("--tag", help="A tag."),
-    click.option("--text", help="In title, summary or note, spelled in any usual way."),
-    click.option("--disputed", is_flag=True, help="Only where sources disagree on the date."),
-    click.option("--undated", is_flag=True, help="Only what has no date."),
-    click.option(
+    _filter(
+        "--role",
+        "roles",
+        multiple=True,
+        metavar="ROLE",
+        help="Someone in this role, or the actor asked for; repeat it for one of several.",
+    ),
+    _filter("--with-members", is_flag=True, help="Also what a group's members did while they were members."),
+    _filter("--place", type=RecordName("place"), help="Id or name; also what lies within it."),
+    _filter("--type", "type_", metavar="TYPE", help="Its type; consult also finds consult/phone."),
+    _filter(
+        "--source", type=RecordName("source"), help="Id, title or publisher; also those that derive from it."
+    ),
+    _filter("--tag", metavar="TAG", help="With this tag."),
+    _filter("--text", metavar="WORDS", help="In title, summary or note, spelled in any usual way."),
+    _filter("--disputed", is_flag=True, help="Only where sources disagree on the date."),
+    _filter("--undated", is_flag=True, help="Only what has no date."),
+    _filter(
         "--standing",
         "standings",
         multiple=True,
         type=click.Choice(STANDINGS),
         help="Whether it happened, as its sources have it; repeat it for one of several.",
     ),
-    click.option("--as-of", type=WINDOW, help="As it was known then: only claims published by the end of that day."),
-    click.option("--limit", type=click.IntRange(min=0), help="At most so many events."),
-    click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out so many at the start."),
-    click.option("--reverse", is_flag=True, help="Latest first."),
+    _filter(
+        "--as-of", type=WINDOW, help="As it was known then: only claims published by the end of that day."
+    ),
+    _filter("--limit", type=COUNT, help="At most so many events."),
+    _filter("--offset", type=COUNT, default=0, help="Leave out so many at the start."),
+    _filter("--reverse", is_flag=True, help="Latest first."),
 )
 
 
@@ -81,6 +115,10 @@ def read_request(values: dict[str, Any]) -> "Request":
         raise click.UsageError("--certain needs a window: add --on, or --from and --to")
     if values["undated"] and window is not None:
         raise click.UsageError("--undated finds what has no date: leave out --on, --from, --to and --during")
+    if values["undated"] and values["disputed"]:
+        raise click.UsageError("--undated and --disputed: what has no date is not disputed")
+    if values["with_members"] and not (actors or any_actors):
+        raise click.UsageError("--with-members needs a group: add --actor")
     as_of = values["as_of"]
     if as_of is not None and as_of.latest_day is None:
         raise click.UsageError(f'--as-of needs a day, "{as_of.text}" has no end')

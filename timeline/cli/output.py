@@ -10,12 +10,16 @@ import click
 
 _PIPED_WIDTH = 80
 _LEAST_WIDTH = 40
+_MOST_WIDTH = 140
 _LINES_AT_A_TIME = 500
 
 
 def width() -> int:
-    """The terminal's width in cells; 80 where the output is piped (COLUMNS says otherwise)."""
-    return max(_screen().columns, _LEAST_WIDTH)
+    """The cells that lines may take: the terminal's width, though no more than is good to read.
+
+    80 where the output is piped (COLUMNS says otherwise).
+    """
+    return min(max(_screen().columns, _LEAST_WIDTH), _MOST_WIDTH)
 
 
 def _screen() -> os.terminal_size:
@@ -25,7 +29,10 @@ def _screen() -> os.terminal_size:
     except (AttributeError, ValueError, OSError):
         found = os.terminal_size((_PIPED_WIDTH, 24))
     sizes = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
-    columns, lines = (int(size) if size.isdigit() and int(size) > 0 else seen for size, seen in zip(sizes, found, strict=True))
+    columns, lines = (
+        int(size) if size.isdigit() and int(size) > 0 else seen
+        for size, seen in zip(sizes, found, strict=True)
+    )
     return os.terminal_size((columns, lines))
 
 

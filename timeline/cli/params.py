@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from timeline.domain.windows import Window
 
 
-class WindowType(click.ParamType):
+# Click's own types have a parameter from 8.4 on only, and 8.2 is enough for us.
+class WindowType(click.ParamType):  # type: ignore[type-arg]
     """A stretch of time: EDTF, or what people type ("sept 2020", "2020-09-20..2020-09-30")."""
 
     name = "date"
@@ -29,7 +30,21 @@ class WindowType(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class RecordName(click.ParamType):
+class CountType(click.ParamType):  # type: ignore[type-arg]
+    """How many: a whole number, 0 or more."""
+
+    name = "n"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; fails with what to type."""
+        if isinstance(value, int):
+            return value
+        if not (value.isascii() and value.isdigit()):
+            self.fail(f'"{value}" is no count: write a whole number, 0 or more', param, ctx)
+        return int(value)
+
+
+class RecordName(click.ParamType):  # type: ignore[type-arg]
     """The id or name of a record of some kinds, completed from the database."""
 
     name = "name"
@@ -37,7 +52,12 @@ class RecordName(click.ParamType):
     def __init__(self, *kinds: str) -> None:
         self.kinds = kinds
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG002
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 - click's signature
+        incomplete: str,
+    ) -> "list[CompletionItem]":
         """The ids that fit what has been typed, each with its name; none where there is no database."""
         from click.shell_completion import CompletionItem
 
@@ -51,4 +71,5 @@ class RecordName(click.ParamType):
         return [CompletionItem(record_id, help=name) for record_id, name in found]
 
 
+COUNT = CountType()
 WINDOW = WindowType()

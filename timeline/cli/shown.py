@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from timeline.actions.show import Shown
+from timeline.cli.phrases import counted, title_said, when_column, when_said
 from timeline.cli.table import Column, render, wrap
 from timeline.domain.chronology import Entry, EntryClaim
 from timeline.domain.prose import in_words
@@ -31,7 +32,7 @@ def as_text(shown: Shown, width: int) -> Iterator[str]:
     if first is None:
         yield "No event."
         return
-    columns = (Column("WHEN", 21), Column("EVENT"))
+    columns = (when_column(width), Column("EVENT"))
     yield from render(columns, _event_rows(first, shown), width)
 
 
@@ -56,13 +57,8 @@ def _event_rows(first: Entry, shown: Shown) -> Iterator[tuple[str, str]]:
         if shown.kind == "actor":
             roles = dict.fromkeys(part.role for part in entry.participants if part.actor == shown.record.id)
             role = f" ({', '.join(roles)})" if roles else ""
-        yield _date(entry), f"{entry.title}{role}\n{entry.id}"
+        yield when_said(entry), f"{title_said(entry)}{role}\n{entry.id}"
         entry = next(shown.events, None)
-
-
-def _date(entry: Entry) -> str:
-    words = "undated" if entry.date.edtf is None else in_words(entry.date.edtf)
-    return f"{words} ({entry.date.status})" if entry.date.status in ("disputed", "decided") else words
 
 
 # --- an event --------------------------------------------------------------------------------------
@@ -72,12 +68,16 @@ def _event(entry: Entry, names: dict[str, str], width: int) -> Iterator[str]:
     yield from _fields(_event_fields(entry), width)
     if not entry.claims:
         yield ""
-        yield "No source says so: it rests on the editor."
+        yield from wrap("No source says so: it rests on the editor.", width)
         return
     yield ""
-    yield _corroborated(entry)
+    yield from wrap(_corroborated(entry), width)
     yield ""
-    columns = (Column("WHO SAYS SO", max(22, width // 4)), Column("WHEN", max(18, width // 5)), Column("WHAT"))
+    columns = (
+        Column("WHO SAYS SO", max(22, width // 4)),
+        Column("WHEN", max(18, width // 5)),
+        Column("WHAT"),
+    )
     yield from render(columns, (_claim_row(claim, entry, names) for claim in entry.claims), width)
 
 
@@ -90,7 +90,7 @@ def _event_fields(entry: Entry) -> _Fields:
     return [
         ("", entry.title),
         ("id", entry.id),
-        ("date", _date(entry)),
+        ("date", when_said(entry)),
         ("why", entry.date_note),
         ("standing", entry.standing),
         ("type", entry.type),
@@ -104,9 +104,8 @@ def _event_fields(entry: Entry) -> _Fields:
 
 
 def _corroborated(entry: Entry) -> str:
-    sources = f"{entry.source_count} source{'' if entry.source_count == 1 else 's'}"
-    origins = f"{entry.origin_count} origin{'' if entry.origin_count == 1 else 's'}"
     disagreement = {"disputed": " They disagree on the date.", "decided": " The editor has decided the date."}
+    sources, origins = counted(entry.source_count, "source"), counted(entry.origin_count, "origin")
     return f"{sources}, {origins}.{disagreement.get(entry.date.status, '')}"
 
 
@@ -156,7 +155,9 @@ def _actor_fields(actor: Actor, shown: Shown) -> _Fields:
         _membership(f"{shown.names.get(each.group, each.group)} ({each.group})", each.office, each.date)
         for each in actor.member_of
     ]
-    members = [_membership(f"{name} ({member})", office, date) for member, name, office, date in shown.members]
+    members = [
+        _membership(f"{name} ({member})", office, date) for member, name, office, date in shown.members
+    ]
     return [
         ("", actor.name),
         ("id", actor.id),
@@ -175,8 +176,15 @@ def _membership(who: str, office: str | None, date: str | None) -> str:
 
 
 def _source_fields(source: Source, shown: Shown) -> _Fields:
-    derived = [f"{each.how} {shown.names.get(each.source, each.source)} ({each.source})" for each in source.derived_from]
-    origins = "itself" if shown.origins == (source.id,) else ", ".join(shown.names.get(each, each) for each in shown.origins)
+    derived = [
+        f"{each.how} {shown.names.get(each.source, each.source)} ({each.source})"
+        for each in source.derived_from
+    ]
+    origins = (
+        "itself"
+        if shown.origins == (source.id,)
+        else ", ".join(shown.names.get(each, each) for each in shown.origins)
+    )
     return [
         ("", source.title),
         ("id", source.id),
@@ -202,7 +210,12 @@ def _place_fields(place: Place, shown: Shown) -> _Fields:
         ("id", place.id),
         ("kind", place.kind),
         ("names", "; ".join(place.names)),
-        ("within", None if place.within is None else f"{shown.names.get(place.within, place.within)} ({place.within})"),
+        (
+            "within",
+            None
+            if place.within is None
+            else f"{shown.names.get(place.within, place.within)} ({place.within})",
+        ),
         ("coordinates", coordinates),
         ("wikidata", place.wikidata),
         ("note", place.note),

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 _GAP = "  "
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_NARROWEST = 20
+"""A column that takes what is left has at least so many cells."""
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+"""What moves the cursor, or turns the direction of the text after it."""
 
 
 class Column(NamedTuple):
@@ -20,9 +23,14 @@ def render(
 ) -> Iterator[str]:
     """The lines of a table, its heading first (where it has one), none wider than ``width`` cells.
 
-    A cell's own line breaks are kept; what is too long is wrapped between words.
+    A cell's own line breaks are kept; what is too long is wrapped between words. Where the columns would
+    be too narrow to read, the cells of a row stand below each other, each after its heading.
     """
     widths = _widths(columns, width)
+    if widths is None:
+        for row in rows:
+            yield from _stacked(columns, row, width)
+        return
     if headed:
         yield from _row_lines([column.heading for column in columns], widths)
     for row in rows:
@@ -47,26 +55,39 @@ def text_width(text: str) -> int:
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most ``width`` cells, broken between words, long words cut."""
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return [text]
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         line = ""
-        for word in _CONTROL.sub("\N{REPLACEMENT CHARACTER}", paragraph).split():
+        for word in re.sub(_CONTROL, "\N{REPLACEMENT CHARACTER}", paragraph).split():
             if line and text_width(line) + 1 + text_width(word) <= width:
                 line += f" {word}"
                 continue
             if line:
                 lines.append(line)
-            *full, line = _cut(word, width)
-            lines.extend(full)
+            line = word
+            if text_width(word) > width:
+                *full, line = _cut(word, width)
+                lines.extend(full)
         lines.append(line)
     return lines
 
 
-def _widths(columns: Sequence[Column], width: int) -> list[int]:
+def _widths(columns: Sequence[Column], width: int) -> list[int] | None:
+    """The cells of each column; None where those that take what is left would be too narrow."""
     fixed = sum(column.width for column in columns if column.width is not None)
     flexible = sum(1 for column in columns if column.width is None)
-    left = max(width - fixed - len(_GAP) * (len(columns) - 1), 10 * flexible)
-    return [column.width if column.width is not None else left // flexible for column in columns]
+    left = (width - fixed - len(_GAP) * (len(columns) - 1)) // flexible
+    return None if left < _NARROWEST else [left if each.width is None else each.width for each in columns]
+
+
+def _stacked(columns: Sequence[Column], cells: Sequence[str], width: int) -> Iterator[str]:
+    yield from wrap(cells[0], width)
+    labelled = max(len(column.heading) for column in columns[1:]) + 2 * len(_GAP)
+    for column, cell in zip(columns[1:], cells[1:], strict=True):
+        for number, line in enumerate(wrap(cell, width - labelled) if cell else ()):
+            yield f"{_GAP + column.heading if number == 0 else '':{labelled}}{line}"
 
 
 def _row_lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:

@@ -5,6 +5,7 @@ The event's *spans* are the intersections of the maximal sets of intervals that 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from timeline.domain import edtf
 from timeline.domain.chronology import EventDate, Span
@@ -44,7 +45,7 @@ def spans_of(dates: Iterable[When]) -> list[Span]:
         ends.append((_LAST if date.latest_day is None else date.latest_day, 1))
     ends.sort()
     found = []
-    for (start, start_is_end), (end, end_is_end) in zip(ends, ends[1:], strict=False):
+    for (start, start_is_end), (end, end_is_end) in pairwise(ends):
         if end_is_end and not start_is_end:
             found.append(Span(None if start == _FIRST else int(start), None if end == _LAST else int(end)))
     return found
@@ -117,6 +118,8 @@ def _inside(inner: When, outer: When) -> bool:
     """Whether one date lies within another and is shorter."""
     return (
         _bounds(inner) != _bounds(outer)
-        and (outer.earliest_day is None or (inner.earliest_day is not None and inner.earliest_day >= outer.earliest_day))
+        and (
+            outer.earliest_day is None or (inner.earliest_day is not None and inner.earliest_day >= outer.earliest_day)
+        )
         and (outer.latest_day is None or (inner.latest_day is not None and inner.latest_day <= outer.latest_day))
     )

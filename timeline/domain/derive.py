@@ -170,7 +170,12 @@ class _Resolver:
             date = self.event_date(other)
         if date.edtf is None:
             self.faults.append(
-                Fault(event_id, index, "undated", f'"{claim.date}" cannot be resolved: {other.id} has no date itself')
+                Fault(
+                    event_id,
+                    index,
+                    "undated",
+                    f'"{claim.date}" cannot be resolved: {other.id} has no date itself',
+                )
             )
             return None
         return resolve(relative, _as_when(date))
@@ -200,9 +205,7 @@ class _Resolver:
 
 def _voting(event: Event) -> Iterator[int]:
     """The claims that count for the event's date: all that give one and do not deny the event."""
-    return (
-        index for index, claim in enumerate(event.claims) if claim.date is not None and claim.modality != "denied"
-    )
+    return (index for index, claim in enumerate(event.claims) if claim.date is not None and claim.modality != "denied")
 
 
 def _said_by(event: Event, source: str) -> Iterator[int]:

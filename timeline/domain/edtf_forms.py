@@ -40,9 +40,7 @@ DATE = re.compile(
     r"(?:-(?P<q3>[?~%]?)(?P<month>[0-9X]{2})(?P<q4>[?~%]?)"
     r"(?:-(?P<q5>[?~%]?)(?P<day>[0-9X]{2})(?P<q6>[?~%]?))?)?"
 )
-LONG_YEAR = re.compile(
-    r"(?P<q1>[?~%]?)Y(?P<sign>-?)(?P<digits>[0-9]+)(?:E(?P<exponent>[1-9][0-9]*))?(?P<q2>[?~%]?)"
-)
+LONG_YEAR = re.compile(r"(?P<q1>[?~%]?)Y(?P<sign>-?)(?P<digits>[0-9]+)(?:E(?P<exponent>[1-9][0-9]*))?(?P<q2>[?~%]?)")
 DATE_TIME = re.compile(
     r"(?P<date>-?[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})"

@@ -12,6 +12,8 @@ Every record is keyed by its slug (lower-case ASCII letters and digits, single h
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from timeline.domain.figures import Figure as Figure  # a record like the others, kept where its text is read
+
 DERIVATIONS = ("republishes", "quotes", "translates")
 LINK_KINDS = ("follows", "responds-to", "part-of")
 MODALITIES = ("asserted", "alleged", "denied", "expected")
@@ -89,21 +91,6 @@ class Place:
     """Degrees east, WGS 84, -180 to 180."""
     wikidata: str | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number that a source gives: at least one of low, best and high is there.
-
-    Values are kept as the source has them, also where low exceeds high.
-    """
-
-    measure: str
-    low: float | None = None
-    best: float | None = None
-    high: float | None = None
-    approximate: bool = False
-    """The source says "about"."""
 
 
 @dataclass(frozen=True, slots=True)

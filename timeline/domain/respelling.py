@@ -19,9 +19,7 @@ _LOOSE_TIME = re.compile(
     r"(?P<hour>[0-9]{2})(?::?(?P<minute>[0-9]{2}))?(?::?(?P<second>[0-9]{2}))?(?:[.,][0-9]+)?"
     r"(?P<shift>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
-_SIGNIFICANT = re.compile(
-    r"[Yy]?(?P<sign>-?)(?P<digits>[0-9]{1,13})(?:[Ee](?P<exponent>[0-9]))?[Sp](?P<count>[0-9])"
-)
+_SIGNIFICANT = re.compile(r"[Yy]?(?P<sign>-?)(?P<digits>[0-9]{1,13})(?:[Ee](?P<exponent>[0-9]))?[Sp](?P<count>[0-9])")
 
 
 def respellings(text: str) -> list[str]:

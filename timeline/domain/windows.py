@@ -11,7 +11,6 @@ from typing import NamedTuple
 from timeline.domain.calendar import day_from_date, days_in_month
 from timeline.domain.edtf import EdtfError, between, parse, throughout
 from timeline.domain.prose import in_words
-from timeline.domain.spelled_dates import missing_day, readings
 
 _WHAT_TO_TYPE = (
     'write a date as 2020-09-20, 2020-09, 2020, "26 Sep 2020" or "Q3 2020", '
@@ -117,7 +116,7 @@ def _completed(start: str, end: str) -> str:
     words = end.split()
     for count in (1, 2):
         completed = " ".join([start, *words[-count:]])
-        if len(words) > count and readings(completed):
+        if len(words) > count and _spelled(completed):
             return completed
     return start
 
@@ -140,7 +139,7 @@ def _read_single(typed: str, today: date) -> _Ends | None:
         except EdtfError:
             continue
         return when.earliest_day, when.latest_day
-    found = readings(typed)
+    found = _spelled(typed)
     if len(found) > 1:
         meanings = " or ".join(in_words(reading) for reading in found)
         raise WindowError(f"{_quoted(typed)} can mean {meanings}: write {' or '.join(found)}")
@@ -148,6 +147,15 @@ def _read_single(typed: str, today: date) -> _Ends | None:
         return None
     when = parse(found[0])
     return when.earliest_day, when.latest_day
+
+
+def _spelled(text: str) -> list[str]:
+    """The EDTF of every reading of a date in words."""
+    from timeline.domain.spelled_dates import (
+        readings,  # most dates that are typed are EDTF, and need none of it
+    )
+
+    return readings(text)
 
 
 def _read_named(lower: str, today: date) -> _Ends | None:
@@ -170,8 +178,10 @@ def _read_named(lower: str, today: date) -> _Ends | None:
 
 
 def _unknown(typed: str) -> WindowError:
-    if _MONTH_FIRST.fullmatch(typed.lower()) and readings(f"{typed} 2020"):
+    if _MONTH_FIRST.fullmatch(typed.lower()) and _spelled(f"{typed} 2020"):
         return WindowError(f'{_quoted(typed)} has no year: write it too, as "{_shown(typed)} 2020"')
+    from timeline.domain.spelled_dates import missing_day
+
     missing = missing_day(typed)
     if missing:
         return WindowError(f"{_quoted(typed)} is no real day: {missing}")

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from timeline.errors import DatabaseError
 
-_PASSWORD = re.compile(r"(?<=//)([^/@:]*):[^/@]*@")
-_QUERY_PASSWORD = re.compile(r"(?i)(?<=password=)[^&]*")
+_PASSWORD = r"(?<=//)([^/@:]*):.*@"
+_QUERY_PASSWORD = r"(?i)(?<=password=)[^&]*"
 
 
 class Address(NamedTuple):
@@ -20,7 +20,7 @@ class Address(NamedTuple):
         """What people are shown: the path, or the URL without its password."""
         if self.path is not None:
             return self.path
-        return _QUERY_PASSWORD.sub("***", _PASSWORD.sub(r"\1:***@", self.url or ""))
+        return re.sub(_QUERY_PASSWORD, "***", re.sub(_PASSWORD, r"\1:***@", self.url or ""))
 
 
 def read_address(text: str) -> Address:

@@ -25,6 +25,7 @@ AFTER_TIMES = 86_401
 _LAST_SECOND = 2_000_000_000
 """The greatest sort_second."""
 
+
 def first_day(earliest_day: int | None) -> int:
     """The day as stored: OPEN_START where it is open."""
     return OPEN_START if earliest_day is None else earliest_day

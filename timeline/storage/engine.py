@@ -73,7 +73,10 @@ _MEANINGS = (
     ("database is locked", "another program is writing to this database; try again when it is done"),
     ("database or disk is full", "the disk is full; nothing was changed: free some space and try again"),
     ("file is not a database", "this file is not a database; name another with --db"),
-    ("database disk image is malformed", "this database is damaged; restore a copy, or load the files into a new one"),
+    (
+        "database disk image is malformed",
+        "this database is damaged; restore a copy, or load the files into a new one",
+    ),
     ("attempt to write a readonly database", "this database cannot be written to; check its permissions"),
     ("unable to open database file", "cannot be opened or made here; check the folder and its permissions"),
     ("disk I/O error", "the disk failed or is full; nothing was changed"),

@@ -29,15 +29,18 @@ _Rows = dict[str, list[tuple[Any, ...]]]
 """Rows by the event that owns them."""
 
 
-def find_entries(reader: Reader, query: EventQuery) -> Iterator[Entry]:
-    """The events that a query asks for, in chronological order, undated ones last."""
-    yield from _entries(reader, find_events(query))
+def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
+    """The events that a query asks for, in chronological order, undated ones last.
+
+    ``brief`` leaves out what an event owns (claims, participants, links, tags) and its place.
+    """
+    yield from _entries(reader, find_events(query), brief=brief)
 
 
 def entry_of(reader: Reader, event_id: str) -> Entry | None:
     """One event; None where there is none of that id."""
     statement = Statement(f"SELECT {COLUMNS} FROM event e WHERE e.id = :id", {"id": event_id})
-    return next(_entries(reader, statement), None)
+    return next(_entries(reader, statement, brief=False), None)
 
 
 def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource]:
@@ -51,7 +54,8 @@ def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource
         family = f"(SELECT l.ancestor_id FROM source_lineage l WHERE l.source_id IN {heirs})"
         derivations: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for source_id, how, from_id in reader.rows(
-            f"SELECT source_id, how, from_id FROM source_derivation WHERE source_id IN {family} ORDER BY source_id, position",
+            f"SELECT source_id, how, from_id FROM source_derivation WHERE source_id IN {family} "
+            "ORDER BY source_id, position",
             parameters,
         ):
             derivations[source_id].append((how, from_id))
@@ -60,14 +64,15 @@ def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource
             f"FROM source WHERE id IN {family} ORDER BY id",
             parameters,
         ):
-            found[row[0]] = ListedSource(*row, derived_from=tuple(derivations.get(row[0], ())))
+            found[row[0]] = ListedSource(*row)._replace(derived_from=tuple(derivations.get(row[0], ())))
     return found
 
 
-def _entries(reader: Reader, statement: Statement) -> Iterator[Entry]:
+def _entries(reader: Reader, statement: Statement, *, brief: bool) -> Iterator[Entry]:
     rows = iter(reader.rows(statement.sql, statement.parameters))
     while chunk := list(islice(rows, _EVENTS_AT_A_TIME)):
-        yield from _Chunk(reader, chunk).entries()
+        found = _Chunk(reader, chunk)
+        yield from found.brief_entries() if brief else found.entries()
 
 
 class _Chunk:
@@ -79,8 +84,13 @@ class _Chunk:
         self._parameters: dict[str, Value] = {}
         self._ids = in_list("id", [row[2] for row in events], self._parameters)
 
+    def brief_entries(self) -> Iterator[Entry]:
+        spans = self._spans()
+        for row in self._events:
+            yield _entry(row, spans=spans[row[2]], place=None, participants=(), claims=())
+
     def entries(self) -> Iterator[Entry]:
-        spans = self._owned("SELECT x.event_id, x.earliest_day, x.latest_day FROM event_span x")
+        spans = self._spans()
         places = self._places()
         participants = self._owned(
             "SELECT x.event_id, x.actor_id, a.name, x.role, c.source_id FROM participation x "
@@ -104,6 +114,11 @@ class _Chunk:
                 links=tuple(EntryLink(*each) for each in links[event_id]),
                 tags=tuple(tag for (tag,) in tags[event_id]),
             )
+
+    def _spans(self) -> _Rows:
+        if all(row[15] < 2 for row in self._events):
+            return defaultdict(list)
+        return self._owned("SELECT x.event_id, x.earliest_day, x.latest_day FROM event_span x")
 
     def _owned(self, select: str) -> _Rows:
         """The rows that these events own, in their order, without the event's id."""
@@ -204,7 +219,21 @@ def _entry(row: tuple[Any, ...], *, spans: list[tuple[int, int]], place: EntryPl
 
 
 def _claim(row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tuple[str, ...]) -> EntryClaim:
-    (_, source, title, publisher, published, at, written, edtf, earliest, latest, approximate, uncertain, *rest) = row
+    (
+        _,
+        source,
+        title,
+        publisher,
+        published,
+        at,
+        written,
+        edtf,
+        earliest,
+        latest,
+        approximate,
+        uncertain,
+        *rest,
+    ) = row
     modality, credibility, quote, note = rest
     return EntryClaim(
         source=source,

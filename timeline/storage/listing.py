@@ -26,8 +26,8 @@ class Listed:
 # source, also where another passes its word on. So the counts are those of the same filter of ``events``.
 _LISTS = {
     "actor": (
-        "SELECT a.id, a.name, a.kind, NULL, COUNT(DISTINCT p.event_id), MIN(p.earliest_day), MAX(p.latest_day) "
-        "FROM actor a LEFT JOIN participation p ON p.actor_id = a.id WHERE {condition} "
+        "SELECT a.id, a.name, a.kind, NULL, COUNT(DISTINCT p.event_id), MIN(p.earliest_day), "
+        "MAX(p.latest_day) FROM actor a LEFT JOIN participation p ON p.actor_id = a.id WHERE {condition} "
         "GROUP BY a.id, a.name, a.kind ORDER BY a.id",
         "a.id",
     ),
@@ -62,5 +62,6 @@ def list_records(reader: Reader, kind: str, word: str | None = None) -> Iterator
         )
         folded = fold(word)
         parameters = {"slug": f"%{folded.replace(' ', '-')}%", "kind": kind, "key": f"%{folded}%"}
-    for *head, earliest, latest in reader.rows(sql.format(condition=condition), parameters):
-        yield Listed(*head, earliest_day=read_day(earliest), latest_day=read_day(latest))
+    for row in reader.rows(sql.format(condition=condition), parameters):
+        record_id, name, record_kind, detail, count, earliest, latest = row
+        yield Listed(record_id, name, record_kind, detail, count, read_day(earliest), read_day(latest))

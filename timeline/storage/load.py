@@ -14,7 +14,15 @@ from timeline.domain.records import Event, RecordSet
 from timeline.errors import TimelineError
 from timeline.storage import rows, tables
 from timeline.storage.reach import derive_reached, heirs, reached_events, sources_with_lineage
-from timeline.storage.read import KINDS, kinds_of, read_actors, read_events, read_places, read_sources, read_terms
+from timeline.storage.read import (
+    KINDS,
+    kinds_of,
+    read_actors,
+    read_events,
+    read_places,
+    read_sources,
+    read_terms,
+)
 from timeline.storage.reader import Reader
 from timeline.storage.served import ConnectionReader
 from timeline.storage.write import clear, delete, delete_terms, insert
@@ -55,9 +63,7 @@ def load(connection: Connection, records: RecordSet, *, prune: bool = False) -> 
     report.removed = {kind: len(ids) for kind, ids in removed.items()}
     if not report.changes:
         return report
-    reached = reached_events(
-        reader, changed["source"] | removed["source"], changed["event"] | removed["event"]
-    )
+    reached = reached_events(reader, changed["source"] | removed["source"], changed["event"] | removed["event"])
     events, derivation = derive_reached(reader, records, changed["event"] | (reached - removed["event"]))
     report.redated = len(events) - len(changed["event"])
     old_heirs = heirs(reader, changed["source"] | removed["source"]) - removed["source"]
@@ -66,7 +72,7 @@ def load(connection: Connection, records: RecordSet, *, prune: bool = False) -> 
     delete_terms(connection, changed["term"] | removed["term"])
     _remove_references(connection, removed)
     insert(connection, _vocabulary_rows(records, changed["term"]))
-    _write_references(connection, reader, records, changed)
+    _write_references(connection, records, changed)
     _write_closures(connection, reader, records, changed, removed, old_heirs)
     insert(connection, _event_rows(events.values(), derivation))
     return report
@@ -145,7 +151,7 @@ def _remove_references(connection: Connection, removed: _Ids) -> None:
         delete(connection, table, "id", removed[kind])
 
 
-def _write_references(connection: Connection, reader: Reader, records: RecordSet, changed: _Ids) -> None:
+def _write_references(connection: Connection, records: RecordSet, changed: _Ids) -> None:
     """Replaces the changed sources, actors and places, with all that stands under them."""
     for kind in ("source", "actor", "place"):
         delete(connection, tables.name_key, "record_id", changed[kind])
@@ -159,7 +165,12 @@ def _write_references(connection: Connection, reader: Reader, records: RecordSet
 
 
 def _write_closures(
-    connection: Connection, reader: Reader, records: RecordSet, changed: _Ids, removed: _Ids, old_heirs: set[str]
+    connection: Connection,
+    reader: Reader,
+    records: RecordSet,
+    changed: _Ids,
+    removed: _Ids,
+    old_heirs: set[str],
 ) -> None:
     """Rebuilds lineage where it changed, and the closures of groups and places whole: they are small."""
     affected = old_heirs | changed["source"]

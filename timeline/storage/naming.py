@@ -101,10 +101,15 @@ def _titled(reader: Reader, kind: str, record_id: str) -> str:
 
 
 def _names(reader: Reader, kind: str) -> list[tuple[str, str]]:
-    return [(key, record_id) for key, record_id in reader.rows("SELECT key, record_id FROM name_key WHERE kind = :kind", {"kind": kind})]
+    return [
+        (key, record_id)
+        for key, record_id in reader.rows("SELECT key, record_id FROM name_key WHERE kind = :kind", {"kind": kind})
+    ]
 
 
 def _slugs(reader: Reader, kind: str | None = None) -> list[tuple[str, str]]:
     """Ids as names: what is meant may have been typed as an id."""
     kinds = [kind] if kind else list(_ALL)
-    return [(fold(record_id), record_id) for each in kinds for (record_id,) in reader.rows(f"SELECT id FROM {each}", {})]
+    return [
+        (fold(record_id), record_id) for each in kinds for (record_id,) in reader.rows(f"SELECT id FROM {each}", {})
+    ]

@@ -33,9 +33,7 @@ def reached_events(reader: Reader, sources: Collection[str], events: Collection[
     return reached - set(events)
 
 
-def derive_reached(
-    reader: Reader, records: RecordSet, wanted: Collection[str]
-) -> tuple[dict[str, Event], Derivation]:
+def derive_reached(reader: Reader, records: RecordSet, wanted: Collection[str]) -> tuple[dict[str, Event], Derivation]:
     """The wanted events, and what follows for them; the records' word goes before the database's.
 
     Raises TimelineError where their relative dates run in a circle.

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from timeline.domain.records import (
@@ -53,7 +54,12 @@ def read_terms(reader: Reader) -> list[Term]:
 
 def read_sources(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Source]:
     """The sources of these ids, or all, by id."""
-    derivations = _grouped(reader, "SELECT source_id, how, from_id FROM source_derivation WHERE {} ORDER BY source_id, position", "source_id", ids)
+    derivations = _grouped(
+        reader,
+        "SELECT source_id, how, from_id FROM source_derivation WHERE {} ORDER BY source_id, position",
+        "source_id",
+        ids,
+    )
     for row in _rows(
         reader,
         "SELECT id, title, kind, publisher, author, published, url, archive_url, accessed, language, reliability, note "
@@ -61,19 +67,21 @@ def read_sources(reader: Reader, ids: Collection[str] | None = None) -> Iterator
         "id",
         ids,
     ):
-        *fields, reliability, note = row
-        yield Source(
-            *fields,
-            derived_from=tuple(Derivation(*each) for each in derivations.get(row[0], ())),
-            reliability=reliability,
-            note=note,
-        )
+        derived_from = tuple(Derivation(*each) for each in derivations.get(row[0], ()))
+        yield replace(Source(*row[:10]), derived_from=derived_from, reliability=row[10], note=row[11])
 
 
 def read_actors(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Actor]:
     """The actors of these ids, or all, by id."""
-    names = _grouped(reader, "SELECT actor_id, name FROM actor_name WHERE {} ORDER BY actor_id, position", "actor_id", ids)
-    memberships = _grouped(reader, "SELECT actor_id, group_id, office, date FROM membership WHERE {} ORDER BY actor_id, position", "actor_id", ids)
+    names = _grouped(
+        reader, "SELECT actor_id, name FROM actor_name WHERE {} ORDER BY actor_id, position", "actor_id", ids
+    )
+    memberships = _grouped(
+        reader,
+        "SELECT actor_id, group_id, office, date FROM membership WHERE {} ORDER BY actor_id, position",
+        "actor_id",
+        ids,
+    )
     for actor_id, name, kind, wikidata, note in _rows(
         reader, "SELECT id, name, kind, wikidata, note FROM actor WHERE {} ORDER BY id", "id", ids
     ):
@@ -90,7 +98,9 @@ def read_actors(reader: Reader, ids: Collection[str] | None = None) -> Iterator[
 
 def read_places(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Place]:
     """The places of these ids, or all, by id."""
-    names = _grouped(reader, "SELECT place_id, name FROM place_name WHERE {} ORDER BY place_id, position", "place_id", ids)
+    names = _grouped(
+        reader, "SELECT place_id, name FROM place_name WHERE {} ORDER BY place_id, position", "place_id", ids
+    )
     for place_id, name, kind, *rest in _rows(
         reader,
         "SELECT id, name, kind, within_id, latitude, longitude, wikidata, note FROM place WHERE {} ORDER BY id",
@@ -112,9 +122,25 @@ def read_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[
     for chunk in _chunks(rows):
         found = [row[0] for row in chunk]
         claims = _read_claims(reader, found)
-        participants = _grouped(reader, "SELECT event_id, actor_id, role FROM participation WHERE {} AND claim_position IS NULL ORDER BY event_id, position", "event_id", found)
-        links = _grouped(reader, "SELECT event_id, kind, target_id FROM event_link WHERE {} ORDER BY event_id, position", "event_id", found)
-        tags = _grouped(reader, "SELECT event_id, tag FROM event_tag WHERE {} ORDER BY event_id, position", "event_id", found)
+        participants = _grouped(
+            reader,
+            "SELECT event_id, actor_id, role FROM participation "
+            "WHERE {} AND claim_position IS NULL ORDER BY event_id, position",
+            "event_id",
+            found,
+        )
+        links = _grouped(
+            reader,
+            "SELECT event_id, kind, target_id FROM event_link WHERE {} ORDER BY event_id, position",
+            "event_id",
+            found,
+        )
+        tags = _grouped(
+            reader,
+            "SELECT event_id, tag FROM event_tag WHERE {} ORDER BY event_id, position",
+            "event_id",
+            found,
+        )
         for event_id, title, summary, type_, place, date, date_note, note in chunk:
             yield Event(
                 id=event_id,
@@ -136,7 +162,8 @@ def _read_claims(reader: Reader, event_ids: list[str]) -> dict[str, list[Claim]]
     figures: dict[tuple[str, int], list[Figure]] = defaultdict(list)
     for event_id, position, measure, low, best, high, approximate in _rows(
         reader,
-        "SELECT event_id, claim_position, measure, low, best, high, approximate FROM figure WHERE {} ORDER BY event_id, position",
+        "SELECT event_id, claim_position, measure, low, best, high, approximate FROM figure "
+        "WHERE {} ORDER BY event_id, position",
         "event_id",
         event_ids,
     ):
@@ -144,7 +171,8 @@ def _read_claims(reader: Reader, event_ids: list[str]) -> dict[str, list[Claim]]
     participants: dict[tuple[str, int], list[Participant]] = defaultdict(list)
     for event_id, position, actor, role in _rows(
         reader,
-        "SELECT event_id, claim_position, actor_id, role FROM participation WHERE {} AND claim_position IS NOT NULL ORDER BY event_id, position",
+        "SELECT event_id, claim_position, actor_id, role FROM participation "
+        "WHERE {} AND claim_position IS NOT NULL ORDER BY event_id, position",
         "event_id",
         event_ids,
     ):
@@ -152,7 +180,8 @@ def _read_claims(reader: Reader, event_ids: list[str]) -> dict[str, list[Claim]]
     claims: dict[str, list[Claim]] = defaultdict(list)
     for event_id, position, source, at, date, modality, credibility, quote, note in _rows(
         reader,
-        "SELECT event_id, position, source_id, locator, date_written, modality, credibility, quote, note FROM claim WHERE {} ORDER BY event_id, position",
+        "SELECT event_id, position, source_id, locator, date_written, modality, credibility, quote, note FROM claim "
+        "WHERE {} ORDER BY event_id, position",
         "event_id",
         event_ids,
     ):

@@ -108,7 +108,9 @@ def newer(label: str, revision: str) -> str:
 
 
 def in_list(name: str, values: "list[str] | tuple[str, ...]", parameters: dict[str, Value]) -> str:
-    """``(:name0, :name1, …)`` for an IN, its values added to the parameters."""
+    """``(:name0, :name1, …)`` for an IN, its values added to the parameters; where there is none, one that fits nothing."""
+    if not values:
+        return "(NULL)"  # PostgreSQL knows no empty list
     for number, value in enumerate(values):
         parameters[f"{name}{number}"] = value
     return "(" + ", ".join(f":{name}{number}" for number in range(len(values))) + ")"

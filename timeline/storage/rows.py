@@ -152,8 +152,8 @@ def event_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
 
 
 def search_text(*texts: str | None) -> str:
-    """What ``--text`` looks in: the texts folded like names, spaces around, so that words can be found whole."""
-    return " ".join(["", *(names.fold(text) for text in texts if text), ""])
+    """What ``--text`` looks in: the texts folded like names, with bars between, so that no phrase runs across two."""
+    return " | ".join(names.fold(text) for text in texts if text)
 
 
 def _participants(event: Event) -> Iterator[tuple[int | None, Participant]]:
@@ -226,7 +226,10 @@ def group_closure(actors: Mapping[str, Actor]) -> Iterator[TableRow]:
         for group_id, span in _groups(actor_id, actors):
             position = positions.get(group_id, 0)
             positions[group_id] = position + 1
-            yield "group_member", (group_id, actor_id, position, first_day(span.earliest_day), last_day(span.latest_day))
+            yield (
+                "group_member",
+                (group_id, actor_id, position, first_day(span.earliest_day), last_day(span.latest_day)),
+            )
 
 
 def _groups(actor_id: str, actors: Mapping[str, Actor]) -> Iterator[tuple[str, Span]]:
@@ -242,7 +245,9 @@ def _groups(actor_id: str, actors: Mapping[str, Actor]) -> Iterator[tuple[str, S
                 if step not in found:
                     found.add(step)
                     waiting.append(step)
-    return iter(sorted(found, key=lambda each: (each[0], first_day(each[1].earliest_day), last_day(each[1].latest_day))))
+    return iter(
+        sorted(found, key=lambda each: (each[0], first_day(each[1].earliest_day), last_day(each[1].latest_day)))
+    )
 
 
 def _common(one: Span, other: Span) -> Span:

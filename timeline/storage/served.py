@@ -24,9 +24,7 @@ class ConnectionReader:
 
     def rows(self, sql: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
         """The rows of one query, streamed."""
-        result = self._connection.execute(
-            text(sql), dict(parameters), execution_options={"yield_per": _ROWS_AT_A_TIME}
-        )
+        result = self._connection.execute(text(sql), dict(parameters), execution_options={"yield_per": _ROWS_AT_A_TIME})
         return (tuple(row) for row in result)
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, text
 from timeline.errors import DatabaseError
 from timeline.storage.address import Address
 from timeline.storage.engine import explained, make_engine
-from timeline.storage.schema import current, upgrade
 from timeline.storage.reader import older
+from timeline.storage.schema import current, upgrade
 from timeline.storage.version import HEAD, KNOWN
 
 _LOCK = 7_114_202_001
@@ -24,8 +24,8 @@ def write_session(
     """(a connection to a database of this version, the version it had before; None where it was empty).
 
     An empty database gets its tables; an older one is refused unless it may be brought up to date.
-    Commits at the end of the block, a dry run rolls back; on any error nothing is changed, and a file that was made is gone
-    again. Raises DatabaseError in one line.
+    Commits at the end of the block, a dry run rolls back; on any error nothing is changed, and a file
+    that was made is gone again. Raises DatabaseError in one line.
     """
     is_new = address.path is not None and not os.path.exists(address.path)
     folder = os.path.dirname(address.path or "") or "."

@@ -28,6 +28,7 @@ from sqlalchemy import (
     Text,
     text,
 )
+from sqlalchemy.types import TypeEngine
 
 from timeline.storage.days import OPEN_START
 
@@ -44,7 +45,7 @@ metadata = MetaData(
 # Slugs and codes compare byte by byte on both databases, so that lists have one order everywhere.
 _Key = Text().with_variant(TEXT(collation="C"), "postgresql")
 _Day = BigInteger().with_variant(Integer(), "sqlite")
-_Number = Double().with_variant(REAL(), "sqlite")
+_Number: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 
 def _table(name: str, *items: Any, rowid: bool = False) -> Table:

@@ -9,24 +9,32 @@ import click
 
 from timeline.actions.answer import answer
 from timeline.actions.export import DEFAULT_TITLE, whole_file, write_chronology
-from timeline.cli.options import filters, read_request
+from timeline.cli.options import FilteredCommand, filters, read_request
 from timeline.cli.output import progress
 from timeline.exporters import FORMATS, format_for_file, format_named
 
 
-@click.command("export")
+@click.command("export", cls=FilteredCommand)
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
-@click.option("--format", "format_name", type=click.Choice(tuple(FORMATS)), help="The format, where the suffix does not tell.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(tuple(FORMATS)),
+    help="The format; without it, that of the suffix.",
+)
 @click.option("--title", default=DEFAULT_TITLE, show_default=True, help="The chronology's title.")
 @click.option(
     "--made-on",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="The day to print as the one it was made on; today where it is left out.",
 )
 @click.option("--raw", is_flag=True, help="CSV: leave cells that a spreadsheet would run as formulas.")
 @filters
 @click.pass_obj
-def command(database: str, file: Path, format_name: str | None, title: str, made_on: Any, raw: bool, **values: Any) -> None:
+def command(
+    database: str, /, file: Path, format_name: str | None, title: str, made_on: Any, raw: bool, **values: Any
+) -> None:
     """Write a chronology of the events that the filters find; - is stdout.
 
     The format follows from the suffix (.md, .html, .csv, .json, .jsonl) or --format. The filters are
@@ -34,7 +42,7 @@ def command(database: str, file: Path, format_name: str | None, title: str, made
 
     \b
     Example:
-      timeline export chronology.html --during 2020-09 --title "Iraq, September 2020"
+      timeline export chronology.html --during 2020-09 --title "September 2020"
     """
     to_stdout = str(file) == "-"
     if to_stdout and format_name is None:

@@ -49,7 +49,10 @@ def _said(report: LoadReport, *, prune: bool) -> list[str]:
 
 
 def _counted(kinds: dict[str, int]) -> str:
-    return ", ".join(f"{kinds[kind]} {_noun(kind, kinds[kind])}" for kind in _KINDS if kinds.get(kind)) or "nothing"
+    return (
+        ", ".join(f"{kinds[kind]} {_noun(kind, kinds[kind])}" for kind in _KINDS if kinds.get(kind))
+        or "nothing"
+    )
 
 
 def _noun(kind: str, count: int) -> str:

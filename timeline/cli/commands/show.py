@@ -12,7 +12,14 @@ from timeline.cli.shown import as_json, as_text
 
 @click.command("show")
 @click.argument("wanted", metavar="ID", type=RecordName("event", "actor", "source", "place"))
-@click.option("--format", "format_name", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
 @click.pass_obj
 def command(database: str, wanted: str, format_name: str) -> None:
     """Show everything about one event, actor, source or place, by its id (or an actor's or place's name).

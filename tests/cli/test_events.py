@@ -1,0 +1,292 @@
+"""``timeline events``: every filter, the formats, the table, and what is refused."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Ask
+from timeline.cli.documents import JSON_EXAMPLE
+
+
+def found(ask: Ask, *options: str) -> list[dict[str, Any]]:
+    """The events that the options find, as JSON has them."""
+    done = ask("events", "--format", "json", *options)
+    assert done.exit_code == 0, done.stderr
+    events: list[dict[str, Any]] = json.loads(done.stdout)
+    return events
+
+
+def ids(ask: Ask, *options: str) -> list[str]:
+    return [event["id"] for event in found(ask, *options)]
+
+
+# --- the filters -----------------------------------------------------------------------------------
+
+FILTERS = [
+    ("", "early-vote raid talks strike call second-strike founding rumour"),
+    ("--on 2031-05-02", "talks strike"),
+    ("--on 2031-05-01", "talks strike"),
+    ("--on 2031-05", "talks strike call"),
+    ("--during 2031-05", "talks strike call"),
+    ("--on 2031-05-03", "strike"),
+    ("--from 2031-05-10", "strike call second-strike"),
+    ("--to 2031-04-30", "early-vote raid"),
+    ("--to 2031-03", "early-vote raid"),
+    ("--from 2031-05-03 --to 2031-05-31", "strike call"),
+    ("--from 2031-05-03 --to 2031-05-31 --reverse", "call strike"),
+    ("--on 2031-05 --certain", "talks strike call"),
+    ("--from 2031-05-02 --to 2031-05-31 --certain", "call"),
+    ("--on 1999", ""),
+    ("--actor ana", "raid talks call"),
+    ("--actor ANA-RUIZ", "raid talks call"),
+    ("--actor ana-al-ruiz", "raid talks call"),
+    ("--actor آنا_رويز", "raid talks call"),
+    ("--actor ana --actor union", "call"),
+    ("--actor ana --any-actor union", "call"),
+    ("--actor ana --actor union --any-actor", "raid talks strike call second-strike"),
+    ("--any-actor ana --any-actor ben", "early-vote raid talks call"),
+    ("--actor union", "strike call second-strike"),
+    ("--actor union --with-members", "talks strike call second-strike"),
+    ("--role victim", "raid"),
+    ("--role victim --role perpetrator --actor front", "raid"),
+    ("--actor ana --role initiator", "talks call"),
+    ("--place land", "talks call"),
+    ("--place Port_City", "talks"),
+    ("--type consult", "talks call"),
+    ("--type consult/phone", "call"),
+    ("--source wire", "early-vote raid talks strike"),
+    ("--source gazette", "talks strike"),
+    ("--source The_Gazette", "talks strike"),
+    ("--source Talks_in_port", "talks strike"),
+    ("--tag harbour", "talks strike"),
+    ("--tag labour", "strike"),
+    ("--text cafes", "strike"),
+    ("--text PORT", "talks"),
+    ("--disputed", "talks"),
+    ("--undated", "founding rumour"),
+    ("--standing contested", "raid"),
+    ("--standing denied --standing alleged", "strike founding"),
+    ("--standing expected", "second-strike"),
+    ("--limit 2", "early-vote raid"),
+    ("--limit 0", ""),
+    ("--offset 6", "founding rumour"),
+    ("--limit 2 --offset 1", "raid talks"),
+    ("--reverse --limit 1", "rumour"),
+    ("--as-of 2031-05-02", "early-vote raid talks strike"),
+    ("--as-of 2031-05 --disputed", ""),
+    ("--as-of 2031-06-10 --disputed", "talks"),
+]
+
+
+@pytest.mark.parametrize(("options", "expected"), FILTERS, ids=[options or "all" for options, _ in FILTERS])
+def test_each_filter_finds_what_it_says(ask_strait: Ask, options: str, expected: str) -> None:
+    arguments = [each.replace("_", " ") for each in options.split()]
+    assert ids(ask_strait, *arguments) == expected.split()
+
+
+def test_every_filter_is_in_the_table() -> None:
+    from timeline.cli.commands.events import command
+    from timeline.cli.options import Filter
+
+    for param in command.params:
+        if isinstance(param, Filter):
+            assert any(param.opts[0] in options.split() for options, _ in FILTERS), param.opts
+
+
+def test_as_of_says_dates_and_standing_as_they_were_known_then(ask_strait: Ask) -> None:
+    done = ask_strait("events", "--as-of", "2031-05-02", "--format", "json")
+    then = {event["id"]: event for event in json.loads(done.stdout)}
+    now = {event["id"]: event for event in found(ask_strait)}
+    assert (then["talks"]["date"]["status"], now["talks"]["date"]["status"]) == ("agreed", "disputed")
+    assert then["talks"]["date"]["text"] == "1 May 2031"
+    assert (then["raid"]["standing"], now["raid"]["standing"]) == ("asserted", "contested")
+    assert done.stderr == "1 claim left out: its source has no known date of publication\n"
+
+
+@pytest.mark.parametrize(
+    "word", ["yesterday", "last week", "Q3 2020", "sept 2020", "since 2031", "20/09/2020"]
+)
+def test_dates_are_read_as_people_type_them(ask_strait: Ask, word: str) -> None:
+    assert ask_strait("events", "--on", word).exit_code == 0
+
+
+# --- what is refused -------------------------------------------------------------------------------
+
+CONTRADICTIONS = [
+    "--on 2031 --during 2031",
+    "--on 2031 --from 2031",
+    "--during 2031 --to 2031",
+    "--from 2032 --to 2031",
+    "--certain",
+    "--undated --on 2031",
+    "--undated --disputed",
+    "--any-actor",
+    "--with-members",
+    "--as-of 2031/..",
+    "--limit -1",
+    "--limit many",
+    "--limit ٣",
+    "--standing perhaps",
+    "--format xml",
+]
+
+
+@pytest.mark.parametrize("options", CONTRADICTIONS)
+def test_contradictory_options_are_usage_errors(ask_strait: Ask, options: str) -> None:
+    done = ask_strait("events", *options.split())
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Usage: timeline events" in done.stderr
+    assert "Error: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        ("10/7/2008", ["10 July 2008", "7 October 2008", "2008-07-10", "2008-10-07"]),
+        ("2005/10", ["October 2005", "2005"]),
+    ],
+)
+def test_a_date_with_two_readings_is_refused_with_both(
+    ask_strait: Ask, typed: str, readings: list[str]
+) -> None:
+    done = ask_strait("events", "--on", typed)
+    assert done.exit_code == 2
+    assert all(each in done.stderr for each in (typed, *readings))
+
+
+def test_a_date_that_cannot_be_read_is_quoted(ask_strait: Ask) -> None:
+    done = ask_strait("events", "--from", "the day after the flood")
+    assert done.exit_code == 2
+    assert "'--from'" in done.stderr
+    assert "the day after the flood" in done.stderr
+
+
+def test_a_name_that_fits_several_lists_them_and_stops(ask_strait: Ask) -> None:
+    done = ask_strait("events", "--actor", "Ruiz")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == '"Ruiz" fits 2 actors: ana (Ana al-Ruiz), ben (Ben Ruiz): use the id\n'
+
+
+def test_every_name_that_is_not_found_gets_its_line(ask_strait: Ask) -> None:
+    done = ask_strait("events", "--actor", "Xerxes", "--place", "Prt City", "--source", "Gazete")
+    assert (done.exit_code, done.stdout) == (1, "")
+    first, second, third = done.stderr.splitlines()
+    assert first == 'no actor is called "Xerxes": `timeline actors` lists them all'
+    assert second == 'no place is called "Prt City": did you mean port (Port City)?'
+    assert third == 'no source is called "Gazete": did you mean gazette (Talks in port)?'
+
+
+def test_text_without_a_letter_is_refused(ask_strait: Ask) -> None:
+    done = ask_strait("events", "--text", "?!")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+
+
+# --- the formats -----------------------------------------------------------------------------------
+
+
+def test_json_is_the_documented_object_key_for_key(ask_harbour: Ask) -> None:
+    documented = json.loads(JSON_EXAMPLE)
+    printed = found(ask_harbour)
+    assert [event["id"] for event in printed] == ["ruiz-meets-vale", "strike-called"]
+    assert printed[0] == documented
+    assert json.dumps(printed[0]) == json.dumps(documented), "the keys are in their order"
+
+
+def test_jsonl_has_the_same_objects_one_a_line(ask_strait: Ask) -> None:
+    lines = ask_strait("events", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == found(ask_strait)
+
+
+def test_csv_has_a_row_an_event(ask_strait: Ask) -> None:
+    rows = list(csv.reader(io.StringIO(ask_strait("events", "--format", "csv").stdout)))
+    assert [row[0] for row in rows] == ["id", *ids(ask_strait)]
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+@pytest.mark.parametrize(
+    ("name", "nothing"), [("json", "[]\n"), ("jsonl", ""), ("table", "No event was found.\n")]
+)
+def test_nothing_found_is_an_answer_too(ask_strait: Ask, name: str, nothing: str) -> None:
+    done = ask_strait("events", "--on", "1999", "--format", name)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, nothing, "")
+
+
+TABLE = """\
+WHEN                   EVENT                                          SOURCES
+1 or 2 May 2031        Talks in the port                              2 sources,
+(disputed)             talks                                          2 origins
+May 2031               A strike [alleged]                             1 source
+                       strike
+"""
+PARTED = """\
+WHEN                   EVENT                                          SOURCES
+1 or 2 May 2031        Talks in the port                              2 sources,
+(disputed)             talks                                          2 origins
+
+PERHAPS ALSO THEN: BEGUN BEFORE, OR DATED NO MORE CLOSELY
+May 2031               A strike [alleged]                             1 source
+                       strike
+"""
+
+
+def test_the_table_is_this_to_the_letter(ask_strait: Ask) -> None:
+    assert ask_strait("events", "--tag", "harbour").stdout == TABLE
+
+
+def test_the_table_tells_apart_what_is_only_perhaps_in_the_window(ask_strait: Ask) -> None:
+    assert ask_strait("events", "--on", "2031-05-02").stdout == PARTED
+
+
+def test_only_perhaps_has_no_heading_before_it_but_its_own(ask_strait: Ask) -> None:
+    lines = ask_strait("events", "--on", "2031-05-20").stdout.splitlines()
+    assert lines[0].startswith("PERHAPS ALSO THEN")
+    assert lines[1].split() == ["WHEN", "EVENT", "SOURCES"]
+    assert lines[2].startswith("May 2031")
+
+
+# --- the seeds -------------------------------------------------------------------------------------
+
+
+def test_the_seeds_have_the_call_on_both_of_its_days(ask_seeds: Ask) -> None:
+    for day in ("2020-09-20", "2020-09-21"):
+        call = {event["id"]: event for event in found(ask_seeds, "--on", day)}["pompeo-salih-call"]
+        assert call["date"]["status"] == "disputed"
+        assert call["date"]["text"] == "20 or 21 September 2020"
+        assert not (call["date"]["approximate"] or call["date"]["uncertain"])
+        assert [span["earliest"] for span in call["date"]["spans"]] == ["2020-09-20", "2020-09-21"]
+    assert "pompeo-salih-call" not in ids(ask_seeds, "--on", "2020-09-22")
+
+
+def test_the_seeds_have_what_followed_the_call(ask_seeds: Ask) -> None:
+    assert "salih-summons-leaders" in ids(ask_seeds, "--on", "2020-09-21")
+    assert "hussein-visits-tehran" in ids(ask_seeds, "--on", "2020-09-26")
+
+
+@pytest.mark.parametrize(
+    "name", ["kadhimi", "kadhemi", "Al-Kadhimi", "al kadhimi", "مصطفى الكاظمي", "KADHIMI"]
+)
+def test_the_seeds_find_one_man_in_every_spelling(ask_seeds: Ask, name: str) -> None:
+    assert ids(ask_seeds, "--actor", name) == ids(ask_seeds, "--actor", "mustafa-al-kadhimi") != []
+
+
+def test_the_seeds_find_a_militia_with_its_apostrophe(ask_seeds: Ask) -> None:
+    by_id = ids(ask_seeds, "--actor", "kataib-hezbollah")
+    assert ids(ask_seeds, "--actor", "Kata'ib Hezbollah") == ids(ask_seeds, "--actor", "KH") == by_id != []
+
+
+def test_the_seeds_find_what_the_members_of_a_group_did(ask_seeds: Ask) -> None:
+    alone, with_members = ids(ask_seeds, "--actor", "PMF"), ids(ask_seeds, "--actor", "PMF", "--with-members")
+    assert set(alone) < set(with_members)
+    assert "kataib-hezbollah-and-asaib-defy-threat" in set(with_members) - set(alone)
+
+
+def test_the_seeds_never_take_one_hezbollah_for_another(ask_seeds: Ask) -> None:
+    done = ask_seeds("events", "--actor", "Hezbollah")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert (
+        done.stderr == 'no actor is called "Hezbollah": did you mean kataib-hezbollah (Kataib Hezbollah)?\n'
+    )

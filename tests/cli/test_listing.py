@@ -1,0 +1,103 @@
+"""``timeline actors``, ``sources`` and ``places``: the lists."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+ACTORS = """\
+ACTOR                               KIND          EVENTS  FIRST       LAST
+Ana al-Ruiz                         person        3       2031-03-31  2031-05-10
+ana
+Ben Ruiz                            person        2       2031-03-15  2031-05-02
+ben
+Harbour Front                       armed-group   2       2031-03-31  2031-03-31
+front
+Dockers' Union                      organisation  3       2031-05-01  2031-07-31
+union
+"""
+SOURCES = """\
+SOURCE                              KIND          EVENTS  FIRST       LAST
+Talks in port (The Gazette)                       2       2031-05-01  2031-05-31
+gazette
+Port news (The Herald)                            5       2031-03-31  2031-07-31
+herald
+A letter                                          1       ..          ..
+letter
+Wire report (The Wire)              agency        4       2031-03-15  2031-05-31
+wire
+"""
+PLACES = """\
+PLACE                               KIND          EVENTS  FIRST       LAST
+The Land                            country       2       2031-05-01  2031-05-10
+land
+Port City (land)                    city          1       2031-05-01  2031-05-02
+port
+"""
+
+
+@pytest.mark.parametrize(("name", "table"), [("actors", ACTORS), ("sources", SOURCES), ("places", PLACES)])
+def test_each_list_is_this_to_the_letter(ask_strait: Ask, name: str, table: str) -> None:
+    done = ask_strait(name)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == table
+
+
+WORDS = [
+    ("actors", "ruiz", ["ana", "ben"]),
+    ("actors", "al-Ruiz", ["ana", "ben"]),
+    ("actors", "آنا", ["ana"]),
+    ("actors", "DOCKERS", ["union"]),
+    ("actors", "fro", ["front"]),
+    ("actors", "nobody", []),
+    ("sources", "port", ["gazette", "herald"]),
+    ("sources", "wire", ["wire"]),
+    ("places", "city", ["port"]),
+]
+
+
+@pytest.mark.parametrize(("name", "word", "expected"), WORDS)
+def test_a_word_filters_by_any_name(ask_strait: Ask, name: str, word: str, expected: list[str]) -> None:
+    found = json.loads(ask_strait(name, word, "--format", "json").stdout)
+    assert [each["id"] for each in found] == expected
+
+
+def test_the_counts_are_those_of_the_filter(ask_seeds: Ask) -> None:
+    for name, option in (("actors", "--actor"), ("sources", "--source"), ("places", "--place")):
+        busiest = max(json.loads(ask_seeds(name, "--format", "json").stdout), key=lambda each: each["events"])
+        found = json.loads(ask_seeds("events", option, busiest["id"], "--format", "json").stdout)
+        assert len(found) == busiest["events"] > 10
+
+
+def test_json_has_these_keys(ask_strait: Ask) -> None:
+    first = json.loads(ask_strait("places", "--format", "json").stdout)[1]
+    assert first == {
+        "id": "port",
+        "name": "Port City",
+        "kind": "city",
+        "within": "land",
+        "events": 1,
+        "earliest": "2031-05-01",
+        "latest": "2031-05-02",
+    }
+    assert "publisher" in json.loads(ask_strait("sources", "--format", "json").stdout)[0]
+
+
+@pytest.mark.parametrize("name", ["actors", "sources", "places"])
+def test_jsonl_and_csv_say_the_same_as_json(ask_strait: Ask, name: str) -> None:
+    found = json.loads(ask_strait(name, "--format", "json").stdout)
+    lines = ask_strait(name, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == found
+    rows = list(csv.DictReader(io.StringIO(ask_strait(name, "--format", "csv").stdout)))
+    as_text = [{key: "" if value is None else str(value) for key, value in each.items()} for each in found]
+    assert rows == as_text
+
+
+def test_nothing_found(ask_strait: Ask) -> None:
+    assert ask_strait("actors", "nobody").stdout == "No actor was found.\n"
+    assert ask_strait("actors", "nobody", "--format", "json").stdout == "[]\n"
+    assert ask_strait("actors", "nobody", "--format", "jsonl").stdout == ""
+    assert ask_strait("actors", "nobody", "--format", "csv").stdout == "id,name,kind,events,earliest,latest\n"

@@ -1,0 +1,178 @@
+"""``timeline show``: each kind of record, as text and as JSON."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Ask
+
+EVENT = """\
+Ruiz meets the minister's envoy
+id            ruiz-meets-vale
+date          1 or 2 May 2031 (disputed)
+standing      asserted
+type          consult/meeting
+place         Port City (1.5, 103.2)
+who           Ana Ruiz (initiator); Tomás Vale (recipient)
+
+2 sources, 1 origin. They disagree on the date.
+
+WHO SAYS SO             WHEN                WHAT
+The Gazette             1 May 2031          asserted
+¶ 3
+gazette-2031-05-02
+origin: Newswire
+report
+The Herald              2 May 2031          asserted
+¶ 1                     (1 day before       delegates: at least 12
+herald-2031-05-03       publication)
+origin: Newswire
+report
+"""
+
+ACTOR = """\
+Ana Ruiz
+id            ana-ruiz
+kind          person
+names         A. Ruiz; آنا رويز
+member of     Harbour Union (harbour-union), chair, since 2029
+
+WHEN                   EVENT
+1 or 2 May 2031        Ruiz meets the minister's envoy (initiator)
+(disputed)             ruiz-meets-vale
+"""
+
+GROUP = """\
+Harbour Union
+id            harbour-union
+kind          organisation
+members       Ana Ruiz (ana-ruiz), chair, since 2029
+
+WHEN                   EVENT
+3 May 2031             The union calls a strike [alleged] (initiator)
+                       strike-called
+"""
+
+SOURCE = """\
+Envoy in port
+id            herald-2031-05-03
+publisher     The Herald
+published     3 May 2031
+derived from  quotes Newswire report (newswire)
+origin        Newswire report
+
+WHEN                   EVENT
+1 or 2 May 2031        Ruiz meets the minister's envoy
+(disputed)             ruiz-meets-vale
+3 May 2031             The union calls a strike [alleged]
+                       strike-called
+"""
+
+PLACE = """\
+Port City
+id            port-city
+kind          city
+coordinates   1.5, 103.2
+
+WHEN                   EVENT
+1 or 2 May 2031        Ruiz meets the minister's envoy
+(disputed)             ruiz-meets-vale
+"""
+
+TEXTS = [
+    ("ruiz-meets-vale", EVENT),
+    ("ana-ruiz", ACTOR),
+    ("harbour-union", GROUP),
+    ("herald-2031-05-03", SOURCE),
+    ("port-city", PLACE),
+]
+
+
+@pytest.mark.parametrize(("record_id", "text"), TEXTS, ids=[record_id for record_id, _ in TEXTS])
+def test_each_kind_of_record_is_told_to_the_letter(ask_harbour: Ask, record_id: str, text: str) -> None:
+    done = ask_harbour("show", record_id)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == text
+
+
+def test_a_source_of_its_own_is_its_own_origin(ask_harbour: Ask) -> None:
+    assert "origin        itself\n" in ask_harbour("show", "newswire").stdout
+
+
+@pytest.mark.parametrize("name", ["Ana Ruiz", "a ruiz", "آنا رويز", "ANA-RUIZ"])
+def test_an_actor_is_found_by_any_name(ask_harbour: Ask, name: str) -> None:
+    assert ask_harbour("show", name).stdout == ACTOR
+
+
+def test_a_place_is_found_by_name(ask_harbour: Ask) -> None:
+    assert ask_harbour("show", "port city").stdout == PLACE
+
+
+def test_an_event_without_a_claim_rests_on_the_editor(ask_seeds: Ask, tmp_path: object) -> None:
+    shown = ask_seeds("show", "pompeo-salih-call").stdout
+    assert "4 sources, 4 origins. They disagree on the date." in shown
+    assert "(about 1 week" in shown
+    assert "gives no date" in shown
+
+
+def test_the_json_of_an_event_is_that_of_the_list(ask_strait: Ask) -> None:
+    listed = json.loads(ask_strait("events", "--format", "json").stdout)
+    for event in listed:
+        assert json.loads(ask_strait("show", event["id"], "--format", "json").stdout) == event
+
+
+def test_the_json_of_an_actor(ask_harbour: Ask) -> None:
+    assert json.loads(ask_harbour("show", "ana-ruiz", "--format", "json").stdout) == {
+        "kind_of_record": "actor",
+        "id": "ana-ruiz",
+        "name": "Ana Ruiz",
+        "kind": "person",
+        "names": ["A. Ruiz", "آنا رويز"],
+        "member_of": [{"group": "harbour-union", "office": "chair", "date": "2029/.."}],
+        "wikidata": None,
+        "note": None,
+        "members": [],
+        "events": ["ruiz-meets-vale"],
+    }
+
+
+def test_the_json_of_a_group_has_its_members(ask_harbour: Ask) -> None:
+    shown = json.loads(ask_harbour("show", "harbour-union", "--format", "json").stdout)
+    assert shown["members"] == [{"id": "ana-ruiz", "name": "Ana Ruiz", "office": "chair", "date": "2029/.."}]
+
+
+def test_the_json_of_a_source_has_its_origins(ask_harbour: Ask) -> None:
+    shown = json.loads(ask_harbour("show", "herald-2031-05-03", "--format", "json").stdout)
+    assert shown["kind_of_record"] == "source"
+    assert shown["derived_from"] == [{"how": "quotes", "source": "newswire"}]
+    assert shown["origins"] == ["newswire"]
+    assert shown["events"] == ["ruiz-meets-vale", "strike-called"]
+
+
+def test_the_json_of_a_place(ask_harbour: Ask) -> None:
+    shown = json.loads(ask_harbour("show", "port-city", "--format", "json").stdout)
+    assert (shown["kind_of_record"], shown["latitude"], shown["longitude"]) == ("place", 1.5, 103.2)
+    assert shown["events"] == ["ruiz-meets-vale"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        ("ruiz-meets-val", "did you mean ruiz-meets-vale"),
+        ("Anna Ruiz", "did you mean ana-ruiz"),
+        ("zzzz", 'nothing has the id or name "zzzz"'),
+        ("", 'nothing has the id or name ""'),
+    ],
+)
+def test_what_is_not_there_is_said_with_the_nearest(ask_harbour: Ask, wanted: str, says: str) -> None:
+    done = ask_harbour("show", wanted)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_name_of_several_records_lists_them(ask_seeds: Ask) -> None:
+    done = ask_seeds("show", "United States")
+    assert done.exit_code == 1
+    assert "united-states (United States)" in done.stderr
+    assert "united-states-country (United States)" in done.stderr

@@ -1,0 +1,378 @@
+"""The query: every filter against a plain model of it, and the plans by which it is answered."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support import brute_force
+from tests.support.stores import in_database, in_memory
+from tests.support.worlds import ACTORS, PLACES, SOURCES, worlds
+from timeline.domain import edtf
+from timeline.domain.records import (
+    Actor,
+    Claim,
+    Derivation,
+    Event,
+    Membership,
+    Participant,
+    Place,
+    RecordSet,
+    Source,
+)
+from timeline.query import EventQuery
+from timeline.storage.days import LONGEST, OPEN_END
+from timeline.storage.find import find_events
+from timeline.storage.reader import Reader
+
+ID = 2
+"""The position of the id among the columns."""
+
+
+def found(reader: Reader, query: EventQuery) -> list[str]:
+    statement = find_events(query)
+    return [row[ID] for row in reader.rows(statement.sql, statement.parameters)]
+
+
+def day(text: str) -> int:
+    """The one day that a date means."""
+    when = edtf.parse(text)
+    assert when.earliest_day is not None
+    assert when.earliest_day == when.latest_day
+    return when.earliest_day
+
+
+def window(first: str | None, last: str | None) -> EventQuery:
+    return EventQuery(from_day=None if first is None else day(first), to_day=None if last is None else day(last))
+
+
+# --- against the model ------------------------------------------------------------------------------
+
+_DAYS = st.sampled_from(
+    [
+        *(day(f"2031-05-{number:02d}") for number in range(1, 13)),
+        *(day(text) for text in ("2031-04-30", "2031-01-01", "2030-06-01", "2039-12-31", "1900-01-01", "-0044-03-15")),
+    ]
+)
+_WINDOWS = st.one_of(
+    st.just((None, None)),
+    st.tuples(_DAYS, st.none()),
+    st.tuples(st.none(), _DAYS),
+    st.tuples(_DAYS, _DAYS).map(lambda days: (min(days), max(days))),
+    _DAYS.map(lambda only: (only, only)),
+)
+
+
+def _some(values: tuple[str, ...], least: int = 1) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), min_size=least, max_size=2, unique=True).map(tuple)
+
+
+def _rarely(strategy: st.SearchStrategy[object], otherwise: object = None) -> st.SearchStrategy[object]:
+    """Mostly left out, so that several filters at once still find something."""
+    return st.integers(0, 3).flatmap(lambda roll: strategy if roll == 0 else st.just(otherwise))
+
+
+@st.composite
+def queries(draw: st.DrawFn) -> EventQuery:
+    """Any question about the worlds of ``support/worlds.py``."""
+    from_day, to_day = draw(_WINDOWS)
+    rest = {
+        "certain": _rarely(st.just(True), False),
+        "inside": _rarely(st.booleans()),
+        "actors": _rarely(st.lists(_some(ACTORS), min_size=1, max_size=2).map(tuple), ()),
+        "roles": _rarely(_some(("initiator", "victim")), ()),
+        "with_members": st.booleans(),
+        "place": _rarely(st.sampled_from(PLACES)),
+        "type": _rarely(st.sampled_from(["consult", "consult/phone", "assault", "con"])),
+        "sources": _rarely(_some(SOURCES, 0)),
+        "tag": _rarely(st.sampled_from(["a tag", "b", "A TAG"])),
+        "text": _rarely(st.sampled_from(["grun", "GRÜNE zone", "call", "call plain", "المنطقة", "two lines"])),
+        "disputed": _rarely(st.just(True), False),
+        "undated": _rarely(st.just(True), False),
+        "standings": _rarely(_some(("asserted", "contested", "alleged", "expected", "denied")), ()),
+        "limit": _rarely(st.integers(0, 4)),
+        "offset": _rarely(st.integers(0, 3), 0),
+        "reverse": st.booleans(),
+    }
+    return EventQuery(from_day, to_day, **draw(st.fixed_dictionaries(rest)))
+
+
+def agrees_with_the_model(reader: Reader, world: RecordSet, asked: list[EventQuery]) -> None:
+    for query in asked:
+        assert found(reader, query) == brute_force.answer(world, query), query
+
+
+@settings(max_examples=60)
+@given(worlds(), st.lists(queries(), min_size=8, max_size=20))
+def test_any_query_finds_what_the_model_finds(world: RecordSet, asked: list[EventQuery]) -> None:
+    with in_memory(world) as reader:
+        agrees_with_the_model(reader, world, asked)
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds(), asked=st.lists(queries(), min_size=15, max_size=25))
+def test_so_do_both_databases(database: str, world: RecordSet, asked: list[EventQuery]) -> None:
+    with in_database(database, world) as reader:
+        agrees_with_the_model(reader, world, asked)
+
+
+@settings(max_examples=20)
+@given(worlds(), _WINDOWS)
+def test_each_event_is_found_once_and_told_inside_or_perhaps(
+    world: RecordSet, days: tuple[int | None, int | None]
+) -> None:
+    with in_memory(world) as reader:
+        all_ = found(reader, EventQuery(*days))
+        assert len(all_) == len(set(all_))
+        if days != (None, None):
+            inside = found(reader, EventQuery(*days, inside=True))
+            perhaps = found(reader, EventQuery(*days, inside=False))
+            assert sorted(inside + perhaps) == sorted(all_)
+            assert set(found(reader, EventQuery(*days, certain=True))) <= set(inside)
+
+
+def _around_the_longest() -> Iterator[tuple[int, int]]:
+    """(class, length): at the limit of each class, a day to either side of it, and far beyond all."""
+    for number, longest in LONGEST.items():
+        for length in (longest - 1, longest, longest + 1):
+            yield number, length
+    yield 7, 400_000
+
+
+def test_an_event_is_found_from_its_first_day_to_its_last_however_long_it_is() -> None:
+    """Looking back class by class must reach the first day of the longest event, and go no further."""
+    opens = day("2031-05-01")
+    events = {}
+    for number, length in _around_the_longest():
+        for shift, name in ((length - 1, "reaches"), (length, "misses")):
+            first = opens - shift
+            date = edtf.between(first, first + length - 1)
+            event_id = f"{name}-{number}-{length}"
+            events[event_id] = Event(event_id, "A long one", date=date)
+    with in_memory(RecordSet(events=events)) as reader:
+        only_that_day = set(found(reader, EventQuery(opens, opens)))
+    assert only_that_day == {event_id for event_id in events if event_id.startswith("reaches")}
+
+
+# --- by example -------------------------------------------------------------------------------------
+
+
+def claims(*dated: tuple[str, str | None]) -> tuple[Claim, ...]:
+    return tuple(Claim(source, date=date) for source, date in dated)
+
+
+def by_id(*records: object) -> dict[str, object]:
+    return {record.id: record for record in records}  # type: ignore[attr-defined]
+
+
+WORLD = RecordSet(
+    sources=by_id(  # type: ignore[arg-type]
+        Source("wire", "Wire report"),
+        Source("gazette", "Gazette", derived_from=(Derivation("quotes", "wire"),)),
+        Source("digest", "Digest", derived_from=(Derivation("republishes", "gazette"),)),
+        Source("radio", "Radio"),
+    ),
+    actors=by_id(  # type: ignore[arg-type]
+        Actor("ana", "Ana Ruiz", member_of=(Membership("union", date="2031-05-01/2031-05-03"),)),
+        Actor("ben", "Ben Vale"),
+        Actor("union", "Harbour Union", member_of=(Membership("league", date="2031-05-03/.."),)),
+        Actor("league", "League"),
+    ),
+    places=by_id(  # type: ignore[arg-type]
+        Place("pier", "Pier", within="port"), Place("port", "Port", within="coast"), Place("coast", "Coast")
+    ),
+    events=by_id(  # type: ignore[arg-type]
+        Event(
+            "call",
+            "Ana calls Ben",
+            type="consult/phone",
+            participants=(Participant("ana", "initiator"), Participant("ben", "recipient")),
+            claims=claims(("digest", "2031-05-01T10:00:00")),
+            tags=("talks",),
+        ),
+        Event(
+            "meeting",
+            "Ana meets the League",
+            summary="In the Grüne Zone.",
+            type="consult/meeting",
+            place="pier",
+            participants=(Participant("ana", "initiator"),),
+            claims=claims(("gazette", "2031-05-02"), ("radio", "2031-05-04")),
+        ),
+        Event(
+            "strike",
+            "Strike",
+            type="protest",
+            place="port",
+            participants=(Participant("union", "initiator"),),
+            claims=(Claim("wire", date="2031-05-03/2031-05-06", modality="alleged"),),
+            note="Al-Mina workers joined",
+        ),
+        Event(
+            "raid",
+            "Raid",
+            type="consult-less",
+            place="coast",
+            claims=(
+                Claim("radio", date="2031-05", modality="asserted", participants=(Participant("ben", "victim"),)),
+                Claim("wire", date="2031-05-05", modality="denied"),
+            ),
+        ),
+        Event("before", "Before all that", claims=claims(("radio", "../2031-05-02"))),
+        Event("since", "Ever since", claims=claims(("radio", "2031-05-05/.."))),
+        Event("some-day", "Some day", type="consult", claims=claims(("radio", None)), tags=("talks", "plans")),
+        Event("planned", "Planned", claims=(Claim("radio", date="2031-06-01", modality="expected"),)),
+    ),
+)
+ALL = ["call", "raid", "meeting", "before", "strike", "since", "planned", "some-day"]
+"""In order: a time of day before a month that begins that day; what has no start, on its last day."""
+
+EXAMPLES = [
+    ("everything", EventQuery(), ALL),
+    ("backwards", EventQuery(reverse=True), ALL[::-1]),
+    ("one day", window("2031-05-02", "2031-05-02"), ["raid", "meeting", "before"]),
+    ("a day between two alternatives", window("2031-05-03", "2031-05-03"), ["raid", "strike"]),
+    ("the other alternative", window("2031-05-04", "2031-05-04"), ["raid", "meeting", "strike"]),
+    ("from a day on", window("2031-05-05", None), ["raid", "strike", "since", "planned"]),
+    ("up to a day", window(None, "2031-05-01"), ["call", "raid", "before"]),
+    ("long before", window("1031-01-01", "1031-01-02"), ["before"]),
+    ("long after", window("9031-01-01", None), ["since"]),
+    ("certainly within", window("2031-05-01", "2031-05-04")._replace(certain=True), ["call", "meeting"]),
+    ("not certainly: one date lies outside", window("2031-05-01", "2031-05-03")._replace(certain=True), ["call"]),
+    ("certainly up to a day", window(None, "2031-05-02")._replace(certain=True), ["call", "before"]),
+    ("certainly from a day on", window("2031-05-05", None)._replace(certain=True), ["since", "planned"]),
+    ("some date inside", window("2031-05-01", "2031-05-03")._replace(inside=True), ["call", "meeting"]),
+    (
+        "no date inside",
+        window("2031-05-01", "2031-05-03")._replace(inside=False),
+        ["raid", "before", "strike"],
+    ),
+    ("an actor, named by editor or source", EventQuery(actors=(("ben",),)), ["call", "raid"]),
+    ("two actors together", EventQuery(actors=(("ben",), ("ana",))), ["call"]),
+    ("one of two actors", EventQuery(actors=(("ben", "union"),)), ["call", "raid", "strike"]),
+    ("an actor in a role", EventQuery(actors=(("ben",),), roles=("victim",)), ["raid"]),
+    ("anyone in a role", EventQuery(roles=("victim", "recipient")), ["call", "raid"]),
+    ("a group by itself", EventQuery(actors=(("union",),)), ["strike"]),
+    # Ana was a member until the third; the meeting was on the second or the fourth.
+    (
+        "a group with members",
+        EventQuery(actors=(("union",),), with_members=True),
+        ["call", "meeting", "strike"],
+    ),
+    # Ana belonged to the league through the union on the third alone, and no date of hers is that day.
+    ("a group of groups", EventQuery(actors=(("league",),), with_members=True), ["strike"]),
+    ("a place", EventQuery(place="pier"), ["meeting"]),
+    ("a place and what lies within", EventQuery(place="coast"), ["raid", "meeting", "strike"]),
+    ("a type and its modes", EventQuery(type="consult"), ["call", "meeting", "some-day"]),
+    ("one mode", EventQuery(type="consult/phone"), ["call"]),
+    ("no part of a type's name", EventQuery(type="consul"), []),
+    ("a source and all that goes back to it", EventQuery(sources=("wire",)), ["call", "raid", "meeting", "strike"]),
+    ("a source that others do not stand on", EventQuery(sources=("digest",)), ["call"]),
+    ("one of two sources", EventQuery(sources=("digest", "gazette")), ["call", "meeting"]),
+    ("no source at all", EventQuery(sources=()), []),
+    ("a tag", EventQuery(tag="talks"), ["call", "some-day"]),
+    ("a tag, exactly", EventQuery(tag="talk"), []),
+    ("a word of the title", EventQuery(text="ANA"), ["call", "meeting"]),
+    ("a word of the summary", EventQuery(text="grune zone"), ["meeting"]),
+    ("a word of the note", EventQuery(text="mina"), ["strike"]),
+    ("no words across title and note", EventQuery(text="strike mina"), []),
+    ("disputed", EventQuery(disputed=True), ["meeting"]),
+    ("undated", EventQuery(undated=True), ["some-day"]),
+    ("undated in a window", window("2031-05-01", None)._replace(undated=True), []),
+    ("one standing", EventQuery(standings=("contested",)), ["raid"]),
+    ("several standings", EventQuery(standings=("alleged", "expected")), ["strike", "planned"]),
+    ("a page", EventQuery(limit=2, offset=1), ["raid", "meeting"]),
+    ("a page from the end", EventQuery(limit=2, offset=1, reverse=True), ["planned", "since"]),
+    ("the rest", EventQuery(offset=6), ["planned", "some-day"]),
+    ("nothing, asked for", EventQuery(limit=0), []),
+    ("beyond the last", EventQuery(offset=100), []),
+    ("more than a database can count", EventQuery(limit=10**30, offset=10**30), []),
+    ("as many as there are", EventQuery(limit=10**30), ALL),
+    (
+        "all filters at once",
+        window("2031-05-01", "2031-05-04")._replace(
+            certain=True,
+            inside=True,
+            actors=(("union",), ("ana", "ben")),
+            roles=("initiator",),
+            with_members=True,
+            place="coast",
+            type="consult",
+            sources=("wire",),
+            text="zone",
+            disputed=True,
+            standings=("asserted",),
+            limit=5,
+            reverse=True,
+        ),
+        ["meeting"],
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def example() -> Iterator[Reader]:
+    with in_memory(WORLD) as reader:
+        yield reader
+
+
+@pytest.mark.parametrize(("query", "ids"), [case[1:] for case in EXAMPLES], ids=[case[0] for case in EXAMPLES])
+def test_a_filter(example: Reader, query: EventQuery, ids: list[str]) -> None:
+    assert found(example, query) == ids
+    assert brute_force.answer(WORLD, query) == ids
+
+
+def test_every_filter_on_both_databases(database: str) -> None:
+    with in_database(database, WORLD) as reader:
+        told = {name: found(reader, query) for name, query, _ in EXAMPLES}
+    assert told == {name: ids for name, _, ids in EXAMPLES}
+
+
+@pytest.mark.parametrize("typed", ["con%", "consul_", "CONSULT", "%", ""])
+def test_a_type_is_no_pattern(database: str, typed: str) -> None:
+    with in_database(database, WORLD) as reader:
+        assert found(reader, EventQuery(type=typed)) == []
+
+
+# --- how it is answered -----------------------------------------------------------------------------
+
+
+def plan_of(reader: Reader, query: EventQuery) -> list[str]:
+    statement = find_events(query)
+    return [row[3] for row in reader.rows(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        window("2031-05-01", "2031-05-04"),
+        window("2031-05-01", "2031-05-04")._replace(limit=50, reverse=True),
+        window("2031-05-01", "2031-05-04")._replace(inside=False),
+        window("2031-05-01", "2031-05-04")._replace(actors=(("ana",),), roles=("initiator",)),
+        window("2031-05-01", "2031-05-04")._replace(type="consult", text="zone", sources=("wire",)),
+    ],
+    ids=["plain", "page", "perhaps", "actor", "others"],
+)
+def test_a_window_never_walks_all_events(example: Reader, query: EventQuery) -> None:
+    plan = plan_of(example, query)
+    told = "\n".join(plan)
+    assert [step for step in plan if step.startswith("SCAN e")] == []
+    for index in ("ix_event_order", "ix_event_long", "ix_event_open_start"):
+        assert index in told
+
+
+def test_a_place_in_a_window_is_looked_up_either_way(example: Reader) -> None:
+    plan = plan_of(example, window("2031-05-01", "2031-05-04")._replace(place="port"))
+    assert [step for step in plan if step.startswith("SCAN e")] == []
+
+
+def test_an_actor_is_looked_up_in_its_own_index(example: Reader) -> None:
+    told = "\n".join(plan_of(example, EventQuery(actors=(("ana",),))))
+    assert "ix_participation_order (actor_id=?)" in told or "ix_participation_long (actor_id=?)" in told
+
+
+def test_open_ends_and_undated_events_stand_beyond_every_day_that_can_be_written() -> None:
+    farthest = edtf.parse("Y1E12").latest_day
+    assert farthest is not None
+    assert -OPEN_END < -farthest < farthest < OPEN_END

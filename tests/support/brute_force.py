@@ -1,0 +1,128 @@
+"""The query answered the slow and obvious way: every event of a world looked at, one filter after another."""
+
+from collections.abc import Iterator
+from math import inf
+
+from timeline.domain import edtf, names
+from timeline.domain.chronology import EventDate, Span
+from timeline.domain.derive import derive
+from timeline.domain.records import Event, Participant, RecordSet
+from timeline.query import EventQuery
+
+Days = tuple[float, float]
+"""The first and the last day; infinite where open."""
+
+ALWAYS: Days = (-inf, inf)
+
+
+def answer(world: RecordSet, query: EventQuery) -> list[str]:
+    """The ids that a query finds in a world, in their order."""
+    derived = derive(world).events
+    fitting = [event for event in world.events.values() if _fits(world, query, event, derived[event.id].date)]
+    if query.standings:
+        fitting = [event for event in fitting if derived[event.id].standing in query.standings]
+    ordered = sorted(
+        (event.id for event in fitting),
+        key=lambda event_id: (place_in_order(derived[event_id].date), event_id),
+        reverse=query.reverse,
+    )
+    end = None if query.limit is None else query.offset + query.limit
+    return ordered[query.offset : end]
+
+
+def place_in_order(date: EventDate) -> tuple[float, float, float]:
+    """Where an event stands: by its first day, then by its last; what has no start, by its last day, after that."""
+    if date.status == "undated":
+        return inf, inf, inf
+    first, last = _days(Span(date.earliest_day, date.latest_day))
+    if first == -inf:
+        return last, inf, 0
+    at_no_time = -1 if date.second is None or first != last else date.second
+    return first, last, at_no_time
+
+
+def _fits(world: RecordSet, query: EventQuery, event: Event, date: EventDate) -> bool:
+    return (
+        _in_window(query, date)
+        and _has_actors(world, query, event, date)
+        and (query.place is None or query.place in _containers(world, event.place))
+        and (query.type is None or query.type in (event.type, (event.type or "").partition("/")[0]))
+        and (query.sources is None or any(_goes_back(world, claim.source, query.sources) for claim in event.claims))
+        and (query.tag is None or query.tag in event.tags)
+        and (query.text is None or _says(event, query.text))
+        and (not query.disputed or date.status == "disputed")
+        and (not query.undated or date.status == "undated")
+    )
+
+
+def _days(span: Span) -> Days:
+    return (
+        -inf if span.earliest_day is None else span.earliest_day,
+        inf if span.latest_day is None else span.latest_day,
+    )
+
+
+def _in_window(query: EventQuery, date: EventDate) -> bool:
+    if query.from_day is None and query.to_day is None:
+        return True
+    opens, closes = _days(Span(query.from_day, query.to_day))
+    spans = [_days(span) for span in date.spans]
+    if not any(first <= closes and last >= opens for first, last in spans):
+        return False
+    lies_inside = [opens <= first and last <= closes for first, last in spans]
+    if query.certain and not all(lies_inside):
+        return False
+    return query.inside is None or query.inside == any(lies_inside)
+
+
+def _has_actors(world: RecordSet, query: EventQuery, event: Event, date: EventDate) -> bool:
+    parts = [*event.participants, *(part for claim in event.claims for part in claim.participants)]
+    if query.roles:
+        parts = [part for part in parts if part.role in query.roles]
+    if not query.actors:
+        return not query.roles or bool(parts)
+    return all(any(_is_one_of(world, query, part, wanted, date) for part in parts) for wanted in query.actors)
+
+
+def _is_one_of(
+    world: RecordSet, query: EventQuery, part: Participant, wanted: tuple[str, ...], date: EventDate
+) -> bool:
+    if part.actor in wanted:
+        return True
+    return query.with_members and any(
+        group in wanted and _may_share_a_day(date, membership)
+        for group, membership in _memberships(world, part.actor, ALWAYS)
+    )
+
+
+def _memberships(world: RecordSet, actor: str, within: Days) -> Iterator[tuple[str, Days]]:
+    """Every way from an actor up to a group, with the days that all memberships on the way share."""
+    for membership in world.actors[actor].member_of:
+        when = None if membership.date is None else edtf.parse(membership.date)
+        days = ALWAYS if when is None else _days(Span(when.earliest_day, when.latest_day))
+        shared = max(days[0], within[0]), min(days[1], within[1])
+        if shared[0] <= shared[1]:
+            yield membership.group, shared
+            yield from _memberships(world, membership.group, shared)
+
+
+def _may_share_a_day(date: EventDate, days: Days) -> bool:
+    return date.status == "undated" or any(
+        first <= days[1] and last >= days[0] for first, last in map(_days, date.spans)
+    )
+
+
+def _containers(world: RecordSet, place: str | None) -> Iterator[str]:
+    while place is not None:
+        yield place
+        place = world.places[place].within
+
+
+def _goes_back(world: RecordSet, source: str, wanted: tuple[str, ...]) -> bool:
+    return source in wanted or any(
+        _goes_back(world, derivation.source, wanted) for derivation in world.sources[source].derived_from
+    )
+
+
+def _says(event: Event, text: str) -> bool:
+    return any(names.fold(text) in names.fold(said) for said in (event.title, event.summary, event.note) if said)

@@ -1,0 +1,56 @@
+"""Databases with records in them, for tests of what reads them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from timeline.domain.records import RecordSet
+from timeline.storage.address import read_address
+from timeline.storage.load import load, load_fresh
+from timeline.storage.memory import memory_connection
+from timeline.storage.reader import Reader, open_reader
+from timeline.storage.served import ConnectionReader
+from timeline.storage.session import write_session
+from timeline.storage.tables import metadata
+
+
+@contextmanager
+def in_memory(records: RecordSet) -> Iterator[Reader]:
+    """A reader over these records, in memory."""
+    with memory_connection() as connection:
+        load_fresh(connection, records)
+        yield ConnectionReader(connection)
+
+
+@contextmanager
+def in_database(database: str, records: RecordSet) -> Iterator[Reader]:
+    """A reader over a database that holds these records and nothing else."""
+    fill(database, records)
+    with open_reader(read_address(database)) as reader:
+        yield reader
+
+
+def fill(database: str, records: RecordSet) -> None:
+    """Puts these records, and nothing else, into a database, which is made where there is none."""
+    with write_session(read_address(database)) as (connection, _):
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+        load(connection, records)
+
+
+def contents(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, sorted."""
+    return {
+        table.name: sorted((tuple(row) for row in connection.execute(table.select())), key=repr)
+        for table in metadata.sorted_tables
+    }
+
+
+def contents_of(database: str) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of a database at an address, sorted."""
+    with open_reader(read_address(database)) as reader:
+        return {
+            table.name: sorted(reader.rows(f"SELECT * FROM {table.name}", {}), key=repr)
+            for table in metadata.sorted_tables
+        }

@@ -1,0 +1,26 @@
+"""What lists say of an event in a few words."""
+
+from timeline.cli.table import Column
+from timeline.domain.chronology import Entry
+from timeline.domain.prose import in_words
+
+
+def when_said(entry: Entry) -> str:
+    """The date in words, marked where the sources disagree on it or the editor has decided."""
+    words = "undated" if entry.date.edtf is None else in_words(entry.date.edtf)
+    return f"{words} ({entry.date.status})" if entry.date.status in ("disputed", "decided") else words
+
+
+def when_column(width: int) -> Column:
+    """The column of dates in a table of that width: most dates take one line or two."""
+    return Column("WHEN", max(21, width // 4))
+
+
+def title_said(entry: Entry) -> str:
+    """The title, marked with the standing where that is not plain ``asserted``."""
+    return entry.title if entry.standing == "asserted" else f"{entry.title} [{entry.standing}]"
+
+
+def counted(count: int, noun: str) -> str:
+    """The count with its noun: "no source", "1 source", "2 sources"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}"
