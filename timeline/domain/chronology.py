@@ -95,6 +95,8 @@ class EntryClaim(NamedTuple):
     note: str | None = None
     origins: tuple[str, ...] = ()
     """Ids of the sources that this one goes back to; its own id where it is an origin."""
+    told_from: str | None = None
+    """The title of the event that a relative date is told from."""
 
 
 class EntryLink(NamedTuple):

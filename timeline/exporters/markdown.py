@@ -52,8 +52,9 @@ def _event(told: Told) -> Iterator[str]:
     yield "\n"
     for label, text in told.facts:
         yield f"- {label}: {escaped(text)}\n"
-    notes = " ".join(f"[{note.label}]" for note in told.notes)
-    yield f"- Sources: {escaped(' – '.join(part for part in (notes, told.corroboration) if part))}\n"
+    # Brackets that no definition answers to are plain text (CommonMark 0.31, 6.3); typed ones are escaped.
+    notes = " ".join(f"[{escaped(note.label)}]" for note in told.notes)
+    yield f"- Sources: {' – '.join(part for part in (notes, escaped(told.corroboration or '')) if part)}\n"
 
 
 def _source(line: SourceLine) -> Iterator[str]:

@@ -317,6 +317,8 @@ def _claim_date(claim: EntryClaim) -> str:
     words = _date_words(when.text, when.approximate, when.uncertain)
     if when.text == claim.written:
         return words
+    if claim.told_from is not None:
+        return f"{words} (as {written.rpartition(' ')[0]} “{inline(claim.told_from)}”)"
     if claim.published and written.endswith("publication"):
         return f"{words} (as {written}; published {in_words(claim.published)})"
     return f"{words} (as {written})"

@@ -146,7 +146,8 @@ class _Chunk:
         claims = self._owned(
             "SELECT x.event_id, x.position, x.source_id, s.title, s.publisher, s.published, x.locator, x.date_written, "
             "x.date_edtf, x.earliest_day, x.latest_day, x.approximate, x.uncertain, x.modality, x.credibility, "
-            "x.quote, x.note FROM claim x JOIN source s ON s.id = x.source_id"
+            "x.quote, x.note, r.title FROM claim x JOIN source s ON s.id = x.source_id "
+            "LEFT JOIN event r ON r.id = x.relative_event_id"
         )
         origins = self._origins({row[1] for rows in claims.values() for row in rows})
         return defaultdict(
@@ -234,7 +235,7 @@ def _claim(row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tupl
         uncertain,
         *rest,
     ) = row
-    modality, credibility, quote, note = rest
+    modality, credibility, quote, note, told_from = rest
     return EntryClaim(
         source=source,
         title=title,
@@ -249,6 +250,7 @@ def _claim(row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tupl
         quote=quote,
         note=note,
         origins=origins,
+        told_from=told_from,
     )
 
 
