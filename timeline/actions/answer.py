@@ -33,7 +33,7 @@ def answer(database: str, request: Request, *, in_two_parts: bool = False, brief
     """The answer to a request, for the length of a ``with`` block.
 
     In two parts, for people to read: what some source puts inside the window, then what may also have
-    been in it. A page (limit, offset) is never parted. Brief: without claims, participants, place.
+    been in it; a page (limit, offset) runs through the first into the second. Brief: without claims, participants, place.
 
     Raises DatabaseError, UnknownName or AmbiguousName.
     """
@@ -54,9 +54,42 @@ def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: b
 
         return in_words(reader, request, query)
 
-    entries = find_entries(reader, query, brief=brief)
-    perhaps: Iterator[Entry] = iter(())
-    if in_two_parts and query.has_window and query.limit is None and not query.offset:
-        entries = find_entries(reader, query._replace(inside=True), brief=brief)
-        perhaps = find_entries(reader, query._replace(inside=False), brief=brief)
+    parts = _Parts(reader, query, brief)
+    entries, perhaps = parts.both() if in_two_parts and query.has_window else (parts.find(query), iter(()))
     return Answer(entries, say, perhaps, lambda ids: listed_sources(reader, ids))
+
+
+class _Parts:
+    """The two parts of an answer: a page (limit, offset) runs through the first into the second."""
+
+    def __init__(self, reader: Reader, query: EventQuery, brief: bool) -> None:
+        self._reader = reader
+        self._query = query
+        self._brief = brief
+        self._inside = 0
+
+    def find(self, query: EventQuery) -> Iterator[Entry]:
+        return find_entries(self._reader, query, brief=self._brief)
+
+    def both(self) -> tuple[Iterator[Entry], Iterator[Entry]]:
+        """To be read one after the other: the second knows by then how long the first was."""
+        return self._first(), self._second()
+
+    def _first(self) -> Iterator[Entry]:
+        limit, offset = self._query.limit, self._query.offset
+        page = self._query._replace(inside=True, offset=0, limit=None if limit is None else offset + limit)
+        for entry in self.find(page):
+            self._inside += 1
+            if self._inside > offset:
+                yield entry
+
+    def _second(self) -> Iterator[Entry]:
+        limit, offset = self._query.limit, self._query.offset
+        shown = max(self._inside - offset, 0)
+        yield from self.find(
+            self._query._replace(
+                inside=False,
+                offset=max(offset - self._inside, 0),
+                limit=None if limit is None else limit - shown,
+            )
+        )

@@ -44,19 +44,19 @@ def command(database: str, /, format_name: str, **values: Any) -> None:
 
 def _table(found: Answer) -> Iterator[str]:
     """The table's lines; a word where nothing was found."""
-    inside, perhaps = next(found.entries, None), next(found.perhaps, None)
-    if inside is None and perhaps is None:
-        yield "No event was found."
-        return
     cells = width()
     columns = (when_column(cells), Column("EVENT"), Column("SOURCES", 10))
+    inside = next(found.entries, None)
     if inside is not None:
         yield from render(columns, _rows(inside, found.entries), cells)
+    perhaps = next(found.perhaps, None)  # only now: it goes on where the first part has ended
     if perhaps is not None:
         if inside is not None:
             yield ""
         yield from wrap(PERHAPS.upper(), cells)
         yield from render(columns, _rows(perhaps, found.perhaps), cells, headed=inside is None)
+    elif inside is None:
+        yield "No event was found."
 
 
 def _rows(first: Entry, entries: Iterator[Entry]) -> Iterator[tuple[str, str, str]]:
