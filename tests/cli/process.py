@@ -17,7 +17,7 @@ COMMAND = (sys.executable, "-m", "timeline")
 
 def environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment of such a process: nothing of ours but what it needs, and these variables."""
-    dropped = ("COLUMNS", "LINES", "PAGER", "LESS", "MORE", "TIMELINE_DB")
+    dropped = ("COLUMNS", "LINES", "PAGER", "LESS", "MORE", "TIMELINE_DB", "PYTHONUNBUFFERED")
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     return kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm", **(variables or {})}
 

@@ -41,10 +41,15 @@ def test_the_reference_has_every_command_and_option_and_fits_80_columns() -> Non
     reference = cli_reference()
     assert re.findall(r"^## timeline (.+)$", reference, re.MULTILINE) == list(COMMANDS)
     for name in COMMANDS:
-        for param in command_named(name).params:
-            assert all(option in reference for option in param.opts if option.startswith("-"))
+        options = [param for param in command_named(name).params if isinstance(param, click.Option)]
+        assert all(f"  {opt}" in reference for param in options for opt in param.opts)
     for block in re.findall(r"```text\n(.*?)```", reference, re.DOTALL):
         assert max(len(line) for line in block.splitlines()) <= 80
+
+
+def test_what_help_lists_as_options_are_options() -> None:
+    for block in re.findall(r"^(?:Options|Filters):\n((?:  .+\n)+)", cli_reference(), re.MULTILINE):
+        assert re.findall(r"^  [^ -].*", block, re.MULTILINE) == []
 
 
 def test_the_reference_explains_each_filter_once() -> None:

@@ -8,9 +8,7 @@ from tests.support.command import Run
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, by its path in it."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def test_dump_load_dump_gives_the_same_bytes(run: Run, seeds_db: str, tmp_path: Path) -> None:

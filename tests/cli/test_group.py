@@ -58,9 +58,7 @@ def test_help_loads_no_command_and_no_heavy_library() -> None:
 def test_a_question_to_a_file_loads_no_heavy_library(strait_db: str, options: list[str]) -> None:
     loaded = modules_after("--db", strait_db, "events", "--on", "2031", *options)
     assert loaded & HEAVY <= {"anyascii", "rapidfuzz"}, "names are folded, and nothing else is needed"
-    assert {name.rpartition(".")[2] for name in loaded if name.startswith("timeline.cli.commands.")} == {
-        "events"
-    }
+    assert {name.rpartition(".")[2] for name in loaded if name.startswith("timeline.cli.commands.")} == {"events"}
 
 
 def test_help_lists_the_commands_in_the_order_of_the_work(ask_strait: Ask) -> None:
@@ -132,9 +130,13 @@ def test_an_empty_name_is_no_database(ask_strait: Ask) -> None:
     assert "write a path or a URL" in done.stderr
 
 
-@pytest.mark.parametrize(
-    "command", [["events"], ["actors"], ["show", "ana"], ["export", "-", "--format", "csv"]]
-)
+def test_a_folder_is_no_database(ask_strait: Ask, tmp_path: Path) -> None:
+    done = ask_strait("--db", str(tmp_path), "load", "x.yaml")
+    assert done.exit_code == 2
+    assert f'"{tmp_path}" is a folder: name a file in it' in done.stderr
+
+
+@pytest.mark.parametrize("command", [["events"], ["actors"], ["show", "ana"], ["export", "-", "--format", "csv"]])
 def test_what_is_no_database_is_said_in_one_line(command: list[str], tmp_path: Path) -> None:
     other = tmp_path / "notes.txt"
     other.write_text("these are notes, and no database\n" * 100, encoding="utf-8")
@@ -206,8 +208,6 @@ def test_ctrl_c_ends_quietly(seeds_db: str) -> None:
 
 
 def test_a_terminal_of_another_encoding_gets_its_answer(strait_db: str) -> None:
-    done = run_piped(
-        "--db", strait_db, "show", "ana", variables={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    )
+    done = run_piped("--db", strait_db, "show", "ana", variables={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert (done.returncode, done.stderr) == (0, "")
     assert "آنا رويز" in done.stdout

@@ -26,14 +26,10 @@ def test_loading_says_what_was_added_and_loading_again_changes_nothing(
 ) -> None:
     first = run("load", str(harbour))
     assert (first.exit_code, first.stderr) == (0, "")
-    assert first.stdout == (
-        "added    3 sources, 3 actors, 1 place, 2 events\nchanged  nothing\nleft     nothing\n"
-    )
+    assert first.stdout == ("added    3 sources, 3 actors, 1 place, 2 events\nchanged  nothing\nleft     nothing\n")
     before = Path(sqlite_url).read_bytes()
     second = run("load", str(harbour))
-    assert second.stdout == (
-        "added    nothing\nchanged  nothing\nleft     3 sources, 3 actors, 1 place, 2 events\n"
-    )
+    assert second.stdout == ("added    nothing\nchanged  nothing\nleft     3 sources, 3 actors, 1 place, 2 events\n")
     assert Path(sqlite_url).read_bytes() == before
 
 
@@ -69,10 +65,12 @@ def test_prune_removes_what_the_files_no_longer_hold(run: Run, harbour: Path) ->
     assert run("show", "strike-called").exit_code == 1
 
 
-def test_ten_mistakes_are_ten_lines_and_change_nothing(run: Run, harbour: Path, sqlite_url: str) -> None:
-    run("load", str(harbour))
+def test_ten_mistakes_are_ten_lines_and_change_nothing(
+    run: Run, strait_db: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    shutil.copy(strait_db, sqlite_url)
     before = Path(sqlite_url).read_bytes()
-    wrong = harbour.parent / "ten-mistakes.yaml"
+    wrong = tmp_path / "ten-mistakes.yaml"
     shutil.copy(PROBLEMS / "ten-mistakes.yaml", wrong)
     done = run("load", str(wrong))
     assert (done.exit_code, done.stdout) == (1, "")
@@ -98,7 +96,9 @@ def test_one_wrong_file_keeps_the_right_ones_out(run: Run, harbour: Path, sqlite
 def test_files_may_refer_to_what_the_database_holds(run: Run, harbour: Path) -> None:
     run("load", str(harbour))
     later = harbour.parent / "later.yaml"
-    later.write_text("events: {farewell: {title: Ruiz leaves, participants: {ana-ruiz: initiator}}}\n", encoding="utf-8")
+    later.write_text(
+        "events: {farewell: {title: Ruiz leaves, participants: {ana-ruiz: initiator}}}\n", encoding="utf-8"
+    )
     assert run("load", str(later)).stdout.startswith("added    1 event\n")
     refused = run("load", "--prune", str(later))
     assert refused.exit_code == 1
@@ -107,7 +107,10 @@ def test_files_may_refer_to_what_the_database_holds(run: Run, harbour: Path) -> 
 
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("missing.yaml", "there is no such file or folder"), ("empty", "no annotation file (.yaml or .yml) in this folder")],
+    [
+        ("missing.yaml", "there is no such file or folder"),
+        ("empty", "no annotation file (.yaml or .yml) in this folder"),
+    ],
 )
 def test_paths_without_annotations_are_refused(run: Run, tmp_path: Path, path: str, says: str) -> None:
     (tmp_path / "empty").mkdir()

@@ -1,10 +1,12 @@
 """``timeline show``: each kind of record, as text and as JSON."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Ask
+from tests.support.command import Run
 
 EVENT = """\
 Ruiz meets the minister's envoy
@@ -108,11 +110,29 @@ def test_a_place_is_found_by_name(ask_harbour: Ask) -> None:
     assert ask_harbour("show", "port city").stdout == PLACE
 
 
-def test_an_event_without_a_claim_rests_on_the_editor(ask_seeds: Ask, tmp_path: object) -> None:
+def test_claims_without_a_date_or_dated_in_words(ask_seeds: Ask) -> None:
     shown = ask_seeds("show", "pompeo-salih-call").stdout
     assert "4 sources, 4 origins. They disagree on the date." in shown
     assert "(about 1 week" in shown
     assert "gives no date" in shown
+
+
+def test_an_event_without_a_claim_rests_on_the_editor(run: Run, tmp_path: Path) -> None:
+    files = tmp_path / "all.yaml"
+    files.write_text(
+        "events: {launch: {title: The launch, date: 2031-05-02, date_note: By the ship's log.}}\n",
+        encoding="utf-8",
+    )
+    assert run("load", str(files)).exit_code == 0
+    assert run("show", "launch").stdout == (
+        "The launch\n"
+        "id            launch\n"
+        "date          2 May 2031 (decided)\n"
+        "why           By the ship's log.\n"
+        "standing      asserted\n"
+        "\n"
+        "No source says so: it rests on the editor.\n"
+    )
 
 
 def test_the_json_of_an_event_is_that_of_the_list(ask_strait: Ask) -> None:

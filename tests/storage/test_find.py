@@ -103,7 +103,7 @@ def agrees_with_the_model(reader: Reader, world: RecordSet, asked: list[EventQue
         assert found(reader, query) == brute_force.answer(world, query), query
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(worlds(), st.lists(queries(), min_size=8, max_size=20))
 def test_any_query_finds_what_the_model_finds(world: RecordSet, asked: list[EventQuery]) -> None:
     with in_memory(world) as reader:

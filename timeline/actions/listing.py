@@ -1,5 +1,7 @@
 """List the actors, sources or places of a database."""
 
+from timeline.domain.names import fold
+from timeline.errors import TimelineError
 from timeline.storage.address import read_address
 from timeline.storage.listing import Listed, list_records
 from timeline.storage.naming import completions
@@ -7,7 +9,12 @@ from timeline.storage.reader import open_reader
 
 
 def list_kind(database: str, kind: str, word: str | None = None) -> list[Listed]:
-    """All of a kind (actor, source, place), by id; a word keeps those it is part of."""
+    """All of a kind (actor, source, place), by id; a word keeps those it is part of.
+
+    Raises TimelineError where the word has no letter or digit.
+    """
+    if word is not None and not fold(word):
+        raise TimelineError(f'"{word}" has no letter or digit to look for: give a word')
     with open_reader(read_address(database)) as reader:
         return list(list_records(reader, kind, word))
 

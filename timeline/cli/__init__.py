@@ -82,9 +82,7 @@ class Commands(click.Group):
         """The commands that begin so, without importing them, and options."""
         from click.shell_completion import CompletionItem
 
-        found = [
-            CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)
-        ]
+        found = [CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)]
         return found + click.Command.shell_complete(self, ctx, incomplete)
 
 
@@ -117,4 +115,6 @@ def main(ctx: click.Context, db: str) -> None:
     """What happened when, who was in it, and who says so."""
     if not db:
         raise click.BadParameter("write a path or a URL", param_hint="'--db'")
+    if os.path.isdir(db):
+        raise click.BadParameter(f'"{db}" is a folder: name a file in it', param_hint="'--db'")
     ctx.obj = db

@@ -38,10 +38,9 @@ else `timeline.db` in the current folder.
 
 _EVENTS = """\
 The table has the events that a source puts in the window first, then those that may have happened
-then but began earlier or are dated no more closely; JSON and CSV have all of them in one order.
-An event is marked `(disputed)` where its sources disagree on the date,
-`(decided)` where the editor chose, and with its standing, as in `[alleged]`, where that is not
-plain `asserted`.
+in it but began earlier or are dated no more closely; JSON and CSV have all of them in one order. An
+event is marked `(disputed)` where its sources disagree on the date, `(decided)` where the editor
+chose, and with its standing, as in `[alleged]`, where that is not plain `asserted`.
 """
 
 JSON_EXAMPLE = """\

@@ -14,7 +14,10 @@ from timeline.cli.table import Column, render
 from timeline.domain.calendar import iso_day
 from timeline.storage.listing import Listed
 
-_DETAIL = {"actor": None, "source": "publisher", "place": "within"}
+_Keys = tuple[str, ...]
+_Values = tuple[str | int | None, ...]
+
+_DETAIL: dict[str, str | None] = {"actor": None, "source": "publisher", "place": "within"}
 _EXAMPLES = {
     "actor": "timeline actors hezbollah",
     "source": "timeline sources afp",
@@ -47,7 +50,7 @@ def list_command(kind: str) -> click.Command:
         if format_name == "table":
             print_lines(_table(kind, found) if found else [f"No {kind} was found."])
         else:
-            _PRINT[format_name](_as_json(kind, each) for each in found)
+            _PRINT[format_name](_keys(kind), (_values(kind, each) for each in found))
 
     return command
 
@@ -75,34 +78,34 @@ def _day(listed: Listed, day: int | None) -> str:
     return ".." if listed.event_count else ""
 
 
-def _as_json(kind: str, listed: Listed) -> dict[str, object]:
-    found: dict[str, object] = {"id": listed.id, "name": listed.name, "kind": listed.kind}
+def _keys(kind: str) -> _Keys:
+    """What JSON and CSV call the values of a line, in their order."""
     detail = _DETAIL[kind]
-    if detail is not None:
-        found[detail] = listed.detail
-    return found | {
-        "events": listed.event_count,
-        "earliest": None if listed.earliest_day is None else iso_day(listed.earliest_day),
-        "latest": None if listed.latest_day is None else iso_day(listed.latest_day),
-    }
+    return ("id", "name", "kind", *([detail] if detail else []), "events", "earliest", "latest")
 
 
-def _print_json(rows: Iterable[dict[str, object]]) -> None:
-    click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
+def _values(kind: str, listed: Listed) -> _Values:
+    days = (None if day is None else iso_day(day) for day in (listed.earliest_day, listed.latest_day))
+    detail = [listed.detail] if _DETAIL[kind] else []
+    return (listed.id, listed.name, listed.kind, *detail, listed.event_count, *days)
 
 
-def _print_lines(rows: Iterable[dict[str, object]]) -> None:
-    write_joined(json.dumps(row, ensure_ascii=False) for row in rows)
+def _print_json(keys: _Keys, rows: Iterable[_Values]) -> None:
+    found = [dict(zip(keys, row, strict=True)) for row in rows]
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-def _print_csv(rows: Iterable[dict[str, object]]) -> None:
+def _print_lines(keys: _Keys, rows: Iterable[_Values]) -> None:
+    write_joined(json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False) for row in rows)
+
+
+def _print_csv(keys: _Keys, rows: Iterable[_Values]) -> None:
     from timeline.exporters.csv_rows import defused
 
     writer = csv.writer(sys.stdout)
-    for number, row in enumerate(rows):
-        if number == 0:
-            writer.writerow(row)
-        writer.writerow(["" if value is None else defused(str(value)) for value in row.values()])
+    writer.writerow(keys)
+    for row in rows:
+        writer.writerow(["" if value is None else defused(str(value)) for value in row])
 
 
 _PRINT = {"json": _print_json, "jsonl": _print_lines, "csv": _print_csv}

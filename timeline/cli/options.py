@@ -26,8 +26,9 @@ class FilteredCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The filters, then the other options."""
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
         for heading, are_filters in (("Filters", True), ("Options", False)):
-            found = [each for each in self.get_params(ctx) if isinstance(each, Filter) is are_filters]
+            found = [each for each in options if isinstance(each, Filter) is are_filters]
             records = [record for each in found if (record := each.get_help_record(ctx)) is not None]
             if records:
                 with formatter.section(heading):
@@ -70,9 +71,7 @@ _FILTERS = (
     _filter("--with-members", is_flag=True, help="Also what a group's members did while they were members."),
     _filter("--place", type=RecordName("place"), help="Id or name; also what lies within it."),
     _filter("--type", "type_", metavar="TYPE", help="Its type; consult also finds consult/phone."),
-    _filter(
-        "--source", type=RecordName("source"), help="Id, title or publisher; also those that derive from it."
-    ),
+    _filter("--source", type=RecordName("source"), help="Id, title or publisher; also those that derive from it."),
     _filter("--tag", metavar="TAG", help="With this tag."),
     _filter("--text", metavar="WORDS", help="In title, summary or note, spelled in any usual way."),
     _filter("--disputed", is_flag=True, help="Only where sources disagree on the date."),
@@ -84,9 +83,7 @@ _FILTERS = (
         type=click.Choice(STANDINGS),
         help="Whether it happened, as its sources have it; repeat it for one of several.",
     ),
-    _filter(
-        "--as-of", type=WINDOW, help="As it was known then: only claims published by the end of that day."
-    ),
+    _filter("--as-of", type=WINDOW, help="As it was known then: only claims published by the end of that day."),
     _filter("--limit", type=COUNT, help="At most so many events."),
     _filter("--offset", type=COUNT, default=0, help="Leave out so many at the start."),
     _filter("--reverse", is_flag=True, help="Latest first."),

@@ -30,8 +30,7 @@ def _screen() -> os.terminal_size:
         found = os.terminal_size((_PIPED_WIDTH, 24))
     sizes = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
     columns, lines = (
-        int(size) if size.isdigit() and int(size) > 0 else seen
-        for size, seen in zip(sizes, found, strict=True)
+        int(size) if size.isdigit() and int(size) > 0 else seen for size, seen in zip(sizes, found, strict=True)
     )
     return os.terminal_size((columns, lines))
 
@@ -44,7 +43,8 @@ def print_lines(lines: Iterable[str]) -> None:
         first = list(islice(stream, height - 1))
         rest = next(stream, None)
         if rest is not None:
-            click.echo_via_pager(f"{line}\n" for line in chain(first, [rest], stream))
+            # Click ends the text itself.
+            click.echo_via_pager(chain(first[:1], (f"\n{line}" for line in chain(first[1:], [rest], stream))))
             return
         lines = first
     write_joined(lines)

@@ -3,6 +3,7 @@
 from timeline.cli.table import Column
 from timeline.domain.chronology import Entry
 from timeline.domain.prose import in_words
+from timeline.domain.records import RecordSet
 
 
 def when_said(entry: Entry) -> str:
@@ -19,6 +20,17 @@ def when_column(width: int) -> Column:
 def title_said(entry: Entry) -> str:
     """The title, marked with the standing where that is not plain ``asserted``."""
     return entry.title if entry.standing == "asserted" else f"{entry.title} [{entry.standing}]"
+
+
+def records_counted(records: RecordSet) -> str:
+    """How many records of each kind: "8 sources, 64 actors, 1 place, 122 events"."""
+    kinds = (
+        ("source", records.sources),
+        ("actor", records.actors),
+        ("place", records.places),
+        ("event", records.events),
+    )
+    return ", ".join(f"{len(found)} {noun}{'' if len(found) == 1 else 's'}" for noun, found in kinds)
 
 
 def counted(count: int, noun: str) -> str:

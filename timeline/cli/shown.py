@@ -155,9 +155,7 @@ def _actor_fields(actor: Actor, shown: Shown) -> _Fields:
         _membership(f"{shown.names.get(each.group, each.group)} ({each.group})", each.office, each.date)
         for each in actor.member_of
     ]
-    members = [
-        _membership(f"{name} ({member})", office, date) for member, name, office, date in shown.members
-    ]
+    members = [_membership(f"{name} ({member})", office, date) for member, name, office, date in shown.members]
     return [
         ("", actor.name),
         ("id", actor.id),
@@ -177,13 +175,10 @@ def _membership(who: str, office: str | None, date: str | None) -> str:
 
 def _source_fields(source: Source, shown: Shown) -> _Fields:
     derived = [
-        f"{each.how} {shown.names.get(each.source, each.source)} ({each.source})"
-        for each in source.derived_from
+        f"{each.how} {shown.names.get(each.source, each.source)} ({each.source})" for each in source.derived_from
     ]
     origins = (
-        "itself"
-        if shown.origins == (source.id,)
-        else ", ".join(shown.names.get(each, each) for each in shown.origins)
+        "itself" if shown.origins == (source.id,) else ", ".join(shown.names.get(each, each) for each in shown.origins)
     )
     return [
         ("", source.title),
@@ -212,9 +207,7 @@ def _place_fields(place: Place, shown: Shown) -> _Fields:
         ("names", "; ".join(place.names)),
         (
             "within",
-            None
-            if place.within is None
-            else f"{shown.names.get(place.within, place.within)} ({place.within})",
+            None if place.within is None else f"{shown.names.get(place.within, place.within)} ({place.within})",
         ),
         ("coordinates", coordinates),
         ("wikidata", place.wikidata),

@@ -86,8 +86,8 @@ def _stacked(columns: Sequence[Column], cells: Sequence[str], width: int) -> Ite
     yield from wrap(cells[0], width)
     labelled = max(len(column.heading) for column in columns[1:]) + 2 * len(_GAP)
     for column, cell in zip(columns[1:], cells[1:], strict=True):
-        for number, line in enumerate(wrap(cell, width - labelled) if cell else ()):
-            yield f"{_GAP + column.heading if number == 0 else '':{labelled}}{line}"
+        for number, line in enumerate(wrap(cell, width - labelled) if cell.strip() else ()):
+            yield f"{_GAP + column.heading if number == 0 else '':{labelled}}{line}".rstrip()
 
 
 def _row_lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:

@@ -26,8 +26,10 @@ class Address(NamedTuple):
 def read_address(text: str) -> Address:
     """The address that a path or URL names: ``timeline.db``, ``sqlite:///x.db``, ``postgresql://…``.
 
-    Raises DatabaseError for a kind of server that is not supported.
+    Raises DatabaseError for a kind of server that is not supported, and for what names no file.
     """
+    if text in ("", ":memory:"):
+        raise DatabaseError(f'"{text}" names no file: write the path of one')
     scheme, separator, rest = text.partition("://")
     if not separator:
         return Address(path=text, url=None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from timeline.errors import DatabaseError
@@ -21,11 +21,11 @@ def make_engine(address: Address) -> Engine:
         return _sqlite_engine(URL.create("sqlite", database=address.path), NullPool)
     try:
         return create_engine(address.url or "", poolclass=NullPool)
-    except ModuleNotFoundError as error:
+    except ImportError:  # psycopg is not there, or finds no library to work with
         raise DatabaseError(
-            f"{error.name} is not installed: PostgreSQL needs it; install timeline-db[postgres]"
+            "psycopg is not installed or not complete: PostgreSQL needs it; install timeline-db[postgres]"
         ) from None
-    except (NoSuchModuleError, ValueError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise DatabaseError(f"{address.label} is not a database URL: {error}") from None
 
 
@@ -79,5 +79,9 @@ _MEANINGS = (
     ),
     ("attempt to write a readonly database", "this database cannot be written to; check its permissions"),
     ("unable to open database file", "cannot be opened or made here; check the folder and its permissions"),
+    ("password authentication failed", "the server knows no such user and password; check both"),
+    ("no password supplied", "the server wants a password; put it into the URL or into PGPASSWORD"),
+    ("connection timeout expired", "the server does not answer; check its name and port, and that it runs"),
+    ("Connection refused", "no server answers there; check its name and port, and that it runs"),
     ("disk I/O error", "the disk failed or is full; nothing was changed"),
 )

@@ -255,7 +255,7 @@ def _claim(row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tupl
 
 
 def _when(edtf: str, earliest: int, latest: int, approximate: int, uncertain: int) -> When:
-    start, _, end = edtf.partition("/")
+    start, slash, end = edtf.partition("/")
     return When(
         text=edtf,
         earliest_day=read_day(earliest),
@@ -263,8 +263,18 @@ def _when(edtf: str, earliest: int, latest: int, approximate: int, uncertain: in
         approximate=bool(approximate),
         uncertain=bool(uncertain),
         start=_end(read_day(earliest), start),
-        end=_end(read_day(latest), end),
+        end=_end(read_day(latest), end if slash else start),  # a set ("[2031-05-08..]") has no empty side
+        second=_second(edtf),
     )
+
+
+def _second(edtf: str) -> int | None:
+    """Seconds after midnight, where the date has a time: always hh:mm:ss (ISO 8601-2, level 0)."""
+    _, has_time, time = edtf.partition("T")
+    if not has_time:
+        return None
+    hour, minute, second = time[:8].split(":")
+    return int(hour) * 3600 + int(minute) * 60 + int(second)
 
 
 def _end(day: int | None, written: str) -> End:

@@ -52,6 +52,7 @@ def open_reader(address: Address) -> Iterator[Reader]:
         return
     if not os.path.exists(address.path):
         raise NoDatabase(f"there is no database at {address.label}: make one with `timeline load PATH`")
+    refuse_folder(address)
     connection = None
     try:
         connection = sqlite3.connect(_uri(address.path), uri=True, isolation_level=None)
@@ -72,7 +73,8 @@ def _uri(path: str) -> str:
     """The URI that opens a file for reading only; SQLite takes these three signs for its own."""
     for sign, quoted in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
         path = path.replace(sign, quoted)
-    return f"file:{path}?mode=ro"
+    # Two slashes before an absolute path: else the second of two would begin the name of a host.
+    return f"file:{'//' if path.startswith('/') else ''}{path}?mode=ro"
 
 
 def check_version(reader: Reader, label: str) -> None:
@@ -90,6 +92,12 @@ def check_version(reader: Reader, label: str) -> None:
     if found[0] in KNOWN:
         raise DatabaseError(older(label))
     raise DatabaseError(newer(label, found[0]))
+
+
+def refuse_folder(address: Address) -> None:
+    """A folder is no database: raises DatabaseError, for SQLite's own words are of a failing disk."""
+    if address.path is not None and os.path.isdir(address.path):
+        raise DatabaseError(f"{address.label} is a folder: name a file")
 
 
 def not_timeline(label: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from timeline.errors import DatabaseError
 from timeline.storage.address import Address
 from timeline.storage.engine import explained, make_engine
-from timeline.storage.reader import older
+from timeline.storage.reader import older, refuse_folder
 from timeline.storage.schema import current, upgrade
 from timeline.storage.version import HEAD, KNOWN
 
@@ -31,6 +31,7 @@ def write_session(
     folder = os.path.dirname(address.path or "") or "."
     if is_new and not os.path.isdir(folder):
         raise DatabaseError(f"{address.label}: there is no folder {folder}: make it first")
+    refuse_folder(address)
     done = False
     try:
         with explained(address):
@@ -45,5 +46,11 @@ def write_session(
             done = not dry_run
     finally:
         if is_new and not done and address.path is not None:
-            with suppress(FileNotFoundError):
-                os.unlink(address.path)
+            _remove_if_empty(address.path)
+
+
+def _remove_if_empty(path: str) -> None:
+    """Takes away a file that was made for nothing; never one that another program has filled in the meantime."""
+    with suppress(OSError):
+        if os.path.getsize(path) == 0:
+            os.unlink(path)

@@ -6,6 +6,7 @@ import click
 
 from timeline.actions.check import check_paths
 from timeline.cli.output import progress
+from timeline.cli.phrases import records_counted
 
 
 @click.command("check")
@@ -30,8 +31,4 @@ def command(paths: tuple[Path, ...], advice: bool) -> None:
             click.echo(f"{each}")
     if found.problems:
         raise SystemExit(1)
-    records = found.records
-    click.echo(
-        f"no mistake in {len(records.sources)} sources, {len(records.actors)} actors, "
-        f"{len(records.places)} places, {len(records.events)} events"
-    )
+    click.echo(f"no mistake in {records_counted(found.records)}")

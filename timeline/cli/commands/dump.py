@@ -6,6 +6,7 @@ import click
 
 from timeline.actions.dump import dump_folder
 from timeline.cli.output import progress
+from timeline.cli.phrases import records_counted
 
 
 @click.command("dump")
@@ -23,7 +24,4 @@ def command(database: str, folder: Path) -> None:
     """
     with progress("dumping"):
         records = dump_folder(database, folder)
-    click.echo(
-        f"{folder}: {len(records.sources)} sources, {len(records.actors)} actors, "
-        f"{len(records.places)} places, {len(records.events)} events"
-    )
+    click.echo(f"{folder}: {records_counted(records)}")

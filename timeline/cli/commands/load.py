@@ -44,15 +44,13 @@ def _said(report: LoadReport, *, prune: bool) -> list[str]:
         counts.append(("removed", report.removed))
     said = [f"{verb:8} {_counted(kinds)}" for verb, kinds in counts]
     if report.redated:
-        said.append(f"{'updated':8} {report.redated} more events that these changes date or count anew")
+        events = _noun("event", report.redated)
+        said.append(f"{'updated':8} {report.redated} more {events} that these changes date or count anew")
     return said
 
 
 def _counted(kinds: dict[str, int]) -> str:
-    return (
-        ", ".join(f"{kinds[kind]} {_noun(kind, kinds[kind])}" for kind in _KINDS if kinds.get(kind))
-        or "nothing"
-    )
+    return ", ".join(f"{kinds[kind]} {_noun(kind, kinds[kind])}" for kind in _KINDS if kinds.get(kind)) or "nothing"
 
 
 def _noun(kind: str, count: int) -> str:

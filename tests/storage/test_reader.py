@@ -1,0 +1,189 @@
+"""Opening a database to read it: whatever stands there instead is told in one line, and left as it was."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from tests.support.stores import fill
+from tests.support.users import without_privileges
+from timeline.domain.records import Place, RecordSet
+from timeline.errors import DatabaseError, NoDatabase
+from timeline.storage import engine, reader
+from timeline.storage.address import read_address
+from timeline.storage.reader import open_reader
+from timeline.storage.session import write_session
+
+PORT = RecordSet(places={"port": Place("port", "Port")})
+
+
+def refusal(database: str) -> str:
+    """The one line in which opening the database is refused."""
+    with pytest.raises(DatabaseError) as caught, open_reader(read_address(database)):
+        pass
+    message = str(caught.value)
+    assert message
+    assert "\n" not in message
+    return message
+
+
+def set_version(database: str, revision: str | None) -> None:
+    """Makes a database that says it is of another version; of none, where it is None."""
+    with write_session(read_address(database)) as (connection, _):
+        connection.execute(text("DELETE FROM alembic_version"))
+        if revision is not None:
+            connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": revision})
+
+
+def places(database: str) -> list[str]:
+    with open_reader(read_address(database)) as opened:
+        return [record_id for (record_id,) in opened.rows("SELECT id FROM place ORDER BY id", {})]
+
+
+def test_what_was_written_is_read(database: str) -> None:
+    fill(database, PORT)
+    assert places(database) == ["port"]
+
+
+def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "none.db"
+    with pytest.raises(NoDatabase):
+        places(str(path))
+    assert refusal(str(path)) == f"there is no database at {path}: make one with `timeline load PATH`"
+    assert not path.exists()
+
+
+def _other_database(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE recipe (id INTEGER)")
+    connection.close()
+
+
+NOT_OURS = "is no timeline database: make one with `timeline load PATH`, or name another with --db"
+NOT_A_DATABASE = "this file is not a database; name another with --db"
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: path.write_bytes(b""), NOT_OURS),
+        (lambda path: path.write_text("a"), NOT_OURS),
+        (lambda path: path.write_text("events:\n  call: {title: Call}\n" * 200), NOT_A_DATABASE),
+        (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20), NOT_A_DATABASE),
+        (lambda path: path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 2000), "database"),
+        (_other_database, NOT_OURS),
+    ],
+    ids=["empty", "one letter", "text", "picture", "damaged", "of something else"],
+)
+def test_what_is_no_database_of_ours_is_told_and_left_alone(
+    tmp_path: Path, make: Callable[[Path], object], message: str
+) -> None:
+    path = tmp_path / "timeline.db"
+    make(path)
+    before = path.read_bytes()
+    assert message in refusal(str(path))
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_damaged_database_is_told_when_its_pages_are_read(sqlite_url: str) -> None:
+    fill(sqlite_url, RecordSet(places={f"port-{number}": Place(f"port-{number}", "P" * 900) for number in range(40)}))
+    with open(sqlite_url, "r+b") as opened:
+        opened.seek(3 * 4096)
+        opened.write(b"\xff" * (os.path.getsize(sqlite_url) - 3 * 4096))
+    with pytest.raises(DatabaseError, match="this database is damaged; restore a copy") as caught:
+        places(sqlite_url)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_empty_server_database_is_told(postgres_url: str) -> None:
+    assert NOT_OURS in refusal(postgres_url)
+
+
+def test_a_database_of_no_version_is_told(database: str) -> None:
+    set_version(database, None)
+    assert NOT_OURS in refusal(database)
+
+
+def test_a_newer_database_is_told(database: str) -> None:
+    set_version(database, "9999")
+    assert "was made by a newer timeline (schema 9999, this one knows" in refusal(database)
+    assert refusal(database).endswith("upgrade timeline-db")
+
+
+def test_an_older_database_is_told(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_version(database, "0000")
+    monkeypatch.setattr(reader, "KNOWN", ("0000", *reader.KNOWN))
+    assert refusal(database).endswith(
+        "was made by an older timeline: bring it up to date with `timeline init`"
+    )
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    assert refusal(str(tmp_path)) == f"{tmp_path} is a folder: name a file"
+
+
+@pytest.mark.parametrize("name", ["a b.db", "100%41.db", "what?.db", "no#1.db", "?mode=memory", "ünïcode-ميناء.db", "-x"])
+def test_any_name_of_a_file_will_do(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    fill(str(path), PORT)
+    assert places(str(path)) == ["port"]
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_paths_from_here_and_with_two_slashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    fill("here.db", PORT)
+    for path in ("here.db", "./here.db", f"/{tmp_path}/here.db", f"sqlite:///{tmp_path}/here.db"):
+        assert places(path) == ["port"], path
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may enter; pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        folder.chmod(0o755)
+
+
+def test_a_file_and_folder_that_may_only_be_read_are_read(open_folder: Path) -> None:
+    path = open_folder / "timeline.db"
+    fill(str(path), PORT)
+    path.chmod(0o444)
+    open_folder.chmod(0o555)
+    with without_privileges():
+        with pytest.raises(PermissionError):
+            path.open("r+b")
+        assert places(str(path)) == ["port"]
+
+
+def test_a_file_that_may_not_be_read_is_told(open_folder: Path) -> None:
+    path = open_folder / "timeline.db"
+    fill(str(path), PORT)
+    path.chmod(0o000)
+    assert engine.explain  # already imported: without privileges it might not be found
+    with without_privileges():
+        message = refusal(str(path))
+    assert message.endswith("cannot be opened or made here; check the folder and its permissions")
+
+
+def test_reading_sees_one_moment(database: str) -> None:
+    fill(database, PORT)
+    with open_reader(read_address(database)) as opened:
+        first = list(opened.rows("SELECT count(*) FROM place", {}))
+        if "://" in database:  # a writer of a SQLite file waits for its readers instead
+            fill(database, RecordSet())
+        assert list(opened.rows("SELECT count(*) FROM place", {})) == first == [(1,)]
+
+
+def test_a_reader_cannot_write(database: str) -> None:
+    fill(database, PORT)
+    with pytest.raises(DatabaseError), open_reader(read_address(database)) as opened:
+        list(opened.rows("DELETE FROM place", {}))
+    assert places(database) == ["port"]
