@@ -22,9 +22,7 @@ MADE_BY_COMMANDS = {".git", ".venv", "build", "dist", "__pycache__", ".hypothesi
 
 # Written so that this file does not find itself.
 MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:root|home|Users|work|opt|tmp)/[\w.-]|\b[A-Z]:\\Users\\")
-REGISTRY_HOST = re.compile(
-    r"py[p]i\.org|python[h]osted\.org|piwheel[s]\.org|npm[j]s\.(?:org|com)", re.IGNORECASE
-)
+REGISTRY_HOST = re.compile(r"py[p]i\.org|python[h]osted\.org|piwheel[s]\.org|npm[j]s\.(?:org|com)", re.IGNORECASE)
 TRACKER = re.compile(r"git(?:hub|lab)\.[c]om/[\w.-]+/[\w.-]+/(?:-/)?(?:issues|pull|merge_requests)/\d")
 
 # What each part may use beyond the standard library and itself; the longest name that fits counts.
@@ -43,9 +41,7 @@ LIBRARIES: dict[str, set[str]] = {
 def project_files() -> Iterator[Path]:
     """Every file that people wrote or that is kept."""
     for folder, subfolders, names in os.walk(CHECKOUT):
-        subfolders[:] = [
-            name for name in subfolders if name not in MADE_BY_COMMANDS and not name.endswith("_cache")
-        ]
+        subfolders[:] = [name for name in subfolders if name not in MADE_BY_COMMANDS and not name.endswith("_cache")]
         yield from (Path(folder, name) for name in names if not name.endswith((".pyc", ".db")))
 
 
@@ -53,9 +49,7 @@ def named(path: Path) -> str:
     return path.relative_to(CHECKOUT).as_posix()
 
 
-@pytest.mark.parametrize(
-    "told", [MACHINE_PATH, REGISTRY_HOST, TRACKER], ids=["machine", "registry", "tracker"]
-)
+@pytest.mark.parametrize("told", [MACHINE_PATH, REGISTRY_HOST, TRACKER], ids=["machine", "registry", "tracker"])
 def test_the_project_speaks_of_itself_alone(told: re.Pattern[str]) -> None:
     found = []
     files = list(project_files())
@@ -158,9 +152,7 @@ def test_every_timeline_command_in_the_readme_exists() -> None:
         rest = words[3:] if words[1] == "--db" else words[1:]
         command = main.get_command(group, rest[0])
         assert command is not None, words
-        known = {
-            option for parameter in command.params for option in [*parameter.opts, *parameter.secondary_opts]
-        }
+        known = {option for parameter in command.params for option in [*parameter.opts, *parameter.secondary_opts]}
         given = {word.partition("=")[0] for word in rest[1:] if word.startswith("--")}
         assert given <= known | {"--help"}, words
 

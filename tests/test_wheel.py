@@ -88,9 +88,7 @@ def test_an_installed_command_needs_no_checkout(wheel: Path, tmp_path: Path) -> 
     assert seeds.is_relative_to(home)
 
     succeed(timeline, "load", seeds, cwd=empty, env=env)
-    events = json.loads(
-        succeed(timeline, "events", "--on", "2020-09-21", "--format", "json", cwd=empty, env=env)
-    )
+    events = json.loads(succeed(timeline, "events", "--on", "2020-09-21", "--format", "json", cwd=empty, env=env))
     [call] = [event for event in events if event["id"] == "pompeo-salih-call"]
     assert call["date"]["status"] == "disputed"
     assert call["date"]["edtf"] == "[2020-09-20,2020-09-21]"

@@ -14,7 +14,7 @@ depends_on = None
 # Slugs and codes compare byte by byte on both databases, so that lists have one order everywhere.
 KEY = sa.Text().with_variant(sa.TEXT(collation="C"), "postgresql")
 DAY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-NUMBER = sa.Double().with_variant(sa.REAL(), "sqlite")
+NUMBER: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 
 
 def upgrade() -> None:

@@ -35,9 +35,7 @@ texts = st.one_of(
     st.lists(_words, min_size=1, max_size=6).map("\n".join),
 ).filter(lambda text: bool(text.strip()))
 slugs = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
-dates = st.sampled_from(
-    ["2031-05-01", "2031", "2031-05~", "[2031-05-01,2031-05-02]", "../2031", "2031-05-01T10:30:00"]
-)
+dates = st.sampled_from(["2031-05-01", "2031", "2031-05~", "[2031-05-01,2031-05-02]", "../2031", "2031-05-01T10:30:00"])
 claim_dates = dates | st.sampled_from(["1 day after talks", "about 1 week before publication"])
 urls = st.sampled_from(["https://example.org/a?b=c#d", "http://example.org/%20é"])
 wikidata = st.sampled_from(["Q42", "Q1"])
@@ -62,10 +60,7 @@ numbers = st.none() | st.integers(0, LARGEST).map(float) | st.floats(0, 1e6)
 @st.composite
 def figures(draw: st.DrawFn) -> tuple[Figure, ...]:
     measures = draw(st.lists(slugs, max_size=3, unique=True))
-    drawn = [
-        Figure(measure, draw(numbers), draw(numbers), draw(numbers), draw(st.booleans()))
-        for measure in measures
-    ]
+    drawn = [Figure(measure, draw(numbers), draw(numbers), draw(numbers), draw(st.booleans())) for measure in measures]
     return tuple(each for each in drawn if (each.low, each.best, each.high) != (None, None, None))
 
 

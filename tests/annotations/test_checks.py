@@ -66,9 +66,7 @@ def test_an_id_of_the_database_keeps_its_kind(read_text: ReadText) -> None:
 def test_a_circle_through_the_database_is_found(read_text: ReadText) -> None:
     reading = read_text("places:\n  pier: {name: Pier, within: port}\n")
     known = Known({"port": "place", "pier": "place"}, above={"port": ["pier"], "pier": []})
-    assert errors(reading, known) == [
-        "a.yaml:2: within runs in a circle: pier -> port -> pier: take one of these out"
-    ]
+    assert errors(reading, known) == ["a.yaml:2: within runs in a circle: pier -> port -> pier: take one of these out"]
 
 
 def test_what_files_say_replaces_what_the_database_says(read_text: ReadText) -> None:

@@ -67,9 +67,7 @@ def test_the_figures_and_relative_dates_of_the_reference_are_read() -> None:
     for text, cells in rows:
         figure = read_figure("people", text)
         numbers = [cell.strip() for cell in cells.split("|")]
-        assert [
-            f"{each:g}" if each is not None else "" for each in (figure.low, figure.best, figure.high)
-        ] == numbers
+        assert [f"{each:g}" if each is not None else "" for each in (figure.low, figure.best, figure.high)] == numbers
         assert figure_text(figure) == text
     dates = reference.partition("## Dates")[2].partition("## ")[0]
     relative = re.findall(r"^\| `([^`]+)` \|", dates, re.MULTILINE)
@@ -126,11 +124,7 @@ class _EditorLoader(yaml.SafeLoader):
 
 
 _EditorLoader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
-    ]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _TYPES: dict[str, tuple[type, ...]] = {

@@ -57,9 +57,7 @@ def test_every_value_is_text(text: str) -> None:
 
 @pytest.mark.usefixtures("loader")
 def test_every_value_has_its_line() -> None:
-    document = read(
-        "a:\n  b: 1\n\n  c:\n    - x\n    # between\n    - y: 1\n      z: 2\nd: {e: 1,\n  f: 2}\n"
-    )
+    document = read("a:\n  b: 1\n\n  c:\n    - x\n    # between\n    - y: 1\n      z: 2\nd: {e: 1,\n  f: 2}\n")
     expected: list[tuple[tuple[str | int, ...], int]] = [
         (("a",), 1),
         (("a", "b"), 2),
@@ -120,9 +118,7 @@ def test_what_stands_before_a_syntax_error_is_kept() -> None:
 def test_deep_nesting_is_refused_before_it_is_built() -> None:
     deepest = "[" * (DEEPEST - 1) + "x" + "]" * (DEEPEST - 1)
     assert read(f"a: {deepest}\n").problems == []
-    assert messages(read(f"a:\n  b: [{deepest}]\n")) == [
-        "a.yaml:2: nested more than 50 deep: write it flatter"
-    ]
+    assert messages(read(f"a:\n  b: [{deepest}]\n")) == ["a.yaml:2: nested more than 50 deep: write it flatter"]
     assert messages(read("a: " + "[" * 1_000)) == ["a.yaml:1: nested more than 50 deep: write it flatter"]
 
 
@@ -136,9 +132,7 @@ def test_aliases_that_explode_are_refused() -> None:
     levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 12))
     document = read(f"l0: &l0 [{', '.join('x' * 9)}]\n{levels}")
     (message,) = messages(document)
-    assert message.endswith(
-        f"the file's aliases stand for more than {MOST_BY_ALIAS:,} values: write them out"
-    )
+    assert message.endswith(f"the file's aliases stand for more than {MOST_BY_ALIAS:,} values: write them out")
     assert not document.complete
 
 

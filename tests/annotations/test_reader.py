@@ -46,9 +46,7 @@ def test_a_whole_file_becomes_records(read_text: ReadText) -> None:
         names=("A. Ruiz", "آنا رويز"),
         member_of=(Membership("harbour-union", "chair", "2029/.."),),
     )
-    assert records.places["port-city"] == Place(
-        "port-city", "Port City", kind="city", latitude=1.5, longitude=103.2
-    )
+    assert records.places["port-city"] == Place("port-city", "Port City", kind="city", latitude=1.5, longitude=103.2)
     assert records.events["ruiz-meets-vale"] == Event(
         "ruiz-meets-vale",
         "Ruiz meets the minister's envoy",
@@ -190,9 +188,7 @@ def test_a_link_within_a_folder_that_leads_nowhere_is_a_problem(tmp_path: Path) 
     assert str(problem) == f"{tmp_path / 'a.yaml'}: there is no such file or folder"
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.yaml"
     with file.open("wb") as opened:
         opened.truncate(nodes.LARGEST_FILE + 1)

@@ -11,9 +11,7 @@ from timeline.annotations.checks import advise, check_records
 from timeline.annotations.reader import read_paths
 from timeline.annotations.schema import ENTRIES, SECTIONS, ClaimEntry, MembershipEntry
 
-_KEYS = sorted(
-    {key for model in (*ENTRIES.values(), ClaimEntry, MembershipEntry) for key in model.model_fields}
-)
+_KEYS = sorted({key for model in (*ENTRIES.values(), ClaimEntry, MembershipEntry) for key in model.model_fields})
 _SINGLE = [
     "a",
     "b",
@@ -33,9 +31,7 @@ _SINGLE = [
     "http://a.b",
     "<<",
 ]
-_words = st.sampled_from(
-    [*_SINGLE, "", " ", "1 day after a", "1 day before publication", "at least", "\n", "\x00"]
-)
+_words = st.sampled_from([*_SINGLE, "", " ", "1 day after a", "1 day before publication", "at least", "\n", "\x00"])
 _values = st.recursive(
     _words,
     lambda inner: (

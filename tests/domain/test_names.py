@@ -22,6 +22,8 @@ from timeline.domain.names import fold, keys, nearest
         ("Ayn al-Asad", "Ayn al Asad"),
         ("آنا رويز", "آنا  رويز"),
         ("Ｆｕｌｌ", "full"),
+        ("الكاظمي", "كاظمي"),
+        ("آنا", "أنا"),
     ],
 )
 def test_usual_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
@@ -36,6 +38,8 @@ def test_usual_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
         ("Mustafa al-Kadhimi", "Mustafa al-Kazimi"),
         ("Ali", "Al"),
         ("Iran", "Iraq"),
+        ("آنا", "نور"),
+        ("إيران", "ران"),
     ],
 )
 def test_different_names_do_not(one: str, other: str) -> None:
@@ -97,7 +101,7 @@ def test_near_spellings_are_offered(wanted: str, first: str) -> None:
     assert nearest(wanted, CANDIDATES)[0] == first
 
 
-@pytest.mark.parametrize("wanted", ["Zebra", "Napoleon", "xq", "", "Reykjavik"])
+@pytest.mark.parametrize("wanted", ["Zebra", "Napoleon", "Stafford", "xq", "", "Reykjavik"])
 def test_what_is_far_from_all_is_not(wanted: str) -> None:
     assert nearest(wanted, CANDIDATES) == []
 

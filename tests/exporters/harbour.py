@@ -151,11 +151,7 @@ def claim(
     """A claim of one of SOURCES; ``resolved`` is what a relative date comes to."""
     listed = SOURCES[source]
     when: When | None = None
-    if (
-        written is not None
-        and (resolved or written[0] in "0123456789[{.")
-        and " " not in (resolved or written)
-    ):
+    if written is not None and (resolved or written[0] in "0123456789[{.") and " " not in (resolved or written):
         when = edtf.parse(resolved or written)
     return EntryClaim(
         source=source,

@@ -70,9 +70,7 @@ def hostile_entries(draw: st.DrawFn) -> Entry:
         date_note=draw(st.none() | TEXTS),
         standing=draw(st.sampled_from(["asserted", "contested", "alleged"])),
         place=EntryPlace("place", draw(TEXTS), -5.5, 3.25),
-        participants=(
-            EntryParticipant("actor", draw(TEXTS), draw(TEXTS), draw(st.sampled_from([None, source]))),
-        ),
+        participants=(EntryParticipant("actor", draw(TEXTS), draw(TEXTS), draw(st.sampled_from([None, source]))),),
         claims=(
             EntryClaim(
                 source=source,

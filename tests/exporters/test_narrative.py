@@ -1,7 +1,5 @@
 """The wording that every format for readers shares."""
 
-from tests.support.values import replace
-
 import pytest
 
 from tests.exporters.harbour import (
@@ -17,6 +15,7 @@ from tests.exporters.harbour import (
     figure,
     story,
 )
+from tests.support.values import replace
 from timeline.domain.chronology import Entry, EntryClaim, EntryParticipant, EventDate
 from timeline.exporters.narrative import (
     Narrator,
@@ -178,9 +177,7 @@ def test_entries_of_one_date_stand_under_one_heading() -> None:
             "The Gazette (¶ 1) gives 3 May 2031 (as 1 day after vote).",
         ),
         (
-            entry(
-                "e", date=agreed("2031-05-02T23:20:00"), claims=(claim(GAZETTE, None, "2031-05-02T23:20:00"),)
-            ),
+            entry("e", date=agreed("2031-05-02T23:20:00"), claims=(claim(GAZETTE, None, "2031-05-02T23:20:00"),)),
             "2 May 2031, 23:20.",
         ),
         (
@@ -220,9 +217,7 @@ def test_what_is_said_of_the_date(event: Entry, expected: str | None) -> None:
         ),
     ],
 )
-def test_standing_is_said_unless_asserted(
-    standing: str, modalities: tuple[str, ...], expected: str | None
-) -> None:
+def test_standing_is_said_unless_asserted(standing: str, modalities: tuple[str, ...], expected: str | None) -> None:
     sources = (GAZETTE, HERALD, SAHIFA, HERALD_LATER)
     claims = tuple(
         claim(source, "¶ 1", modality=modality) for source, modality in zip(sources, modalities, strict=False)
@@ -283,9 +278,7 @@ def test_participants_are_told_once_with_all_their_roles() -> None:
         (("13",), "alleged", "hurt: 13 according to The Gazette (¶ 1)"),
     ],
 )
-def test_figures_say_who_gives_which_where_they_differ(
-    texts: tuple[str, ...], modality: str, expected: str
-) -> None:
+def test_figures_say_who_gives_which_where_they_differ(texts: tuple[str, ...], modality: str, expected: str) -> None:
     claims = tuple(
         claim(source, at, modality=modality, figures=(figure("hurt", text, None, 1, None),))
         for (source, at), text in zip(((GAZETTE, "¶ 1"), (HERALD, "¶ 2")), texts, strict=False)
@@ -296,9 +289,7 @@ def test_figures_say_who_gives_which_where_they_differ(
 def test_notes_number_the_sources_as_they_are_first_cited() -> None:
     narrator = Narrator(chronology(()))
     first = narrator.tell(entry("a", claims=(claim(HERALD, "¶ 1"), claim(GAZETTE), claim(HERALD, "¶ 1"))))
-    second = narrator.tell(
-        entry("b", claims=(claim(GAZETTE, "¶ 9", modality="expected"), claim(HERALD, "¶ 4")))
-    )
+    second = narrator.tell(entry("b", claims=(claim(GAZETTE, "¶ 9", modality="expected"), claim(HERALD, "¶ 4"))))
     assert [(note.number, note.label, note.first) for note in first.notes] == [
         (1, "1, ¶ 1", True),
         (2, "2", True),

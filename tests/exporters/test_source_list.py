@@ -1,10 +1,9 @@
 """The list of sources: numbered as cited, each with its lineage to the origins."""
 
-from tests.support.values import replace
-
 import pytest
 
 from tests.exporters.harbour import SOURCES
+from tests.support.values import replace
 from timeline.domain.chronology import ListedSource
 from timeline.exporters.source_list import Citations, Lineage, SourceLine
 from timeline.exporters.wording import is_web_address, listed, sentence
@@ -32,8 +31,7 @@ def test_sources_are_numbered_in_order_of_first_citation() -> None:
 
 def test_a_source_is_described_with_all_that_is_known() -> None:
     assert [line.text for line in told("gazette-2031-05-02", "newswire")] == [
-        "The Gazette, Mara *Stone*, “Harbour talks begin”, 2 May 2031, "
-        "accessed 1 June 2031 (usually reliable)",
+        "The Gazette, Mara *Stone*, “Harbour talks begin”, 2 May 2031, accessed 1 June 2031 (usually reliable)",
         "“Newswire report”, date not known",
     ]
 
@@ -46,9 +44,7 @@ def test_a_lineage_is_followed_to_its_origin() -> None:
             [("republishes “Newswire report”; its origin", [])],
         )
     ]
-    assert line.derived_from[0].derived_from[0].addresses == (
-        ("Archived", "https://archive.example/newswire"),
-    )
+    assert line.derived_from[0].derived_from[0].addresses == (("Archived", "https://archive.example/newswire"),)
 
 
 def test_what_is_cited_itself_is_referred_to_by_its_number() -> None:

@@ -38,9 +38,9 @@ def test_foreign_keys_hold_and_a_transaction_is_one() -> None:
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE a (id INTEGER PRIMARY KEY)"))
         connection.execute(text("CREATE TABLE b (a_id INTEGER REFERENCES a (id))"))
+    both = ["CREATE TABLE c (id INTEGER)", "INSERT INTO b VALUES (1)"]
     with pytest.raises(IntegrityError), engine.begin() as connection:
-        connection.execute(text("CREATE TABLE c (id INTEGER)"))
-        connection.execute(text("INSERT INTO b VALUES (1)"))
+        _ = [connection.execute(text(statement)) for statement in both]
     with engine.begin() as connection:
         assert connection.execute(text("SELECT name FROM sqlite_master ORDER BY name")).scalars().all() == ["a", "b"]
     engine.dispose()

@@ -7,7 +7,7 @@ from tests.support.worlds import worlds
 from timeline.domain.chronology import Entry, EntryLink, EntryParticipant, EntryPlace, ListedSource
 from timeline.domain.derive import DerivedEvent, derive
 from timeline.domain.lineage import lineage, origins
-from timeline.domain.records import Claim, Derivation, Event, Figure, RecordSet, Source
+from timeline.domain.records import Claim, Derivation, Event, Figure, Participant, RecordSet, Source
 from timeline.query import EventQuery
 from timeline.storage.entries import entry_of, find_entries, listed_sources
 from timeline.storage.reader import Reader
@@ -24,15 +24,15 @@ def agrees(entry: Entry, world: RecordSet, derived: DerivedEvent) -> None:
     assert entry.standing == derived.standing
     assert (entry.source_count, entry.origin_count) == (derived.source_count, derived.origin_count)
     place = None if event.place is None else world.places[event.place]
-    assert entry.place == (
-        None if place is None else EntryPlace(place.id, place.name, place.latitude, place.longitude)
-    )
-    parts = [(None, part) for part in event.participants]
+    assert entry.place == (None if place is None else EntryPlace(place.id, place.name, place.latitude, place.longitude))
+    parts: list[tuple[str | None, Participant]] = [(None, part) for part in event.participants]
     parts += [(claim.source, part) for claim in event.claims for part in claim.participants]
     assert entry.participants == tuple(
         EntryParticipant(part.actor, world.actors[part.actor].name, part.role, source) for source, part in parts
     )
-    assert entry.links == tuple(EntryLink(link.kind, link.event, world.events[link.event].title) for link in event.links)
+    assert entry.links == tuple(
+        EntryLink(link.kind, link.event, world.events[link.event].title) for link in event.links
+    )
     claims_agree(entry, event, world, derived)
 
 

@@ -1,6 +1,7 @@
 """The query: every filter against a plain model of it, and the plans by which it is answered."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -68,7 +69,7 @@ def _some(values: tuple[str, ...], least: int = 1) -> st.SearchStrategy[tuple[st
     return st.lists(st.sampled_from(values), min_size=least, max_size=2, unique=True).map(tuple)
 
 
-def _rarely(strategy: st.SearchStrategy[object], otherwise: object = None) -> st.SearchStrategy[object]:
+def _rarely(strategy: st.SearchStrategy[Any], otherwise: Any = None) -> st.SearchStrategy[Any]:
     """Mostly left out, so that several filters at once still find something."""
     return st.integers(0, 3).flatmap(lambda roll: strategy if roll == 0 else st.just(otherwise))
 
@@ -77,7 +78,7 @@ def _rarely(strategy: st.SearchStrategy[object], otherwise: object = None) -> st
 def queries(draw: st.DrawFn) -> EventQuery:
     """Any question about the worlds of ``support/worlds.py``."""
     from_day, to_day = draw(_WINDOWS)
-    rest = {
+    rest: dict[str, st.SearchStrategy[Any]] = {
         "certain": _rarely(st.just(True), False),
         "inside": _rarely(st.booleans()),
         "actors": _rarely(st.lists(_some(ACTORS), min_size=1, max_size=2).map(tuple), ()),
@@ -329,10 +330,31 @@ def test_every_filter_on_both_databases(database: str) -> None:
     assert told == {name: ids for name, _, ids in EXAMPLES}
 
 
-@pytest.mark.parametrize("typed", ["con%", "consul_", "CONSULT", "%", ""])
-def test_a_type_is_no_pattern(database: str, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("date", "counts"),
+    [
+        ("2031-04-30", False),
+        ("2031-05-01", True),
+        ("2031-05-03", True),
+        ("2031-05-04", False),
+        ("2031-04", False),
+        ("2031", True),
+        ("2031-05-03/..", True),
+        ("../2031-04-30", False),
+        (None, True),
+    ],
+)
+def test_both_ends_of_a_membership_count(date: str | None, counts: bool) -> None:
+    event = Event("call", "Call", date=date, participants=(Participant("ana", "initiator"),))
+    with in_memory(RecordSet(actors=WORLD.actors, events={"call": event})) as reader:
+        asked = EventQuery(actors=(("union",),), with_members=True)
+        assert found(reader, asked) == (["call"] if counts else [])
+
+
+def test_a_type_is_no_pattern(database: str) -> None:
     with in_database(database, WORLD) as reader:
-        assert found(reader, EventQuery(type=typed)) == []
+        for typed in ("con%", "consul_", "CONSULT", "%", ""):
+            assert found(reader, EventQuery(type=typed)) == [], typed
 
 
 # --- how it is answered -----------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Lists of actors, sources and places: their counts are those of the same filter of the query."""
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.support.brute_force import answer
@@ -90,23 +89,23 @@ def test_what_a_line_says(database: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("kind", "word", "ids"),
-    [
-        ("actor", "RUIZ", ["ana-ruiz"]),
-        ("actor", "رويز", ["ana-ruiz"]),
-        ("actor", "vale", ["ben"]),
-        ("actor", "Ana-R", ["ana-ruiz"]),
-        ("actor", "costa", []),
-        ("place", "costa", ["coast"]),
-        ("source", "gazette", ["gazette-1"]),
-        ("source", "talks", ["gazette-1"]),
-        ("source", "gazette_1", ["gazette-1"]),
-        ("actor", "%", []),
-        ("actor", "_", []),
-        ("actor", "…", []),
-    ],
-)
-def test_a_word_keeps_what_it_is_part_of(database: str, kind: str, word: str, ids: list[str]) -> None:
+WORDS: list[tuple[str, str, list[str]]] = [
+    ("actor", "RUIZ", ["ana-ruiz"]),
+    ("actor", "رويز", ["ana-ruiz"]),
+    ("actor", "vale", ["ben"]),
+    ("actor", "Ana-R", ["ana-ruiz"]),
+    ("actor", "costa", []),
+    ("place", "costa", ["coast"]),
+    ("source", "gazette", ["gazette-1"]),
+    ("source", "talks", ["gazette-1"]),
+    ("source", "gazette_1", ["gazette-1"]),
+    ("actor", "%", []),
+    ("actor", "_", []),
+    ("actor", "…", []),
+]
+
+
+def test_a_word_keeps_what_it_is_part_of(database: str) -> None:
     with in_database(database, WORLD) as reader:
-        assert [line.id for line in list_records(reader, kind, word)] == ids
+        for kind, word, ids in WORDS:
+            assert [line.id for line in list_records(reader, kind, word)] == ids, word

@@ -45,7 +45,7 @@ def in_memory(records: RecordSet) -> dict[str, list[tuple[object, ...]]]:
         return contents(connection)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(worlds())
 def test_what_was_loaded_is_read_back_equal(world: RecordSet) -> None:
     with memory_connection() as connection:
@@ -63,7 +63,7 @@ def test_both_databases_hold_the_same(database: str, world: RecordSet) -> None:
         assert contents(connection) == in_memory(world)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(worlds())
 def test_loading_again_changes_nothing(world: RecordSet) -> None:
     with memory_connection() as connection:
@@ -76,7 +76,7 @@ def test_loading_again_changes_nothing(world: RecordSet) -> None:
     assert again.left == first.added
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.data())
 def test_part_by_part_comes_to_the_same_as_all_at_once(data: st.DataObject) -> None:
     world = data.draw(worlds())
@@ -100,7 +100,7 @@ def test_part_by_part_on_both_databases(database: str, data: st.DataObject) -> N
         assert contents(connection) == in_memory(merged(world, part))
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(worlds(), worlds())
 def test_pruning_leaves_only_what_the_files_hold(before: RecordSet, after: RecordSet) -> None:
     extra = RecordSet(

@@ -1,5 +1,7 @@
 """Opening a database to read it: whatever stands there instead is told in one line, and left as it was."""
 
+import gc
+import importlib
 import os
 import sqlite3
 import tempfile
@@ -13,10 +15,11 @@ from tests.support.stores import fill
 from tests.support.users import without_privileges
 from timeline.domain.records import Place, RecordSet
 from timeline.errors import DatabaseError, NoDatabase
-from timeline.storage import engine, reader
+from timeline.storage import reader
 from timeline.storage.address import read_address
 from timeline.storage.reader import open_reader
 from timeline.storage.session import write_session
+from timeline.storage.version import KNOWN
 
 PORT = RecordSet(places={"port": Place("port", "Port")})
 
@@ -117,17 +120,17 @@ def test_a_newer_database_is_told(database: str) -> None:
 
 def test_an_older_database_is_told(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     set_version(database, "0000")
-    monkeypatch.setattr(reader, "KNOWN", ("0000", *reader.KNOWN))
-    assert refusal(database).endswith(
-        "was made by an older timeline: bring it up to date with `timeline init`"
-    )
+    monkeypatch.setattr(reader, "KNOWN", ("0000", *KNOWN))
+    assert refusal(database).endswith("was made by an older timeline: bring it up to date with `timeline init`")
 
 
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
     assert refusal(str(tmp_path)) == f"{tmp_path} is a folder: name a file"
 
 
-@pytest.mark.parametrize("name", ["a b.db", "100%41.db", "what?.db", "no#1.db", "?mode=memory", "ünïcode-ميناء.db", "-x"])
+@pytest.mark.parametrize(
+    "name", ["a b.db", "100%41.db", "what?.db", "no#1.db", "?mode=memory", "ünïcode-ميناء.db", "-x"]
+)
 def test_any_name_of_a_file_will_do(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     fill(str(path), PORT)
@@ -167,7 +170,7 @@ def test_a_file_that_may_not_be_read_is_told(open_folder: Path) -> None:
     path = open_folder / "timeline.db"
     fill(str(path), PORT)
     path.chmod(0o000)
-    assert engine.explain  # already imported: without privileges it might not be found
+    importlib.import_module("timeline.storage.engine")  # without privileges it might not be found
     with without_privileges():
         message = refusal(str(path))
     assert message.endswith("cannot be opened or made here; check the folder and its permissions")
@@ -180,6 +183,21 @@ def test_reading_sees_one_moment(database: str) -> None:
         if "://" in database:  # a writer of a SQLite file waits for its readers instead
             fill(database, RecordSet())
         assert list(opened.rows("SELECT count(*) FROM place", {})) == first == [(1,)]
+
+
+def test_who_stops_half_way_leaves_nothing_open(database: str) -> None:
+    """A cursor left open on a server would be told of as a warning, which is an error here."""
+    fill(database, RecordSet(places={f"p-{number}": Place(f"p-{number}", "P") for number in range(3)}))
+    with open_reader(read_address(database)) as opened:
+        rows = opened.rows("SELECT id FROM place ORDER BY id", {})
+        assert next(rows) == ("p-0",)
+        others = opened.rows("SELECT id FROM place ORDER BY id DESC", {})
+        assert next(others) == ("p-2",)
+        del others
+        assert next(rows) == ("p-1",)
+    del rows
+    gc.collect()
+    assert len(places(database)) == 3
 
 
 def test_a_reader_cannot_write(database: str) -> None:

@@ -60,9 +60,13 @@ def test_up_from_nothing_down_to_nothing_and_up_again(database: str) -> None:
 
 
 def test_a_failed_upgrade_leaves_nothing(database: str) -> None:
-    with pytest.raises(RuntimeError), opened(database) as connection:
-        schema.upgrade(connection, database)
-        raise RuntimeError
+    def upgrade_and_fail() -> None:
+        with opened(database) as connection:
+            schema.upgrade(connection, database)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        upgrade_and_fail()
     with opened(database) as connection:
         assert inspect(connection).get_table_names() == []
 

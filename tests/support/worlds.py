@@ -121,7 +121,9 @@ _figures = st.lists(
 
 def _claims(earlier: Sequence[str]) -> st.SearchStrategy[tuple[Claim, ...]]:
     relations = ["before publication", "2 days after publication"]
-    relations += [f"{relation} {event}" for event in earlier for relation in ("1 day after", "about before", "same week as")]
+    relations += [
+        f"{relation} {event}" for event in earlier for relation in ("1 day after", "about before", "same week as")
+    ]
     return st.lists(
         st.builds(
             Claim,

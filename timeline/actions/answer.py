@@ -33,7 +33,8 @@ def answer(database: str, request: Request, *, in_two_parts: bool = False, brief
     """The answer to a request, for the length of a ``with`` block.
 
     In two parts, for people to read: what some source puts inside the window, then what may also have
-    been in it; a page (limit, offset) runs through the first into the second. Brief: without claims, participants, place.
+    been in it; a page (limit, offset) runs through the first into the second. Brief: without claims,
+    participants and place.
 
     Raises DatabaseError, UnknownName or AmbiguousName.
     """

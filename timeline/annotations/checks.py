@@ -92,9 +92,7 @@ def _wrong_references(records: RecordSet, where: Where, known: Known) -> Iterato
         if found == reference.kind or reference.id in several or not reference.id:
             continue
         if found is not None:
-            message = (
-                f"{reference.id} is {_ARTICLES[found]}, not {_ARTICLES[reference.kind]}: {reference.named}"
-            )
+            message = f"{reference.id} is {_ARTICLES[found]}, not {_ARTICLES[reference.kind]}: {reference.named}"
             yield _at(reference, where, message)
         elif where.complete:
             if reference.kind not in near:
@@ -161,10 +159,7 @@ def _circles(records: RecordSet, where: Where, known: Known) -> Iterator[Problem
     """Sources that derive from themselves, groups that belong to and places that lie in themselves."""
     above: dict[str, Sequence[str]] = {
         **known.above,
-        **{
-            source.id: [derivation.source for derivation in source.derived_from]
-            for source in records.sources.values()
-        },
+        **{source.id: [derivation.source for derivation in source.derived_from] for source in records.sources.values()},
         **{actor.id: [member.group for member in actor.member_of] for actor in records.actors.values()},
         **{place.id: [place.within] if place.within else [] for place in records.places.values()},
     }

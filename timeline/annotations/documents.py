@@ -50,9 +50,7 @@ def annotation_schema() -> str:
     It knows shapes, not references. Editors read plain numbers as numbers, so those are allowed
     wherever the format takes text.
     """
-    _, found = models_json_schema(
-        [(model, "validation") for model in ENTRIES.values()], schema_generator=_Schema
-    )
+    _, found = models_json_schema([(model, "validation") for model in ENTRIES.values()], schema_generator=_Schema)
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Annotation file of timeline",

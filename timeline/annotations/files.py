@@ -89,8 +89,7 @@ def _natural_order(file: Path) -> list[tuple[list[str | int], str]]:
     """Digits compare as numbers; the suffix comes last, so that 2020 stands before 2020-part2."""
     parts = [*file.parts[:-1], file.stem]
     return [
-        ([int(piece) if piece.isdecimal() else piece for piece in re.split("([0-9]+)", part)], part)
-        for part in parts
+        ([int(piece) if piece.isdecimal() else piece for piece in re.split("([0-9]+)", part)], part) for part in parts
     ]
 
 

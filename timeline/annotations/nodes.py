@@ -241,9 +241,7 @@ class _Builder:
                 lines.append(line)
                 found[key] = value = Map()
                 self._map(value, 1)
-            elif (
-                type(event) is ScalarEvent and not event.style and event.tag is None and event.anchor is None
-            ):
+            elif type(event) is ScalarEvent and not event.style and event.tag is None and event.anchor is None:
                 value = event.value
             else:
                 value = self._value(event, depth + 1)
@@ -333,9 +331,7 @@ class _Builder:
             self._document.report(line, f"the alias {quoted('*' + name)} stands inside what it names")
             return ""
         if name not in self._anchors:
-            self._document.report(
-                line, f"the alias {quoted('*' + name)} has no anchor (&{one_line(name)}) before it"
-            )
+            self._document.report(line, f"the alias {quoted('*' + name)} has no anchor (&{one_line(name)}) before it")
             return ""
         value, size = self._anchors[name]
         self._by_alias += size

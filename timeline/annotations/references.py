@@ -67,9 +67,7 @@ def with_relative_dates(records: RecordSet) -> RecordSet:
 
 
 def _of_source(source: Source) -> Iterator[Reference]:
-    for derivation, keys in _grouped(
-        "derived_from", ((each.how, each.source) for each in source.derived_from)
-    ):
+    for derivation, keys in _grouped("derived_from", ((each.how, each.source) for each in source.derived_from)):
         yield Reference("source", source.id, keys, "source", derivation)
 
 

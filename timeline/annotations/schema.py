@@ -121,9 +121,7 @@ def _check_credibility(text: str) -> int:
 def _check_reliability(text: str) -> str:
     if text not in RELIABILITIES:
         hint = (
-            f"write {text.upper()}"
-            if text.upper() in RELIABILITIES
-            else "write A (reliable) to F (cannot be judged)"
+            f"write {text.upper()}" if text.upper() in RELIABILITIES else "write A (reliable) to F (cannot be judged)"
         )
         raise _mistake(f"is none: {hint}")
     return text
@@ -138,9 +136,7 @@ def _check_url(text: str) -> str:
 def _check_wikidata(text: str) -> str:
     if re.fullmatch(r"Q[1-9][0-9]*", text) is None:
         found = re.search(r"[Qq]([1-9][0-9]*)", text)
-        raise _mistake(
-            f"is no Wikidata item: write {f'Q{found[1]}' if found else 'Q and digits, such as Q42'}"
-        )
+        raise _mistake(f"is no Wikidata item: write {f'Q{found[1]}' if found else 'Q and digits, such as Q42'}")
     return text
 
 
@@ -232,9 +228,7 @@ Reference = Annotated[str, WithJsonSchema(_id_schema())]
 Edtf = Annotated[str, _after(_check_edtf), _EDTF_SCHEMA]
 ClaimDate = Annotated[str, _after(_check_claim_date), _EDTF_SCHEMA]
 Url = Annotated[str, _after(_check_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
-Wikidata = Annotated[
-    str, _after(_check_wikidata), WithJsonSchema({"type": "string", "pattern": "^Q[1-9][0-9]*$"})
-]
+Wikidata = Annotated[str, _after(_check_wikidata), WithJsonSchema({"type": "string", "pattern": "^Q[1-9][0-9]*$"})]
 Reliability = Annotated[str, _after(_check_reliability), _one_of_schema(RELIABILITIES)]
 Modality = Annotated[str, _check_one_of(MODALITIES), _one_of_schema(MODALITIES)]
 ActorKind = Annotated[str, _after(_check_actor_kind), _one_of_schema((*ACTOR_KINDS, "armed group"))]
@@ -303,9 +297,7 @@ class ActorEntry(_Entry):
     """A person, an organisation, a state, an armed group or an office."""
 
     name: Text = Field(description="the name that is shown")
-    kind: ActorKind | None = Field(
-        None, description="person, organisation, state, armed-group, office or group"
-    )
+    kind: ActorKind | None = Field(None, description="person, organisation, state, armed-group, office or group")
     names: list[Text] | None = Field(
         None, description="a list of other names: aliases, acronyms, other spellings, other scripts"
     )
@@ -341,9 +333,7 @@ class ClaimEntry(_Entry):
     modality: Modality | None = Field(
         None, description="how the source says it: asserted (without the key), alleged, denied or expected"
     )
-    figures: Figures | None = Field(
-        None, description="numbers that the source gives: a map of measure to figure"
-    )
+    figures: Figures | None = Field(None, description="numbers that the source gives: a map of measure to figure")
     participants: Participants | None = Field(
         None, description="actors that only this source names: a map of actor to role, or to a list of roles"
     )
@@ -359,9 +349,7 @@ class EventEntry(_Entry):
 
     title: Text = Field(description="what happened, in a line")
     summary: Text | None = Field(None, description="more of it, in your own words")
-    type: EventType | None = Field(
-        None, description="a type of the vocabulary, or type/mode: consult, consult/phone"
-    )
+    type: EventType | None = Field(None, description="a type of the vocabulary, or type/mode: consult, consult/phone")
     place: Reference | None = Field(None, description="the id of the place")
     date: Edtf | None = Field(
         None, description="only where the editor decides, as EDTF; otherwise the date follows from the claims"

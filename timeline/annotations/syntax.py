@@ -55,9 +55,7 @@ def syntax_mistake(text: str, error: MarkedYAMLError) -> SyntaxMistake:
     noticed = error.problem_mark or error.context_mark
     # An open quote or bracket is noticed far below the line that a person has to mend.
     is_at_end = noticed is not None and not text.split("\n", noticed.line)[-1].strip()
-    mark = (
-        error.context_mark if error.context_mark and (is_at_end or _OPENED_BEFORE.search(said)) else noticed
-    )
+    mark = error.context_mark if error.context_mark and (is_at_end or _OPENED_BEFORE.search(said)) else noticed
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     last = noticed.line if noticed is not None else line
     line = min(line, text.count("\n"))

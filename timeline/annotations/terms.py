@@ -26,9 +26,7 @@ def read_vocabulary(path: str, value: Value, line: int) -> tuple[list[LocatedTer
         elif isinstance(terms, Map):
             for term, term_line in _terms(kind, terms):
                 found.append((term, term_line))
-                problems += [
-                    Problem(path, term_line, message) for message in _mistakes(term, terms[term.term])
-                ]
+                problems += [Problem(path, term_line, message) for message in _mistakes(term, terms[term.term])]
         elif terms:
             hint = 'write a map of terms, each with a line that says what it means, as "term: meaning"'
             problems.append(Problem(path, at, f"{kind} in vocabulary is {found_in_words(terms)}: {hint}"))

@@ -113,9 +113,7 @@ def _by_year(events: Mapping[str, Event], year_of: Callable[[str], str]) -> Iter
             part += 1
 
 
-def _section_lines(
-    section: str, records: Iterable[Any], as_tree: Callable[[Any], dict[str, Tree]]
-) -> Iterator[str]:
+def _section_lines(section: str, records: Iterable[Any], as_tree: Callable[[Any], dict[str, Tree]]) -> Iterator[str]:
     yield f"{section}:"
     for record in records:
         yield from yaml_lines({record.id: as_tree(record)}, "  ")

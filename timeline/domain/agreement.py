@@ -66,7 +66,7 @@ def _told(status: str, spans: Sequence[Span], dates: Sequence[When]) -> EventDat
         spans=tuple(spans),
         approximate=any(each.approximate for each in told),
         uncertain=any(each.uncertain for each in told),
-        second=told[0].second,
+        second=told[0].second if len(told) == 1 else None,
     )
 
 

@@ -12,6 +12,10 @@ from collections.abc import Iterable, Iterator
 _APOSTROPHES = re.compile("['’‘`´ʼʾʿʻ＇′]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ARTICLES = frozenset(("al", "el", "ul"))
+_ALEF = "\N{ARABIC LETTER ALEF}"
+"""Read as a: transliteration leaves it out, and little is left of a short name without it."""
+_ARABIC_ARTICLE = re.compile("(?<!\\w)\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}(?=\\w{3})")
+"""Written as one with its word."""
 _NEAR = 72.0
 """Least similarity, in percent, of a name that is offered; measured on pairs of spellings in tests."""
 
@@ -26,6 +30,7 @@ def fold(name: str) -> str:
     if not text.isascii():
         from anyascii import anyascii  # only names in other scripts need its tables
 
+        text = _ARABIC_ARTICLE.sub("", text).replace(_ALEF, "a")
         text = _APOSTROPHES.sub("", anyascii(text))
     words = _NOT_WORD.sub(" ", text.casefold()).split()
     return " ".join([word for word in words if word not in _ARTICLES] or words)
@@ -51,7 +56,7 @@ def nearest(wanted: str, candidates: Iterable[tuple[str, str]], limit: int = 3) 
     Candidates are (key, id). Spellings that sound alike count as nearer than their letters.
     """
     from jellyfish import metaphone  # only a name that fits nothing needs these
-    from rapidfuzz.fuzz import WRatio, ratio
+    from rapidfuzz.fuzz import ratio, token_sort_ratio
 
     key = fold(wanted)
     if not key:
@@ -59,7 +64,8 @@ def nearest(wanted: str, candidates: Iterable[tuple[str, str]], limit: int = 3) 
     sound = metaphone(key)
     scores: dict[str, float] = {}
     for candidate, record_id in candidates:
-        score = max(ratio(key, candidate), 0.9 * WRatio(key, candidate))
+        words = candidate.split()
+        score = max(token_sort_ratio(key, candidate), 0.95 * max(ratio(key, word) for word in words))
         if metaphone(candidate) == sound:
             score = max(score, 95.0)
         if score >= _NEAR:

@@ -100,6 +100,4 @@ def format_for_file(file_name: str) -> Format:
         if lowered.endswith(each.suffixes):
             return each
     known = ", ".join(suffix for each in FORMATS.values() for suffix in each.suffixes)
-    raise TimelineError(
-        f'the name "{file_name}" does not tell the format: name one, or end it in one of {known}'
-    )
+    raise TimelineError(f'the name "{file_name}" does not tell the format: name one, or end it in one of {known}')

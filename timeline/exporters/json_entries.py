@@ -68,9 +68,7 @@ def _date_as_json(date: EventDate) -> dict[str, object]:
         "latest": _day(date.latest_day),
         "approximate": date.approximate,
         "uncertain": date.uncertain,
-        "spans": [
-            {"earliest": _day(span.earliest_day), "latest": _day(span.latest_day)} for span in date.spans
-        ],
+        "spans": [{"earliest": _day(span.earliest_day), "latest": _day(span.latest_day)} for span in date.spans],
     }
 
 

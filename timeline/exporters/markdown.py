@@ -70,6 +70,5 @@ def _lineage(lines: Iterable[Lineage], indent: str) -> Iterator[str]:
 
 def _addresses(addresses: Iterable[tuple[str, str]]) -> str:
     return "".join(
-        f". {label}: {f'<{address}>' if is_web_address(address) else escaped(address)}"
-        for label, address in addresses
+        f". {label}: {f'<{address}>' if is_web_address(address) else escaped(address)}" for label, address in addresses
     )

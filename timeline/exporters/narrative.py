@@ -304,8 +304,7 @@ def _dates_given(claims: Iterable[EntryClaim], names: dict[str, str]) -> dict[st
         if claim.written is not None and claim.modality != "denied":
             who.setdefault(_claim_date(claim), []).append(_cited(claim, names))
     return {
-        words: f"{listed(sources)} {'gives' if len(sources) == 1 else 'give'} {words}"
-        for words, sources in who.items()
+        words: f"{listed(sources)} {'gives' if len(sources) == 1 else 'give'} {words}" for words, sources in who.items()
     }
 
 
@@ -357,8 +356,7 @@ def _numbers(said: dict[str, list[EntryClaim]], names: dict[str, str]) -> str:
     if len(said) == 1 and asserted:
         return next(iter(said))
     return ", ".join(
-        f"{text} according to {listed([_cited(claim, names) for claim in claims])}"
-        for text, claims in said.items()
+        f"{text} according to {listed([_cited(claim, names) for claim in claims])}" for text, claims in said.items()
     )
 
 

@@ -107,7 +107,8 @@ def _conditions(query: EventQuery, parameters: dict[str, Value]) -> Iterator[str
         yield "e.place_id IN (SELECT w.place_id FROM place_within w WHERE w.container_id = :place)"
     if query.type is not None:
         parameters["type"] = query.type
-        # Its modes are all that begins with "type/"; 0 is the character after the slash. LIKE would take % for a pattern.
+        # Its modes are all that begins with "type/"; 0 is the character after the slash. LIKE would take
+        # % for a pattern.
         parameters["modes_from"], parameters["modes_to"] = f"{query.type}/", f"{query.type}0"
         yield "(e.type = :type OR (e.type >= :modes_from AND e.type < :modes_to))"
     if query.sources is not None:

@@ -33,8 +33,8 @@ _LISTS = {
     ),
     "source": (
         "SELECT a.id, a.title, a.kind, a.publisher, COUNT(DISTINCT e.id), MIN(e.earliest_day), MAX(e.latest_day) "
-        "FROM source a LEFT JOIN source_lineage l ON l.ancestor_id = a.id LEFT JOIN claim c ON c.source_id = l.source_id "
-        "LEFT JOIN event e ON e.id = c.event_id WHERE {condition} "
+        "FROM source a LEFT JOIN source_lineage l ON l.ancestor_id = a.id "
+        "LEFT JOIN claim c ON c.source_id = l.source_id LEFT JOIN event e ON e.id = c.event_id WHERE {condition} "
         "GROUP BY a.id, a.title, a.kind, a.publisher ORDER BY a.id",
         "a.id",
     ),
@@ -61,6 +61,8 @@ def list_records(reader: Reader, kind: str, word: str | None = None) -> Iterator
             "(SELECT k.record_id FROM name_key k WHERE k.kind = :kind AND k.is_whole = 1 AND k.key LIKE :key))"
         )
         folded = fold(word)
+        if not folded:
+            return  # no letter or digit: part of no name, where an empty key would be part of all
         parameters = {"slug": f"%{folded.replace(' ', '-')}%", "kind": kind, "key": f"%{folded}%"}
     for row in reader.rows(sql.format(condition=condition), parameters):
         record_id, name, record_kind, detail, count, earliest, latest = row

@@ -55,10 +55,12 @@ def completions(reader: Reader, kinds: tuple[str, ...], begun: str) -> list[tupl
     """(id, name) of the records whose id begins as typed, or whose name does; for shells to offer."""
     found: dict[str, str] = {}
     folded = fold(begun)
+    if begun and not folded:
+        return []  # no id or name begins with a sign alone; to LIKE it might mean any
     for kind in kinds:
         label = "title" if kind in ("event", "source") else "name"
         condition = "id LIKE :begun"
-        parameters: dict[str, str | int | float | None] = {"begun": f"{begun.lower()}%"}
+        parameters: dict[str, str | int | float | None] = {"begun": f"{folded.replace(' ', '-')}%"}
         if folded and kind != "event":
             condition += " OR id IN (SELECT record_id FROM name_key WHERE kind = :kind AND key LIKE :folded)"
             parameters |= {"kind": kind, "folded": f"{folded}%"}

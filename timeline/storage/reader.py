@@ -116,7 +116,10 @@ def newer(label: str, revision: str) -> str:
 
 
 def in_list(name: str, values: "list[str] | tuple[str, ...]", parameters: dict[str, Value]) -> str:
-    """``(:name0, :name1, …)`` for an IN, its values added to the parameters; where there is none, one that fits nothing."""
+    """``(:name0, :name1, …)`` for an IN, its values added to the parameters.
+
+    Where there is no value: a list that fits nothing.
+    """
     if not values:
         return "(NULL)"  # PostgreSQL knows no empty list
     for number, value in enumerate(values):

@@ -1,10 +1,10 @@
 """Reading and writing through SQLAlchemy: servers, and databases in memory."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Result, text
 from sqlalchemy.exc import ProgrammingError
 
 from timeline.errors import NoDatabase
@@ -25,7 +25,14 @@ class ConnectionReader:
     def rows(self, sql: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
         """The rows of one query, streamed."""
         result = self._connection.execute(text(sql), dict(parameters), execution_options={"yield_per": _ROWS_AT_A_TIME})
-        return (tuple(row) for row in result)
+        return _until_closed(result)
+
+
+def _until_closed(result: Result[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows; the server's cursor is closed with them, also by who stops half-way."""
+    with closing(result):
+        for row in result:
+            yield tuple(row)
 
 
 @contextmanager
