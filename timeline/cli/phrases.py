@@ -1,9 +1,13 @@
 """What lists say of an event in a few words."""
 
+from typing import TYPE_CHECKING
+
 from timeline.cli.table import Column
 from timeline.domain.chronology import Entry
 from timeline.domain.prose import in_words
-from timeline.domain.records import RecordSet
+
+if TYPE_CHECKING:  # a question needs none of the records as they are written
+    from timeline.domain.records import RecordSet
 
 
 def when_said(entry: Entry) -> str:
@@ -22,7 +26,7 @@ def title_said(entry: Entry) -> str:
     return entry.title if entry.standing == "asserted" else f"{entry.title} [{entry.standing}]"
 
 
-def records_counted(records: RecordSet) -> str:
+def records_counted(records: "RecordSet") -> str:
     """How many records of each kind: "8 sources, 64 actors, 1 place, 122 events"."""
     kinds = (
         ("source", records.sources),

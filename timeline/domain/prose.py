@@ -4,6 +4,7 @@ The words say what the EDTF says, no more and no less. They are for people; EDTF
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from timeline.domain.edtf import between, parse
 from timeline.domain.edtf_forms import read_date
@@ -17,6 +18,8 @@ _ENDLESS = {
 }
 
 
+# In chronological order the same dates come again and again; the cache is bounded.
+@lru_cache(maxsize=1024)
 def in_words(text: str) -> str:
     """An EDTF text in words; raises EdtfError where it is none."""
     when = parse(text)

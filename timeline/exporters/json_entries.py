@@ -13,8 +13,7 @@ from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryFigur
 from timeline.domain.prose import in_words
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-# In chronological order the same days come again and again; the caches are bounded.
-_words = lru_cache(maxsize=1024)(in_words)
+# In chronological order the same days come again and again; the cache is bounded.
 _iso_day = lru_cache(maxsize=1024)(iso_day)
 
 
@@ -63,7 +62,7 @@ def _date_as_json(date: EventDate) -> dict[str, object]:
     return {
         "status": date.status,
         "edtf": date.edtf,
-        "text": "undated" if date.edtf is None else _words(date.edtf),
+        "text": "undated" if date.edtf is None else in_words(date.edtf),
         "earliest": _day(date.earliest_day),
         "latest": _day(date.latest_day),
         "approximate": date.approximate,

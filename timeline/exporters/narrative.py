@@ -13,9 +13,10 @@ from operator import itemgetter
 
 from timeline.domain.calendar import date_from_day
 from timeline.domain.chronology import PERHAPS, Chronology, Entry, EntryClaim, EventDate, Span
+from timeline.domain.prose import in_words
 from timeline.domain.records import MODALITIES
 from timeline.exporters.source_list import Citations, SourceLine
-from timeline.exporters.wording import capitalised, counted, in_words, inline, listed, plain, sentence
+from timeline.exporters.wording import capitalised, counted, inline, listed, plain, sentence
 
 LEGEND = (
     "Numbers in brackets stand for the sources at the end, with the place in the source where it is known. "

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from timeline.domain.chronology import ListedSource
-from timeline.exporters.wording import in_words, inline, plain
+from timeline.domain.prose import in_words
+from timeline.exporters.wording import inline, plain
 
 _RELIABILITY = {
     "A": "completely reliable",

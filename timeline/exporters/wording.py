@@ -3,9 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
-
-from timeline.domain import prose
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """First-strong isolate and its end (Unicode Standard Annex #9)."""
@@ -17,10 +14,6 @@ _DROPPED = {
     if not chr(code).isspace()
 }
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"\\^`{|}\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE)
-
-
-# In chronological order the same dates come again and again; the cache is bounded.
-in_words = lru_cache(maxsize=1024)(prose.in_words)
 
 
 def plain(text: str) -> str:
