@@ -198,9 +198,10 @@ def test_ctrl_c_ends_quietly(seeds_db: str) -> None:
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        bufsize=0,
     )
     assert process.stdout is not None
-    process.stdout.read(1)  # it writes more than a pipe holds, so it now waits to write on
+    process.stdout.read(1)  # and no more: it writes more than a pipe holds, so it now waits to write on
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 1

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.cli.table import Column, render, text_width, wrap
@@ -53,6 +53,7 @@ texts = st.text(max_size=80) | st.text("ab é日\u0301\u200d-\u202e\n\x1b\u0300�
 harmful = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
+@example([(" ", "a  b", "")], 40)
 @given(st.lists(st.tuples(texts, texts, texts), max_size=4), st.integers(40, 200))
 def test_no_line_is_wider_than_the_table_or_moves_the_cursor(rows: list[tuple[str, str, str]], width: int) -> None:
     columns = (Column("WHEN", 21), Column("EVENT"), Column("SOURCES", 10))

@@ -56,7 +56,7 @@ def text_width(text: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most ``width`` cells, broken between words, long words cut."""
     if len(text) <= width and text.isascii() and text.isprintable():
-        return [text]
+        return [" ".join(text.split())]
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         line = ""
