@@ -6,13 +6,13 @@ import os
 import sys
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
-"""Starting makes ten thousand objects that stay; looking for garbage in them takes a tenth of the time."""
+"""Starting makes thousands of objects that stay: there is no garbage to look for among them."""
 
 
 def run() -> None:
     """Runs the command with the process's arguments, and exits."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 10, 10)
-    # A process that ends needs no last look for garbage, which would take a sixth of a short run.
+    # A process that ends needs no last look for garbage; in a short run that is a good part of the time.
     atexit.register(gc.freeze)
     # Where there is no such stream (`>&-`), what is said goes nowhere.
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115

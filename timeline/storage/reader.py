@@ -1,7 +1,7 @@
 """The one small door through which queries read: SQL text with named parameters in, tuples out.
 
 Two implementations give the same rows for the same text: the standard library's ``sqlite3`` (which
-starts in a fifth of the time) and a SQLAlchemy connection for everything else.
+starts much quicker) and a SQLAlchemy connection for everything else.
 """
 
 import os.path
