@@ -199,6 +199,8 @@ def test_ctrl_c_ends_quietly(seeds_db: str) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         bufsize=0,
+        # What runs these tests in the background may have them ignore the signal, and so their children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     process.stdout.read(1)  # and no more: it writes more than a pipe holds, so it now waits to write on
