@@ -2,7 +2,8 @@
 
 ``timeline events`` against ``sqlite-utils query`` for the same rows of the same file, and
 ``timeline --help`` against ``python -c "import click"``. Pairs of runs, one of each in turn; the
-figures are medians of the pairs' ratios, so a machine that slows down slows both.
+figures are medians of the pairs' ratios, so a machine that slows down slows both; all run on one
+processor, where the system lets us choose it.
 
 Run it with the commands installed beside the Python that runs it: python benchmarks/start.py [PAIRS]
 """
@@ -50,6 +51,8 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("T
 def main() -> None:
     """Loads the seeds into a database of its own, and times both pairs."""
     pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 31
+    if hasattr(os, "sched_setaffinity"):  # a process that moves between processors is timed unevenly
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     compileall.compile_dir(str(HERE / "timeline"), quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         database = str(Path(folder) / "seeds.db")

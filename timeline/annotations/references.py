@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from timeline.domain.records import Actor, Claim, Event, Participant, Place, RecordSet, Source
-from timeline.domain.relative import read_relative
+from timeline.domain.relative import looks_relative, told_from
 
 Keys = tuple[str | int, ...]
 
@@ -43,24 +43,14 @@ def references(records: RecordSet) -> Iterator[Reference]:
         yield from _of_event(event)
 
 
-def relative_event(date: str | None) -> str | None:
-    """The event that a claim's date is told from, or None; the date must be well written."""
-    return read_relative(date).event if date is not None and is_relative(date) else None
-
-
-def is_relative(date: str) -> bool:
-    """Whether a well-written date is a relative one: only those have spaces."""
-    return " " in date
-
-
 def with_relative_dates(records: RecordSet) -> RecordSet:
     """The events whose relative dates can fail or run in circles, and those that they are told from."""
     telling = [
         event
         for event in records.events.values()
-        if any(claim.date is not None and is_relative(claim.date) for claim in event.claims)
+        if any(claim.date is not None and looks_relative(claim.date) for claim in event.claims)
     ]
-    told = (relative_event(claim.date) for event in telling for claim in event.claims)
+    told = (told_from(claim.date) for event in telling for claim in event.claims)
     named = {event.id: event for event in telling}
     named |= {target: records.events[target] for target in told if target and target in records.events}
     return RecordSet(sources=records.sources, events=named)
@@ -93,7 +83,7 @@ def _of_event(event: Event) -> Iterator[Reference]:
 
 def _of_claim(event_id: str, keys: Keys, claim: Claim) -> Iterator[Reference]:
     yield Reference("event", event_id, (*keys, "source"), "source", claim.source)
-    target = relative_event(claim.date)
+    target = told_from(claim.date)
     if target is not None:
         yield Reference("event", event_id, (*keys, "date"), "event", target)
     yield from _of_participants(event_id, keys, claim.participants)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from timeline.domain import edtf
-from timeline.domain.agreement import UNDATED, agree, decide
+from timeline.domain.agreement import agree, decide
 from timeline.domain.chronology import EventDate
 from timeline.domain.dates import When
 from timeline.domain.lineage import count_origins
@@ -220,6 +220,3 @@ def _as_when(date: EventDate) -> When:
         approximate=date.approximate,
         uncertain=date.uncertain,
     )
-
-
-__all__ = ["UNDATED", "Derivation", "DerivedEvent", "Fault", "derive"]

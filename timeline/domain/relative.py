@@ -96,6 +96,11 @@ def read_relative(text: str) -> Relative:
     )
 
 
+def told_from(date: str | None) -> str | None:
+    """The event that a well-written claim's date is told from; None where it is told from none."""
+    return read_relative(date).event if date is not None and looks_relative(date) else None
+
+
 def resolve(relative: Relative, reference: When) -> When:
     """What a relative date means, once the date it is told from is known.
 

@@ -3,7 +3,7 @@
 What follows from the records is computed anew for every event that a change can reach (see ``reach``).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,7 +71,7 @@ def load(connection: Connection, records: RecordSet, *, prune: bool = False) -> 
     delete(connection, tables.event, "id", [*events, *removed["event"]])  # what they own goes with them
     delete_terms(connection, changed["term"] | removed["term"])
     _remove_references(connection, removed)
-    insert(connection, _vocabulary_rows(records, changed["term"]))
+    insert(connection, rows.vocabulary_rows(_terms(records)[key] for key in sorted(changed["term"])))
     _write_references(connection, records, changed)
     _write_closures(connection, reader, records, changed, removed, old_heirs)
     insert(connection, _event_rows(events.values(), derivation))
@@ -81,7 +81,7 @@ def load(connection: Connection, records: RecordSet, *, prune: bool = False) -> 
 def load_fresh(connection: Connection, records: RecordSet) -> None:
     """Writes records into an empty database; a relative date that cannot be resolved stays unresolved."""
     derivation = derive(records)
-    insert(connection, rows.vocabulary_rows(records))
+    insert(connection, rows.vocabulary_rows(records.terms.values()))
     insert(connection, _each(records.sources.values(), rows.source_rows))
     insert(connection, _each(records.actors.values(), rows.actor_rows))
     insert(connection, _each(records.places.values(), rows.place_rows))
@@ -186,11 +186,6 @@ def _write_closures(
 
 def _each(records: Iterable[Any], make: Callable[[Any], Iterable[rows.TableRow]]) -> Iterator[rows.TableRow]:
     return (row for record in records for row in make(record))
-
-
-def _vocabulary_rows(records: RecordSet, keys: Collection[str]) -> Iterator[rows.TableRow]:
-    terms = _terms(records)
-    return (("vocabulary", (terms[key].kind, terms[key].term, terms[key].meaning)) for key in sorted(keys))
 
 
 def _event_rows(events: Iterable[Event], derivation: Derivation) -> Iterator[rows.TableRow]:

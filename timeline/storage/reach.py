@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from timeline.domain.derive import Derivation, derive
 from timeline.domain.records import Event, RecordSet, Source
-from timeline.domain.relative import looks_relative, read_relative
+from timeline.domain.relative import told_from
 from timeline.errors import TimelineError
 from timeline.storage.read import CHUNK, read_events, read_sources
 from timeline.storage.reader import Reader, Value, in_list
@@ -77,7 +77,7 @@ def _preferring(records: Mapping[str, _Record], ids: Collection[str]) -> dict[st
 def _led_to(events: Iterable[Event]) -> set[str]:
     """The events that relative dates of these are told from."""
     dates = (claim.date for event in events for claim in event.claims)
-    led_to = (read_relative(date).event for date in dates if date is not None and looks_relative(date))
+    led_to = map(told_from, dates)
     return {event_id for event_id in led_to if event_id is not None}
 
 

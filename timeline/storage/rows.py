@@ -7,8 +7,8 @@ from timeline.domain.agreement import overlap
 from timeline.domain.chronology import Span
 from timeline.domain.derive import DerivedEvent
 from timeline.domain.lineage import lineage, origins
-from timeline.domain.records import Actor, Event, Participant, Place, RecordSet, Source
-from timeline.domain.relative import looks_relative, read_relative
+from timeline.domain.records import Actor, Event, Participant, Place, Source, Term
+from timeline.domain.relative import told_from
 from timeline.storage.days import OPEN_END, OPEN_START, first_day, last_day, length_class, sort_keys
 
 Row = tuple[str | int | float | None, ...]
@@ -16,9 +16,9 @@ TableRow = tuple[str, Row]
 """A table's name, and a row of it."""
 
 
-def vocabulary_rows(records: RecordSet) -> Iterator[TableRow]:
-    """The terms that the chronology adds."""
-    for term in records.terms.values():
+def vocabulary_rows(terms: Iterable[Term]) -> Iterator[TableRow]:
+    """Terms that a chronology adds."""
+    for term in terms:
         yield "vocabulary", (term.kind, term.term, term.meaning)
 
 
@@ -167,9 +167,6 @@ def _participants(event: Event) -> Iterator[tuple[int | None, Participant]]:
 def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
     figure_position = 0
     for position, (claim, when) in enumerate(zip(event.claims, derived.claim_dates, strict=True)):
-        relative = None
-        if claim.date is not None and looks_relative(claim.date):
-            relative = read_relative(claim.date).event
         yield (
             "claim",
             (
@@ -182,7 +179,7 @@ def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
                 claim.credibility,
                 claim.quote,
                 claim.note,
-                relative,
+                told_from(claim.date),
                 None if when is None else when.text,
                 None if when is None else first_day(when.earliest_day),
                 None if when is None else last_day(when.latest_day),

@@ -81,10 +81,6 @@ def _ordered_days() -> CheckConstraint:
     return CheckConstraint("latest_day >= earliest_day", name="days_ordered")
 
 
-def _event_id() -> Column[str]:
-    return _key("event_id", ForeignKey("event.id", ondelete="CASCADE"))
-
-
 def _owned(owner: str) -> tuple[Column[str], Column[int], PrimaryKeyConstraint]:
     column = f"{owner}_id"
     return (
