@@ -352,3 +352,11 @@ event_link = _table(
 )
 
 event_tag = _table("event_tag", *_owned("event"), _text("tag", required=True), Index(None, "tag", "event_id"))
+
+# --- what imports left behind ------------------------------------------------------------------------
+
+# The digest of a record as an import last wrote it: a record that has another by now was edited since.
+# No foreign keys: a record that changes is deleted and written anew, and its digest has to outlive that.
+event_import = _table("event_import", _key("event_id", primary_key=True), _text("digest", required=True))
+
+record_import = _table("record_import", _key("record_id", primary_key=True), _text("digest", required=True))
