@@ -11,8 +11,9 @@ from timeline.annotations.references import references
 from timeline.domain.records import RecordSet
 from timeline.errors import NoDatabase
 from timeline.storage.address import Address, read_address
+from timeline.storage.compare import LoadReport
 from timeline.storage.known import held
-from timeline.storage.load import LoadReport, load
+from timeline.storage.load import load
 from timeline.storage.reader import open_reader
 from timeline.storage.session import write_session
 

@@ -36,6 +36,17 @@ def fold(name: str) -> str:
     return " ".join([word for word in words if word not in _ARTICLES] or words)
 
 
+def slug(text: str) -> str:
+    """The text as an id would have it: lower-case ASCII letters and digits, single hyphens, of any length."""
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    if not plain.isascii():
+        from anyascii import anyascii  # only names in other scripts need its tables
+
+        plain = _APOSTROPHES.sub("", anyascii(plain))
+    return "-".join(_NOT_WORD.sub(" ", plain.casefold()).split())
+
+
 def keys(name: str, *, person: bool) -> Iterator[tuple[str, bool]]:
     """Every key that finds a name, each with whether it is the whole name.
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from timeline.errors import DatabaseError
 from timeline.storage.address import Address
+from timeline.storage.distribute import write_in_sequence
 from timeline.storage.engine import explained, make_engine
 from timeline.storage.reader import older, refuse_folder
 from timeline.storage.schema import current, upgrade
@@ -38,6 +39,7 @@ def write_session(
             with make_engine(address).connect() as connection, connection.begin() as transaction:
                 if address.path is None:
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+                    write_in_sequence(connection)
                 if not bring_up_to_date and current(connection) in set(KNOWN) - {HEAD}:
                     raise DatabaseError(older(address.label))
                 yield connection, upgrade(connection, address.label)

@@ -6,7 +6,7 @@ import click
 
 from timeline.actions.load import load_paths
 from timeline.cli.output import print_lines, progress
-from timeline.storage.load import LoadReport
+from timeline.storage.compare import LoadReport
 
 _KINDS = {"source": "sources", "actor": "actors", "place": "places", "event": "events", "term": "terms"}
 
