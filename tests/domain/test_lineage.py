@@ -32,6 +32,13 @@ def test_two_papers_with_one_wire_story_count_once() -> None:
     assert count_origins([], family) == 0
 
 
+def test_a_dataset_is_an_origin_only_where_it_alone_speaks() -> None:
+    family = sources(gazette="wire", wire="") | {"coded": Source("coded", "Coded events", kind="dataset")}
+    assert count_origins(["coded"], family) == 1
+    assert count_origins(["coded", "gazette"], family) == 1
+    assert count_origins(["coded", "gazette", "unknown"], family) == 2
+
+
 def test_a_circle_ends() -> None:
     family = sources(a="b", b="a")
     assert lineage("a", family) == ["a", "b"]

@@ -27,11 +27,6 @@ def dump_folder(database: str, folder: Path) -> RecordSet:
 def _years(reader: Reader) -> dict[str, str]:
     """The year under which each event is filed: that of its place in lists."""
     return {
-        event_id: "undated" if sort_day == UNDATED_SORT else _year(sort_day)
+        event_id: "undated" if sort_day == UNDATED_SORT else calendar.year_text(sort_day)
         for event_id, sort_day in reader.rows("SELECT id, sort_day FROM event", {})
     }
-
-
-def _year(day: int) -> str:
-    year = calendar.date_from_day(day)[0]
-    return f"{'-' if year < 0 else ''}{abs(year):04d}"

@@ -74,3 +74,9 @@ def iso_day(day: int) -> str:
     year, month, day_of_month = date_from_day(day)
     sign = "-" if year < 0 else "+" if year > 9999 else ""
     return f"{sign}{abs(year):04d}-{month:02d}-{day_of_month:02d}"
+
+
+def year_text(day: int) -> str:
+    """The year of a day in four digits or more, with a minus before the year 0: 2031, -0044."""
+    year = date_from_day(day)[0]
+    return f"{'-' if year < 0 else ''}{abs(year):04d}"

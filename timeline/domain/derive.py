@@ -7,6 +7,7 @@ dependency order; a circle is a fault that names its members.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
 from timeline.domain import edtf
@@ -17,6 +18,9 @@ from timeline.domain.lineage import count_origins
 from timeline.domain.records import Claim, Event, RecordSet
 from timeline.domain.relative import Relative, looks_relative, read_relative, resolve
 from timeline.domain.standing import standing
+
+_DATES_REMEMBERED = 50_000
+"""Events share their days: to read each once spares most of the reading."""
 
 _Node = tuple[str, str, int | str]
 """A question: ("claim", event, index), ("said", event, source) or ("event", event, "")."""
@@ -62,20 +66,31 @@ def derive(records: RecordSet) -> Derivation:
     resolver = _Resolver(records)
     resolver.run()
     return Derivation(
-        events={event.id: _derived(event, resolver, records) for event in records.events.values()},
+        events={event.id: _derived(event, resolver) for event in records.events.values()},
         faults=sorted(resolver.faults, key=lambda fault: (fault.event, fault.claim)),
     )
 
 
-def _derived(event: Event, resolver: "_Resolver", records: RecordSet) -> DerivedEvent:
+def _derived(event: Event, resolver: "_Resolver") -> DerivedEvent:
     cited = dict.fromkeys(claim.source for claim in event.claims)
     return DerivedEvent(
         date=resolver.event_date(event),
         claim_dates=tuple(resolver.claim_date(event, index) for index in range(len(event.claims))),
         standing=standing(claim.modality for claim in event.claims),
         source_count=len(cited),
-        origin_count=count_origins(cited, records.sources),
+        origin_count=resolver.count_origins(cited),
     )
+
+
+@lru_cache(_DATES_REMEMBERED)
+def _read(text: str) -> When:
+    return edtf.parse(text)
+
+
+@lru_cache(_DATES_REMEMBERED)
+def _agreed(text: str) -> EventDate:
+    """The date of an event whose claims all give this one."""
+    return agree([_read(text)])
 
 
 class _Resolver:
@@ -87,10 +102,14 @@ class _Resolver:
         self.relative: dict[tuple[str, int], Relative] = {}
         self._claims: dict[tuple[str, int], When | None] = {}
         self._events: dict[str, EventDate] = {}
+        self._origins: dict[str, tuple[str, ...]] = {}
         for event in records.events.values():
             for index, claim in enumerate(event.claims):
                 if claim.date is not None and looks_relative(claim.date):
                     self.relative[event.id, index] = read_relative(claim.date)
+
+    def count_origins(self, cited: Iterable[str]) -> int:
+        return count_origins(cited, self.records.sources, self._origins)
 
     def run(self) -> None:
         """Resolves every relative date, in dependency order; circles are reported and left out."""
@@ -109,16 +128,23 @@ class _Resolver:
         key = (event.id, index)
         if key not in self._claims:
             date = event.claims[index].date
-            self._claims[key] = None if date is None else edtf.parse(date)
+            self._claims[key] = None if date is None else _read(date)
         return self._claims[key]
 
     def event_date(self, event: Event) -> EventDate:
         if event.id not in self._events:
             if event.date is not None:
-                self._events[event.id] = decide(edtf.parse(event.date))
+                self._events[event.id] = decide(_read(event.date))
             else:
-                self._events[event.id] = agree(self._dates(event, _voting(event)))
+                self._events[event.id] = self._agreed(event)
         return self._events[event.id]
+
+    def _agreed(self, event: Event) -> EventDate:
+        votes = list(_voting(event))
+        texts = {event.claims[index].date or "" for index in votes}
+        if len(texts) == 1 and (event.id, votes[0]) not in self.relative:
+            return _agreed(texts.pop())
+        return agree(self._dates(event, votes))
 
     def _dates(self, event: Event, indexes: Iterable[int]) -> list[When]:
         found = (self.claim_date(event, index) for index in indexes)
@@ -188,7 +214,7 @@ class _Resolver:
             message = f'"{claim.date}" cannot be resolved: source {source.id} has no published date'
             self.faults.append(Fault(event_id, index, "unpublished", message))
             return None
-        return resolve(relative, edtf.parse(source.published))
+        return resolve(relative, _read(source.published))
 
     def _report_circle(self, nodes: list[_Node], graph: dict[_Node, set[_Node]]) -> None:
         """Names the events of a circle, in the order "a is told from b", and takes it apart."""

@@ -13,6 +13,7 @@ flag and, like every flag, widens nothing.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.domain import calendar, edtf
 from timeline.domain.dates import End, When
@@ -33,6 +34,8 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 _LARGEST_AMOUNT = 100_000
+_TEXTS_REMEMBERED = 50_000
+"""Every date is asked whether it is relative, and events share their dates."""
 
 
 class RelativeError(ValueError):
@@ -65,6 +68,7 @@ class Relative:
         return f"{'about ' if self.approximate else ''}{core} {self.event or PUBLICATION}"
 
 
+@lru_cache(_TEXTS_REMEMBERED)
 def looks_relative(text: str) -> bool:
     """Whether a date is meant as a relative one, well written or not (EDTF never looks like it)."""
     return _LOOKS.match(text) is not None
