@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 
@@ -60,6 +60,25 @@ def write_joined(lines: Iterable[str]) -> None:
 @contextmanager
 def progress(doing: str) -> Iterator[None]:
     """Says on stderr what is being done and since when, on a terminal and after a second only."""
+    with _telling(lambda seconds: f"{doing} … {seconds:.0f} s "):
+        yield
+
+
+@contextmanager
+def rows_told(doing: str) -> Iterator[Callable[[int], None]]:
+    """As ``progress``, with the rows so far and how many a second; give what it yields their number."""
+    rows = 0
+
+    def told(number: int) -> None:
+        nonlocal rows
+        rows = number
+
+    with _telling(lambda seconds: f"{doing} … {rows:,} rows, {rows / seconds:,.0f} a second "):
+        yield told
+
+
+@contextmanager
+def _telling(say: Callable[[float], str]) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
@@ -73,7 +92,7 @@ def progress(doing: str) -> Iterator[None]:
         shown = False
         while not done.wait(1.0):
             shown = True
-            sys.stderr.write(f"\r{doing} … {time.monotonic() - started:.0f} s ")
+            sys.stderr.write(f"\r{say(time.monotonic() - started)}\x1b[K")
             sys.stderr.flush()
         if shown:
             sys.stderr.write("\r\x1b[K")

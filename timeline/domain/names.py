@@ -25,8 +25,10 @@ def fold(name: str) -> str:
 
     Words that are only the Arabic article are dropped, unless the name has no other.
     """
-    text = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", name))
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    text = _APOSTROPHES.sub("", text)
+    if not text.isascii():  # most text is, and has nothing to take off
+        text = "".join([char for char in text if not unicodedata.combining(char)])
     if not text.isascii():
         from anyascii import anyascii  # only names in other scripts need its tables
 
@@ -39,7 +41,8 @@ def fold(name: str) -> str:
 def slug(text: str) -> str:
     """The text as an id would have it: lower-case ASCII letters and digits, single hyphens, of any length."""
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    if not plain.isascii():
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
     if not plain.isascii():
         from anyascii import anyascii  # only names in other scripts need its tables
 

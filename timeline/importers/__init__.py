@@ -110,3 +110,5 @@ FORMATS = (
     Format("csv", "any table, with a map of its columns (--map)", "timeline.importers.mapped_csv"),
 )
 """In the order in which a file is held to them; csv takes what no other does."""
+TABLE = FORMATS[-1]
+"""The format that needs a map."""

@@ -4,6 +4,7 @@ An id is made of the name itself. Where the slug of a name already belongs to so
 of the digest of the exact name is added, so the same name has the same id each time.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from timeline.domain.records import Actor, Place
 
 _LONGEST = 80
 _DIGITS = 8
+_DIGIT = re.compile("[0-9]")
 
 PlaceKey = tuple[str, str | None]
 """(exact name, the id of the place that it lies within; None where it lies in none)."""
@@ -54,14 +56,23 @@ class Naming:
         self._known_places = places
         self._is_taken = is_taken
         self._given: set[str] = set()
+        self._reserved: tuple[str, ...] = ()
         self._actors: dict[str, Actor] = {}
         self._places: dict[tuple[PlaceKey, float | None, float | None], Place] = {}
+
+    def is_held(self, record_id: str) -> bool:
+        """Whether the database has a record of this id."""
+        return self._is_taken(record_id)
+
+    def reserve(self, prefix: str) -> None:
+        """Keeps for the events of a file an id, and those that it begins and that have a digit in what follows."""
+        self._reserved += (f"{prefix}-",)
 
     def actor(self, name: str, kind: str | None = None, note: str | None = None) -> Actor:
         """The actor of an exact name; what is said first of it stands."""
         found = self._actors.get(name)
         if found is None:
-            actor_id = self._known_actors.get(name) or self._free(slug(name), name)
+            actor_id = self._known_actors.get(name) or self._free(slug(name), f"{name}\nactor")
             found = self._actors[name] = Actor(actor_id, name, kind=kind, note=note)
             self._given.add(actor_id)
         return found
@@ -105,6 +116,12 @@ class Naming:
         return self._free(slug(path if within else f"{path} {part.kind or 'place'}"), exact)
 
     def _free(self, wanted: str, exact: str) -> str:
-        if not wanted or len(wanted) > _LONGEST or wanted in self._given or self._is_taken(wanted):
+        if not wanted or len(wanted) > _LONGEST or wanted in self._given or self._is_kept(wanted):
             return slug_with_digest(wanted, exact)
         return wanted
+
+    def _is_kept(self, wanted: str) -> bool:
+        return self._is_taken(wanted) or any(
+            f"{wanted}-".startswith(prefix) and (wanted == prefix[:-1] or _DIGIT.search(wanted, len(prefix)))
+            for prefix in self._reserved
+        )

@@ -5,10 +5,8 @@ from pathlib import Path
 import click
 
 from timeline.actions.load import load_paths
+from timeline.cli.counts import report_lines
 from timeline.cli.output import print_lines, progress
-from timeline.storage.compare import LoadReport
-
-_KINDS = {"source": "sources", "actor": "actors", "place": "places", "event": "events", "term": "terms"}
 
 
 @click.command("load")
@@ -33,25 +31,6 @@ def command(database: str, paths: tuple[Path, ...], dry_run: bool, prune: bool) 
         click.echo(str(problem), err=True)
     if done.report is None:
         raise SystemExit(1)
-    print_lines(_said(done.report, prune=prune))
+    print_lines(report_lines(done.report, prune=prune))
     if dry_run:
         click.echo("(dry run: nothing was changed)")
-
-
-def _said(report: LoadReport, *, prune: bool) -> list[str]:
-    counts = [("added", report.added), ("changed", report.changed), ("left", report.left)]
-    if prune:
-        counts.append(("removed", report.removed))
-    said = [f"{verb:8} {_counted(kinds)}" for verb, kinds in counts]
-    if report.redated:
-        events = _noun("event", report.redated)
-        said.append(f"{'updated':8} {report.redated} more {events} that these changes date or count anew")
-    return said
-
-
-def _counted(kinds: dict[str, int]) -> str:
-    return ", ".join(f"{kinds[kind]} {_noun(kind, kinds[kind])}" for kind in _KINDS if kinds.get(kind)) or "nothing"
-
-
-def _noun(kind: str, count: int) -> str:
-    return kind if count == 1 else _KINDS[kind]

@@ -1,0 +1,243 @@
+"""Importing: straight into a database or to files, again as an update, beside what people have edited."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.support.stores import contents_of
+from timeline.actions.import_file import MOST_SHOWN, ImportOutcome, ImportRequest, import_file, import_to_folder
+from timeline.actions.load import load_paths
+from timeline.errors import TimelineError
+from timeline.storage.address import read_address
+from timeline.storage.imports import Side
+from timeline.storage.read import read_all
+from timeline.storage.reader import open_reader
+
+COLUMNS = (
+    "id,type_of_violence,side_a,side_b,source_article,where_prec,where_coordinates,adm_1,latitude,longitude,"
+    "country,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,low,best,high"
+)
+
+
+def row(number: int, *, day: str = "2031-05-01", sides: str = "Northern League,Harbour Front", best: str = "3") -> str:
+    return f"{number},2,{sides},,1,Port City,Coast,1.5,103.2,Straits,1,{day},{day},1,2,0,0,2,{best},4"
+
+
+def write(path: Path, *rows: str) -> Path:
+    path.write_text("\n".join((COLUMNS, *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    return write(tmp_path / "ged.csv", row(1), row(2, day="2031-05-02"), row(3, day="2031-06-01"))
+
+
+def imported(database: str, path: Path, side: Side | None = None) -> ImportOutcome:
+    return import_file(database, ImportRequest(path, side=side))
+
+
+def counts(outcome: ImportOutcome) -> tuple[int, int, int]:
+    """Events added, changed, left."""
+    assert outcome.report is not None, outcome.problems
+    return outcome.report.added["event"], outcome.report.changed["event"], outcome.report.left["event"]
+
+
+def edit(database: str, event_id: str, title: str, folder: Path) -> None:
+    """As a person does it: the event in an annotation file, loaded."""
+    with open_reader(read_address(database)) as reader:
+        records = read_all(reader)
+    changed = replace(records, events={event_id: replace(records.events[event_id], title=title)})
+    from timeline.annotations.writer import write_folder
+
+    write_folder(changed, folder, year_of=lambda _: "2031")
+    assert load_paths(database, [folder]).problems == []
+
+
+def title_of(database: str, event_id: str) -> str:
+    with open_reader(read_address(database)) as reader:
+        ((title,),) = reader.rows("SELECT title FROM event WHERE id = :id", {"id": event_id})
+    return str(title)
+
+
+def test_a_file_imported_twice_changes_nothing(database: str, table: Path) -> None:
+    assert counts(imported(database, table)) == (3, 0, 0)
+    before = contents_of(database)
+    assert counts(imported(database, table)) == (0, 0, 3)
+    assert contents_of(database) == before
+
+
+def test_a_newer_edition_adds_changes_and_leaves(database: str, table: Path) -> None:
+    imported(database, table)
+    write(table, row(3, day="2031-06-02"), row(1), row(4))
+    assert counts(imported(database, table)) == (1, 1, 1)
+    with open_reader(read_address(database)) as reader:
+        dates = dict(reader.rows("SELECT id, edtf FROM event", {}))
+    assert dates["ucdp-3"] == "2031-06-02"
+    assert dates["ucdp-2"] == "2031-05-02", "what a newer edition leaves out stays"
+
+
+def test_what_was_edited_here_is_kept_and_reported(database: str, table: Path, tmp_path: Path) -> None:
+    imported(database, table)
+    edit(database, "ucdp-1", "My words", tmp_path / "edited")
+    write(table, row(1), row(2, day="2031-05-03"), row(3, day="2031-06-01"))
+    again = imported(database, table)
+    assert counts(again) == (0, 1, 2)
+    assert again.edited.kept == ["ucdp-1"]
+    assert title_of(database, "ucdp-1") == "My words"
+
+
+def test_where_both_have_changed_somebody_must_decide(database: str, table: Path, tmp_path: Path) -> None:
+    imported(database, table)
+    theirs = title_of(database, "ucdp-1")
+    edit(database, "ucdp-1", "My words", tmp_path / "edited")
+    write(table, row(1, day="2031-05-05"), row(2), row(3), row(9))
+    before = contents_of(database)
+    asked = imported(database, table)
+    assert (asked.edited.in_question, asked.report, asked.landed) == (["ucdp-1"], None, False)
+    assert contents_of(database) == before
+
+    ours = imported(database, table, Side.OURS)
+    assert (ours.edited.kept, ours.landed) == (["ucdp-1"], True)
+    assert title_of(database, "ucdp-1") == "My words"
+    again = imported(database, table)
+    assert (again.landed, again.edited.kept) == (True, ["ucdp-1"]), "what was decided is not asked again"
+
+    assert imported(database, table, Side.THEIRS).edited.kept == []
+    assert title_of(database, "ucdp-1") == theirs
+    assert imported(database, table).edited.kept == []
+
+
+def test_an_event_of_the_same_id_that_no_import_wrote_is_not_overwritten(database: str, table: Path) -> None:
+    by_hand = table.with_name("by-hand.yaml")
+    by_hand.write_text("events: {ucdp-2: {title: Written by hand}}", encoding="utf-8")
+    load_paths(database, [by_hand])
+    assert imported(database, table).edited.in_question == ["ucdp-2"]
+    assert counts(imported(database, table, Side.THEIRS)) == (2, 1, 0)
+
+
+def test_one_name_is_one_actor_also_where_people_wrote_it(database: str, table: Path) -> None:
+    by_hand = table.with_name("by-hand.yaml")
+    by_hand.write_text(
+        "actors: {front: {name: Harbour Front, kind: armed-group, names: [HF]}, "
+        "northern-league: {name: The League of the North}}\nplaces: {straits: {name: Straits}}",
+        encoding="utf-8",
+    )
+    load_paths(database, [by_hand])
+    first = imported(database, table)
+    assert first.report is not None
+    assert (first.report.added["actor"], first.report.changed["actor"]) == (1, 0)
+    with open_reader(read_address(database)) as reader:
+        records = read_all(reader)
+    assert records.actors["front"].names == ("HF",)
+    league = [actor for actor in records.actors.values() if actor.name == "Northern League"]
+    assert [actor.id for actor in league] != ["northern-league"], "another name has that id"
+    assert {part.actor for part in records.events["ucdp-1"].participants} == {"front", league[0].id}
+    assert [place.id for place in records.places.values() if place.name == "Straits"] == ["straits"]
+    assert counts(imported(database, table)) == (0, 0, 3)
+
+
+def test_a_bad_row_lets_nothing_land_and_every_one_is_told(database: str, table: Path) -> None:
+    write(table, row(1), row(2, day="2031-02-30"), row(3, best="many"), row(4))
+    refused = imported(database, table)
+    assert refused.report is None
+    assert refused.rejected == 2
+    told = [str(problem) for problem in refused.problems.shown]
+    assert any(line.startswith(f"{table}:3: date_start: ") and "2031-02-30" in line for line in told)
+    assert any(line.startswith(f"{table}:4: best: ") and "many" in line for line in told)
+    assert contents_of(database)["event"] == [] if Path(database).exists() else True
+
+
+def test_many_bad_rows_are_told_up_to_a_bound(database: str, table: Path) -> None:
+    write(table, *(row(number, best="?") for number in range(MOST_SHOWN + 20)))
+    refused = imported(database, table)
+    assert (len(refused.problems.shown), refused.problems.more) == (MOST_SHOWN, 20)
+
+
+def test_bad_rows_can_be_set_aside_as_they_were(database: str, table: Path) -> None:
+    rejects = table.with_name("rejects.csv")
+    write(table, row(1), row(2, day="2031-02-30"), row(3, best="many"), row(4))
+    done = import_file(database, ImportRequest(table, rejects=rejects))
+    assert counts(done) == (2, 0, 0)
+    assert (done.rejected, done.rejects_written) == (2, True)
+    with rejects.open(encoding="utf-8", newline="") as opened:
+        header, *rows = csv.reader(opened)
+    assert header == [*COLUMNS.split(","), "rejected line", "rejected because"]
+    assert [each[:-2] for each in rows] == [row(2, day="2031-02-30").split(","), row(3, best="many").split(",")]
+    assert [each[-2] for each in rows] == ["3", "4"]
+    assert "2031-02-30" in rows[0][-1]
+    assert "many" in rows[1][-1]
+    # Mended, the rejects are a file to import.
+    mended = write(table.with_name("mended.csv"), row(2), row(3))
+    assert counts(import_file(database, ImportRequest(mended))) == (2, 0, 0)
+
+
+def test_without_a_bad_row_there_is_no_file_of_rejects(database: str, table: Path) -> None:
+    rejects = table.with_name("rejects.csv")
+    done = import_file(database, ImportRequest(table, rejects=rejects))
+    assert (done.rejects_written, rejects.exists()) == (False, False)
+
+
+def test_the_rejects_never_replace_the_file_itself(database: str, table: Path) -> None:
+    text = table.read_text("utf-8")
+    with pytest.raises(TimelineError, match="is the file to import itself"):
+        import_file(database, ImportRequest(table, rejects=table.parent / "." / table.name))
+    assert table.read_text("utf-8") == text
+
+
+def test_a_dry_run_says_what_would_happen_and_changes_nothing(database: str, table: Path) -> None:
+    imported(database, write(table, row(1)))
+    before = contents_of(database)
+    write(table, row(1, day="2031-05-09"), row(2), row(3, best="?"))
+    rejects = table.with_name("rejects.csv")
+    dry = import_file(database, ImportRequest(table, dry_run=True, rejects=rejects))
+    assert counts(dry) == (1, 1, 0)
+    assert (dry.rejected, dry.rejects_written, rejects.exists()) == (1, False, False)
+    assert contents_of(database) == before
+
+
+def test_a_limit_takes_the_first_rows(database: str, table: Path) -> None:
+    assert counts(import_file(database, ImportRequest(table, limit=2))) == (2, 0, 0)
+    assert counts(imported(database, table)) == (1, 0, 2)
+
+
+def test_a_long_file_is_written_part_by_part_and_is_the_same_as_at_once(
+    database: str, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(table, *(row(number, sides=f"Group {number % 3},Group {number % 5}") for number in range(40)))
+    monkeypatch.setattr("timeline.actions.import_parts.EVENTS_AT_A_TIME", 7)
+    assert counts(imported(database, table)) == (40, 0, 0)
+    assert counts(imported(database, table)) == (0, 0, 40)
+    with open_reader(read_address(database)) as reader:
+        records = read_all(reader)
+        ((members,),) = reader.rows("SELECT COUNT(*) FROM group_member", {})
+        ((within,),) = reader.rows("SELECT COUNT(*) FROM place_within", {})
+    assert (len(records.events), len(records.actors), members) == (40, 5, 5)
+    assert within == 6, "three places, each within itself and what lies around it"
+
+
+def test_annotation_files_of_a_file_load_as_the_file_imports(database: str, table: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    written = import_to_folder(folder, ImportRequest(table))
+    assert written.written
+    assert load_paths(database, [folder]).problems == []
+    before = contents_of(database)
+    assert counts(imported(database, table)) == (0, 0, 3)
+    after = contents_of(database)
+    assert {name: rows for name, rows in after.items() if not name.endswith("_import")} == {
+        name: rows for name, rows in before.items() if not name.endswith("_import")
+    }
+
+
+def test_files_are_written_only_to_a_folder_that_is_empty(table: Path, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.yaml").write_text("events: {}", encoding="utf-8")
+    with pytest.raises(TimelineError, match="is not an empty folder"):
+        import_to_folder(tmp_path / "full", ImportRequest(table))
+    with pytest.raises(TimelineError, match="is not an empty folder"):
+        import_to_folder(table, ImportRequest(table))
+    dry = import_to_folder(tmp_path / "new", ImportRequest(table, dry_run=True))
+    assert (dry.events, dry.written) == (3, [])
+    assert not (tmp_path / "new").exists()

@@ -1,0 +1,133 @@
+"""``timeline import``: what it says, and how it ends."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.actions.test_import_file import COLUMNS, row, write
+from tests.support.command import run_command
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> str:
+    return str(tmp_path / "timeline.db")
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> str:
+    return str(write(tmp_path / "ged.csv", row(1), row(2, day="2031-05-02", best="9")))
+
+
+def test_an_import_says_what_was_read_added_changed_and_left(db: str, table: str) -> None:
+    first = run_command("import", table, db=db)
+    assert first.exit_code == 0, first.output
+    assert first.stdout.splitlines() == [
+        f"read     2 events from {table} (ucdp-ged)",
+        "added    1 source, 2 actors, 3 places, 2 events, 4 terms",
+        "changed  nothing",
+        "left     nothing",
+    ]
+    assert first.stderr.splitlines() == [f"{table}:3: advice: best: 9 is above high, 4: kept as it is"]
+    again = run_command("import", table, "--dry-run", db=db)
+    assert again.stdout.splitlines()[1:] == [
+        "added    nothing",
+        "changed  nothing",
+        "left     1 source, 2 actors, 3 places, 2 events, 4 terms",
+        "(dry run: nothing was changed)",
+    ]
+
+
+def test_what_was_imported_is_found_by_exact_name_and_month(db: str, tmp_path: Path) -> None:
+    table = write(
+        tmp_path / "ged.csv",
+        row(1, sides="Isles Guard,IS"),
+        row(2, sides="Isles Guard,Friends of Islay"),
+        row(3, sides="IS,Friends of Islay", day="2031-06-03"),
+    )
+    run_command("import", str(table), db=db)
+    found = run_command("events", "--actor", "IS", "--during", "2031-05", "--format", "jsonl", db=db)
+    assert found.stdout.count("\n") == 1
+    assert '"ucdp-1"' in found.stdout
+
+
+def test_a_bad_row_is_one_line_and_nothing_is_made(db: str, tmp_path: Path) -> None:
+    table = write(tmp_path / "ged.csv", row(1), row(2, day="2031-02-30"))
+    refused = run_command("import", str(table), db=db)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    lines = refused.stderr.splitlines()
+    assert lines[0].startswith(f"{table}:3: date_start: ")
+    assert lines[-1] == f"{table}: 1 bad row, nothing was imported: mend the file, or --skip-bad REJECTS.csv"
+    assert not Path(db).exists()
+
+
+def test_bad_rows_are_written_aside(db: str, tmp_path: Path) -> None:
+    table = write(tmp_path / "ged.csv", row(1), row(2, day="2031-02-30"))
+    rejects = tmp_path / "rejects.csv"
+    done = run_command("import", str(table), "--skip-bad", str(rejects), db=db)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1] == f"rejected 1 row, written to {rejects}"
+    assert rejects.exists()
+
+
+def test_records_in_question_are_named_with_the_way_out(db: str, table: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("events: {ucdp-2: {title: Mine}}", encoding="utf-8")
+    run_command("load", str(tmp_path / "mine.yaml"), db=db)
+    asked = run_command("import", table, db=db)
+    assert (asked.exit_code, asked.stdout) == (1, "")
+    assert asked.stderr.splitlines()[-1] == (
+        f"{table}: edited here, and the file says something else: ucdp-2: nothing was imported; "
+        "--ours keeps what stands here, --theirs takes what the file says"
+    )
+    kept = run_command("import", table, "--ours", db=db)
+    assert kept.exit_code == 0
+    assert kept.stderr.splitlines()[-1] == f"{table}: kept as edited here: ucdp-2"
+
+
+def test_files_to_review_are_written_to_a_folder(db: str, table: str, tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    done = run_command("import", table, "--to", str(folder), db=db)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[-1] == (f"wrote    5 files to {folder}: review them, then `timeline load {folder}`")
+    assert run_command("check", str(folder), db=db).exit_code == 0
+    assert not Path(db).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--to", "x", "--ours"), "--ours is for the database: --to writes new files"),
+        (("--limit", "0"), "0 is not in the range x>=1"),
+        (("--format", "xml"), "'xml' is not one of"),
+    ],
+)
+def test_what_makes_no_sense_is_a_mistake_of_use(db: str, table: str, arguments: tuple[str, ...], said: str) -> None:
+    refused = run_command("import", table, *arguments, db=db)
+    assert refused.exit_code == 2
+    assert said in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "the file is empty"),
+        (b"PK\x03\x04 and more", "this is a zip archive: unpack it first"),
+        ("id;Größe\n1;ß\n".encode("latin-1"), "UTF-8"),
+        (f"{COLUMNS}\n{row(1)}\n{row(2, sides='A,B' + chr(0))}\n".encode(), "NUL"),
+        (f"{COLUMNS},id\n{row(1)},1\n".encode(), '"id"'),
+        (f"{COLUMNS}\n{row(1)},9,9\n".encode(), "23"),
+    ],
+)
+def test_what_is_no_table_is_one_line(db: str, tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_bytes(content)
+    refused = run_command("import", str(path), db=db)
+    assert refused.exit_code == 1
+    assert said in refused.stderr
+    assert "Traceback" not in refused.output
+    assert not Path(db).exists()
+
+
+def test_a_file_that_is_not_there_is_one_line(db: str, tmp_path: Path) -> None:
+    refused = run_command("import", str(tmp_path / "none.csv"), db=db)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.splitlines() == [f"{tmp_path / 'none.csv'}: cannot be read: No such file or directory"]

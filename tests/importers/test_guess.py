@@ -1,0 +1,255 @@
+"""Guessed maps: what they make of headers and values, and that they always load."""
+
+import csv
+import tempfile
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.importers.test_mapped_csv import assert_sound, records_of
+from timeline.annotations.vocabulary import EVENT_TYPES
+from timeline.annotations.vocabulary import MEASURES as OUR_MEASURES
+from timeline.domain.names import slug
+from timeline.importers import Imported, Input, Rejected, Unreadable
+from timeline.importers.column_map import ColumnMap
+from timeline.importers.column_map_reader import MapFile
+from timeline.importers.guess import guess_map
+from timeline.importers.guess_words import HEADERS, MEASURES, TYPES
+from timeline.importers.mapped_csv import open_file, open_table
+from timeline.importers.naming import Naming
+
+
+def guess(folder: Path, table: str) -> str:
+    path = folder / "harbour.csv"
+    path.write_text(table, encoding="utf-8", newline="")
+    return guess_map(Input(path))
+
+
+def loaded(folder: Path, table: str) -> ColumnMap:
+    """The guessed map, read against its table."""
+    text = guess(folder, table)
+    mapping = folder / "harbour-map.yaml"
+    mapping.write_text(text, encoding="utf-8")
+    return MapFile(mapping).read(open_table(Input(folder / "harbour.csv")).columns)
+
+
+def test_a_whole_guess(tmp_path: Path) -> None:
+    table = """\
+Ref;Date;What;Town;Province;Lat;Lon;Who;Against;Dead;Hurt (min);Hurt (max);Paper;Paper date;Link;Kind;Sure?;Notes
+A-1;05/08/2031;Crane blocked;Port Vell;Coast;41,5;2,25;Dock Union; Harbour Office;0;3;5;The Gazette;6 Aug 2031;https://gazette.example/1;Blockade;yes;Seen
+A-2;06/08/2031;Talks;Port Vell;Coast;41,5;2,25;Harbour Office;Dock Union;NA;;;The Herald;;;Parley;no;
+"""
+    assert guess(tmp_path, table.replace("; Harbour", ";Harbour")) == """\
+# A map of the columns of "harbour.csv", guessed from its header and its first rows.
+# Check every line, change what is wrong, then import the table with --map and this file.
+
+# Begins every id, and names the table as a source: keep it the same.
+name: harbour
+# Filled in every row, and different in each.
+id: Ref
+title: What
+note: Notes
+# "05/08/2031" is 5 August 2031 or 8 May 2031: which? Take away one of these two #.
+date:
+  column: Date
+  # order: day-month
+  # order: month-day
+# Each value and its type. The text itself is kept as a tag.
+# Types are agree, consult, support, concede, cooperate, aid, retreat, request, accuse, reject,
+# threaten, protest, sanction, mobilize, coerce and assault.
+type:
+  column: Kind
+  values:
+    "Blockade": protest
+    # "Parley": ?
+place:
+  name: Town
+  within:
+    - Province
+  latitude: Lat
+  longitude: Lon
+# Who took part, and in which role.
+participants:
+  "Who": initiator
+  "Against": target
+figures:
+  killed: Dead
+  injured:
+    low: Hurt (min)
+    high: Hurt (max)
+# A comma stands before decimals.
+decimal: comma
+# What each row rests on. Its date and figures are taken for what this source says: if the
+# source is only cited, add claim: table.
+source:
+  publisher: Paper
+  published: Paper date
+  url: Link
+# Cells that say nothing, in any case of letters.
+blank:
+  - na
+# Left out. Take away from this list what you name above.
+skip:
+  - Sure?
+"""  # fmt: skip
+
+
+def test_a_guess_with_its_questions_answered_imports(tmp_path: Path) -> None:
+    table = (
+        "Ref,Date,Headline,Location,Deaths\n1,05/08/2031,Crane blocked,Port Vell,0\n2,06/08/2031,Talks,Port Vell,2\n"
+    )
+    path, mapping = tmp_path / "harbour.csv", tmp_path / "harbour-map.yaml"
+    text = guess(tmp_path, table)
+    mapping.write_text(text, encoding="utf-8")
+    items = list(open_file(Input(path, mapping=mapping), Naming()).items)
+    assert [type(item) for item in items] == [Rejected, Rejected]
+    mapping.write_text(text.replace("# order: day-month", "order: day-month"), encoding="utf-8")
+    items = list(open_file(Input(path, mapping=mapping), Naming()).items)
+    dates = [item.event.claims[0].date for item in items if isinstance(item, Imported)]
+    assert dates == ["2031-08-05", "2031-08-06"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "comments", "keys"),
+    [
+        (["05/08/2031", "25/08/2031"], ['# "25/08/2031" can only be day-month.'], ["order: day-month"]),
+        (["05/08/2031", "08/25/2031"], ['# "08/25/2031" can only be month-day.'], ["order: month-day"]),
+        (["2031-08-05", "5 Aug 2031"], [], []),
+        (
+            ["05/08/31"],
+            [
+                '# "05/08/31" is 5 August 2031 or 8 May 2031: which? Take away one of these two #.',
+                '# "05/08/31" has a year of two digits: which hundred years do they begin with?',
+            ],
+            ["# order: day-month", "# order: month-day", "# pivot: 1950"],
+        ),
+        (
+            ["45509"],
+            ['# "45509" looks like a spreadsheet\'s number for a day: is it one?'],
+            ["# excel: 1900"],
+        ),
+        (
+            ["25/08/2031", "08/25/2031"],
+            ['# Two orders in one table: "25/08/2031" is day-month and "08/25/2031" is month-day.'],
+            [],
+        ),
+    ],
+)
+def test_the_order_of_day_and_month(tmp_path: Path, rows: list[str], comments: list[str], keys: list[str]) -> None:
+    text = guess(tmp_path, "What,Date\n" + "".join(f"x,{row}\n" for row in rows))
+    found = text.split("title: What\n")[1].splitlines()
+    assert found == [*comments, "date:", "  column: Date", *(f"  {key}" for key in keys)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Titel,Datum,Ort,Tote,Verletzte,Quelle",
+        "Título,Fecha,Lugar,Muertos,Heridos,Fuente",
+        "Titre,Date,Lieu,Morts,Blessés,Fonte",
+        "Titolo,Data,Luogo,Morti,Feriti,Fonte",
+        "event,date,where,deaths (total),injured,newspaper",
+    ],
+)
+def test_headers_of_many_languages(tmp_path: Path, header: str) -> None:
+    found = loaded(tmp_path, f"{header}\nx,2031-08-05,Alton,3,4,Gazette\n")
+    assert found.unmentioned == ()
+    assert found.date is not None
+    assert found.place is not None
+    assert found.source is not None
+    assert (found.date.column, found.place.name, found.source.publisher is None) == (1, 2, False)
+    assert [(figure.measure, figure.best) for figure in found.figures] == [("killed", 3), ("injured", 4)]
+
+
+@pytest.mark.parametrize(
+    ("table", "start", "end", "year"),
+    [
+        ("Fecha de inicio,Fecha de fin,Evento\n2031-01-01,2031-01-02,x\n", 0, 1, None),
+        ("Début,Fin,Titre\n2031-01-01,2031-01-02,x\n", 0, 1, None),
+        ("Date,End date,Title\n2031-01-01,2031-01-02,x\n", 0, 1, None),
+        ("Jahr,Monat,Tag,Titel\n2031,1,2,x\n", None, None, 0),
+    ],
+)
+def test_dates_of_several_columns(
+    tmp_path: Path, table: str, start: int | None, end: int | None, year: int | None
+) -> None:
+    found = loaded(tmp_path, table)
+    assert found.date is not None
+    assert (found.date.column, found.date.start, found.date.end, found.date.year) == (None, start, end, year)
+
+
+def test_what_values_say_counts_more_than_headers(tmp_path: Path) -> None:
+    table = "Date,Source,Dead,Title,When it was\nbanana,https://a.example,many,x,2031-08-05\nplum,https://b.example,some,y,2031-08-06\n"
+    found = loaded(tmp_path, table)
+    assert found.date is not None
+    assert found.date.column == 4
+    assert found.source is not None
+    assert (found.source.url, found.source.publisher) == (1, None)
+    assert found.figures == ()
+
+
+def test_another_measure_is_not_made_of_a_part_of_the_dead(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "Title,Deaths best,Deaths low,Civilian deaths\nx,3,1,2\n")
+    assert [tuple(figure) for figure in found.figures] == [("killed", 2, 1, None)]
+
+
+def test_a_table_without_a_title_gets_one_of_what_it_has(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "Date,Kind,Town\n2031-08-05,Raid,Alton\n2031-08-06,Raid,\n")
+    assert [template.filled(("2031-08-05", "Raid", "Alton")) for template in found.title] == [
+        "Raid, Alton",
+        "Raid",
+        "Alton",
+    ]
+    assert loaded(tmp_path, "Foo,Bar\n1,2\n").title[0].columns == (0,)
+
+
+def test_a_table_without_names_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="no column has a name: write a header line above the rows"):
+        guess(tmp_path, f"{'long' * 60}\n1\n")
+
+
+def test_the_words_are_as_headers_are_compared() -> None:
+    for phrases in (*HEADERS.values(), *MEASURES.values(), *TYPES.values()):
+        assert [slug(phrase).replace("-", " ") for phrase in phrases] == list(phrases)
+    assert set(MEASURES) <= set(OUR_MEASURES)
+    assert set(TYPES) <= set(EVENT_TYPES)
+
+
+known = sorted({phrase for phrases in (*HEADERS.values(), *MEASURES.values()) for phrase in phrases})
+headers = st.lists(
+    st.one_of(st.sampled_from(known), st.text(max_size=12)), min_size=1, max_size=10, unique_by=str.strip
+)
+cell = st.one_of(
+    st.text(max_size=10),
+    st.sampled_from(
+        ["", "NA", "-", "05/08/2031", "25/08/2031", "5/8/31", "45509", "2031", "8", "1.200", "1,5", "a; b"]
+    ),
+    st.sampled_from(["https://a.example/1", "Raid", "<<", "? x", "a: b", "# c", "{x}", "[y]", '"', "'", "Blockade"]),
+)
+
+
+@given(
+    headers.flatmap(
+        lambda names: st.tuples(
+            st.just(names), st.lists(st.lists(cell, min_size=len(names), max_size=len(names)), max_size=4)
+        )
+    )
+)
+@example((["{a}", "<<", "a: b", "title {", "- x"], [["1", "2", "3", "4", "5"]]))
+@example((["actor\x01", "actor", "ACTOR 1", "actor  1"], [["a", "b", "c", "d"]]))
+def test_any_guess_loads_without_a_mistake(table: tuple[list[str], list[list[str]]]) -> None:
+    written = StringIO(newline="")
+    csv.writer(written).writerows([table[0], *table[1]])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path, mapping = folder / "harbour.csv", folder / "harbour-map.yaml"
+        path.write_bytes(written.getvalue().encode("utf-8", "replace"))
+        try:
+            text = guess_map(Input(path))
+        except Unreadable:
+            return
+        mapping.write_text(text, encoding="utf-8", newline="")
+        assert_sound(records_of(list(open_file(Input(path, mapping=mapping), Naming()).items)))

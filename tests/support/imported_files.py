@@ -1,0 +1,68 @@
+"""Files as other tools write them, read by an importer, and what becomes of their records."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
+
+from timeline.annotations.checks import check_records
+from timeline.annotations.reader import read_paths
+from timeline.annotations.where import Where
+from timeline.annotations.writer import write_folder
+from timeline.domain.records import RecordSet
+from timeline.importers import Imported, Input, Rejected
+from timeline.importers.naming import Naming
+
+
+def read_all(importer: ModuleType, path: Path, text: str | None = None) -> list[Imported | Rejected]:
+    """Every item of a file, which is written first where a text is given."""
+    if text is not None:
+        path.write_text(text, encoding="utf-8", newline="")
+    return list(importer.open_file(Input(path), Naming()).items)
+
+
+def imported(items: Iterable[Imported | Rejected]) -> list[Imported]:
+    """The items, which are all events."""
+    found = []
+    for item in items:
+        assert isinstance(item, Imported), item
+        found.append(item)
+    return found
+
+
+def messages(items: Iterable[Imported | Rejected]) -> list[str]:
+    """``line: message`` of every problem of the rows that were rejected."""
+    return [f"{each.line}: {each.message}" for item in items if isinstance(item, Rejected) for each in item.problems]
+
+
+def advice(items: Iterable[Imported | Rejected]) -> list[str]:
+    """``line: message`` of every piece of advice."""
+    return [f"{each.line}: {each.message}" for item in items if isinstance(item, Imported) for each in item.advice]
+
+
+def records_of(items: Sequence[Imported]) -> RecordSet:
+    """All records of a file; those of one id are equal."""
+    records = RecordSet(
+        {source.id: source for item in items for source in item.sources},
+        {actor.id: actor for item in items for actor in item.actors},
+        {place.id: place for item in items for place in item.places},
+        {item.event.id: item.event for item in items},
+        {(term.kind, term.term): term for item in items for term in item.terms},
+    )
+    for item in items:
+        for held, given in (
+            (records.sources, item.sources),
+            (records.actors, item.actors),
+            (records.places, item.places),
+        ):
+            for record in given:
+                assert held[record.id] == record
+    return records
+
+
+def assert_survives(records: RecordSet, folder: Path) -> None:
+    """The records are sound, and the same again once written as annotation files and read."""
+    assert check_records(records, Where()) == []
+    write_folder(records, folder, year_of=lambda _: "2020")
+    reading = read_paths([folder])
+    assert reading.problems == []
+    assert reading.records == records

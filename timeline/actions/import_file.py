@@ -1,0 +1,197 @@
+"""Import a file that another tool wrote: into the database, or as annotation files to review."""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from timeline.actions.import_parts import Gathered, IntoDatabase, Sink
+from timeline.actions.rejects import Rejects
+from timeline.annotations.problems import Problem
+from timeline.annotations.writer import write_folder
+from timeline.domain import calendar
+from timeline.domain.derive import derive
+from timeline.domain.records import RecordSet
+from timeline.errors import TimelineError
+from timeline.importers import Format, Imported, Input, Opened, Rejected
+from timeline.importers.naming import Naming
+from timeline.importers.recognise import format_of
+from timeline.storage.address import read_address
+from timeline.storage.compare import LoadReport
+from timeline.storage.imports import Edited, Importing, Side
+from timeline.storage.names_held import names_held
+from timeline.storage.served import ConnectionReader
+from timeline.storage.session import write_session
+
+MOST_SHOWN = 50
+"""Problems, and pieces of advice, that are kept to be shown; of more only the number is."""
+
+Told = Callable[[int], None]
+"""Told, now and then, how many rows have been read."""
+_ROWS_BETWEEN_TELLING = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What is to be imported, and how."""
+
+    path: Path
+    format: str | None = None
+    """A name of FORMATS; None: by the file's content."""
+    encoding: str | None = None
+    mapping: Path | None = None
+    limit: int | None = None
+    """So many rows, from the start of the file."""
+    dry_run: bool = False
+    rejects: Path | None = None
+    """Bad rows go here and the rest is imported; None: with a bad row, nothing is."""
+    side: Side | None = None
+
+    @property
+    def file(self) -> Input:
+        """The file, and how it is to be read."""
+        return Input(self.path, self.encoding, self.mapping)
+
+
+@dataclass(slots=True)
+class Bounded:
+    """The first problems of many, and how many more there were."""
+
+    shown: list[Problem] = field(default_factory=list)
+    more: int = 0
+
+    def add(self, problems: Sequence[Problem]) -> None:
+        """Keeps them, as far as there is room."""
+        room = MOST_SHOWN - len(self.shown)
+        self.shown += problems[:room]
+        self.more += max(len(problems) - room, 0)
+
+
+@dataclass(slots=True)
+class ImportOutcome:
+    """What came of an import; where there are problems, or records in question, nothing was changed."""
+
+    format: Format
+    notes: tuple[str, ...] = ()
+    problems: Bounded = field(default_factory=Bounded)
+    advice: Bounded = field(default_factory=Bounded)
+    edited: Edited = field(default_factory=Edited)
+    report: LoadReport | None = None
+    """None where nothing was imported, or it went to a folder."""
+    written: list[Path] | None = None
+    """The annotation files, where it went to a folder."""
+    events: int = 0
+    """Rows (or whatever the format has) that made an event."""
+    rejected: int = 0
+    rejects_written: bool = False
+    seconds: float = 0.0
+
+    @property
+    def landed(self) -> bool:
+        """Whether the file was taken in (or, in a dry run, would have been)."""
+        return not self.problems.shown and not self.edited.in_question
+
+
+class _Refused(Exception):
+    """Leaves the transaction without a trace; what is wrong stands in the outcome."""
+
+
+def import_file(database: str, request: ImportRequest, told: Told = lambda _: None) -> ImportOutcome:
+    """Imports a file into a database, in one transaction; makes the database if there is none.
+
+    Raises Unreadable, DatabaseError or TimelineError; nothing is changed then.
+    """
+    outcome = ImportOutcome(format_of(request.file, request.format))
+    started = time.monotonic()
+    with _rejects(request) as rejects:
+        try:
+            with write_session(read_address(database), dry_run=request.dry_run) as (connection, _):
+                reader = ConnectionReader(connection)
+                importing = Importing(connection, outcome.format.name, request.side)
+                sink = IntoDatabase(importing, reader, str(request.path))
+                outcome.edited = importing.edited
+                _read(request, Naming(*names_held(reader)), sink, outcome, rejects, told)
+                if not outcome.landed:
+                    raise _Refused
+                outcome.report = importing.finish()
+        except _Refused:
+            return outcome
+        outcome.rejects_written = rejects is not None and not request.dry_run and rejects.publish()
+    outcome.seconds = time.monotonic() - started
+    return outcome
+
+
+def import_to_folder(folder: Path, request: ImportRequest, told: Told = lambda _: None) -> ImportOutcome:
+    """Writes what a file holds as annotation files, for a person to review and load.
+
+    Raises Unreadable, and TimelineError where the folder is not empty.
+    """
+    outcome = ImportOutcome(format_of(request.file, request.format))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise TimelineError(f"{folder} is not an empty folder: name a new one, so that nothing of yours is replaced")
+    started = time.monotonic()
+    with _rejects(request) as rejects:
+        gathered = Gathered(str(request.path))
+        _read(request, Naming(), gathered, outcome, rejects, told)
+        if not outcome.landed:
+            return outcome
+        records = gathered.records()
+        outcome.written = [] if request.dry_run else write_folder(records, folder, year_of=_years(records))
+        outcome.rejects_written = rejects is not None and not request.dry_run and rejects.publish()
+    outcome.seconds = time.monotonic() - started
+    return outcome
+
+
+def _rejects(request: ImportRequest) -> "AbstractContextManager[Rejects | None]":
+    return nullcontext() if request.rejects is None else Rejects(request.rejects, request.path)
+
+
+def _read(
+    request: ImportRequest,
+    naming: Naming,
+    sink: Sink,
+    outcome: ImportOutcome,
+    rejects: Rejects | None,
+    told: Told,
+) -> None:
+    """The file from its start to its end, into the sink."""
+    opened = outcome.format.importer().open_file(request.file, naming)
+    outcome.notes = opened.notes
+    if rejects is not None:
+        rejects.begin(opened.columns)
+    for number, item in enumerate(_within(opened, request.limit), start=1):
+        if isinstance(item, Rejected):
+            _reject(item, outcome, rejects)
+        else:
+            outcome.events += 1
+            outcome.advice.add(item.advice)
+            outcome.problems.add(sink.add(item))
+        if number % _ROWS_BETWEEN_TELLING == 0:
+            told(number)
+    outcome.problems.add(sink.finish())
+
+
+def _within(opened: Opened, limit: int | None) -> "islice[Imported | Rejected]":
+    return islice(opened.items, limit)
+
+
+def _reject(item: Rejected, outcome: ImportOutcome, rejects: Rejects | None) -> None:
+    outcome.rejected += 1
+    if rejects is None:
+        outcome.problems.add(item.problems)
+    else:
+        rejects.add(item)
+
+
+def _years(records: RecordSet) -> Callable[[str], str]:
+    """The year under which each event is filed: that of its first day, or of its last where it has no first."""
+    dated = derive(records).events
+
+    def year_of(event_id: str) -> str:
+        date = dated[event_id].date
+        day = date.earliest_day if date.earliest_day is not None else date.latest_day
+        return "undated" if day is None else calendar.year_text(day)
+
+    return year_of

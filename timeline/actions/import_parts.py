@@ -1,0 +1,143 @@
+"""What a file yields, gathered into parts that are checked as a whole: records, and where each came from."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from timeline.annotations.checks import Known, check_records
+from timeline.annotations.problems import Problem
+from timeline.annotations.references import references
+from timeline.annotations.where import Where
+from timeline.domain.records import Actor, Event, Place, RecordSet, Source, Term
+from timeline.importers import Imported
+from timeline.storage.imports import Importing
+from timeline.storage.known import held
+from timeline.storage.reader import Reader
+
+EVENTS_AT_A_TIME = 4_000
+_MOST_REMEMBERED = 200_000
+
+
+class Part:
+    """Some events of a file with all that they refer to, each record once."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._where = Where(label)
+        self._sources: dict[str, Source] = {}
+        self._actors: dict[str, Actor] = {}
+        self._places: dict[str, Place] = {}
+        self._events: dict[str, Event] = {}
+        self._terms: dict[tuple[str, str], Term] = {}
+
+    def __len__(self) -> int:
+        """How many events it has."""
+        return len(self._events)
+
+    def add(self, item: Imported) -> None:
+        """Takes in an event; what is said first of a record stands."""
+        location = (self._label, item.line)
+        for term in item.terms:
+            if (term.kind, term.term) not in self._terms:
+                self._terms[term.kind, term.term] = term
+                self._where.define(term.kind, term.term, location)
+        self._take("source", self._sources, item.sources, location)
+        self._take("actor", self._actors, item.actors, location)
+        self._take("place", self._places, item.places, location)
+        self._where.define("event", item.event.id, location)
+        self._events.setdefault(item.event.id, item.event)
+
+    def _take(self, kind: str, into: dict[str, Any], records: Iterable[Any], location: tuple[str, int]) -> None:
+        for record in records:
+            if record.id not in into:
+                into[record.id] = record
+                self._where.define(kind, record.id, location)
+
+    def records(self) -> RecordSet:
+        """All of it."""
+        return RecordSet(self._sources, self._actors, self._places, self._events, self._terms)
+
+    def problems(self, reader: Reader | None = None) -> list[Problem]:
+        """What is wrong between the records; a reader gives what a database holds beside them."""
+        records = self.records()
+        return check_records(records, self._where, _known(records, reader))
+
+
+def _known(records: RecordSet, reader: Reader | None) -> Known:
+    """What the database holds of all that the part refers to and does not define."""
+    if reader is None:
+        return Known()
+    defined = {record_id for _, record_id in records.ids()}
+    return Known(*held(reader, {reference.id for reference in references(records)} - defined))
+
+
+class Sink(Protocol):
+    """Takes the events of a file in."""
+
+    def add(self, item: Imported) -> list[Problem]:
+        """Takes an event; problems may come of what has been gathered so far."""
+
+    def finish(self) -> list[Problem]:
+        """Takes in what is still waiting."""
+
+
+class IntoDatabase:
+    """Writes part after part; once there is a problem it only looks for more."""
+
+    def __init__(self, importing: Importing, reader: Reader, label: str) -> None:
+        self._importing = importing
+        self._reader = reader
+        self._label = label
+        self._part = Part(label)
+        self._handled: dict[str, object] = {}
+        self._is_sound = True
+
+    def add(self, item: Imported) -> list[Problem]:
+        """Takes an event; writes a part when it is full."""
+        self._part.add(item)
+        return self.finish() if len(self._part) == EVENTS_AT_A_TIME else []
+
+    def finish(self) -> list[Problem]:
+        """Writes what is waiting; gives what is wrong with it, and then writes no more."""
+        problems = self._part.problems(self._reader)
+        self._is_sound = self._is_sound and not problems
+        if self._is_sound:
+            self._importing.add(self._unhandled(self._part.records()))
+        self._part = Part(self._label)
+        return problems
+
+    def _unhandled(self, records: RecordSet) -> RecordSet:
+        """The records without the references that earlier parts have brought, as they are here."""
+        if len(self._handled) > _MOST_REMEMBERED:
+            self._handled.clear()
+        return RecordSet(
+            self._fresh(records.sources),
+            self._fresh(records.actors),
+            self._fresh(records.places),
+            records.events,
+            self._fresh(records.terms),
+        )
+
+    def _fresh(self, records: Any) -> Any:
+        fresh = {key: record for key, record in records.items() if self._handled.get(key) != record}
+        self._handled.update(fresh)
+        return fresh
+
+
+class Gathered:
+    """Keeps the whole file, to be written as annotation files."""
+
+    def __init__(self, label: str) -> None:
+        self._part = Part(label)
+
+    def add(self, item: Imported) -> list[Problem]:
+        """Takes an event."""
+        self._part.add(item)
+        return []
+
+    def finish(self) -> list[Problem]:
+        """What is wrong between all that was gathered."""
+        return self._part.problems()
+
+    def records(self) -> RecordSet:
+        """All of it."""
+        return self._part.records()

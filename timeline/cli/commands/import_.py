@@ -1,0 +1,146 @@
+"""``timeline import``: a file that another tool wrote."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from timeline.actions.import_file import Bounded, ImportOutcome, ImportRequest, import_file, import_to_folder
+from timeline.actions.propose_map import ProposedMap, propose_map
+from timeline.cli.counts import report_lines
+from timeline.cli.output import print_lines, rows_told
+from timeline.importers import FORMATS
+from timeline.storage.imports import Side
+
+_ADVICE_SHOWN = 10
+_IDS_SHOWN = 10
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice([each.name for each in FORMATS]),
+    help="What the file is; without it, by its content.",
+)
+@click.option(
+    "--map",
+    "mapping",
+    type=click.Path(path_type=Path),
+    metavar="MAP.yaml",
+    help="What the columns of a table mean. Without one, a map is guessed, shown and written for you to edit.",
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write annotation files to review and load, instead of the database.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows, for a first look.")
+@click.option(
+    "--skip-bad",
+    "rejects",
+    type=click.Path(path_type=Path),
+    metavar="REJECTS.csv",
+    help="Import the rest, and write bad rows there as they were, with the reason.",
+)
+@click.option("--encoding", metavar="NAME", help="How the file is encoded, where it is not UTF-8.")
+@click.option("--theirs", "side", flag_value="theirs", help="Where a record was edited here, the file is right.")
+@click.option("--ours", "side", flag_value="ours", help="Where a record was edited here, it stays as it is.")
+@click.pass_obj
+def command(database: str, /, file: Path, folder: Path | None, side: str | None, **values: Any) -> None:
+    """Import a file that another tool wrote, whole or not at all.
+
+    UCDP GED, ACLED and GDELT files, TimelineJS (JSON or sheet) and timeline's own JSON Lines are known by
+    their content; any other table takes a map of its columns. Importing again is an update: a newer edition
+    of a file adds and changes what is new in it, the same file changes nothing, and what people have
+    edited since is never overwritten unless --theirs says so.
+
+    \b
+    Example:
+      timeline import ged-iraq.csv --dry-run
+      timeline import ged-iraq.csv
+      timeline import strikes.csv --map strikes-map.yaml
+    """
+    request = ImportRequest(path=file, side=None if side is None else Side(side), **values)
+    if folder is not None and side is not None:
+        raise click.UsageError(f"--{side} is for the database: --to writes new files")
+    proposed = propose_map(request.file, request.format, write=not request.dry_run)
+    if proposed is not None:
+        _show(proposed, file)
+        raise SystemExit(1)
+    with rows_told("importing") as told:
+        outcome = import_file(database, request, told) if folder is None else import_to_folder(folder, request, told)
+    _say_what_is_wrong(outcome, file)
+    if not outcome.landed:
+        raise SystemExit(1)
+    print_lines(_said(outcome, request, folder))
+    if request.dry_run:
+        click.echo("(dry run: nothing was changed)")
+
+
+def _show(proposed: ProposedMap, file: Path) -> None:
+    click.echo(f"{file}: a table needs a map of its columns; this one is a guess:\n", err=True)
+    click.echo(proposed.text, nl=not proposed.text.endswith("\n"))
+    if proposed.written:
+        said = f"wrote {proposed.path}: check it, then"
+    elif proposed.path.exists():
+        said = f"{proposed.path} is there already and was left as it is: check it, then"
+    else:
+        said = f"save it as {proposed.path}, check it, then"
+    click.echo(f"\n{said} `timeline import {file} --map {proposed.path}`", err=True)
+
+
+def _say_what_is_wrong(outcome: ImportOutcome, file: Path) -> None:
+    for line in (
+        *_bounded(outcome.problems, len(outcome.problems.shown), "problem"),
+        *_bounded(outcome.advice, _ADVICE_SHOWN, "piece of advice"),
+        *(f"{file}: {note}" for note in outcome.notes),
+        *_edited(outcome, file),
+    ):
+        click.echo(line, err=True)
+    if outcome.problems.shown and outcome.rejected:
+        bad = f"{outcome.rejected:,} bad {'row' if outcome.rejected == 1 else 'rows'}"
+        click.echo(f"{file}: {bad}, nothing was imported: mend the file, or --skip-bad REJECTS.csv", err=True)
+
+
+def _bounded(found: Bounded, most: int, what: str) -> Iterator[str]:
+    for problem in found.shown[:most]:
+        advice = "advice: " if problem.severity == "advice" else ""
+        yield str(problem) if not advice else str(problem).replace(": ", f": {advice}", 1)
+    more = found.more + max(len(found.shown) - most, 0)
+    if more:
+        plural = what.replace("piece", "pieces") if what.startswith("piece") else f"{what}s"
+        yield f"… and {more:,} more {what if more == 1 else plural}"
+
+
+def _edited(outcome: ImportOutcome, file: Path) -> Iterator[str]:
+    kept, asked = outcome.edited.kept, outcome.edited.in_question
+    if kept:
+        yield f"{file}: kept as edited here: {_ids(kept)}"
+    if asked:
+        yield (
+            f"{file}: edited here, and the file says something else: {_ids(asked)}: nothing was imported; "
+            "--ours keeps what stands here, --theirs takes what the file says"
+        )
+
+
+def _ids(ids: list[str]) -> str:
+    more = len(ids) - _IDS_SHOWN
+    return ", ".join(ids[:_IDS_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _said(outcome: ImportOutcome, request: ImportRequest, folder: Path | None) -> Iterator[str]:
+    rows = f"{outcome.events:,} {'event' if outcome.events == 1 else 'events'}"
+    yield f"{'read':8} {rows} from {request.path} ({outcome.format.name})"
+    if outcome.report is not None:
+        yield from report_lines(outcome.report)
+    if outcome.rejected:
+        bad = f"{outcome.rejected:,} {'row' if outcome.rejected == 1 else 'rows'}"
+        yield f"{'rejected':8} {bad}" + (f", written to {request.rejects}" if outcome.rejects_written else "")
+    if outcome.written:
+        yield f"{'wrote':8} {len(outcome.written)} files to {folder}: review them, then `timeline load {folder}`"

@@ -1,0 +1,274 @@
+"""A row of a table -> an event, as the map of its columns says. All faults of a row are found at once."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from timeline.annotations.problems import quoted
+from timeline.annotations.vocabulary import is_known_type
+from timeline.domain.records import MODALITIES, Actor, Claim, Event, Figure, Participant, Source
+from timeline.importers import Imported, Rejected
+from timeline.importers.column_map import (
+    FROM_LINE,
+    FROM_ROW,
+    Coded,
+    ColumnMap,
+    FigureColumns,
+    Template,
+    folded,
+)
+from timeline.importers.delimited import Row
+from timeline.importers.mapped_faults import Faults
+from timeline.importers.mapped_sources import Cells, cited, parts_of
+from timeline.importers.naming import Naming, Part, slug_with_digest
+from timeline.importers.table_dates import PRECISIONS, coarsened, from_parts, read_table_date, span_of
+from timeline.importers.table_numbers import read_degrees, read_table_figure, read_table_number
+from timeline.importers.texts import one_line, whole
+
+_PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_ID = 80
+_DIGITS = frozenset("0123456789")
+_MOST_REMEMBERED = 10_000
+"""Words that the map does not know are told once each, up to here."""
+
+
+class RowReader:
+    """Reads the rows of one table."""
+
+    def __init__(self, label: str, columns: ColumnMap, naming: Naming) -> None:
+        self._label = label
+        self._map = columns
+        self._naming = naming
+        naming.reserve(columns.name)
+        self._longest_blank = 2 * max(map(len, columns.blank), default=0)
+        """Of the cells that are held to them: spaces and the case of letters may make them longer."""
+        self._told: set[str] = set()
+        self._faults = Faults(label, columns.columns, 0)
+
+    def read(self, row: Row) -> Imported | Rejected:
+        """The event of a row."""
+        known = self._map
+        self._faults = Faults(self._label, known.columns, row.line)
+        cells = tuple(self._tidied(cell) for cell in row.cells)
+        title = self._title(cells)
+        date = self._date(cells)
+        path = self._path(cells)
+        sources, claims = self._claims(cells, date)
+        event_type, tags = self._type(cells)
+        event_id = self._id(cells, row, date, title)
+        if self._faults.errors:
+            return Rejected(row.line, tuple(self._faults.errors), row.cells)
+        # Names are given once nothing can go wrong: a rejected row takes none.
+        places = self._naming.place(path)
+        actors, participants = self._participants(cells)
+        event = Event(
+            event_id,
+            title,
+            summary=_paragraphs(known.summary, cells),
+            type=event_type,
+            place=places[-1].id if places else None,
+            participants=participants,
+            claims=claims,
+            tags=self._tags(cells, tags),
+            note=_paragraphs(known.note, cells),
+        )
+        return Imported(row.line, event, sources, actors, places, known.terms, tuple(self._faults.advice))
+
+    def _tidied(self, cell: str) -> str:
+        """A cell without what no text may hold; empty where it stands for nothing."""
+        cell = whole(cell)
+        return "" if len(cell) <= self._longest_blank and folded(cell) in self._map.blank else cell
+
+    # The parts of an event
+
+    def _title(self, cells: Cells) -> str:
+        for template in self._map.title:
+            text = one_line(template.filled(cells))
+            if text:
+                return text
+        blank = [column for template in self._map.title for column in template.columns if not cells[column]]
+        self._faults.add(blank[0], 'there is no title for this row, found ""')
+        return ""
+
+    def _id(self, cells: Cells, row: Row, date: str | None, title: str) -> str:
+        """Made of what the map says; two texts that differ in more than case have two ids."""
+        known = self._map
+        if known.id_columns:
+            values = [one_line(cells[column]) for column in known.id_columns]
+            for column, value in zip(known.id_columns, values, strict=True):
+                if not value:
+                    self._faults.add(column, 'a row needs an id, found ""')
+            return _id_of(known.name, values)
+        if known.id_from == FROM_LINE:
+            return f"{known.name}-{row.line}"
+        key = [known.name, *row.cells] if known.id_from == FROM_ROW else [known.name, date or "", title]
+        return slug_with_digest(f"{known.name} {date or ''}", _key(key))
+
+    def _date(self, cells: Cells) -> str | None:
+        known = self._map.date
+        if known is None:
+            return None
+        found: str | None
+        if known.year is not None:
+            parts = [cells[part] if part is not None else "" for part in (known.year, known.month, known.day)]
+            found = self._faults.attempt(known.year, lambda: from_parts(parts, known.style)) if any(parts) else None
+        elif known.column is not None:
+            found = self._day(known.column, cells)
+        else:
+            found = self._span(cells)
+        if found is None or known.precision is None:
+            return found
+        return coarsened(found, self._word(known.precision, cells, PRECISIONS, "precision") or "day")
+
+    def _day(self, column: int, cells: Cells) -> str | None:
+        style = self._map.date.style if self._map.date else None
+        if not cells[column] or style is None:
+            return None
+        return self._faults.attempt(column, lambda: read_table_date(cells[column], style))
+
+    def _span(self, cells: Cells) -> str | None:
+        """From a start to an end; a start without an end is a date by itself."""
+        known = self._map.date
+        if known is None:
+            return None
+        start = self._day(known.start, cells) if known.start is not None else None
+        end = self._day(known.end, cells) if known.end is not None else None
+        if end is None or known.end is None:
+            return start
+        if start is None:
+            has_start = known.start is not None and cells[known.start]
+            return end if has_start else self._faults.attempt(known.end, lambda: span_of(None, end))
+        return self._faults.attempt(known.end, lambda: span_of(start, end))
+
+    def _word(self, coded: Coded, cells: Cells, words: Sequence[str], where: str) -> str | None:
+        """The word that a code stands for; one that the map does not know is a fault."""
+        if coded.column is None:
+            return coded.fixed
+        cell = folded(cells[coded.column])
+        if not cell:
+            return None
+        found = coded.values.get(cell) or coded.other or (cell if cell in words else None)
+        if found is None:
+            what = f"the map does not say what this stands for: add it under values of {where}"
+            self._faults.add(coded.column, f"{what}, found {quoted(cells[coded.column])}")
+        return found
+
+    def _type(self, cells: Cells) -> tuple[str | None, list[str]]:
+        """The type of ours, and the original text as the first tag."""
+        coded = self._map.type
+        if coded is None or coded.column is None:
+            return (coded.fixed if coded else None), []
+        cell = one_line(cells[coded.column])
+        if not cell:
+            return None, []
+        found = coded.values.get(folded(cell)) or coded.other
+        if found is None and is_known_type(folded(cell), ()) and "/" not in cell:
+            found = folded(cell)
+        if found is None and cell not in self._told and len(self._told) < _MOST_REMEMBERED:
+            self._told.add(cell)
+            hint = "add it under values of type in the map, or it is only kept as a tag"
+            self._faults.advise(coded.column, f"{quoted(cell)} stands for no type: {hint}")
+        return found, [cell]
+
+    def _tags(self, cells: Cells, tags: list[str]) -> tuple[str, ...]:
+        for each in self._map.tags:
+            tags += parts_of(cells[each.column], each.split)
+        return tuple(dict.fromkeys(tags))
+
+    def _participants(self, cells: Cells) -> tuple[tuple[Actor, ...], tuple[Participant, ...]]:
+        actors: dict[str, Actor] = {}
+        found: dict[Participant, None] = {}
+        for each in self._map.participants:
+            for name in parts_of(cells[each.column], each.split):
+                actor = self._naming.actor(name, each.kind)
+                actors[actor.id] = actor
+                found[Participant(actor.id, each.role)] = None
+        return tuple(actors.values()), tuple(found)
+
+    def _path(self, cells: Cells) -> list[Part]:
+        """The places of a row, the largest first."""
+        known = self._map.place
+        if known is None:
+            return []
+        latitude, longitude = self._degrees(known.latitude, 90, cells), self._degrees(known.longitude, 180, cells)
+        if known.latitude is not None and known.longitude is not None:
+            for one, other in ((known.latitude, known.longitude), (known.longitude, known.latitude)):
+                if cells[one] and not cells[other]:
+                    self._faults.add(other, f'a place needs both coordinates, found "" beside {quoted(cells[one])}')
+        name = one_line(cells[known.name]) if known.name is not None else ""
+        if not name and latitude is not None and longitude is not None:
+            name = f"{latitude:g}, {longitude:g}"
+        path = [Part(part) for column in reversed(known.within) if (part := one_line(cells[column]))]
+        return [*path, Part(name, latitude=latitude, longitude=longitude)] if name else path
+
+    def _how_exact(self, cells: Cells) -> str | None:
+        """What the table says of the precision of its coordinates, as a note."""
+        column = self._map.place.precision if self._map.place else None
+        if column is None or not cells[column]:
+            return None
+        return f"{one_line(self._map.columns[column])}: {one_line(cells[column])}"
+
+    def _degrees(self, column: int | None, limit: int, cells: Cells) -> float | None:
+        if column is None or not cells[column]:
+            return None
+        return self._faults.attempt(column, lambda: read_degrees(cells[column], limit, self._map.decimal))
+
+    def _figures(self, cells: Cells) -> tuple[Figure, ...]:
+        found = (self._figure(each, cells) for each in self._map.figures)
+        return tuple(figure for figure in found if figure is not None)
+
+    def _figure(self, known: FigureColumns, cells: Cells) -> Figure | None:
+        columns = [column for column in (known.low, known.best, known.high) if column is not None]
+        filled = [column for column in columns if cells[column]]
+        if not filled:
+            return None
+        text, decimal = cells[filled[0]], self._map.decimal
+        if columns == [known.best]:
+            figure = self._faults.attempt(filled[0], lambda: read_table_figure(known.measure, text, decimal))
+        else:
+            low, best, high = (self._number(column, cells) for column in (known.low, known.best, known.high))
+            figure = Figure(known.measure, low, best, high)
+        ascending = [number for number in figure[1:4] if number is not None] if figure is not None else []
+        if ascending != sorted(ascending):
+            shown = ", ".join(f"{number:g}" for number in ascending)
+            self._faults.advise(filled[0], f"{known.measure}: {shown} does not ascend from low to high")
+        return figure
+
+    def _number(self, column: int | None, cells: Cells) -> float | None:
+        if column is None or not cells[column]:
+            return None
+        return self._faults.attempt(column, lambda: read_table_number(cells[column], self._map.decimal))
+
+    # What is claimed, and by whom
+
+    def _claims(self, cells: Cells, date: str | None) -> tuple[tuple[Source, ...], tuple[Claim, ...]]:
+        known, table = self._map, self._map.table
+        modality = self._word(known.modality, cells, MODALITIES, "modality") if known.modality else None
+        claimant, sources = table, cited(self._faults, known.source, cells) if known.source else []
+        if sources and known.source and known.source.carries_claim:
+            claimant = sources.pop()
+        figures, note = self._figures(cells), self._how_exact(cells)
+        claims = [Claim(claimant.id, date=date, modality=modality or "asserted", figures=figures, note=note)]
+        claims += [Claim(source.id, note=f"cited by {table.title}") for source in sources]
+        return (claimant, *sources), tuple(claims)
+
+
+def _key(parts: Sequence[str]) -> str:
+    """One text for several, that no other several have."""
+    return json.dumps(parts, ensure_ascii=False)
+
+
+def _id_of(name: str, values: list[str]) -> str:
+    """The table's name and the values, as they are where no other values could make the same id."""
+    lowered = [value.lower() for value in values]
+    readable = "-".join([name, *lowered])
+    # Joined by hyphens, a-b and c would be a and b-c. Without a digit it could be the id of an actor.
+    is_exact = all(value.isalnum() for value in lowered) or len(lowered) == 1
+    has_digit = any(sign in _DIGITS for value in lowered for sign in value)
+    if is_exact and has_digit and _PLAIN_ID.fullmatch(readable) and len(readable) <= _LONGEST_ID:
+        return readable
+    return slug_with_digest(readable, _key([name, *values]))
+
+
+def _paragraphs(templates: Sequence[Template], cells: Cells) -> str | None:
+    return "\n\n".join(text for template in templates if (text := template.filled(cells).strip())) or None

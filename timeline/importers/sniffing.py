@@ -1,0 +1,32 @@
+"""What stands between the cells of a table."""
+
+import csv
+from io import StringIO
+from itertools import islice
+
+DELIMITERS = (",", ";", "\t", "|")
+_ROWS = 50
+
+
+def delimiter_of(head: str) -> str:
+    """The delimiter that splits the beginning of a table most evenly; a comma where none does.
+
+    Each is tried on up to 50 rows: the share of rows that are as wide as the first one counts, then
+    the width. Signs within quotes split nothing.
+    """
+    return max(DELIMITERS, key=lambda delimiter: _evenness(head, delimiter))
+
+
+def _evenness(head: str, delimiter: str) -> tuple[float, int]:
+    widths: list[int] = []
+    try:
+        for cells in islice(csv.reader(StringIO(head, newline=""), delimiter=delimiter), _ROWS):
+            if any(cells):
+                widths.append(len(cells))
+    except csv.Error:
+        pass
+    if not widths or widths[0] == 1:
+        return 0.0, 0
+    # The last row may be cut off where the head ends.
+    rows = widths[:-1] if len(widths) > 2 and not head.endswith("\n") else widths
+    return sum(width == rows[0] for width in rows) / len(rows), rows[0]

@@ -1,0 +1,89 @@
+"""Numbers in the cells of a table: ``1,200``, ``1 200``, ``1.200,5``, ``at least 14``, ``10-15``."""
+
+import re
+
+from timeline.annotations.problems import quoted
+from timeline.domain.figures import Figure, FigureError, read_figure
+
+POINT = "point"
+COMMA = "comma"
+DECIMALS = (POINT, COMMA)
+
+_SPACES = " \u00a0\u202f\u2009'’"
+_GROUPED = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:(?P<by>[,. \u00a0\u202f\u2009'’])[0-9]{3})(?:(?P=by)[0-9]{3})*(?![0-9])"
+)
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+_POINTS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,])")
+_RANGE = re.compile(r"([0-9.]+) ?(?:-|–|—) ?([0-9.]+)")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SIGNED = re.compile(r"[-−+]?[0-9]+(?:\.[0-9]+)?")
+_OTHER_WORDS = (
+    (re.compile(r"(?:~|circa|ca\.?|c\.|approximately|approx\.?|around) ?(?=[0-9])"), "about "),
+    (re.compile(r"(?:min\.?|minimum|>=|≥) ?(?=[0-9])"), "at least "),
+    (re.compile(r"(?:max\.?|maximum|at most|<=|≤) ?(?=[0-9])"), "up to "),
+    (re.compile(r"([0-9.]+) ?\+$"), r"at least \1"),
+)
+
+_LONGEST_PLAIN = 16
+"""Digits that are surely no more than a figure may have."""
+
+
+class NumberMistake(ValueError):
+    """A cell is no number; ``str()`` of it is one line that begins with the cell in quotes."""
+
+
+def read_table_figure(measure: str, text: str, decimal: str | None = None) -> Figure:
+    """The figure that a cell gives: a number, or a few words about one. Raises NumberMistake.
+
+    ``decimal``: POINT or COMMA; None is a point, and then ``1.200``, which could be either, is refused.
+    """
+    if len(text) < _LONGEST_PLAIN and text.isascii() and text.isdecimal():
+        return Figure(measure, best=float(text))
+    plain = " ".join(_ungrouped(text, decimal).lower().split())
+    for pattern, words in _OTHER_WORDS:
+        plain = pattern.sub(words, plain)
+    plain = _RANGE.sub(r"\1 to \2", plain)
+    try:
+        return read_figure(measure, plain)
+    except FigureError as error:
+        hint = str(error).partition(": ")[2] if plain == text else "write 14, at least 14, up to 14 or 10 to 15"
+        raise NumberMistake(f"{quoted(text)} is no figure: {hint}") from None
+
+
+def read_table_number(text: str, decimal: str | None = None) -> float:
+    """A single number that is not negative. Raises NumberMistake."""
+    plain = _ungrouped(text, decimal)
+    if _PLAIN.fullmatch(plain) is None:
+        raise NumberMistake(f"{quoted(text)} is no number: write it as 14 or 1,200")
+    figure = read_table_figure("", text, decimal)
+    return figure.best if figure.best is not None else 0.0
+
+
+def read_degrees(text: str, limit: int, decimal: str | None = None) -> float:
+    """Degrees from -limit to limit. Raises NumberMistake."""
+    # No thousands here: a comma can only stand before decimals.
+    plain = text.replace(",", ".") if decimal == COMMA or text.count(",") == 1 else text
+    plain = plain.replace("−", "-")
+    if _SIGNED.fullmatch(plain) is None:
+        raise NumberMistake(f"{quoted(text)} is no coordinate: write decimal degrees, such as 33.25 or -0.5")
+    degrees = float(plain)
+    if not -limit <= degrees <= limit:
+        raise NumberMistake(f"{quoted(text)} is out of range: it runs from -{limit} to {limit}")
+    return degrees
+
+
+def _ungrouped(text: str, decimal: str | None) -> str:
+    """The text with its numbers as digits and a decimal point."""
+    either = _POINTS.search(text) if decimal is None else None
+    if either is not None:
+        whole = either[0].replace(".", "")
+        meanings = f"{whole} or {float(either[0]):g}" if either[0].count(".") == 1 else f"{whole} perhaps"
+        raise NumberMistake(f"{quoted(text)} is {meanings}: say decimal: comma or decimal: point in the map")
+    grouping = _SPACES + ("." if decimal == COMMA else ",")
+
+    def without_signs(match: re.Match[str]) -> str:
+        return re.sub("[^0-9]", "", match[0]) if match["by"] in grouping else match[0]
+
+    plain = _GROUPED.sub(without_signs, text)
+    return _DECIMAL_COMMA.sub(".", plain) if decimal == COMMA else plain

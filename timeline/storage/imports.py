@@ -1,0 +1,164 @@
+"""A file's records -> database, beside what people have written there since.
+
+Of every record that an import writes, its digest is kept. So three texts can be compared: what the
+file said last time (the digest), what it says now, and what stands here. Where only the file has
+changed, the database follows; where only the database has, it keeps what people wrote; where both
+have, somebody must decide.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection
+
+from timeline.domain.fingerprint import fingerprint
+from timeline.domain.records import RecordSet
+from timeline.storage import tables
+from timeline.storage.compare import LoadReport, Stored, by_kind
+from timeline.storage.load import Loader
+from timeline.storage.read import CHUNK, KINDS
+from timeline.storage.reader import Reader, Value, in_list
+from timeline.storage.served import ConnectionReader
+from timeline.storage.write import delete, insert
+
+Marks = dict[str, str]
+"""By record id: the kind of file that wrote it, a space, and its digest then."""
+
+
+class Side(Enum):
+    """Who is right where a record was edited here and the file says something else."""
+
+    THEIRS = "theirs"
+    """The file."""
+    OURS = "ours"
+    """The database."""
+
+
+class Verdict(Enum):
+    """What is to be done with a record of a file."""
+
+    WRITE = 1
+    """It is new, or the file alone has changed it."""
+    LEAVE = 2
+    """The database says the same, or the record was never an import's."""
+    KEEP = 3
+    """It was edited here; the file says what it said last time, or ours goes first."""
+    ASK = 4
+    """It was edited here, and the file says something new."""
+
+
+@dataclass(slots=True)
+class Edited:
+    """Records that were edited here since the last import, by id."""
+
+    kept: list[str] = field(default_factory=list)
+    in_question: list[str] = field(default_factory=list)
+    """With any of these, nothing may land."""
+
+
+class Importing:
+    """Brings a database to what a file says, part after part, in the caller's one transaction."""
+
+    def __init__(self, connection: Connection, origin: str, side: Side | None = None) -> None:
+        """``origin`` names the kind of file: what files of another kind have brought, these only refer to."""
+        self._connection = connection
+        self._origin = origin
+        self._reader = ConnectionReader(connection)
+        self._loader = Loader(connection)
+        self._side = side
+        self.edited = Edited()
+
+    def add(self, records: RecordSet) -> None:
+        """Writes what the file alone has changed; notes what people have edited."""
+        stored = Stored(self._reader, records)
+        marks = _read_marks(self._reader, stored)
+        writing: dict[str, dict[str, Any]] = {}
+        fresh: dict[str, Marks] = {"event": {}, "record": {}}
+        left = dict.fromkeys((*KINDS, "term"), 0)
+        for kind, wanted in by_kind(records).items():
+            writing[kind] = {}
+            for record_id, record in wanted.items():
+                before = stored.records[kind].get(record_id)
+                verdict = self._judge(kind, record, before, marks)
+                if verdict is Verdict.WRITE:
+                    writing[kind][record_id] = record
+                else:
+                    left[kind] += 1
+                if kind != "term" and (verdict in (Verdict.WRITE, Verdict.KEEP) or record == before):
+                    # Also of what was kept: else the same question would be put each time.
+                    mark = f"{self._origin} {fingerprint(record)}"
+                    if marks.get(record_id) != mark and self._is_ours(kind, marks.get(record_id)):
+                        fresh["event" if kind == "event" else "record"][record_id] = mark
+        self._loader.add(_record_set(writing), stored)
+        for kind, number in left.items():
+            self.report.left[kind] = self.report.left.get(kind, 0) + number
+        self._write_marks(fresh, marks)
+
+    @property
+    def report(self) -> LoadReport:
+        """What has been done so far; records that were kept count as left."""
+        return self._loader.report
+
+    def finish(self) -> LoadReport:
+        """Makes the database whole; gives what was done."""
+        return self._loader.finish()
+
+    def _judge(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Verdict:
+        if before is None:
+            return Verdict.WRITE
+        if record == before or kind == "term":
+            return Verdict.LEAVE
+        mark = marks.get(record.id)
+        if kind != "event" and (mark is None or not self._is_ours(kind, mark)):
+            return Verdict.LEAVE  # people, or another kind of file, wrote this one: the file only refers to it
+        said = "" if mark is None else mark.partition(" ")[2]
+        if self._side is Side.THEIRS or said == fingerprint(before):
+            return Verdict.WRITE
+        if self._side is Side.OURS or said == fingerprint(record):
+            self.edited.kept.append(record.id)
+            return Verdict.KEEP
+        self.edited.in_question.append(record.id)
+        return Verdict.ASK
+
+    def _is_ours(self, kind: str, mark: str | None) -> bool:
+        """Whether a record may be this kind of file's: what was written first by another stays the other's."""
+        return kind == "event" or mark is None or mark.startswith(f"{self._origin} ")
+
+    def _write_marks(self, fresh: Mapping[str, Marks], before: Mapping[str, str]) -> None:
+        for table, column, kind in (
+            (tables.event_import, "event_id", "event"),
+            (tables.record_import, "record_id", "record"),
+        ):
+            delete(self._connection, table, column, fresh[kind].keys() & before.keys())
+            insert(self._connection, ((table.name, each) for each in sorted(fresh[kind].items())))
+
+
+def _read_marks(reader: Reader, stored: Stored) -> Marks:
+    found: Marks = {}
+    for table, column, kinds in (
+        ("event_import", "event_id", ("event",)),
+        ("record_import", "record_id", ("source", "actor", "place")),
+    ):
+        wanted = sorted(record_id for kind in kinds for record_id in stored.records[kind])
+        for start in range(0, len(wanted), CHUNK):
+            parameters: dict[str, Value] = {}
+            listed = in_list("id", wanted[start : start + CHUNK], parameters)
+            found.update(_pairs(reader, f"SELECT {column}, digest FROM {table} WHERE {column} IN {listed}", parameters))
+    return found
+
+
+def _pairs(reader: Reader, sql: str, parameters: dict[str, Value]) -> Iterable[tuple[str, str]]:
+    return ((str(record_id), str(digest)) for record_id, digest in reader.rows(sql, parameters))
+
+
+def _record_set(by_kind_and_id: Mapping[str, Mapping[str, Any]]) -> RecordSet:
+    return replace(
+        RecordSet(),
+        sources=by_kind_and_id["source"],
+        actors=by_kind_and_id["actor"],
+        places=by_kind_and_id["place"],
+        events=by_kind_and_id["event"],
+        terms={(term.kind, term.term): term for term in by_kind_and_id["term"].values()},
+    )
