@@ -1,8 +1,10 @@
 """Importing: straight into a database or to files, again as an update, beside what people have edited."""
 
 import csv
+import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -241,3 +243,33 @@ def test_files_are_written_only_to_a_folder_that_is_empty(table: Path, tmp_path:
     dry = import_to_folder(tmp_path / "new", ImportRequest(table, dry_run=True))
     assert (dry.events, dry.written) == (3, [])
     assert not (tmp_path / "new").exists()
+
+
+def test_a_line_may_name_an_event_further_down(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.actions.import_parts.EVENTS_AT_A_TIME", 2)
+    events = [event_as_json(number) for number in range(1, 10)]
+    events[0]["claims"][0]["date"] = {"edtf": "2031-05-02", "written": "1 day after call-9"}
+    events[1]["links"] = [{"kind": "follows", "event": "call-8"}]
+    path = tmp_path / "all.jsonl"
+    path.write_text("".join(f"{json.dumps(event)}\n" for event in events), encoding="utf-8")
+    assert counts(imported(database, path)) == (9, 0, 0)
+    with open_reader(read_address(database)) as reader:
+        dates = dict(reader.rows("SELECT id, edtf FROM event", {}))
+    assert dates["call-1"] == "2031-05-02"
+    assert counts(imported(database, path)) == (0, 0, 9)
+
+    events[0]["claims"][0]["date"]["written"] = "1 day after call-99"
+    events[1]["links"][0]["event"] = "call-88"
+    path.write_text("".join(f"{json.dumps(event)}\n" for event in events), encoding="utf-8")
+    refused = imported(database, path)
+    assert not refused.landed
+    assert [str(problem) for problem in refused.problems.shown] == [
+        f'{path}:1: unknown event "call-99" in date of claim 1 of event call-1: '
+        "nothing in the file or the database is it",
+        f'{path}:2: unknown event "call-88" in links of event call-2: nothing in the file or the database is it',
+    ]
+
+
+def event_as_json(number: int) -> dict[str, Any]:
+    date = {"edtf": "2031-05-01", "written": "2031-05-01"}
+    return {"id": f"call-{number}", "title": "Call", "claims": [{"source": "wire", "title": "Wire", "date": date}]}

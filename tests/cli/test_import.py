@@ -1,11 +1,17 @@
 """``timeline import``: what it says, and how it ends."""
 
+import re
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.actions.test_import_file import COLUMNS, row, write
+from tests.cli.process import COMMAND, environment, run_on_terminal
 from tests.support.command import run_command
+from tests.support.stores import contents_of
 
 
 @pytest.fixture
@@ -131,3 +137,39 @@ def test_a_file_that_is_not_there_is_one_line(db: str, tmp_path: Path) -> None:
     refused = run_command("import", str(tmp_path / "none.csv"), db=db)
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert refused.stderr.splitlines() == [f"{tmp_path / 'none.csv'}: cannot be read: No such file or directory"]
+
+
+@pytest.fixture
+def long_table(tmp_path: Path) -> str:
+    """A file that takes some seconds."""
+    return str(write(tmp_path / "long.csv", *(row(number) for number in range(2, 30_000))))
+
+
+def test_an_interrupt_leaves_the_database_as_it_was(db: str, tmp_path: Path, long_table: str) -> None:
+    run_command("import", str(write(tmp_path / "ged.csv", row(1))), db=db)
+    before = contents_of(db)
+    rejects = tmp_path / "rejects.csv"
+    process = subprocess.Popen(
+        [*COMMAND, "--db", db, "import", long_table, "--skip-bad", str(rejects)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # What runs these tests in the background may have them ignore the signal, and so their children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    journal = Path(f"{db}-journal")
+    while not (journal.exists() and journal.stat().st_size > 0):  # then it has begun to write
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors.decode().strip()) == (1, "Aborted!")
+    assert contents_of(db) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ged.csv", "long.csv", "timeline.db"]
+
+
+def test_a_terminal_is_told_how_far_it_is(db: str, long_table: str) -> None:
+    seen = run_on_terminal("--db", db, "import", long_table)
+    assert seen.code == 0
+    assert re.search(r"importing … [1-9][0-9,]* rows, [1-9][0-9,]* a second", seen.text)
+    assert seen.lines[-4].endswith(f"read     29,998 events from {long_table} (ucdp-ged)")

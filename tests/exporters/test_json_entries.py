@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,8 +28,11 @@ from timeline.domain.chronology import (
     EntryParticipant,
     EntryPlace,
     EventDate,
+    RecordLookup,
 )
 from timeline.domain.edtf import parse
+from timeline.domain.records import Actor, Derivation, Membership, Place, Source, Term
+from timeline.exporters import json_records
 from timeline.exporters.json_entries import entry_as_json, export_array, export_lines
 
 KEYS = [
@@ -202,3 +207,99 @@ def test_any_text_is_read_back_and_the_keys_are_exactly_those(event: Entry) -> N
     assert (told["title"], told["summary"], told["note"]) == (event.title, event.summary, event.note)
     assert told["claims"][0]["at"] == event.claims[0].at
     assert told["participants"][0]["name"] == event.participants[0].name
+
+
+HERITAGE = {"gazette": (Derivation("quotes", "newswire"),)}
+RECORDS = RecordLookup(
+    sources=lambda ids: [Source(each, each.title(), derived_from=HERITAGE.get(each, ())) for each in sorted(ids)],
+    actors=lambda ids: [Actor(each, each.title(), member_of=(Membership("union"),) * (each == "ana")) for each in ids],
+    places=lambda ids: [Place(each, each.title(), within="land" if each == "port" else None) for each in ids],
+    terms=lambda: [Term("roles", "envoy", "is sent"), Term("measures", "boats", "boats seen")],
+    unused=lambda: (["letter"], ["union"], []),
+)
+
+
+def cites(source: str) -> EntryClaim:
+    return EntryClaim(source, source.title(), None, None, None, None, None, "asserted")
+
+
+TWO = (
+    entry("first", claims=(cites("gazette"),), place=EntryPlace("port", "Port")),
+    entry(
+        "second", claims=(cites("newswire"), cites("herald")), participants=(EntryParticipant("ana", "Ana", "envoy"),)
+    ),
+)
+
+
+def defined(*events: Entry, records: RecordLookup = RECORDS) -> list[dict[str, dict[str, object]]]:
+    out = io.StringIO(newline="")
+    export_lines(chronology(events)._replace(records=records), out)
+    return [json.loads(line).get("defines", {}) for line in out.getvalue().splitlines()]
+
+
+def test_each_line_defines_what_it_is_the_first_to_need() -> None:
+    first, second = defined(*TWO, records=RECORDS._replace(unused=None))
+    assert first == {
+        "sources": {
+            "gazette": {"title": "Gazette", "derived_from": [{"how": "quotes", "source": "newswire"}]},
+            "newswire": {"title": "Newswire"},
+        },
+        "places": {"port": {"name": "Port", "within": "land"}, "land": {"name": "Land"}},
+    }
+    assert second == {
+        "vocabulary": {"roles": {"envoy": "is sent"}},
+        "sources": {"herald": {"title": "Herald"}},
+        "actors": {"ana": {"name": "Ana", "member_of": [{"group": "union"}]}, "union": {"name": "Union"}},
+    }
+
+
+def test_the_last_line_defines_what_no_event_needs() -> None:
+    first, second = defined(*TWO)
+    assert "letter" not in first["sources"]
+    assert second["sources"] == {"herald": {"title": "Herald"}, "letter": {"title": "Letter"}}
+    assert list(second["actors"]) == ["ana", "union"]
+    assert second["vocabulary"] == {"roles": {"envoy": "is sent"}, "measures": {"boats": "boats seen"}}
+
+
+def test_of_what_was_written_only_the_latest_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_records, "_REMEMBERED", 10)
+    lookup = RECORDS._replace(unused=None)
+    others = [entry(f"other-{n}", claims=(cites("herald"), cites(f"paper-{n}"))) for n in range(300)]
+    lines = defined(TWO[0], *others, TWO[0]._replace(id="last"), records=lookup)
+    assert [number for number, line in enumerate(lines) if "gazette" in line.get("sources", ())] == [0, 301]
+    # What comes again and again is not forgotten.
+    assert [number for number, line in enumerate(lines) if "herald" in line.get("sources", ())] == [1]
+
+
+def test_a_line_that_is_read_back_has_its_further_keys_behind_the_others() -> None:
+    event = entry("event", claims=(claim("newswire", figures=(figure("crowd", "5", None, 5.0, None),)),))
+    event = event._replace(participants=(EntryParticipant("ana", "Ana", "host", "newswire", 0),), date_note="so it is")
+    out = io.StringIO(newline="")
+    export_lines(chronology([event])._replace(records=RECORDS), out)
+    told = json.loads(out.getvalue())
+    assert list(told) == [*KEYS, "date_note", "defines"]
+    assert list(told["claims"][0]) == [*CLAIM_KEYS, "title", "credibility", "quote"]
+    assert list(told["claims"][0]["figures"][0]) == ["measure", "low", "best", "high", "approximate"]
+    assert (told["participants"][0]["claim"], told["date_note"]) == (0, "so it is")
+
+
+def test_a_chronology_without_records_defines_nothing() -> None:
+    out = io.StringIO(newline="")
+    export_lines(chronology(TWO), out)
+    assert "defines" not in out.getvalue()
+
+
+def test_every_key_is_documented() -> None:
+    documented = set(re.findall("`([a-z_]+)`", (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")))
+    out = io.StringIO(newline="")
+    records = RECORDS._replace(sources=lambda _: (), actors=lambda _: (), places=lambda _: (), terms=lambda: ())
+    export_lines(chronology([*story(), *TWO])._replace(records=records._replace(unused=None)), out)
+    written = _keys([json.loads(line) for line in out.getvalue().splitlines()])
+    assert {"edtf", "latitude", "credibility", "date_note"} < written
+    assert {*written, "defines", *(key for line in defined(*TWO) for key in line), "how"} <= documented
+
+
+def _keys(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return set(value) | _keys(list(value.values()))
+    return set().union(*map(_keys, value)) if isinstance(value, list) else set()

@@ -150,8 +150,11 @@ def test_an_array_and_lines_without_definitions_import_as_far_as_they_tell(file:
     with in_memory(WORLD) as reader:
         export_array(Chronology("", "", "", find_entries(reader, EventQuery()), lambda _: {}), out)
     found = records_of(items(file, out.getvalue()))
-    assert found.events == WORLD.events
-    assert found.sources == {"wire": Source("wire", "Wire", publisher="The Wire")}
+    told = found.events["talks"]
+    assert (told.date, told.claims[0].date, told.claims[1].date) == ("2031-05-01", "2031-05-01", "before publication")
+    assert told.participants == WORLD.events["talks"].participants
+    assert told.claims[0].participants == (Participant("ana", "host"), Participant("ben", "witness"))
+    assert found.sources == {"wire": Source("wire", "The Wire", publisher="The Wire")}
     assert found.actors == {"ana": Actor("ana", "Ana Ruiz"), "ben": Actor("ben", "Ben Vale")}
     assert found.places == {"port": Place("port", "Port", latitude=1.5, longitude=-0.25)}
     # Compact or spread out, and with several on a line, an array is the same.

@@ -4,6 +4,8 @@ import gc
 import importlib
 import os
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -205,3 +207,23 @@ def test_a_reader_cannot_write(database: str) -> None:
     with pytest.raises(DatabaseError), open_reader(read_address(database)) as opened:
         list(opened.rows("DELETE FROM place", {}))
     assert places(database) == ["port"]
+
+
+_KILLED_IN_THE_MIDDLE = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 5")  # what it writes does not stay in memory
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE place SET name = name || ' changed'")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_writer_left_half_done_is_undone(sqlite_url: str) -> None:
+    places = {f"place-{number}": Place(f"place-{number}", f"Place {number}") for number in range(5_000)}
+    fill(sqlite_url, RecordSet(places=places))
+    subprocess.run([sys.executable, "-c", _KILLED_IN_THE_MIDDLE, sqlite_url], check=False)
+    assert os.path.getsize(f"{sqlite_url}-journal") > 0
+    with open_reader(read_address(sqlite_url)) as opened:
+        assert list(opened.rows("SELECT id FROM place WHERE name LIKE '%changed'", {})) == []
+    assert not os.path.exists(f"{sqlite_url}-journal")

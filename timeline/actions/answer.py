@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from timeline.actions.request import Request, find_query
-from timeline.domain.chronology import Entry, ListedSource
+from timeline.domain.chronology import Entry, ListedSource, RecordLookup
 from timeline.query import EventQuery
 from timeline.storage.address import read_address
-from timeline.storage.entries import find_entries, listed_sources
+from timeline.storage.entries import count_entries, find_entries, listed_sources
 from timeline.storage.reader import Reader, open_reader
 
 
@@ -24,6 +24,8 @@ class Answer(NamedTuple):
     puts wholly inside. Follows ``entries``."""
     sources: Callable[[Iterable[str]], dict[str, ListedSource]]
     """Gives the sources of these ids, with all that they derive from."""
+    records: Callable[[], RecordLookup]
+    """Looks up the full records behind the entries."""
     left_out: str | None = None
     """With ``as_of``: in words, the claims left out because it is not known when they were published."""
 
@@ -55,9 +57,14 @@ def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: b
 
         return in_words(reader, request, query)
 
+    def records() -> RecordLookup:
+        from timeline.storage.behind import record_lookup  # only exports that are read back carry records
+
+        return record_lookup(reader, whole=query._replace(reverse=False) == EventQuery())
+
     parts = _Parts(reader, query, brief)
     entries, perhaps = parts.both() if in_two_parts and query.has_window else (parts.find(query), iter(()))
-    return Answer(entries, say, perhaps, lambda ids: listed_sources(reader, ids))
+    return Answer(entries, say, perhaps, lambda ids: listed_sources(reader, ids), records)
 
 
 class _Parts:
@@ -67,7 +74,7 @@ class _Parts:
         self._reader = reader
         self._query = query
         self._brief = brief
-        self._inside = 0
+        self._shown = 0
 
     def find(self, query: EventQuery) -> Iterator[Entry]:
         return find_entries(self._reader, query, brief=self._brief)
@@ -77,20 +84,17 @@ class _Parts:
         return self._first(), self._second()
 
     def _first(self) -> Iterator[Entry]:
-        limit, offset = self._query.limit, self._query.offset
-        page = self._query._replace(inside=True, offset=0, limit=None if limit is None else offset + limit)
-        for entry in self.find(page):
-            self._inside += 1
-            if self._inside > offset:
-                yield entry
+        for entry in self.find(self._query._replace(inside=True)):
+            self._shown += 1
+            yield entry
 
     def _second(self) -> Iterator[Entry]:
         limit, offset = self._query.limit, self._query.offset
-        shown = max(self._inside - offset, 0)
+        if offset and not self._shown:
+            # The page begins behind all that lies inside.
+            offset -= count_entries(self._reader, self._query._replace(inside=True), most=offset)
+        else:
+            offset = 0
         yield from self.find(
-            self._query._replace(
-                inside=False,
-                offset=max(offset - self._inside, 0),
-                limit=None if limit is None else limit - shown,
-            )
+            self._query._replace(inside=False, offset=offset, limit=None if limit is None else limit - self._shown)
         )

@@ -19,7 +19,8 @@ def write_chronology(
     answer: Answer, out: IO[Any], format_: Format, *, made_on: str, title: str = DEFAULT_TITLE, **options: Any
 ) -> None:
     """Writes an open answer to a file opened as the format asks; ``made_on`` is an ISO 8601 day."""
-    chronology = Chronology(title, answer.in_words(), made_on, answer.entries, answer.sources, answer.perhaps)
+    records = answer.records() if format_.carries_records else None
+    chronology = Chronology(title, answer.in_words(), made_on, answer.entries, answer.sources, answer.perhaps, records)
     format_.load()(chronology, out, **options)
 
 

@@ -5,12 +5,13 @@ from typing import Any, Protocol
 
 from timeline.annotations.checks import Known, check_records
 from timeline.annotations.problems import Problem
-from timeline.annotations.references import references
+from timeline.annotations.references import Reference, references
 from timeline.annotations.where import Where
 from timeline.domain.records import Actor, Event, Place, RecordSet, Source, Term
 from timeline.importers import Imported
 from timeline.storage.imports import Importing
-from timeline.storage.known import held
+from timeline.storage.known import held, terms_held
+from timeline.storage.read import kinds_of
 from timeline.storage.reader import Reader
 
 EVENTS_AT_A_TIME = 4_000
@@ -56,18 +57,24 @@ class Part:
         """All of it."""
         return RecordSet(self._sources, self._actors, self._places, self._events, self._terms)
 
-    def problems(self, reader: Reader | None = None) -> list[Problem]:
-        """What is wrong between the records; a reader gives what a database holds beside them."""
+    def problems(self, known: Known | None = None) -> list[Problem]:
+        """What is wrong between the records, beside what is known of the database."""
+        return check_records(self.records(), self._where, known)
+
+    def named_elsewhere(self) -> dict[str, Reference]:
+        """The first reference to each id that the part does not define itself."""
         records = self.records()
-        return check_records(records, self._where, _known(records, reader))
+        defined = {record_id for _, record_id in records.ids()}
+        found: dict[str, Reference] = {}
+        for reference in references(records):
+            if reference.id not in defined:
+                found.setdefault(reference.id, reference)
+        return found
 
-
-def _known(records: RecordSet, reader: Reader | None) -> Known:
-    """What the database holds of all that the part refers to and does not define."""
-    if reader is None:
-        return Known()
-    defined = {record_id for _, record_id in records.ids()}
-    return Known(*held(reader, {reference.id for reference in references(records)} - defined))
+    def unknown(self, reference: Reference) -> Problem:
+        """What to say of an event that nothing defines."""
+        message = f'unknown event "{reference.id}" in {reference.named}: nothing in the file or the database is it'
+        return Problem(*self._where.of(reference.owner, kind="event"), message)
 
 
 class Sink(Protocol):
@@ -90,20 +97,39 @@ class IntoDatabase:
         self._part = Part(label)
         self._handled: dict[str, object] = {}
         self._is_sound = True
+        self._awaited: dict[str, Problem] = {}
 
     def add(self, item: Imported) -> list[Problem]:
         """Takes an event; writes a part when it is full."""
         self._part.add(item)
-        return self.finish() if len(self._part) == EVENTS_AT_A_TIME else []
+        return self._write_part() if len(self._part) == EVENTS_AT_A_TIME else []
 
     def finish(self) -> list[Problem]:
-        """Writes what is waiting; gives what is wrong with it, and then writes no more."""
-        problems = self._part.problems(self._reader)
+        """Writes what is waiting; gives what is wrong with it, and the events that were awaited and never came."""
+        problems = self._write_part()
+        came = kinds_of(self._reader, self._awaited)
+        return problems + [problem for event_id, problem in self._awaited.items() if came.get(event_id) != "event"]
+
+    def _write_part(self) -> list[Problem]:
+        """Gives what is wrong with the part; once something is, no more is written."""
+        problems = self._part.problems(self._known())
         self._is_sound = self._is_sound and not problems
         if self._is_sound:
             self._importing.add(self._unhandled(self._part.records()))
         self._part = Part(self._label)
         return problems
+
+    def _known(self) -> Known:
+        """What the database holds of all that the part refers to; an event may still come further down."""
+        named = self._part.named_elsewhere()
+        if not named:
+            return Known(terms=terms_held(self._reader))
+        kinds, terms, above = held(self._reader, named.keys())
+        for event_id, reference in named.items():
+            if reference.kind == "event" and event_id not in kinds:
+                self._awaited.setdefault(event_id, self._part.unknown(reference))
+                kinds[event_id] = "event"
+        return Known(kinds, terms, above)
 
     def _unhandled(self, records: RecordSet) -> RecordSet:
         """The records without the references that earlier parts have brought, as they are here."""

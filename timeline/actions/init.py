@@ -3,17 +3,30 @@
 from dataclasses import dataclass
 
 from timeline.storage.address import read_address
-from timeline.storage.session import write_session
+from timeline.storage.session import plan, write_session
+from timeline.storage.tables import metadata
 from timeline.storage.version import HEAD
 
 
 @dataclass(frozen=True, slots=True)
 class Initialised:
-    """What was done: ``before`` is the version that the database had, None where it was empty or not there."""
+    """What is done, or is going to be: ``before`` is the version of the database, None where it is empty or not there.
+
+    ``schema`` is where the tables are on a server, None for a file.
+    """
 
     label: str
     before: str | None
     after: str
+    tables: int
+    schema: str | None = None
+
+
+def plan_database(database: str) -> Initialised:
+    """What ``init_database`` is going to do; changes nothing. Raises DatabaseError as it does."""
+    address = read_address(database)
+    before, schema = plan(address)
+    return Initialised(address.label, before, HEAD, _table_count(), schema)
 
 
 def init_database(database: str) -> Initialised:
@@ -24,4 +37,8 @@ def init_database(database: str) -> Initialised:
     address = read_address(database)
     with write_session(address, bring_up_to_date=True) as (_, before):
         pass
-    return Initialised(address.label, before, HEAD)
+    return Initialised(address.label, before, HEAD, _table_count())
+
+
+def _table_count() -> int:
+    return len(metadata.tables) + 1  # and Alembic's own

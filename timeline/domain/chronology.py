@@ -6,10 +6,13 @@ of sources at the end. They are named tuples, which are quicker to define than d
 command that only lists events must start fast.
 """
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.domain.dates import When
+
+if TYPE_CHECKING:
+    from timeline.domain.records import Actor, Place, Source, Term
 
 PERHAPS = "Perhaps also then: begun before, or dated no more closely"
 """Heads what may have been in a window, and that no source puts wholly inside."""
@@ -63,6 +66,8 @@ class EntryParticipant(NamedTuple):
     name: str
     role: str
     source: str | None = None
+    claim: int | None = None
+    """Which of the event's claims says so, from 0; None for the editor."""
 
 
 class EntryFigure(NamedTuple):
@@ -73,6 +78,7 @@ class EntryFigure(NamedTuple):
     best: float | None
     high: float | None
     text: str
+    approximate: bool = False
 
 
 class EntryClaim(NamedTuple):
@@ -146,6 +152,21 @@ class ListedSource(NamedTuple):
     """(how, id of the other source), one step."""
 
 
+class RecordLookup(NamedTuple):
+    """The full records behind the entries, for a format that carries them along.
+
+    Each function gives the records of the ids it is handed, and of those alone.
+    """
+
+    sources: "Callable[[Collection[str]], Iterable[Source]]"
+    actors: "Callable[[Collection[str]], Iterable[Actor]]"
+    places: "Callable[[Collection[str]], Iterable[Place]]"
+    terms: "Callable[[], Iterable[Term]]"
+    """All that the vocabularies have beside what is built in."""
+    unused: Callable[[], tuple[list[str], list[str], list[str]]] | None = None
+    """Ids of the sources, actors and places that no event names itself; None where not all events are told."""
+
+
 class Chronology(NamedTuple):
     """A query and its answer, ready to be written in any format.
 
@@ -164,3 +185,5 @@ class Chronology(NamedTuple):
     perhaps: Iterable[Entry] = ()
     """Where the query has a window: events that may have been in it, and that no source puts wholly
     inside; told apart, after the others. Formats for programs get all events in ``entries``."""
+    records: RecordLookup | None = None
+    """Where the file is to be read back without loss."""

@@ -28,6 +28,8 @@ class Format(NamedTuple):
     """Whether ``out`` is a file of bytes."""
     for_people: bool = False
     """Whether it is read from top to bottom: then what is only perhaps in a window is told apart."""
+    carries_records: bool = False
+    """Whether it is read back without loss: then the chronology has ``records``."""
     options: tuple[str, ...] = ()
     """Keywords that the exporter takes beside the chronology and the file."""
 
@@ -77,6 +79,7 @@ FORMATS = {
             function="export_lines",
             suffixes=(".jsonl", ".ndjson"),
             description="the same objects, one a line",
+            carries_records=True,
         ),
     )
 }

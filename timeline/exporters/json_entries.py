@@ -1,35 +1,68 @@
-"""JSON: an array of events, or one event a line (JSON Lines). The keys are stable.
+"""JSON: an array of events, or one event a line (JSON Lines). The keys are stable: docs/json.md.
 
-Nothing but a little of the standard library and the domain is imported here: a command that only
-lists events must start fast.
+Nothing but a little of the standard library and the domain is imported here, orjson when something
+is written: a command that only lists events must start fast.
 """
 
-import json
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TextIO
+from itertools import islice
+from typing import Any, TextIO
 
 from timeline.domain.calendar import iso_day
-from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryFigure, EntryPlace, EventDate
+from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryFigure, EntryPlace, EventDate, RecordLookup
 from timeline.domain.prose import in_words
 
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-# In chronological order the same days come again and again; the cache is bounded.
-_iso_day = lru_cache(maxsize=1024)(iso_day)
+_AT_A_TIME = 250
+"""Events whose records are looked up together."""
+
+# In chronological order the same dates come again and again; the caches are bounded.
+_iso_day = lru_cache(maxsize=4096)(iso_day)
+_in_words = lru_cache(maxsize=4096)(in_words)
 
 
 def export_array(chronology: Chronology, out: TextIO) -> None:
     """Write one JSON array, an event a line, in the order of the chronology."""
+    from orjson import dumps
+
     opening = "["
     for entry in chronology.entries:
-        out.write(f"{opening}\n{_encode(entry_as_json(entry))}")
+        out.write(f"{opening}\n{dumps(entry_as_json(entry)).decode()}")
         opening = ","
     out.write("[]\n" if opening == "[" else "\n]\n")
 
 
 def export_lines(chronology: Chronology, out: TextIO) -> None:
-    """Write one JSON object a line, an event each, in the order of the chronology."""
-    for entry in chronology.entries:
-        out.write(f"{_encode(entry_as_json(entry))}\n")
+    """Write one JSON object a line, an event each, in the order of the chronology.
+
+    Where the chronology has ``records``, the objects have further keys, so that they can be read back without
+    loss: all that an event holds, and ``defines``, the full records that a line is the first to need; the last
+    line, where all events are told, also those that none needs.
+    """
+    from orjson import OPT_APPEND_NEWLINE, dumps
+
+    if chronology.records is None:
+        for entry in chronology.entries:
+            out.write(dumps(entry_as_json(entry), option=OPT_APPEND_NEWLINE).decode())
+        return
+    for lines in _defining(chronology.entries, chronology.records):
+        out.write(b"".join([dumps(line, option=OPT_APPEND_NEWLINE) for line in lines]).decode())
+
+
+def _defining(entries: Iterable[Entry], records: RecordLookup) -> Iterator[list[dict[str, object]]]:
+    """The lines, some at a time, with what they define."""
+    from timeline.exporters.json_records import Definitions  # only exports carry records
+
+    definitions = Definitions(records)
+    waiting = iter(entries)
+    batch = list(islice(waiting, _AT_A_TIME))
+    while batch:
+        following = list(islice(waiting, _AT_A_TIME))
+        defined = definitions.of(batch)
+        if not following:
+            definitions.rest(defined[-1])
+        yield [_in_full(entry, told) for entry, told in zip(batch, defined, strict=True)]
+        batch = following
 
 
 def entry_as_json(entry: Entry) -> dict[str, object]:
@@ -58,11 +91,26 @@ def entry_as_json(entry: Entry) -> dict[str, object]:
     }
 
 
+def _in_full(entry: Entry, defines: dict[str, object]) -> dict[str, Any]:
+    """The same object with all else that its event holds, in keys behind the others, and what it defines."""
+    told: dict[str, Any] = entry_as_json(entry)
+    for part, as_json in zip(entry.participants, told["participants"], strict=True):
+        as_json["claim"] = part.claim
+    for claim, as_json in zip(entry.claims, told["claims"], strict=True):
+        as_json |= {"title": claim.title, "credibility": claim.credibility, "quote": claim.quote}
+        for figure, of_figure in zip(claim.figures, as_json["figures"], strict=True):
+            of_figure["approximate"] = figure.approximate
+    told["date_note"] = entry.date_note
+    if defines:
+        told["defines"] = defines
+    return told
+
+
 def _date_as_json(date: EventDate) -> dict[str, object]:
     return {
         "status": date.status,
         "edtf": date.edtf,
-        "text": "undated" if date.edtf is None else in_words(date.edtf),
+        "text": "undated" if date.edtf is None else _in_words(date.edtf),
         "earliest": _day(date.earliest_day),
         "latest": _day(date.latest_day),
         "approximate": date.approximate,

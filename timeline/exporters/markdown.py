@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TextIO
 
 from timeline.domain.chronology import Chronology
 from timeline.exporters.narrative import LEGEND, NOTHING_FOUND, Narrator, Told
 from timeline.exporters.source_list import Lineage, SourceLine
-from timeline.exporters.wording import is_web_address
+from timeline.exporters.wording import NAME_LENGTH, is_web_address
 
 # Every mark of CommonMark that works within a line, those of GitHub (~ | $ @ and bare addresses),
 # and & because of entities. Any ASCII punctuation may be escaped (CommonMark 0.31, 2.4).
@@ -39,8 +40,15 @@ def export(chronology: Chronology, out: TextIO) -> None:
 
 def escaped(text: str) -> str:
     """The text so that Markdown shows it as it is, wherever on a line it stands."""
+    return _escaped_again(text) if len(text) <= NAME_LENGTH else _escaped(text)
+
+
+def _escaped(text: str) -> str:
     text = _MARKS.sub(lambda match: f"\\{match[0]}", text)
     return _OPENING_MARK.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
+
+
+_escaped_again = lru_cache(maxsize=4096)(_escaped)
 
 
 def _event(told: Told) -> Iterator[str]:

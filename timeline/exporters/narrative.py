@@ -6,8 +6,10 @@ characters; where it is written from right to left and stands within a sentence 
 enclosed in Unicode's isolates (U+2068 … U+2069, UAX #9), so that it cannot turn its surroundings.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, groupby
 from operator import itemgetter
 
@@ -199,8 +201,14 @@ def _within_a_month(span: Span) -> bool:
 def source_names(claims: Iterable[EntryClaim]) -> dict[str, str]:
     """What to call each source within one event: its publisher, and more where two would be alike."""
     sources = {claim.source: claim for claim in claims}
-    ways = [{id_: _called(claim, way) for id_, claim in sources.items()} for way in range(4)]
-    return {id_: next(way[id_] for way in ways if list(way.values()).count(way[id_]) == 1) for id_ in sources}
+    found: dict[str, str] = {}
+    for way in range(4):
+        called = {id_: _called(claim, way) for id_, claim in sources.items()}
+        times = Counter(called.values())
+        found |= {id_: name for id_, name in called.items() if times[name] == 1 and id_ not in found}
+        if len(found) == len(sources):  # as it nearly always is, the first way
+            break
+    return found
 
 
 def _called(claim: EntryClaim, way: int) -> str:
@@ -283,6 +291,7 @@ def _listed_under(date: EventDate) -> str:
     return _date_words(edtf, date.approximate, date.uncertain)
 
 
+@lru_cache(maxsize=4096)  # in the order of time the same dates come again and again
 def _date_words(edtf: str | None, approximate: bool, uncertain: bool) -> str:
     """The date in words; flags that its EDTF has no place for (a set has none) are added."""
     if edtf is None:

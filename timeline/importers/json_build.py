@@ -71,7 +71,11 @@ class Builder:
             claim, problem = _claim_of(shape, index)
             if problem:
                 problems.append(problem)
-            by_claim.setdefault(claim, []).append(Participant(part.actor, part.role))
+            parts = by_claim.setdefault(claim, [])
+            told = Participant(part.actor, part.role)
+            # Without the number of the claim, those of several claims of one source come together.
+            if part.claim is not None or part.source is None or told not in parts:
+                parts.append(told)
         for index, each in enumerate(shape.claims):
             problems += _figure_mistakes(index, each)
         date, problem = _decided(shape)

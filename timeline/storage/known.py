@@ -36,9 +36,14 @@ def held(reader: Reader, ids: Collection[str]) -> Held:
         missing = {parent for parents in above.values() for parent in parents} - above.keys()
     return Held(
         kinds=kinds_of(reader, above),
-        terms=[(term.kind, term.term) for term in read_terms(reader)],
+        terms=terms_held(reader),
         above={below: parents for below, parents in above.items() if parents},
     )
+
+
+def terms_held(reader: Reader) -> list[tuple[str, str]]:
+    """Every (types, roles or measures; term) that chronologies have added."""
+    return [(term.kind, term.term) for term in read_terms(reader)]
 
 
 def _pairs(reader: Reader, sql: str, ids: Collection[str]) -> list[tuple[str, str]]:

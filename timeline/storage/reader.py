@@ -7,7 +7,7 @@ starts much quicker) and a SQLAlchemy connection for everything else.
 import os.path
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, Protocol
 
 from timeline.errors import DatabaseError, NoDatabase
@@ -21,12 +21,17 @@ Parameters = Mapping[str, Value]
 class Reader(Protocol):
     """Reads rows; ``:name`` in the text is a parameter on both databases."""
 
+    dialect: str
+    """``sqlite`` or ``postgresql``: words are looked up in an index of its own kind on each."""
+
     def rows(self, sql: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
         """The rows of one query, streamed in the order it asks for."""
 
 
 class SqliteReader:
     """Reads a SQLite file through the standard library."""
+
+    dialect = "sqlite"
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -55,6 +60,8 @@ def open_reader(address: Address) -> Iterator[Reader]:
     refuse_folder(address)
     connection = None
     try:
+        if os.path.exists(f"{address.path}-journal"):
+            _take_back(address.path)
         connection = sqlite3.connect(_uri(address.path), uri=True, isolation_level=None)
         connection.execute("BEGIN")
         reader = SqliteReader(connection)
@@ -67,6 +74,15 @@ def open_reader(address: Address) -> Iterator[Reader]:
     finally:
         if connection is not None:
             connection.close()
+
+
+def _take_back(path: str) -> None:
+    """Undoes what a writer that was killed has left half-done; who opens a file for reading only may not.
+
+    A writer that is still at work is left alone.
+    """
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
 
 
 def _uri(path: str) -> str:

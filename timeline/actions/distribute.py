@@ -1,0 +1,49 @@
+"""Spread a server's database over several machines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.errors import DatabaseError
+from timeline.storage.address import Address, read_address
+from timeline.storage.distribute import apply_distribution, distribution_script, is_distributed
+from timeline.storage.session import write_session
+
+
+@dataclass(frozen=True, slots=True)
+class Distributed:
+    """What came of it."""
+
+    label: str
+    was_distributed: bool
+    """Nothing was changed: it had been done before."""
+
+
+def distribution_lines(database: str, shards: int) -> Iterator[str]:
+    """The lines of a script for psql that spreads the events of a database; asks no server.
+
+    Raises DatabaseError where the address is a file.
+    """
+    _server(database)
+    return distribution_script(shards)
+
+
+def distribute_database(database: str, shards: int) -> Distributed:
+    """Spreads the events of a database over the workers that its server knows, whole or not at all.
+
+    An empty database gets its tables first. Raises DatabaseError in one line.
+    """
+    address = _server(database)
+    with write_session(address) as (connection, _):
+        done = is_distributed(connection)
+        if not done:
+            apply_distribution(connection, address.label, shards)
+    return Distributed(address.label, done)
+
+
+def _server(database: str) -> Address:
+    address = read_address(database)
+    if address.path is not None:
+        raise DatabaseError(
+            f"{address.label} is a SQLite file, which one machine holds: name a PostgreSQL server with --db"
+        )
+    return address

@@ -1,0 +1,159 @@
+"""The records behind events, each carried by the first line that needs it: what makes JSON Lines lossless.
+
+Memory stays bounded: of what has been written only the latest ids are remembered. A record that is
+needed again much later is written again, and reads as the same record.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import Any
+
+from timeline.domain.chronology import Entry, RecordLookup
+from timeline.domain.records import Actor, Place, Source
+
+_REMEMBERED = 50_000
+"""Ids in each of two generations; the older is forgotten when the younger is full."""
+
+_SOURCE = (
+    "title",
+    "kind",
+    "publisher",
+    "author",
+    "published",
+    "url",
+    "archive_url",
+    "accessed",
+    "language",
+    "reliability",
+    "note",
+)
+_ACTOR = ("name", "kind", "names", "wikidata", "note")
+_PLACE = ("name", "kind", "names", "within", "latitude", "longitude", "wikidata", "note")
+_of_source, _of_actor, _of_place = attrgetter(*_SOURCE), attrgetter(*_ACTOR), attrgetter(*_PLACE)
+
+Json = dict[str, Any]
+
+
+class Definitions:
+    """Says which records each event is the first to need."""
+
+    def __init__(self, lookup: RecordLookup) -> None:
+        self._lookup = lookup
+        self._young: set[str] = set()
+        self._old: set[str] = set()
+        self._terms = {(term.kind, term.term): term.meaning for term in lookup.terms()}
+
+    def of(self, entries: Sequence[Entry]) -> list[Json]:
+        """For each of some events that follow one another, what its line defines; an empty map: nothing."""
+        found: list[Json] = [{} for _ in entries]
+        if self._terms:
+            for told, entry in zip(found, entries, strict=True):
+                self._define_terms(told, _terms(entry))
+        self._define_records(
+            found,
+            [[claim.source for claim in entry.claims] for entry in entries],
+            [[part.actor for part in entry.participants] for entry in entries],
+            [[entry.place.id] if entry.place else [] for entry in entries],
+        )
+        return found
+
+    def rest(self, told: Json) -> None:
+        """Adds all that no event needs to what the last line defines, where all events are told."""
+        if self._lookup.unused is None:
+            return
+        self._define_terms(told, tuple(self._terms))
+        sources, actors, places = self._lookup.unused()
+        self._define_records([told], [sources], [actors], [places])
+
+    def _define_records(
+        self, lines: list[Json], sources: list[list[str]], actors: list[list[str]], places: list[list[str]]
+    ) -> None:
+        """Adds the records of the ids that each line needs, where they have not been written of late."""
+        for section, ids, look_up, as_json, above in (
+            ("sources", sources, self._lookup.sources, source_as_json, _above_source),
+            ("actors", actors, self._lookup.actors, actor_as_json, _above_actor),
+            ("places", places, self._lookup.places, place_as_json, _above_place),
+        ):
+            records = self._new_records(ids, look_up, above)
+            for line, these in zip(lines, ids, strict=True):
+                waiting = [each for each in these if each in records]
+                while waiting:
+                    record_id = waiting.pop()
+                    record = records.pop(record_id, None)
+                    if record is not None:
+                        line.setdefault(section, {})[record_id] = as_json(record)
+                        waiting += above(record)
+
+    def _new_records(self, ids: Iterable[Iterable[str]], look_up: Any, above: Any) -> dict[str, Any]:
+        """These records and all that they derive from, belong to or lie in, those written of late left out."""
+        records: dict[str, Any] = {}
+        waiting = list(filter(self._is_new, chain.from_iterable(ids)))
+        while waiting:
+            found = {record.id: record for record in look_up(waiting)}
+            records |= found
+            waiting = list(filter(self._is_new, chain.from_iterable(map(above, found.values()))))
+        return records
+
+    def _is_new(self, record_id: str) -> bool:
+        if record_id in self._young:
+            return False
+        if len(self._young) >= _REMEMBERED:
+            self._old, self._young = self._young, set()
+        self._young.add(record_id)
+        return record_id not in self._old
+
+    def _define_terms(self, told: Json, wanted: Iterable[tuple[str, str]]) -> None:
+        for kind, term in wanted:
+            meaning = self._terms.pop((kind, term), None)
+            if meaning is not None:
+                told.setdefault("vocabulary", {}).setdefault(kind, {})[term] = meaning
+
+
+def source_as_json(source: Source) -> Json:
+    """A source under its id: the keys of an annotation file, those without a value left out."""
+    found = _present(_SOURCE, _of_source(source))
+    if source.derived_from:
+        found["derived_from"] = [{"how": each.how, "source": each.source} for each in source.derived_from]
+    return found
+
+
+def actor_as_json(actor: Actor) -> Json:
+    """An actor under its id: the keys of an annotation file, those without a value left out."""
+    found = _present(_ACTOR, _of_actor(actor))
+    if actor.member_of:
+        keys = ("group", "office", "date")
+        found["member_of"] = [_present(keys, (each.group, each.office, each.date)) for each in actor.member_of]
+    return found
+
+
+def place_as_json(place: Place) -> Json:
+    """A place under its id: the keys of an annotation file, those without a value left out."""
+    return _present(_PLACE, _of_place(place))
+
+
+def _above_source(source: Source) -> list[str]:
+    return [each.source for each in source.derived_from]
+
+
+def _above_actor(actor: Actor) -> list[str]:
+    return [each.group for each in actor.member_of]
+
+
+def _above_place(place: Place) -> list[str]:
+    return [place.within] if place.within else []
+
+
+def _present(keys: Sequence[str], values: Sequence[Any]) -> Json:
+    return {key: value for key, value in zip(keys, values, strict=True) if value is not None and value != ()}
+
+
+def _terms(entry: Entry) -> Iterable[tuple[str, str]]:
+    """The words of the vocabularies that an event uses."""
+    if entry.type is not None:
+        yield "types", entry.type
+        yield "types", entry.type.partition("/")[0]
+    for role in {part.role for part in entry.participants}:
+        yield "roles", role
+    for figure in chain.from_iterable(claim.figures for claim in entry.claims):
+        yield "measures", figure.measure
