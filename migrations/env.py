@@ -4,6 +4,7 @@ from alembic import context
 from sqlalchemy import Connection, create_engine
 
 from timeline.storage.tables import metadata
+from timeline.storage.words import is_in_tables
 
 
 def migrate(connection: Connection) -> None:
@@ -13,6 +14,7 @@ def migrate(connection: Connection) -> None:
         target_metadata=metadata,
         compare_type=True,
         compare_server_default=True,
+        include_name=is_in_tables,
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():

@@ -31,7 +31,8 @@ class EventQuery(NamedTuple):
     """Some claim is of one of these sources, or of one that derives from them."""
     tag: str | None = None
     text: str | None = None
-    """Found in title, summary or note, spelled in any usual way."""
+    """As typed; see ``domain.search_words``. Words of title, summary, note, or of the names of who took part and of
+    the place."""
     disputed: bool = False
     undated: bool = False
     standings: tuple[str, ...] = ()

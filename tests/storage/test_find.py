@@ -24,16 +24,26 @@ from timeline.domain.records import (
 )
 from timeline.query import EventQuery
 from timeline.storage.days import LONGEST, OPEN_END
-from timeline.storage.find import find_events
+from timeline.storage.find import WALK, find_events
+from timeline.storage.lead import choose_lead
 from timeline.storage.reader import Reader
 
 ID = 2
 """The position of the id among the columns."""
 
 
-def found(reader: Reader, query: EventQuery) -> list[str]:
-    statement = find_events(query)
+def found(reader: Reader, query: EventQuery, led_by: str | None = None) -> list[str]:
+    lead = choose_lead(reader, query) if led_by is None else led_by
+    statement = find_events(query, lead, dialect=reader.dialect)
     return [row[ID] for row in reader.rows(statement.sql, statement.parameters)]
+
+
+def leads(query: EventQuery) -> list[str]:
+    """Everything that a query can be led by."""
+    asked = {"place": query.place, "type": query.type, "source": query.sources, "tag": query.tag, "text": query.text}
+    possible = [WALK, *(lead for lead, value in asked.items() if value is not None)]
+    possible += [f"actor{number}" for number in range(len(query.actors))]
+    return [*possible, "standing"] if query.standings and "asserted" not in query.standings else possible
 
 
 def day(text: str) -> int:
@@ -74,6 +84,29 @@ def _rarely(strategy: st.SearchStrategy[Any], otherwise: Any = None) -> st.Searc
     return st.integers(0, 3).flatmap(lambda roll: strategy if roll == 0 else st.just(otherwise))
 
 
+TEXTS = [
+    "grün",
+    "GRÜNE zone",
+    '"grune zone"',
+    '"zone grune"',
+    '"grune zo*"',
+    "call",
+    "call plain",
+    "المنطقة",
+    "two lines",
+    '"two lines" c*',
+    "ruiz",
+    "al-Ruiz -call",
+    "citta OR (puerto",
+    '"port city" ana',
+    "puert*",
+    "union call*",
+    '"visit',
+    "*",
+    "!!!",
+]
+
+
 @st.composite
 def queries(draw: st.DrawFn) -> EventQuery:
     """Any question about the worlds of ``support/worlds.py``."""
@@ -88,7 +121,7 @@ def queries(draw: st.DrawFn) -> EventQuery:
         "type": _rarely(st.sampled_from(["consult", "consult/phone", "assault", "con"])),
         "sources": _rarely(_some(SOURCES, 0)),
         "tag": _rarely(st.sampled_from(["a tag", "b", "A TAG"])),
-        "text": _rarely(st.sampled_from(["grun", "GRÜNE zone", "call", "call plain", "المنطقة", "two lines"])),
+        "text": _rarely(st.sampled_from(TEXTS)),
         "disputed": _rarely(st.just(True), False),
         "undated": _rarely(st.just(True), False),
         "standings": _rarely(_some(("asserted", "contested", "alleged", "expected", "denied")), ()),
@@ -101,7 +134,10 @@ def queries(draw: st.DrawFn) -> EventQuery:
 
 def agrees_with_the_model(reader: Reader, world: RecordSet, asked: list[EventQuery]) -> None:
     for query in asked:
-        assert found(reader, query) == brute_force.answer(world, query), query
+        expected = brute_force.answer(world, query)
+        assert found(reader, query) == expected, query
+        for lead in leads(query):
+            assert found(reader, query, lead) == expected, (lead, query)
 
 
 @settings(max_examples=40)
@@ -277,7 +313,23 @@ EXAMPLES = [
     ("a word of the title", EventQuery(text="ANA"), ["call", "meeting"]),
     ("a word of the summary", EventQuery(text="grune zone"), ["meeting"]),
     ("a word of the note", EventQuery(text="mina"), ["strike"]),
-    ("no words across title and note", EventQuery(text="strike mina"), []),
+    ("words of title and note", EventQuery(text="strike mina"), ["strike"]),
+    ("no phrase across title and note", EventQuery(text='"strike mina"'), []),
+    ("a phrase", EventQuery(text='"the grüne ZONE"'), ["meeting"]),
+    ("a phrase in another order", EventQuery(text='"zone grune"'), []),
+    ("the beginning of a word", EventQuery(text="wor*"), ["strike"]),
+    ("no beginning without an asterisk", EventQuery(text="wor"), []),
+    ("a phrase with a beginning", EventQuery(text='"mina work*" strik*'), ["strike"]),
+    ("the name of who took part", EventQuery(text="ruiz"), ["call", "meeting"]),
+    ("the name that a source gives", EventQuery(text="vale raid"), ["raid"]),
+    ("the name of the place, not of what it lies within", EventQuery(text="port"), ["strike"]),
+    ("names and title together", EventQuery(text='"harbour union" strike'), ["strike"]),
+    ("no group by the names of its members", EventQuery(text="league union"), []),
+    ("signs mean nothing", EventQuery(text='AND "grune (zone* ^:'), []),
+    ("signs between words", EventQuery(text="(grune^zone)* + {meets}:"), ["meeting"]),
+    ("nothing to look for", EventQuery(text="*"), []),
+    ("words in a window", window("2031-05-02", "2031-05-04")._replace(text="ana"), ["meeting"]),
+    ("a page of words", EventQuery(text="ana", limit=1, offset=1), ["meeting"]),
     ("disputed", EventQuery(disputed=True), ["meeting"]),
     ("undated", EventQuery(undated=True), ["some-day"]),
     ("undated in a window", window("2031-05-01", None)._replace(undated=True), []),
@@ -360,38 +412,114 @@ def test_a_type_is_no_pattern(database: str) -> None:
 # --- how it is answered -----------------------------------------------------------------------------
 
 
-def plan_of(reader: Reader, query: EventQuery) -> list[str]:
-    statement = find_events(query)
+def plan_of(reader: Reader, query: EventQuery, led_by: str = WALK) -> list[str]:
+    statement = find_events(query, led_by, dialect=reader.dialect)
     return [row[3] for row in reader.rows(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        window("2031-05-01", "2031-05-04"),
-        window("2031-05-01", "2031-05-04")._replace(limit=50, reverse=True),
-        window("2031-05-01", "2031-05-04")._replace(inside=False),
-        window("2031-05-01", "2031-05-04")._replace(actors=(("ana",),), roles=("initiator",)),
-        window("2031-05-01", "2031-05-04")._replace(type="consult", text="zone", sources=("wire",)),
-    ],
-    ids=["plain", "page", "perhaps", "actor", "others"],
-)
-def test_a_window_never_walks_all_events(example: Reader, query: EventQuery) -> None:
-    plan = plan_of(example, query)
-    told = "\n".join(plan)
-    assert [step for step in plan if step.startswith("SCAN e")] == []
-    for index in ("ix_event_order", "ix_event_long", "ix_event_open_start"):
-        assert index in told
+DAYS = window("2031-05-01", "2031-05-04")
+PAGE = EventQuery(limit=50)
+FILTERS = [
+    EventQuery(actors=(("ana",),)),
+    EventQuery(actors=(("ana", "ben"),), roles=("initiator",)),
+    EventQuery(actors=(("union",),), with_members=True),
+    EventQuery(roles=("victim",)),
+    EventQuery(place="port"),
+    EventQuery(type="consult"),
+    EventQuery(sources=("wire",)),
+    EventQuery(tag="talks"),
+    EventQuery(text='"grune zone" mina*'),
+    EventQuery(disputed=True),
+    EventQuery(standings=("contested",)),
+]
 
 
-def test_a_place_in_a_window_is_looked_up_either_way(example: Reader) -> None:
-    plan = plan_of(example, window("2031-05-01", "2031-05-04")._replace(place="port"))
-    assert [step for step in plan if step.startswith("SCAN e")] == []
+def merged(query: EventQuery, part: EventQuery) -> EventQuery:
+    """The query with what the part asks for in addition."""
+    blank = EventQuery()._asdict()
+    return query._replace(**{name: value for name, value in part._asdict().items() if value != blank[name]})
 
 
-def test_an_actor_is_looked_up_in_its_own_index(example: Reader) -> None:
-    told = "\n".join(plan_of(example, EventQuery(actors=(("ana",),))))
-    assert "ix_participation_order (actor_id=?)" in told or "ix_participation_long (actor_id=?)" in told
+def with_filters(query: EventQuery) -> list[EventQuery]:
+    return [query, *(merged(query, each) for each in FILTERS)]
+
+
+@pytest.mark.parametrize("query", with_filters(DAYS) + with_filters(merged(DAYS, PAGE)._replace(reverse=True)), ids=str)
+def test_a_window_is_walked_branch_by_branch_in_the_order_of_lists(example: Reader, query: EventQuery) -> None:
+    """No branch is sorted, so a page costs no more than it shows; each filter is asked of one event."""
+    plan = [step for step in plan_of(example, query) if step[:8] in ("SCAN e", "SEARCH e ", "USE TEMP")]
+    told = [step for step in plan_of(example, query) if step.startswith(("SCAN", "SEARCH e ", "USE TEMP"))]
+    assert [step for step in plan if not step.startswith("SEARCH e ")] == []
+    assert len(told) == 9
+    assert "ix_event_order (sort_day>? AND sort_day<?)" in told[0]
+    for step in told[1:8]:
+        assert "ix_event_long (length_class=? AND sort_day>? AND sort_day<?)" in step
+    assert "ix_event_long (length_class=? AND sort_day>?)" in told[8]
+
+
+@pytest.mark.parametrize("inside", [None, False])
+def test_a_window_alone_is_answered_by_the_indexes(example: Reader, inside: bool | None) -> None:
+    told = [step for step in plan_of(example, DAYS._replace(inside=inside)) if step.startswith("SEARCH e ")]
+    assert len(told) == 9
+    assert [step for step in told if "COVERING INDEX" not in step] == []
+
+
+def test_what_lies_inside_looks_back_at_the_disputed_alone(example: Reader) -> None:
+    told = [step for step in plan_of(example, DAYS._replace(inside=True)) if step.startswith("SEARCH e ")]
+    assert "COVERING INDEX ix_event_order" in told[0]
+    assert len([step for step in told if "ix_event_disputed (length_class=?" in step]) == 8
+
+
+@pytest.mark.parametrize("query", with_filters(PAGE), ids=str)
+def test_a_list_without_a_window_is_walked_in_its_order(example: Reader, query: EventQuery) -> None:
+    told = [step for step in plan_of(example, query) if step.startswith(("SCAN", "SEARCH e ", "USE TEMP"))]
+    assert len(told) == 1
+    assert "ix_event_order" in told[0]
+
+
+def test_the_undated_are_looked_up(example: Reader) -> None:
+    assert "ix_event_order (sort_day=?)" in "".join(plan_of(example, EventQuery(undated=True)))
+
+
+@pytest.mark.parametrize("part", [EventQuery(), *(each for each in FILTERS if not each.actors)], ids=str)
+def test_an_actor_is_walked_in_its_own_index(example: Reader, part: EventQuery) -> None:
+    query = merged(EventQuery(actors=(("ana",),), limit=50), part)
+    plan = plan_of(example, query, "actor0")
+    assert [step for step in plan if "ix_participation_order (actor_id=?)" in step]
+    assert [step for step in plan if step.startswith("USE TEMP")] == []
+    plan = plan_of(example, merged(query, DAYS), "actor0")
+    told = [step for step in plan if step.startswith("SEARCH p ") and "actor_id=?" in step]
+    assert "ix_participation_order (actor_id=? AND sort_day>? AND sort_day<?)" in told[0]
+    for step in told[1:8]:
+        assert "ix_participation_long (actor_id=? AND length_class=? AND earliest_day>? AND earliest_day<?)" in step
+    assert "ix_participation_long (actor_id=? AND length_class=?)" in told[8]
+    assert [step for step in plan if step.startswith("USE TEMP")] == ["USE TEMP B-TREE FOR ORDER BY"]  # without a start
+
+
+LED = [
+    ("actor0", EventQuery(actors=(("union",),), with_members=True), "ix_participation_order (actor_id=?"),
+    ("actor0", EventQuery(actors=(("ana", "ben"),)), "ix_participation_order (actor_id=?"),
+    ("place", EventQuery(place="port"), "ix_event_place_id (place_id=?)"),
+    ("type", EventQuery(type="consult"), "ix_event_type (type=?)"),
+    ("source", EventQuery(sources=("wire",)), "ix_claim_source_id_event_id (source_id=?)"),
+    ("tag", EventQuery(tag="talks"), "ix_event_tag_tag_event_id (tag=?)"),
+    ("standing", EventQuery(standings=("contested",)), "ix_event_standing (standing=?)"),
+    ("text", EventQuery(text="grune"), "event_words VIRTUAL TABLE INDEX"),
+]
+
+
+@pytest.mark.parametrize(("led_by", "query", "index"), LED, ids=[f"{case[0]} {case[2]}" for case in LED])
+@pytest.mark.parametrize("days", [EventQuery(), DAYS], ids=["ever", "window"])
+def test_a_filter_that_leads_uses_its_index(
+    example: Reader, led_by: str, query: EventQuery, index: str, days: EventQuery
+) -> None:
+    plan = plan_of(example, merged(query, days), led_by)
+    assert index in "\n".join(plan)
+    assert [step for step in plan if step.startswith("SCAN") and "VIRTUAL" not in step and step != "SCAN k"] == []
+
+
+def test_every_filter_with_an_index_is_tried_for_the_lead() -> None:
+    assert {led_by for led_by, *_ in LED} == {each for query in FILTERS for each in leads(query)} - {WALK}
 
 
 def test_open_ends_and_undated_events_stand_beyond_every_day_that_can_be_written() -> None:

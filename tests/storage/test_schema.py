@@ -16,9 +16,12 @@ from sqlalchemy.exc import DBAPIError
 
 from timeline import bundled
 from timeline.errors import DatabaseError
-from timeline.storage import schema, version
+from timeline.query import EventQuery
+from timeline.storage import schema, version, words
 from timeline.storage.address import read_address
 from timeline.storage.engine import make_engine
+from timeline.storage.find import find_events
+from timeline.storage.served import ConnectionReader
 from timeline.storage.session import write_session
 from timeline.storage.tables import metadata
 
@@ -42,20 +45,25 @@ def connection(database: str) -> Iterator[Connection]:
 # --- migrations -------------------------------------------------------------------------------------
 
 
+def tables_of(connection: Connection) -> set[str]:
+    """The tables, without those that full text keeps for itself."""
+    return {name for name in inspect(connection).get_table_names() if words.is_in_tables(name, "table", None)}
+
+
 def test_up_from_nothing_down_to_nothing_and_up_again(database: str) -> None:
     ours = set(metadata.tables)
     with opened(database) as connection:
         assert schema.upgrade(connection, database) is None
     with opened(database) as connection:
         assert schema.current(connection) == version.HEAD
-        assert set(inspect(connection).get_table_names()) == ours | {"alembic_version"}
+        assert tables_of(connection) == ours | {"alembic_version"}
         schema.downgrade(connection, "base")
     with opened(database) as connection:
         assert schema.current(connection) is None
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
         assert schema.upgrade(connection, database) is None
     with opened(database) as connection:
-        assert set(inspect(connection).get_table_names()) == ours | {"alembic_version"}
+        assert tables_of(connection) == ours | {"alembic_version"}
         assert schema.upgrade(connection, database) == version.HEAD
 
 
@@ -72,7 +80,8 @@ def test_a_failed_upgrade_leaves_nothing(database: str) -> None:
 
 
 def test_the_migrations_come_to_the_tables_of_the_code(connection: Connection) -> None:
-    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    opts = {"compare_type": True, "compare_server_default": True, "include_name": words.is_in_tables}
+    context = MigrationContext.configure(connection, opts=opts)
     assert compare_metadata(context, metadata) == []
 
 
@@ -153,6 +162,50 @@ def test_a_newer_version_is_left_alone(database: str) -> None:
         schema.upgrade(connection, database)
 
 
+_WORLD_OF_0002 = """
+    INSERT INTO actor (id, name) VALUES ('ana', 'Ana Ruiz'), ('union', 'Harbour Union'), ('sign', '!');
+    INSERT INTO place (id, name) VALUES ('pier', 'Pier');
+    INSERT INTO name_key (kind, key, record_id, is_whole) VALUES
+        ('actor', 'ana ruiz', 'ana', 1), ('actor', 'a ruiz', 'ana', 1), ('actor', 'ruiz', 'ana', 0),
+        ('actor', 'harbour union', 'union', 1), ('place', 'pier', 'pier', 1), ('place', 'mole', 'pier', 1);
+    INSERT INTO event (id, title, summary, place_id, status, edtf, earliest_day, latest_day, approximate, uncertain,
+        span_count, length_class, sort_day, sort_second, standing, source_count, origin_count, search_text) VALUES
+        ('call', 'Call', 'In the Grüne Zone', 'pier', 'agreed', '0001-01-01', 1, 1, 0, 0,
+            1, 0, 1, -1, 'asserted', 1, 1, 'call | in the grune zone'),
+        ('signs', '!!', NULL, NULL, 'agreed', '0001-01-01', 1, 1, 0, 0, 1, 0, 1, -1, 'asserted', 1, 1, ''),
+        ('talks', 'Talks', '?', NULL, 'undated', NULL, NULL, NULL, 0, 0,
+            0, NULL, 4611686018427387905, 0, 'asserted', 1, 1, 'talks |  | so far');
+    INSERT INTO participation (event_id, position, actor_id, role, earliest_day, latest_day, length_class, sort_day,
+        sort_second) VALUES
+        ('call', 0, 'union', 'victim', 1, 1, 0, 1, -1), ('call', 1, 'ana', 'victim', 1, 1, 0, 1, -1),
+        ('call', 2, 'ana', 'initiator', 1, 1, 0, 1, -1), ('talks', 0, 'sign', 'victim', NULL, NULL, NULL,
+        4611686018427387905, 0);
+"""
+_TEXTS_OF_0003 = [
+    ("call", 1, -1, 1, 1, "| a ruiz | ana ruiz | harbour union | mole | pier || call | in the grune zone |"),
+    ("signs", 1, -1, 1, 1, "|| |"),
+    ("talks", 2**62 + 1, 0, None, None, "|| talks | | so far |"),
+]
+
+
+def test_what_was_stored_is_found_by_its_words_after_the_upgrade(database: str) -> None:
+    with opened(database) as connection:
+        schema.upgrade(connection, database)
+        schema.downgrade(connection, "0002")
+        for statement in filter(str.strip, _WORLD_OF_0002.split(";")):
+            connection.exec_driver_sql(statement)
+        assert schema.upgrade(connection, database) == "0002"
+        texts = connection.execute(text("SELECT * FROM event_text ORDER BY event_id"))
+        assert [tuple(row) for row in texts] == _TEXTS_OF_0003
+        reader = ConnectionReader(connection)
+        for typed, ids in (('"ana ruiz" mole', ["call"]), ("so far", ["talks"]), ("zone harb*", ["call"])):
+            found = find_events(EventQuery(text=typed), "text", dialect=reader.dialect)
+            assert [row[2] for row in reader.rows(*found)] == ids
+        schema.downgrade(connection, "0002")
+        texts = connection.execute(text("SELECT search_text FROM event ORDER BY id"))
+        assert [row[0] for row in texts] == ["call | in the grune zone", "", "talks | | so far"]
+
+
 # --- names ------------------------------------------------------------------------------------------
 
 
@@ -193,7 +246,14 @@ _ROWS: dict[str, dict[str, object]] = {
         "standing": "asserted",
         "source_count": 1,
         "origin_count": 1,
-        "search_text": "e",
+    },
+    "event_text": {
+        "event_id": "e",
+        "sort_day": 1,
+        "sort_second": 0,
+        "earliest_day": 1,
+        "latest_day": 365,
+        "text": "|| e |",
     },
     "claim": {
         "event_id": "e",
@@ -319,12 +379,12 @@ def test_all_tables_are_strict(sqlite_url: str) -> None:
     with write_session(read_address(sqlite_url), dry_run=True) as (connection, _):
         rows = connection.execute(text("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"))
         strict = {name for name, is_strict in rows if is_strict}
-    assert strict == set(metadata.tables)
+    assert strict == {*metadata.tables, "event_number"}
 
 
 def test_what_an_event_owns_goes_with_it(connection: Connection) -> None:
     for table in _ROWS:
         write(connection, table)
     connection.execute(text("DELETE FROM event"))
-    for table in ("claim", "event_span", "event_link", "participation", "figure"):
+    for table in ("claim", "event_span", "event_link", "participation", "figure", "event_text"):
         assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0

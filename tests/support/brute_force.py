@@ -7,6 +7,7 @@ from timeline.domain import edtf, names
 from timeline.domain.chronology import EventDate, Span
 from timeline.domain.derive import derive
 from timeline.domain.records import Event, Participant, RecordSet
+from timeline.domain.search_words import Phrase, read_search
 from timeline.query import EventQuery
 
 Days = tuple[float, float]
@@ -49,7 +50,7 @@ def _fits(world: RecordSet, query: EventQuery, event: Event, date: EventDate) ->
         and (query.type is None or query.type in (event.type, (event.type or "").partition("/")[0]))
         and (query.sources is None or any(_goes_back(world, claim.source, query.sources) for claim in event.claims))
         and (query.tag is None or query.tag in event.tags)
-        and (query.text is None or _says(event, query.text))
+        and (query.text is None or _says(world, event, query.text))
         and (not query.disputed or date.status == "disputed")
         and (not query.undated or date.status == "undated")
     )
@@ -124,5 +125,22 @@ def _goes_back(world: RecordSet, source: str, wanted: tuple[str, ...]) -> bool:
     )
 
 
-def _says(event: Event, text: str) -> bool:
-    return any(names.fold(text) in names.fold(said) for said in (event.title, event.summary, event.note) if said)
+def _says(world: RecordSet, event: Event, text: str) -> bool:
+    """Every phrase stands in one of the event's texts, or in a name of who took part or of where it was."""
+    said = [event.title, event.summary, event.note]
+    parts = [*event.participants, *(part for claim in event.claims for part in claim.participants)]
+    named = [world.actors[part.actor] for part in parts] + ([world.places[event.place]] if event.place else [])
+    said += [name for record in named for name in (record.name, *record.names)]
+    told = [names.fold(each).split() for each in said if each]
+    phrases = read_search(text)
+    return bool(phrases) and all(any(_has_phrase(words, phrase) for words in told) for phrase in phrases)
+
+
+def _has_phrase(words: list[str], phrase: Phrase) -> bool:
+    length = len(phrase.words)
+    for start in range(len(words) - length + 1):
+        *whole, last = words[start : start + length]
+        *wanted, last_wanted = phrase.words
+        if whole == wanted and (last.startswith(last_wanted) if phrase.is_begun else last == last_wanted):
+            return True
+    return False

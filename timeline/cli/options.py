@@ -73,7 +73,7 @@ _FILTERS = (
     _filter("--type", "type_", metavar="TYPE", help="Its type; consult also finds consult/phone."),
     _filter("--source", type=RecordName("source"), help="Id, title or publisher; also those that derive from it."),
     _filter("--tag", metavar="TAG", help="With this tag."),
-    _filter("--text", metavar="WORDS", help="In title, summary or note, spelled in any usual way."),
+    _filter("--text", metavar="WORDS", help='In title, summary, note or names: words, "a phrase", begin*.'),
     _filter("--disputed", is_flag=True, help="Only where sources disagree on the date."),
     _filter("--undated", is_flag=True, help="Only what has no date."),
     _filter(

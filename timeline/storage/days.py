@@ -22,8 +22,8 @@ WITHOUT_TIME = -1
 """The sort_second of a day without a time of day: it comes before the times of that day."""
 AFTER_TIMES = 86_401
 """The first sort_second after every time of day, the leap second included."""
-_LAST_SECOND = 2_000_000_000
-"""The greatest sort_second."""
+LAST_SECOND = 2_000_000_000
+"""The greatest sort_second: that of events without a start, and of no others."""
 
 
 def first_day(earliest_day: int | None) -> int:
@@ -61,8 +61,8 @@ def sort_keys(date: EventDate) -> tuple[int, int]:
     if date.status == "undated":
         return UNDATED_SORT, 0
     if date.earliest_day is None:
-        return last_day(date.latest_day), _LAST_SECOND
+        return last_day(date.latest_day), LAST_SECOND
     if date.latest_day != date.earliest_day:
         length = last_day(date.latest_day) - date.earliest_day
-        return date.earliest_day, min(AFTER_TIMES + length, _LAST_SECOND - 1)
+        return date.earliest_day, min(AFTER_TIMES + length, LAST_SECOND - 1)
     return date.earliest_day, WITHOUT_TIME if date.second is None else date.second

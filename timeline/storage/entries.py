@@ -19,11 +19,20 @@ from timeline.domain.chronology import (
 from timeline.domain.dates import End, When
 from timeline.query import EventQuery
 from timeline.storage.days import AFTER_TIMES, read_day
-from timeline.storage.find import COLUMNS, Statement, find_events
+from timeline.storage.find import count_events, find_events
+from timeline.storage.lead import choose_lead
 from timeline.storage.reader import Reader, Value, in_list
 
 _EVENTS_AT_A_TIME = 250
 """Events whose claims are fetched together."""
+_EVENTS_AT_FIRST = 50
+"""Fewer at first: a screen is full at once."""
+
+# What is told of an event; the first three are the order of lists.
+_COLUMNS = (
+    "e.sort_day, e.sort_second, e.id, e.title, e.summary, e.type, e.place_id, e.date_note, e.note, e.status, e.edtf, "
+    "e.earliest_day, e.latest_day, e.approximate, e.uncertain, e.span_count, e.standing, e.source_count, e.origin_count"
+)
 
 _Rows = dict[str, list[tuple[Any, ...]]]
 """Rows by the event that owns them."""
@@ -34,13 +43,22 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
 
     ``brief`` leaves out what an event owns (claims, participants, links, tags) and its place.
     """
-    yield from _entries(reader, find_events(query), brief=brief)
+    if query.limit == 0:
+        return
+    found = find_events(query, choose_lead(reader, query), dialect=reader.dialect)
+    yield from _entries(reader, (row[2] for row in reader.rows(*found)), brief=brief)
+
+
+def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:
+    """How many events a query finds, its page left aside; counted no further than ``most``."""
+    counted = count_events(query, choose_lead(reader, query), dialect=reader.dialect, most=most)
+    ((count,),) = reader.rows(*counted)
+    return int(count)
 
 
 def entry_of(reader: Reader, event_id: str) -> Entry | None:
     """One event; None where there is none of that id."""
-    statement = Statement(f"SELECT {COLUMNS} FROM event e WHERE e.id = :id", {"id": event_id})
-    return next(_entries(reader, statement, brief=False), None)
+    return next(_entries(reader, iter((event_id,)), brief=False), None)
 
 
 def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource]:
@@ -68,11 +86,20 @@ def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource
     return found
 
 
-def _entries(reader: Reader, statement: Statement, *, brief: bool) -> Iterator[Entry]:
-    rows = iter(reader.rows(statement.sql, statement.parameters))
-    while chunk := list(islice(rows, _EVENTS_AT_A_TIME)):
-        found = _Chunk(reader, chunk)
+def _entries(reader: Reader, ids: Iterator[str], *, brief: bool) -> Iterator[Entry]:
+    many = _EVENTS_AT_FIRST
+    while chunk := list(islice(ids, many)):
+        found = _Chunk(reader, _told(reader, chunk))
         yield from found.brief_entries() if brief else found.entries()
+        many = _EVENTS_AT_A_TIME
+
+
+def _told(reader: Reader, ids: list[str]) -> list[tuple[Any, ...]]:
+    """What is told of these events, in their order; an id of none is left out."""
+    parameters: dict[str, Value] = {}
+    sql = f"SELECT {_COLUMNS} FROM event e WHERE e.id IN {in_list('id', ids, parameters)}"
+    rows = {row[2]: row for row in reader.rows(sql, parameters)}
+    return [rows[event_id] for event_id in ids if event_id in rows]
 
 
 class _Chunk:
@@ -93,15 +120,13 @@ class _Chunk:
         spans = self._spans()
         places = self._places()
         participants = self._owned(
-            "SELECT x.event_id, x.actor_id, a.name, x.role, c.source_id FROM participation x "
+            "SELECT x.event_id, x.actor_id, a.name, x.role, c.source_id, x.claim_position FROM participation x "
             "JOIN actor a ON a.id = x.actor_id "
             "LEFT JOIN claim c ON c.event_id = x.event_id AND c.position = x.claim_position"
         )
         claims = self._claims()
-        links = self._owned(
-            "SELECT x.event_id, x.kind, x.target_id, COALESCE(t.title, x.target_id) FROM event_link x "
-            "LEFT JOIN event t ON t.id = x.target_id"
-        )
+        links = self._owned("SELECT x.event_id, x.kind, x.target_id FROM event_link x")
+        targets = self._titles(target for rows in links.values() for _, target in rows)
         tags = self._owned("SELECT x.event_id, x.tag FROM event_tag x")
         for row in self._events:
             event_id = row[2]
@@ -111,7 +136,7 @@ class _Chunk:
                 place=places.get(row[6]),
                 participants=tuple(EntryParticipant(*each) for each in participants[event_id]),
                 claims=tuple(claims[event_id]),
-                links=tuple(EntryLink(*each) for each in links[event_id]),
+                links=tuple(EntryLink(kind, id_, targets.get(id_) or id_) for kind, id_ in links[event_id]),
                 tags=tuple(tag for (tag,) in tags[event_id]),
             )
 
@@ -146,17 +171,29 @@ class _Chunk:
         claims = self._owned(
             "SELECT x.event_id, x.position, x.source_id, s.title, s.publisher, s.published, x.locator, x.date_written, "
             "x.date_edtf, x.earliest_day, x.latest_day, x.approximate, x.uncertain, x.modality, x.credibility, "
-            "x.quote, x.note, r.title FROM claim x JOIN source s ON s.id = x.source_id "
-            "LEFT JOIN event r ON r.id = x.relative_event_id"
+            "x.quote, x.note, x.relative_event_id FROM claim x JOIN source s ON s.id = x.source_id"
         )
+        told_from = self._titles(row[-1] for rows in claims.values() for row in rows)
         origins = self._origins({row[1] for rows in claims.values() for row in rows})
         return defaultdict(
             list,
             {
-                event_id: [_claim(row, tuple(figures[event_id, row[0]]), origins[row[1]]) for row in rows]
+                event_id: [
+                    _claim(row, tuple(figures[event_id, row[0]]), origins[row[1]], told_from.get(row[-1]))
+                    for row in rows
+                ]
                 for event_id, rows in claims.items()
             },
         )
+
+    def _titles(self, ids: Iterable[str | None]) -> dict[str | None, str]:
+        """The titles of other events: asked for apart, because they may lie on another machine."""
+        wanted = sorted({each for each in ids if each is not None})
+        if not wanted:
+            return {}
+        parameters: dict[str, Value] = {}
+        sql = f"SELECT id, title FROM event WHERE id IN {in_list('id', wanted, parameters)}"
+        return dict(self._reader.rows(sql, parameters))
 
     def _origins(self, sources: set[str]) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
@@ -219,7 +256,9 @@ def _entry(row: tuple[Any, ...], *, spans: list[tuple[int, int]], place: EntryPl
     )
 
 
-def _claim(row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tuple[str, ...]) -> EntryClaim:
+def _claim(
+    row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tuple[str, ...], told_from: str | None
+) -> EntryClaim:
     (
         _,
         source,
@@ -235,7 +274,7 @@ def _claim(row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tupl
         uncertain,
         *rest,
     ) = row
-    modality, credibility, quote, note, told_from = rest
+    modality, credibility, quote, note, _ = rest
     return EntryClaim(
         source=source,
         title=title,
@@ -287,4 +326,4 @@ def _figure(measure: str, low: float | None, best: float | None, high: float | N
     from timeline.domain.figures import Figure, figure_text  # most lists have no figure to say
 
     text = figure_text(Figure(measure, low, best, high, bool(approximate)))
-    return EntryFigure(measure, low, best, high, text)
+    return EntryFigure(measure, low, best, high, text, bool(approximate))

@@ -1,30 +1,21 @@
-"""EventQuery -> SQL text with named parameters; the same text runs on SQLite and PostgreSQL.
+"""EventQuery -> SQL text with named parameters: which events, in their order; the same text on both databases.
 
-An event overlaps a window when it *starts in it* (a plain range on the order index) or is *already
-under way when it opens* (one branch a length class, each looking back only as far as its longest
-event reaches; one more for events without a start). Each event is in exactly one branch.
+Only the keys of events are found and ordered here; what is told of them is fetched for those that are
+shown (see ``entries``). Either the list is walked in its order and each event is asked about, or one
+filter leads: it finds the events, and the rest is asked of those. Which one is chosen in ``lead``.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.query import EventQuery
-from timeline.storage.days import LONGEST, OPEN_END, OPEN_START, UNBOUNDED_CLASS
+from timeline.storage.days import OPEN_END
+from timeline.storage.filters import filters, in_roles, of_type
 from timeline.storage.reader import Value, in_list
+from timeline.storage.window import OVERLAPS, bind_window, branches, inside_or_not, spans_fit
 
-# Columns of the event, in the order in which ``entries`` reads them; the first three are the order of lists.
-COLUMNS = (
-    "e.sort_day, e.sort_second, e.id, e.title, e.summary, e.type, e.place_id, e.date_note, e.note, e.status, e.edtf, "
-    "e.earliest_day, e.latest_day, e.approximate, e.uncertain, e.span_count, e.standing, e.source_count, e.origin_count"
-)
-
-
-_INSIDE = (
-    "((e.span_count = 1 AND e.earliest_day >= :from_day AND e.latest_day <= :to_day) "
-    "OR EXISTS (SELECT 1 FROM event_span s WHERE s.event_id = e.id "
-    "AND s.earliest_day >= :from_day AND s.latest_day <= :to_day))"
-)
-"""Some span lies inside the window."""
+WALK = ""
+"""No filter leads."""
 
 
 class Statement(NamedTuple):
@@ -34,17 +25,30 @@ class Statement(NamedTuple):
     parameters: dict[str, Value]
 
 
-def find_events(query: EventQuery) -> Statement:
-    """The events that a query asks for, COLUMNS of each, in chronological order (undated ones last)."""
+def find_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite") -> Statement:
+    """The events that a query asks for: (sort_day, sort_second, id) of each, in this order.
+
+    ``led_by``: ``actor0`` (the first of the actors, and so on), ``place``, ``type``, ``source``, ``tag``,
+    ``standing`` or ``text``; the answer is the same whichever leads.
+    """
     parameters: dict[str, Value] = {}
-    conditions = [*_window_conditions(query), *_conditions(query, parameters)]
-    branches = [
-        f"SELECT {COLUMNS} FROM event e WHERE {' AND '.join([*branch, *conditions]) or '1 = 1'}"
-        for branch in _branches(query, parameters)
-    ]
+    if query.has_window:
+        bind_window(query, parameters)
+    if led_by == WALK:
+        selects = list(_walk(query, parameters))
+    elif _is_one_actor(query, led_by):
+        selects = list(_walk_of_actor(query, parameters, led_by))
+    else:
+        selects = [_led(query, parameters, led_by, dialect)]
     down = " DESC" if query.reverse else ""
-    order = f"ORDER BY sort_day{down}, sort_second{down}, id{down}"
-    return Statement(f"{' UNION ALL '.join(branches)} {order}{_page(query, parameters)}", parameters)
+    order = f"ORDER BY 1{down}, 2{down}, 3{down}"
+    return Statement(f"{' UNION ALL '.join(selects)} {order}{_page(query, parameters)}", parameters)
+
+
+def count_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite", most: int) -> Statement:
+    """How many events a query finds, its page left aside; counted no further than ``most``."""
+    sql, parameters = find_events(query._replace(limit=most, offset=0), led_by, dialect=dialect)
+    return Statement(f"SELECT count(*) FROM ({sql}) counted", parameters)
 
 
 def _page(query: EventQuery, parameters: dict[str, Value]) -> str:
@@ -56,106 +60,121 @@ def _page(query: EventQuery, parameters: dict[str, Value]) -> str:
     return " LIMIT :limit OFFSET :offset"
 
 
-def _branches(query: EventQuery, parameters: dict[str, Value]) -> Iterator[list[str]]:
-    """The conditions of each branch; together they find what overlaps the window, each event once."""
+# --- walked in order ---------------------------------------------------------------------------------
+
+
+def _walk(query: EventQuery, parameters: dict[str, Value]) -> Iterator[str]:
+    asked = list(filters(query, parameters, WALK))
+    select = "SELECT e.sort_day, e.sort_second, e.id FROM event e"
     if not query.has_window:
-        yield []
+        yield f"{select} WHERE {_all(asked)}"
         return
-    parameters["from_day"] = OPEN_START if query.from_day is None else query.from_day
-    parameters["to_day"] = OPEN_END if query.to_day is None else query.to_day
-    # sort_day is the first day, or the last of what has no start: either lies in the window.
-    yield ["e.sort_day BETWEEN :from_day AND :to_day"]
-    if query.certain:
-        return  # what was under way before does not lie inside
-    if query.from_day is not None:
-        yield from _under_way(query.from_day, parameters)
-    if query.to_day is not None:
-        # Bounded on both sides: SQLite's planner takes an open range for a half of the table, and walks all of it.
-        yield [f"e.earliest_day = {OPEN_START}", "e.latest_day > :to_day", f"e.latest_day <= {OPEN_END}"]
+    for branch in branches(query, parameters, "e"):
+        yield f"{select} WHERE {_all([*branch.conditions, *spans_fit(query, branch), *asked])}"
 
 
-def _under_way(from_day: int, parameters: dict[str, Value]) -> Iterator[list[str]]:
-    for number, longest in LONGEST.items():
-        # The first day of the longest event of this class that still reaches the window.
-        parameters[f"back{number}"] = from_day - longest + 1
-        yield [*_long(number), f"e.earliest_day >= :back{number}", "e.earliest_day < :from_day"]
-    yield [*_long(UNBOUNDED_CLASS), "e.earliest_day < :from_day"]
+def _is_one_actor(query: EventQuery, led_by: str) -> bool:
+    return led_by.startswith("actor") and not query.with_members and len(_actors(query, led_by)) == 1
 
 
-def _long(number: int) -> list[str]:
-    return [f"e.length_class = {number}", "e.latest_day > e.earliest_day", "e.latest_day >= :from_day"]
+def _actors(query: EventQuery, led_by: str) -> tuple[str, ...]:
+    return query.actors[int(led_by.removeprefix("actor"))]
 
 
-def _window_conditions(query: EventQuery) -> Iterator[str]:
-    if not query.has_window:
-        return
-    if query.inside is not None:
-        yield _INSIDE if query.inside else f"NOT {_INSIDE}"
-    if query.certain:
-        yield "e.earliest_day >= :from_day AND e.latest_day <= :to_day"
-    else:
-        yield (
-            "(e.span_count = 1 OR EXISTS (SELECT 1 FROM event_span s WHERE s.event_id = e.id "
-            "AND s.earliest_day <= :to_day AND s.latest_day >= :from_day))"
-        )
-
-
-def _conditions(query: EventQuery, parameters: dict[str, Value]) -> Iterator[str]:
-    yield from _participants(query, parameters)
-    if query.place is not None:
-        parameters["place"] = query.place
-        yield "e.place_id IN (SELECT w.place_id FROM place_within w WHERE w.container_id = :place)"
-    if query.type is not None:
-        parameters["type"] = query.type
-        # Its modes are all that begins with "type/"; 0 is the character after the slash. LIKE would take
-        # % for a pattern.
-        parameters["modes_from"], parameters["modes_to"] = f"{query.type}/", f"{query.type}0"
-        yield "(e.type = :type OR (e.type >= :modes_from AND e.type < :modes_to))"
-    if query.sources is not None:
-        listed = in_list("source", query.sources, parameters)
-        yield (
-            "EXISTS (SELECT 1 FROM claim c JOIN source_lineage l ON l.source_id = c.source_id "
-            f"WHERE c.event_id = e.id AND l.ancestor_id IN {listed})"
-        )
-    if query.tag is not None:
-        parameters["tag"] = query.tag
-        yield "EXISTS (SELECT 1 FROM event_tag t WHERE t.event_id = e.id AND t.tag = :tag)"
-    if query.text is not None:
-        from timeline.domain.names import fold  # most queries have no text
-
-        parameters["text"] = f"%{fold(query.text)}%"
-        yield "e.search_text LIKE :text"
-    if query.disputed:
-        yield "e.status = 'disputed'"
-    if query.undated:
-        yield "e.status = 'undated'"
-    if query.standings:
-        yield f"e.standing IN {in_list('standing', query.standings, parameters)}"
-
-
-def _participants(query: EventQuery, parameters: dict[str, Value]) -> Iterator[str]:
-    role = ""
-    if query.roles:
-        role = f" AND p.role IN {in_list('role', query.roles, parameters)}"
-    for number, ids in enumerate(query.actors):
-        listed = in_list(f"actor{number}x", ids, parameters)
-        if query.with_members:
-            yield _of_group(listed, role)
-        elif query.has_window:
-            # The window has found few events: probe each one.
-            yield f"EXISTS (SELECT 1 FROM participation p WHERE p.event_id = e.id AND p.actor_id IN {listed}{role})"
-        else:
-            yield f"e.id IN (SELECT p.event_id FROM participation p WHERE p.actor_id IN {listed}{role})"
-    if query.roles and not query.actors:
-        yield f"EXISTS (SELECT 1 FROM participation p WHERE p.event_id = e.id{role})"
-
-
-def _of_group(listed: str, role: str) -> str:
-    """A member's part counts where the event may fall within the membership: on some span of it."""
-    return (
-        "EXISTS (SELECT 1 FROM participation p JOIN group_member g ON g.member_id = p.actor_id "
-        f"WHERE p.event_id = e.id AND g.group_id IN {listed}{role} AND (e.status = 'undated' "
-        "OR (e.span_count = 1 AND g.earliest_day <= e.latest_day AND g.latest_day >= e.earliest_day) "
-        "OR EXISTS (SELECT 1 FROM event_span s WHERE s.event_id = e.id "
-        "AND g.earliest_day <= s.latest_day AND g.latest_day >= s.earliest_day)))"
+def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    """One actor's events stand in order in its own index."""
+    (parameters["actor"],) = _actors(query, led_by)
+    asked = list(filters(query, parameters, led_by))
+    role = in_roles(query, parameters)
+    select = "SELECT {}, p.sort_second, p.event_id FROM participation p"
+    # Who takes part in an event twice is found once.
+    own = (
+        f"p.actor_id = :actor{role} AND NOT EXISTS (SELECT 1 FROM participation q WHERE q.event_id = p.event_id "
+        f"AND q.position < p.position AND q.actor_id = :actor{role.replace('p.role', 'q.role')})"
     )
+    if not query.has_window and not asked:
+        yield f"{select.format('p.sort_day')} WHERE {own}"
+        return
+    select += " CROSS JOIN event e WHERE e.id = p.event_id"
+    if not query.has_window:
+        yield f"{select.format('p.sort_day')} AND {_all([own, *asked])}"
+        return
+    for branch in branches(query, parameters, "p"):
+        yield f"{select.format(branch.day)} AND {_all([*branch.conditions, own, *spans_fit(query, branch), *asked])}"
+
+
+def _all(conditions: list[str]) -> str:
+    return " AND ".join(conditions) or "1 = 1"
+
+
+# --- led by a filter ---------------------------------------------------------------------------------
+
+
+def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str) -> str:
+    found = lead_select(query, parameters, led_by, dialect)
+    # A member counts for a group only while it is one: that is still to be asked.
+    settled = WALK if query.with_members and led_by.startswith("actor") else led_by
+    conditions = list(filters(query, parameters, settled))
+    if query.has_window:
+        conditions += _in_window(query)
+    if led_by == "text" and not conditions:
+        return f"SELECT k.sort_day, k.sort_second, k.event_id FROM ({found}) k"
+    # CROSS JOIN: SQLite takes the two in this order. Who stands in an event twice is found once.
+    return (
+        f"SELECT e.sort_day, e.sort_second, e.id FROM ({found}) k CROSS JOIN event e "
+        f"WHERE {_all(['e.id = k.event_id', *conditions])} GROUP BY e.sort_day, e.sort_second, e.id"
+    )
+
+
+def _in_window(query: EventQuery) -> Iterator[str]:
+    yield OVERLAPS
+    within = "e.earliest_day >= :from_day AND e.latest_day <= :to_day"
+    if query.certain:
+        yield within
+    if query.inside is not None:
+        yield from inside_or_not(query.inside, within)
+
+
+def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str) -> str:
+    """The events that one filter finds by an index of its own: a SELECT of event_id, some perhaps twice."""
+    if led_by.startswith("actor"):
+        return " UNION ALL ".join(_of_actors(query, parameters, led_by))
+    if led_by == "place":
+        parameters["place"] = query.place
+        return (
+            "SELECT x.id AS event_id FROM place_within w CROSS JOIN event x "
+            "WHERE w.container_id = :place AND x.place_id = w.place_id"
+        )
+    if led_by == "type":
+        return f"SELECT x.id AS event_id FROM event x WHERE {of_type('x.type', query.type or '', parameters)}"
+    if led_by == "source":
+        listed = in_list("source", query.sources or (), parameters)
+        return (
+            "SELECT c.event_id FROM source_lineage l CROSS JOIN claim c "
+            f"WHERE l.ancestor_id IN {listed} AND c.source_id = l.source_id"
+        )
+    if led_by == "standing":
+        listed = in_list("standing", query.standings, parameters)
+        return f"SELECT x.id AS event_id FROM event x WHERE x.standing <> 'asserted' AND x.standing IN {listed}"
+    if led_by == "tag":
+        parameters["tag"] = query.tag
+        return "SELECT t.event_id FROM event_tag t WHERE t.tag = :tag"
+    from timeline.storage.words_found import with_words  # only questions for a text
+
+    return with_words(query, parameters, dialect)
+
+
+def _of_actors(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    ids = _actors(query, led_by)
+    role = in_roles(query, parameters)
+    if query.with_members:
+        found = "SELECT p.event_id FROM group_member g CROSS JOIN participation p"
+        own = f"WHERE g.group_id IN {in_list('group', ids, parameters)} AND p.actor_id = g.member_id{role}"
+    else:
+        found = "SELECT p.event_id FROM participation p"
+        own = f"WHERE p.actor_id IN {in_list('actor', ids, parameters)}{role}"
+    if not query.has_window:
+        yield f"{found} {own}"
+        return
+    for branch in branches(query, parameters, "p"):
+        yield f"{found} {own} AND {_all(branch.conditions)}"

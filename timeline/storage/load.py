@@ -14,7 +14,9 @@ from timeline.storage import rows, tables
 from timeline.storage.compare import Ids, LoadReport, Stored, by_id, by_kind, no_ids, unnamed
 from timeline.storage.reach import derive_reached, heirs, reached_events, sources_with_lineage
 from timeline.storage.read import read_actors, read_places
+from timeline.storage.search import NameCache, events_naming, rewrite_texts, stored_names
 from timeline.storage.served import ConnectionReader
+from timeline.storage.words import indexed_at_once
 from timeline.storage.write import clear, delete, delete_terms, insert
 
 
@@ -42,6 +44,7 @@ class Loader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._reader = ConnectionReader(connection)
+        self._names = NameCache(self._reader)
         self._groups_changed = False
         self._places_changed = False
         self.report = LoadReport()
@@ -70,25 +73,35 @@ class Loader:
     def _bring(self, records: RecordSet, stored: Stored, removed: Ids) -> None:
         wanted = by_kind(records)
         changed = stored.changed(wanted)
-        self.report.count({kind: set(ids) for kind, ids in wanted.items()}, stored.ids(), changed)
+        before = stored.ids()
+        self.report.count({kind: set(ids) for kind, ids in wanted.items()}, before, changed)
         if not any(changed.values()) and not any(removed.values()):
             return
-        sources = changed["source"] | removed["source"]
+        # Nothing that is stored can rest on a source that is new.
+        sources = changed["source"] & before["source"] | removed["source"]
         reached = reached_events(self._reader, sources, changed["event"] | removed["event"])
         events, derivation = derive_reached(self._reader, records, changed["event"] | (reached - removed["event"]))
         self.report.redated += len(events) - len(changed["event"])
         old_heirs = heirs(self._reader, sources) - removed["source"]
+        names_before = stored_names(
+            self._reader, changed["actor"] & before["actor"] | changed["place"] & before["place"]
+        )
 
-        delete(self._connection, tables.event, "id", [*events, *removed["event"]])  # what they own goes with them
+        outdated = reached | changed["event"] & before["event"] | removed["event"]
+        delete(self._connection, tables.event, "id", outdated)  # what they own goes with them
         self._remove_marks(removed)
-        delete_terms(self._connection, changed["term"] | removed["term"])
+        delete_terms(self._connection, changed["term"] & before["term"] | removed["term"])
         self._remove_references(removed)
         insert(self._connection, rows.vocabulary_rows(wanted["term"][key] for key in sorted(changed["term"])))
-        self._write_references(records, changed)
-        self._write_lineage(records, old_heirs | changed["source"])
+        self._write_references(records, changed, before)
+        self._write_lineage(records, old_heirs | changed["source"], old_heirs | before["source"])
         self._groups_changed |= bool(changed["actor"] or removed["actor"])
         self._places_changed |= bool(changed["place"] or removed["place"])
-        insert(self._connection, _event_rows(events.values(), derivation))
+        self._names.forget(names_before)
+        insert(self._connection, _event_rows(self._names, events.values(), derivation))
+        names_now = self._names.of(names_before)
+        renamed = [record_id for record_id, names in names_before.items() if names != names_now[record_id]]
+        rewrite_texts(self._connection, events_naming(self._reader, renamed) - events.keys())
 
     def _remove_marks(self, removed: Ids) -> None:
         """What imports left behind of records that go."""
@@ -101,21 +114,22 @@ class Loader:
             delete(self._connection, tables.name_key, "record_id", removed[kind])
             delete(self._connection, table, "id", removed[kind])
 
-    def _write_references(self, records: RecordSet, changed: Ids) -> None:
+    def _write_references(self, records: RecordSet, changed: Ids, before: Ids) -> None:
         """Replaces the changed sources, actors and places, with all that stands under them."""
         connection = self._connection
+        stale = {kind: changed[kind] & before[kind] for kind in ("source", "actor", "place")}
         for kind in ("source", "actor", "place"):
-            delete(connection, tables.name_key, "record_id", changed[kind])
-        delete(connection, tables.source_derivation, "source_id", changed["source"])
-        delete(connection, tables.actor_name, "actor_id", changed["actor"])
-        delete(connection, tables.membership, "actor_id", changed["actor"])
-        delete(connection, tables.place_name, "place_id", changed["place"])
+            delete(connection, tables.name_key, "record_id", stale[kind])
+        delete(connection, tables.source_derivation, "source_id", stale["source"])
+        delete(connection, tables.actor_name, "actor_id", stale["actor"])
+        delete(connection, tables.membership, "actor_id", stale["actor"])
+        delete(connection, tables.place_name, "place_id", stale["place"])
         insert(connection, _each((records.sources[each] for each in sorted(changed["source"])), rows.source_rows))
         insert(connection, _each((records.actors[each] for each in sorted(changed["actor"])), rows.actor_rows))
         insert(connection, _each((records.places[each] for each in sorted(changed["place"])), rows.place_rows))
 
-    def _write_lineage(self, records: RecordSet, affected: set[str]) -> None:
-        delete(self._connection, tables.source_lineage, "source_id", affected)
+    def _write_lineage(self, records: RecordSet, affected: set[str], before: set[str]) -> None:
+        delete(self._connection, tables.source_lineage, "source_id", affected & before)
         lineage = sources_with_lineage(self._reader, records, affected)
         insert(self._connection, rows.lineage_rows(sorted(affected), lineage))
 
@@ -130,12 +144,14 @@ def load_fresh(connection: Connection, records: RecordSet) -> None:
     insert(connection, rows.lineage_rows(records.sources, records.sources))
     insert(connection, rows.group_closure(records.actors))
     insert(connection, rows.place_closure(records.places))
-    insert(connection, _event_rows(records.events.values(), derivation))
+    with indexed_at_once(connection):
+        insert(connection, _event_rows(NameCache(ConnectionReader(connection)), records.events.values(), derivation))
 
 
 def _each(records: Iterable[Any], make: Callable[[Any], Iterable[rows.TableRow]]) -> Iterator[rows.TableRow]:
     return (row for record in records for row in make(record))
 
 
-def _event_rows(events: Iterable[Event], derivation: Derivation) -> Iterator[rows.TableRow]:
-    return (row for event in events for row in rows.event_rows(event, derivation.events[event.id]))
+def _event_rows(cache: NameCache, events: Iterable[Event], derivation: Derivation) -> Iterator[rows.TableRow]:
+    for event, names in cache.with_names(events):
+        yield from rows.event_rows(event, derivation.events[event.id], names)

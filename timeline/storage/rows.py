@@ -1,6 +1,6 @@
 """Records -> rows: for each table the tuples that say what a record says, in the order of its columns."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline.domain import edtf, names
 from timeline.domain.agreement import overlap
@@ -9,6 +9,7 @@ from timeline.domain.derive import DerivedEvent
 from timeline.domain.lineage import lineage, origins
 from timeline.domain.records import Actor, Event, Participant, Place, Source, Term
 from timeline.domain.relative import told_from
+from timeline.domain.search_words import search_text
 from timeline.storage.days import OPEN_END, OPEN_START, first_day, last_day, length_class, sort_keys
 
 Row = tuple[str | int | float | None, ...]
@@ -94,8 +95,11 @@ def _key_rows(kind: str, record_id: str, spellings: Iterable[str], *, person: bo
         yield "name_key", (kind, key, record_id, int(whole))
 
 
-def event_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
-    """An event and everything that it owns, with what follows from its claims."""
+def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Sequence[str]]) -> Iterator[TableRow]:
+    """An event and everything that it owns, with what follows from its claims.
+
+    ``names_of``: the folded names of the actors and places that it names, by id.
+    """
     date = derived.date
     undated = date.status == "undated"
     earliest = None if undated else first_day(date.earliest_day)
@@ -124,9 +128,10 @@ def event_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
             derived.standing,
             derived.source_count,
             derived.origin_count,
-            search_text(event.title, event.summary, event.note),
         ),
     )
+    texts = (event.title, event.summary, event.note)
+    yield "event_text", (event.id, *sort_keys(date), *days, search_text(names_in(event_names(event), names_of), texts))
     if len(date.spans) > 1:
         for position, span in enumerate(date.spans):
             yield "event_span", (event.id, position, first_day(span.earliest_day), last_day(span.latest_day))
@@ -151,9 +156,16 @@ def event_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
         yield "event_tag", (event.id, position, tag)
 
 
-def search_text(*texts: str | None) -> str:
-    """What ``--text`` looks in: the texts folded like names, with bars between, so that no phrase runs across two."""
-    return " | ".join(names.fold(text) for text in texts if text)
+def event_names(event: Event) -> Iterator[str]:
+    """The actors and the place that an event names, in the order in which their names stand in its text."""
+    yield from sorted({participant.actor for _, participant in _participants(event)})
+    if event.place is not None:
+        yield event.place
+
+
+def names_in(ids: Iterable[str], names_of: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """All folded names of these actors and places."""
+    return (name for record_id in ids for name in names_of.get(record_id, ()))
 
 
 def _participants(event: Event) -> Iterator[tuple[int | None, Participant]]:

@@ -28,9 +28,10 @@ from sqlalchemy import (
     Text,
     text,
 )
+from sqlalchemy.event import listen
 from sqlalchemy.types import TypeEngine
 
-from timeline.storage.days import OPEN_START
+from timeline.storage.words import create_words, drop_words
 
 metadata = MetaData(
     naming_convention={
@@ -88,6 +89,12 @@ def _owned(owner: str) -> tuple[Column[str], Column[int], PrimaryKeyConstraint]:
         _int("position"),
         PrimaryKeyConstraint(column, "position"),
     )
+
+
+def _long_index(name: str, *columns: str) -> Index:
+    """Of what is longer than a day alone: what may be under way when a window opens."""
+    condition = text("length_class <> 0")
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
 
 # --- reference tables ------------------------------------------------------------------------------
@@ -235,7 +242,6 @@ event = _table(
     _key("standing"),
     _int("source_count"),
     _int("origin_count"),
-    _text("search_text", required=True),
     _one_of("status", "agreed disputed decided undated"),
     _one_of("standing", "asserted contested alleged expected denied"),
     _ordered_days(),
@@ -244,24 +250,27 @@ event = _table(
         name="undated_has_no_days",
     ),
     CheckConstraint("length_class BETWEEN 0 AND 8", name="length_class"),
-    Index("ix_event_order", "sort_day", "sort_second", "id"),
+    # The last columns of both spare a look at the row itself.
+    Index("ix_event_order", "sort_day", "sort_second", "id", "latest_day", "span_count"),
+    _long_index("ix_event_long", "length_class", "sort_day", "sort_second", "id", "latest_day", "span_count"),
     Index(
-        "ix_event_long",
+        "ix_event_disputed",
         "length_class",
-        "earliest_day",
+        "sort_day",
+        "sort_second",
         "id",
         "latest_day",
-        sqlite_where=text("latest_day > earliest_day"),
-        postgresql_where=text("latest_day > earliest_day"),
-    ),
-    Index(
-        "ix_event_open_start",
-        "latest_day",
-        "id",
-        sqlite_where=text(f"earliest_day = {OPEN_START}"),
-        postgresql_where=text(f"earliest_day = {OPEN_START}"),
+        sqlite_where=text("span_count > 1"),
+        postgresql_where=text("span_count > 1"),
     ),
     Index(None, "place_id"),
+    Index(
+        None,
+        "standing",
+        sqlite_where=text("standing <> 'asserted'"),
+        postgresql_where=text("standing <> 'asserted'"),
+    ),
+    Index(None, "type", sqlite_where=text("type IS NOT NULL"), postgresql_where=text("type IS NOT NULL")),
     rowid=True,
 )
 
@@ -318,15 +327,8 @@ participation = _table(
     _day("sort_day", required=True),
     _int("sort_second"),
     Index("ix_participation_order", "actor_id", "sort_day", "sort_second", "event_id"),
-    Index(
-        "ix_participation_long",
-        "actor_id",
-        "length_class",
-        "earliest_day",
-        "event_id",
-        "latest_day",
-        sqlite_where=text("latest_day > earliest_day"),
-        postgresql_where=text("latest_day > earliest_day"),
+    _long_index(
+        "ix_participation_long", "actor_id", "length_class", "earliest_day", "sort_second", "event_id", "latest_day"
     ),
 )
 
@@ -353,9 +355,24 @@ event_link = _table(
 
 event_tag = _table("event_tag", *_owned("event"), _text("tag", required=True), Index(None, "tag", "event_id"))
 
+# Derived: the folded words that find an event: its own, and the names of who took part and of where it was.
+# The event's days stand here again, so that of many events with a word those of a window are found quickly.
+# What makes words findable is particular to each database: see ``words``.
+event_text = _table(
+    "event_text",
+    _key("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    _day("sort_day", required=True),
+    _int("sort_second"),
+    _day("earliest_day"),
+    _day("latest_day"),
+    _text("text", required=True),
+)
+listen(event_text, "after_create", create_words)
+listen(event_text, "before_drop", drop_words)
+
 # --- what imports left behind ------------------------------------------------------------------------
 
-# The digest of a record as an import last wrote it: a record that has another by now was edited since.
+# The kind of file that wrote a record, and its digest then: a record that has another by now was edited since.
 # No foreign keys: a record that changes is deleted and written anew, and its digest has to outlive that.
 event_import = _table("event_import", _key("event_id", primary_key=True), _text("digest", required=True))
 
