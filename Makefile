@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
 WINDOW := --from 2020-09-20 --to 2020-09-30
 TIMELINE := $(BIN)/timeline --db $(DEMO)/iraq-2020.db
+EVENTS := 100000
 
 .PHONY: help
 help: ## This list
@@ -48,9 +49,9 @@ docs: .venv/dev.stamp ## Write the generated documents anew
 	@$(BIN)/python -m timeline.cli.documents
 
 .PHONY: bench
-bench: .venv/bench.stamp ## Run the benchmarks behind the README's claims of speed
+bench: .venv/bench.stamp ## Run the benchmarks of docs/performance.md (in full: EVENTS=1000000)
 	@$(BIN)/python -m compileall -q timeline
-	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+	@$(BIN)/python -m benchmarks.document --events $(EVENTS) $(WRITE) $(BENCHMARKS)
 
 .PHONY: lock
 lock: .venv/made-for ## Pin requirements/*.txt anew (UPGRADE=--upgrade: at the newest versions)

@@ -1,0 +1,82 @@
+"""Databases of generated events, made by the product's own loader and kept in build/bench.
+
+A database is made anew where the generator or the schema has changed; what was made before goes.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from benchmarks.generator import MIXES, World
+from timeline.storage import tables
+from timeline.storage.address import read_address
+from timeline.storage.load import Loader
+from timeline.storage.session import write_session
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+FOLDER = CHECKOUT / "build" / "bench"
+_MADE_BY = (
+    Path(__file__).with_name("generator.py"),
+    Path(tables.__file__),
+    *sorted((CHECKOUT / "migrations").glob("*/*.py")),
+)
+
+
+class Made(NamedTuple):
+    """A database, and what it took to make it."""
+
+    path: Path
+    world: World
+    seconds: float
+    """The load alone: what the generator took is left out."""
+    bytes: int
+
+
+def made(events: int, mix: str = "usual") -> Made:
+    """The database of so many events of a mix; made where there is none yet."""
+    world = World(events, MIXES[mix])
+    stem = f"{mix}-{events}"
+    path = FOLDER / f"{stem}-{_edition()}.db"
+    figures = path.with_suffix(".json")
+    if not figures.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for old in FOLDER.glob(f"{stem}-*"):
+            old.unlink()
+        seconds = load(str(path), world)
+        figures.write_text(json.dumps(seconds))
+    return Made(path, world, json.loads(figures.read_text()), path.stat().st_size)
+
+
+def load(database: str, world: World) -> float:
+    """Loads a world into a new database in one transaction; the seconds of the loader, commit included."""
+    tell(f"loading {world.events:,} events ({world.mix.name} mix) …")
+    generating = 0.0
+    started = perf_counter()
+    with write_session(read_address(database)) as (connection, _):
+        loader = Loader(connection)
+        parts = world.parts()
+        while True:
+            asked = perf_counter()
+            part = next(parts, None)
+            generating += perf_counter() - asked
+            if part is None:
+                break
+            loader.add(part)
+        loader.finish()
+    return perf_counter() - started - generating
+
+
+def tell(what: str) -> None:
+    """Says on stderr what is being done."""
+    print(what, file=sys.stderr, flush=True)
+
+
+def _edition() -> str:
+    """Changes with whatever decides what stands in a database."""
+    digest = hashlib.sha256()
+    for path in _MADE_BY:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]

@@ -1,0 +1,71 @@
+"""PostgreSQL against SQLite: the load of the same records, and the pages.
+
+A server out of a wheel, or the one that TIMELINE_TEST_POSTGRES names.
+Run from the checkout: python -m benchmarks.postgres [--events N]
+"""
+
+from functools import partial
+
+from sqlalchemy import create_engine, text
+
+from benchmarks.asked import actors, opened, page, queries
+from benchmarks.databases import Made, load, made
+from benchmarks.measure import Timed, arguments, compare, heading, line, machine, say
+from benchmarks.text import asked, query_of
+from tests.support import postgres
+from timeline.storage.reader import Reader
+
+MONTHS = queries(30)
+
+
+def pages(ours: Reader, sqlite: Reader, of: Made, rounds: int) -> None:
+    """The same pages from both."""
+    heading("a page of 50 on PostgreSQL, against the same page on SQLite")
+    questions = {"30 days": MONTHS, "30 days, whole events": MONTHS}
+    for name, actor in actors(of.world).items():
+        questions[f"{name} actor in 30 days"] = [query._replace(actors=((actor,),)) for query in MONTHS]
+    for what, (words, _) in list(asked().items())[1:4]:
+        questions[f"{what}, 30 days"] = [query._replace(text=query_of(sqlite, words).text) for query in MONTHS]
+    for what, listed in questions.items():
+        brief = not what.endswith("whole events")
+        timed = compare(
+            [partial(page, ours, query, brief=brief) for query in listed],
+            [partial(page, sqlite, query, brief=brief) for query in listed],
+            rounds,
+        )
+        say(f"  {what}", timed, most=2.0)
+
+
+def main() -> None:
+    """The load, then the pages."""
+    options = arguments(__doc__ or "")
+    of = made(options.events)
+    print(machine())
+    postgres.begin_run()
+    try:
+        with postgres.new_database() as url:
+            taken = load(url, of.world)
+            beside = of.path.with_suffix(".beside")
+            on_sqlite = load(str(beside), of.world)
+            beside.unlink()
+            with create_engine(url).connect() as connection:
+                version, fsync = (connection.scalar(text(f"SHOW {name}")) for name in ("server_version", "fsync"))
+                size = connection.scalar(text("SELECT pg_database_size(current_database())"))
+            print(f"\n{options.events:,} events, PostgreSQL {version}, fsync {fsync}")
+            heading("the same load, of PostgreSQL against SQLite")
+            say("  load, everything derived, full text", Timed(taken, on_sqlite, taken / on_sqlite), most=1.0)
+            line(
+                "  size of the database",
+                f"{size / 1e6:,.0f} MB",
+                f"{of.bytes / 1e6:,.0f} MB",
+                f"{size / of.bytes:.2f}",
+                "",
+            )
+            with opened(url) as ours, opened(of.path) as sqlite:
+                pages(ours, sqlite, of, options.rounds)
+    finally:
+        postgres.end_run()
+
+
+if __name__ == "__main__":
+    main()
