@@ -35,6 +35,7 @@ def test_a_path_or_a_url_is_an_address(text: str, address: Address) -> None:
         # SQLite would take both for a database that is gone with the command.
         ("", "names no file"),
         (":memory:", "names no file"),
+        ("host=host password=s3cret", r'"host=host password=\*\*\*" names no file: write a server as postgresql://'),
     ],
 )
 def test_what_is_no_address_is_refused(text: str, message: str) -> None:
@@ -55,6 +56,15 @@ def test_what_is_no_address_is_refused(text: str, message: str) -> None:
         "postgresql://ana@host/news?password=s3cret",
         "postgresql://host/news?user=ana&PASSWORD=s3cret&sslmode=require",
         "postgresql://host/news?sslpassword=s3cret",
+        "postgresql://ana:s3cret@host:badport/news",
+        "postgresql://ana:half?s3cret@host/news",
+        "postgresql://ana@corp:s3cret@host/news",
+        "postgresql://ana/b:s3cret@host/news",
+        "postgresql://host:s3cret/news",
+        "postgresql://host:s3cret",
+        "postgresql://host:5432/news?password=half@s3cret",
+        "postgresql://host:5432/news?password=half&s3cret",
+        "postgresql://host/news?p%61ssword=s3cret",
     ],
 )
 def test_a_password_is_never_shown(text: str) -> None:
@@ -63,6 +73,34 @@ def test_a_password_is_never_shown(text: str) -> None:
     assert "host" in label
 
 
-def test_a_url_without_a_password_is_shown_whole() -> None:
-    assert read_address("postgresql://ana@host:5432/news").label == "postgresql+psycopg://ana@host:5432/news"
+@pytest.mark.parametrize(
+    ("url", "repeated"),
+    [
+        ("postgresql://ana:s3cret@host/news", "s3cret"),
+        ("postgresql://ana:s3%40cret@host/news", "s3@cret"),
+        ("postgresql://ana:half/s3cret@host/news", "host s3cret"),
+        ("postgresql://host/news?user=ana&password=s3cret", "s3cret"),
+    ],
+)
+def test_what_a_server_says_does_not_repeat_a_password(url: str, repeated: str) -> None:
+    said = read_address(url).without_secrets(f"cannot reach {repeated} today")
+    assert "cret" not in said
+    assert said.endswith("*** today")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://ana@host:5432/news",
+        "postgresql://host/news",
+        "postgresql://[::1]:5432/news",
+        "postgresql:///news?host=/run/postgresql",
+        "postgresql://ana@host/news?options=-csearch_path=team",
+    ],
+)
+def test_a_url_without_a_password_is_shown_whole(url: str) -> None:
+    assert read_address(url).label == url
+
+
+def test_a_path_is_shown_whole() -> None:
     assert read_address("a:b@c.db").label == "a:b@c.db"

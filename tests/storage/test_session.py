@@ -20,8 +20,11 @@ from timeline.errors import DatabaseError
 from timeline.storage import engine, session
 from timeline.storage.address import read_address
 from timeline.storage.load import load
+from timeline.storage.reader import open_reader
+from timeline.storage.rows import TableRow
 from timeline.storage.session import write_session
 from timeline.storage.version import HEAD, KNOWN
+from timeline.storage.write import insert
 
 FIRST = RecordSet(places={"port": Place("port", "Port")})
 SECOND = RecordSet(
@@ -99,22 +102,28 @@ def test_an_interruption_changes_nothing(database: str, interruption: type[BaseE
         write_and_be_interrupted()
 
 
-def interrupt_at_claims(
-    _connection: Any, _cursor: Any, statement: str, _parameters: Any, _context: Any, _executemany: Any
-) -> None:
-    if statement.startswith("INSERT INTO claim"):
-        raise KeyboardInterrupt
+def interrupted_rows() -> Iterator[TableRow]:
+    """More rows than are written at once, and then an interrupt."""
+    for number in range(21_000):
+        yield "place", (f"place-{number}", "Place", None, None, None, None, None, None)
+        yield "place_name", (f"place-{number}", 0, "Other name")
+    raise KeyboardInterrupt
 
 
-def test_an_interrupt_in_the_middle_of_a_statement_changes_nothing(database: str) -> None:
+def write_and_be_interrupted(database: str) -> None:
+    with write_session(read_address(database)) as (connection, _):
+        insert(connection, interrupted_rows())
+
+
+def test_an_interrupt_after_many_rows_changes_nothing(database: str) -> None:
     write(database, FIRST)
-    with unchanged(database), listening("before_cursor_execute", interrupt_at_claims), pytest.raises(KeyboardInterrupt):
-        write(database, SECOND)
+    with unchanged(database), pytest.raises(KeyboardInterrupt):
+        write_and_be_interrupted(database)
 
 
 def test_an_interrupt_leaves_no_new_file(sqlite_url: str) -> None:
-    with listening("before_cursor_execute", interrupt_at_claims), pytest.raises(KeyboardInterrupt):
-        write(sqlite_url, SECOND)
+    with pytest.raises(KeyboardInterrupt):
+        write_and_be_interrupted(sqlite_url)
     assert list(Path(sqlite_url).parent.iterdir()) == []
 
 
@@ -144,7 +153,7 @@ def test_tables_of_something_else_are_left_alone(database: str) -> None:
     address = read_address(database)
     with engine.make_engine(address).begin() as connection:
         connection.execute(text("CREATE TABLE recipe (id INTEGER)"))
-    assert refusal(database).endswith("holds tables of something else: name another database with --db")
+    assert "holds tables of something else: name another database with --db" in refusal(database)
     with engine.make_engine(address).begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM recipe")).scalar_one() == 0
 
@@ -306,3 +315,79 @@ def test_many_loads_at_once_all_land(database: str) -> None:
         thread.join()
     assert failed == []
     assert [row[0] for row in contents_of(database)["place"]] == [f"place-{number}" for number in range(4)]
+
+
+LOAD = """
+import sys
+from timeline.storage.address import read_address
+from timeline.storage.session import write_session
+from timeline.storage.write import insert
+
+def rows(name, count):
+    for number in range(count):
+        yield "place", (f"{name}-{number:05}", name, None, None, None, None, None, None)
+        yield "name_key", ("place", f"{name} {number}", f"{name}-{number:05}", 1)
+
+database, name, count, wait = sys.argv[1:]
+print("begun", flush=True)
+with write_session(read_address(database)) as (connection, _):
+    insert(connection, rows(name, int(count)))
+    print("written", flush=True)
+    if wait == "wait":
+        input()
+"""
+
+
+@contextmanager
+def loading(database: str, name: str, count: int, *, wait: bool = False) -> Iterator["subprocess.Popen[str]"]:
+    """Another process that loads places; with ``wait`` it holds its transaction open until it is told."""
+    arguments = [sys.executable, "-c", LOAD, database, name, str(count), "wait" if wait else "go"]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "begun\n"
+        try:
+            yield other
+        finally:
+            other.kill()
+
+
+def said(other: "subprocess.Popen[str]") -> str:
+    assert other.stdout is not None
+    return other.stdout.readline()
+
+
+def places_in(database: str) -> dict[str, int]:
+    """How many places each load has brought, and that each has its name."""
+    found: dict[str, int] = {}
+    for name, count, keys in rows_of(
+        database,
+        "SELECT p.name, count(*), count(k.key) FROM place p LEFT JOIN name_key k ON k.record_id = p.id GROUP BY p.name",
+    ):
+        assert count == keys
+        found[str(name)] = int(str(count))
+    return found
+
+
+def test_two_long_loads_both_land_and_readers_see_the_old_state_meanwhile(database: str) -> None:
+    write(database, RecordSet())
+    with loading(database, "first", 12_000, wait=True) as first:
+        assert said(first) == "written\n"
+        with loading(database, "second", 12_000) as second:
+            with open_reader(read_address(database)) as reader:
+                assert list(reader.rows("SELECT id FROM place", {})) == []
+            assert second.poll() is None
+            first.communicate("done\n")
+            assert said(second) == "written\n"
+            assert second.wait() == 0
+    assert places_in(database) == {"first": 12_000, "second": 12_000}
+
+
+def test_a_load_that_is_killed_leaves_nothing_and_the_other_goes_on(database: str) -> None:
+    write(database, RecordSet())
+    with loading(database, "first", 12_000, wait=True) as first:
+        assert said(first) == "written\n"
+        with loading(database, "second", 12_000) as second:
+            first.kill()
+            assert said(second) == "written\n"
+            assert second.wait() == 0
+    assert places_in(database) == {"second": 12_000}

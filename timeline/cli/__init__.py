@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "init": "Make the database, or bring it up to date.",
     "load": "Load annotation files, whole or not at all.",
+    "import": "Import a file that another tool wrote.",
     "check": "Check annotation files without a database.",
     "dump": "Write the database back as annotation files.",
     "events": "List events by date, actor, place, source …",
@@ -25,9 +26,12 @@ COMMANDS = {
     "sources": "List sources, with their events counted.",
     "places": "List places, with their events counted.",
     "export": "Write a chronology to publish.",
-    "formats": "List the formats of export.",
+    "db": "Look after the database of a server.",
+    "formats": "List the formats of export and import.",
 }
 """Every command with its line of help, in the order of the work; each is a module of ``commands``."""
+_MODULES = {"import": "import_"}
+"""Where the module cannot be named as the command is."""
 
 
 class Commands(click.Group):
@@ -41,7 +45,8 @@ class Commands(click.Group):
         """The command itself; imports its module."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"timeline.cli.commands.{cmd_name}").command
+        module = _MODULES.get(cmd_name, cmd_name)
+        command: click.Command = import_module(f"timeline.cli.commands.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -161,6 +161,12 @@ def _command(group: click.Context, name: str) -> Iterator[str]:
         command.params = [param for param in command.params if not isinstance(param, Filter)]
     context = click.Context(command, info_name=name, parent=group, terminal_width=_WIDTH)
     yield _fenced(command.get_help(context))
+    if isinstance(command, click.Group):
+        for part in command.list_commands(context):
+            below = command.get_command(context, part)
+            assert below is not None, f"{part} is in the group's own list"
+            yield f"### timeline {name} {part}\n"
+            yield _fenced(below.get_help(click.Context(below, info_name=part, parent=context, terminal_width=_WIDTH)))
     if name in _REMARKS:
         yield _REMARKS[name]
 

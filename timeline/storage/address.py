@@ -2,11 +2,14 @@
 
 import re
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from timeline.errors import DatabaseError
 
-_PASSWORD = r"(?<=//)([^/@:]*):.*@"
-_QUERY_PASSWORD = r"(?i)(?<=password=)[^&]*"
+# Letters may be quoted (p%61ssword), and the driver reads the name all the same.
+_QUERY_PASSWORD = r"(?i)((?:p|%70)(?:a|%61)(?:s|%73)(?:s|%73)(?:w|%77)(?:o|%6f)(?:r|%72)(?:d|%64)\s*=\s*)(.*)"
+_NO_PORT = r"^((?:\[[^]]*\]|[^/:?\[])*):(?!\d*(?:[/?]|$)).*"
+_SHORTEST_SECRET = 3  # what is shorter stands in any sentence
 
 
 class Address(NamedTuple):
@@ -18,9 +21,37 @@ class Address(NamedTuple):
     @property
     def label(self) -> str:
         """What people are shown: the path, or the URL without its password."""
-        if self.path is not None:
-            return self.path
-        return re.sub(_QUERY_PASSWORD, "***", re.sub(_PASSWORD, r"\1:***@", self.url or ""))
+        return _masked(self.path if self.url is None else self.url.replace("+psycopg", "", 1))
+
+    def without_secrets(self, text: str) -> str:
+        """What a server or a driver said, should it repeat the password of the URL."""
+        for secret in _secrets(self.url or ""):
+            text = text.replace(secret, "***")
+        return text
+
+
+def _masked(text: str | None) -> str:
+    """The text without a password, wherever in a URL it stands; in doubt it says less."""
+    text = text or ""
+    # Up to the end: a password that was not quoted may hold any sign.
+    text = re.sub(_QUERY_PASSWORD, r"\1***", text)
+    start, separator, rest = text.partition("://")
+    if not separator:
+        return text
+    user, at, host = rest.rpartition("@")
+    if at:
+        name, colon, _ = user.partition(":")
+        return f"{start}://{name}{':***' if colon else ''}@{host}"
+    # Without a host, what was meant as a password stands where a port would.
+    return start + separator + re.sub(_NO_PORT, r"\1:***", rest)
+
+
+def _secrets(url: str) -> list[str]:
+    """The passwords of a URL and their parts, longest first: one that was not quoted is torn apart by who reads it."""
+    found = [match.group(2) for match in re.finditer(_QUERY_PASSWORD, url)]
+    found.append(url.partition("://")[2].rpartition("@")[0].partition(":")[2])
+    parts = {part for secret in found for part in (secret, unquote(secret), *re.split("[@/:?&#]", secret))}
+    return sorted((part for part in parts if len(part) >= _SHORTEST_SECRET), key=len, reverse=True)
 
 
 def read_address(text: str) -> Address:
@@ -32,12 +63,16 @@ def read_address(text: str) -> Address:
         raise DatabaseError(f'"{text}" names no file: write the path of one')
     scheme, separator, rest = text.partition("://")
     if not separator:
+        if re.search(_QUERY_PASSWORD, text):
+            raise DatabaseError(f'"{_masked(text)}" names no file: write a server as postgresql://user@host/name')
         return Address(path=text, url=None)
     kind = scheme.partition("+")[0]
     if kind == "sqlite":
         if not rest.startswith("/") or rest == "/":
-            raise DatabaseError(f'"{text}" names no file: write a path, or sqlite:///PATH')
+            raise DatabaseError(f'"{_masked(text)}" names no file: write a path, or sqlite:///PATH')
         return Address(path=rest[1:], url=None)
     if kind in ("postgresql", "postgres"):
         return Address(path=None, url=f"postgresql+psycopg://{rest}")
-    raise DatabaseError(f"databases of kind {kind} are not supported: use a SQLite file or postgresql://user@host/name")
+    raise DatabaseError(
+        f"databases of kind {_masked(kind)} are not supported: use a SQLite file or postgresql://user@host/name"
+    )

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection, ForeignKeyConstraint, Table, text
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import AddConstraint, DropConstraint
 
 from timeline.errors import DatabaseError
+from timeline.storage.bulk import add_key, drop_key
 from timeline.storage.tables import event, metadata
 
 VERSION_TABLE = "alembic_version"
@@ -37,7 +36,7 @@ def distribution(shards: int = SHARDS) -> list[Part]:
         Part("One connection to a node: reference tables are touched after distributed ones.", [_IN_SEQUENCE]),
         Part(
             "Foreign keys make way: none may lead from a table that is not distributed yet to one that is.",
-            [_sql(DropConstraint(key)) for key in keys],
+            [drop_key(key) for key in keys],
         ),
         Part(
             "Every node has the whole of these: sources, actors, places, their names, and the version of the schema.",
@@ -60,7 +59,7 @@ def distribution(shards: int = SHARDS) -> list[Part]:
                 for table in owned
             ],
         ),
-        Part("The foreign keys again.", [_sql(AddConstraint(key)) for key in keys]),
+        Part("The foreign keys again.", [add_key(key) for key in keys]),
     ]
 
 
@@ -81,20 +80,21 @@ def apply_distribution(connection: Connection, label: str, shards: int = SHARDS)
     Raises DatabaseError where the extension is not there, or no node that may hold shards.
     """
     _require_nodes(connection, label)
-    # Its notices are of rows that stay behind on disk; those go below.
     connection.execute(text("SET LOCAL client_min_messages TO warning"))
     for part in distribution(shards):
         for statement in part.statements:
             connection.exec_driver_sql(statement)
 
 
-def write_in_sequence(connection: Connection) -> None:
-    """Lets the caller's transaction write reference tables after distributed ones, where the database has both.
+def write_in_sequence(connection: Connection) -> bool:
+    """Lets the caller's transaction write reference tables after distributed ones; False where there are none.
 
     Citus refuses that as long as it writes over several connections to a node.
     """
-    if _has_extension(connection):
+    distributed = is_distributed(connection)
+    if distributed:
         connection.execute(text(_IN_SEQUENCE))
+    return distributed
 
 
 def is_distributed(connection: Connection) -> bool:
@@ -129,7 +129,3 @@ def _is_owned(table: Table) -> bool:
 def _foreign_keys(table: Table) -> list[ForeignKeyConstraint]:
     keys = [each for each in table.constraints if isinstance(each, ForeignKeyConstraint)]
     return sorted(keys, key=lambda key: str(key.name))
-
-
-def _sql(statement: AddConstraint | DropConstraint) -> str:
-    return str(statement.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]

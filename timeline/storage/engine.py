@@ -12,7 +12,8 @@ from sqlalchemy.pool import NullPool, StaticPool
 from timeline.errors import DatabaseError
 from timeline.storage.address import Address
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 30.0
+"""How long a load waits for another on SQLite; a server lets it wait until the other is done."""
 
 
 def make_engine(address: Address) -> Engine:
@@ -25,8 +26,11 @@ def make_engine(address: Address) -> Engine:
         raise DatabaseError(
             "psycopg is not installed or not complete: PostgreSQL needs it; install timeline-db[postgres]"
         ) from None
-    except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        raise DatabaseError(f"{address.label} is not a database URL: {error}") from None
+    except (ArgumentError, NoSuchModuleError, ValueError):  # whose words may repeat a password
+        raise DatabaseError(
+            f"{address.label} is not a database URL: write postgresql://user@host:5432/name, and signs such as @ / : "
+            "in a password as %40 %2F %3A"
+        ) from None
 
 
 def memory_engine() -> Engine:
@@ -62,7 +66,7 @@ def explained(address: Address) -> Iterator[None]:
 
 def explain(address: Address, error: BaseException) -> str:
     """One line for what SQLite or PostgreSQL complained of; never holds a password."""
-    said = " ".join(str(error).split())
+    said = address.without_secrets(" ".join(str(error).split()))
     for needle, meaning in _MEANINGS:
         if needle in said:
             return f"{address.label}: {meaning}"

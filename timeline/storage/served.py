@@ -5,14 +5,12 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Result, text
-from sqlalchemy.exc import ProgrammingError
 
 from timeline.errors import NoDatabase
 from timeline.storage.address import Address
 from timeline.storage.engine import explained, make_engine
 from timeline.storage.reader import Parameters, Reader, not_timeline
 
-_UNDEFINED_TABLE = "42P01"
 _ROWS_AT_A_TIME = 1_000
 
 
@@ -21,6 +19,7 @@ class ConnectionReader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.dialect = connection.dialect.name
 
     def rows(self, sql: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
         """The rows of one query, streamed."""
@@ -40,10 +39,8 @@ def open_served_reader(address: Address) -> Iterator[Reader]:
     """A reader over a server's database, within one read-only transaction."""
     engine = make_engine(address).execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     with explained(address), engine.connect() as connection:
-        try:
-            connection.execute(text("SELECT version_num FROM alembic_version")).close()
-        except ProgrammingError as error:
-            if getattr(error.orig, "sqlstate", None) != _UNDEFINED_TABLE:
-                raise
-            raise NoDatabase(not_timeline(address.label)) from None
+        # In our schema alone: what stands further down the search_path is another timeline's.
+        sql = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'alembic_version'"
+        if not connection.execute(text(sql)).scalar_one():
+            raise NoDatabase(not_timeline(address.label))
         yield ConnectionReader(connection)

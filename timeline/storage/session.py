@@ -3,15 +3,17 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
 from timeline.errors import DatabaseError
 from timeline.storage.address import Address
+from timeline.storage.bulk import expect_rows, finish_writing
 from timeline.storage.distribute import write_in_sequence
 from timeline.storage.engine import explained, make_engine
 from timeline.storage.reader import older, refuse_folder
-from timeline.storage.schema import current, upgrade
+from timeline.storage.schema import current, keep_to_schema, refuse, upgrade
 from timeline.storage.version import HEAD, KNOWN
 
 _LOCK = 7_114_202_001
@@ -37,18 +39,46 @@ def write_session(
     try:
         with explained(address):
             with make_engine(address).connect() as connection, connection.begin() as transaction:
+                distributed = False
                 if address.path is None:
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-                    write_in_sequence(connection)
+                    keep_to_schema(connection, address.label)
+                    distributed = write_in_sequence(connection)
                 if not bring_up_to_date and current(connection) in set(KNOWN) - {HEAD}:
                     raise DatabaseError(older(address.label))
-                yield connection, upgrade(connection, address.label)
+                before = upgrade(connection, address.label)
+                expect_rows(connection, new=before is None, distributed=distributed)
+                yield connection, before
                 if dry_run:
                     transaction.rollback()
+                else:
+                    finish_writing(connection)
             done = not dry_run
     finally:
         if is_new and not done and address.path is not None:
             _remove_if_empty(address.path)
+
+
+class Plan(NamedTuple):
+    """What ``init`` is going to do."""
+
+    before: str | None
+    """The version that the database has; None where it is empty or not there."""
+    schema: str | None
+    """The schema of a server's database; None for a file."""
+
+
+def plan(address: Address) -> Plan:
+    """Looks at a database and changes nothing. Raises DatabaseError as ``write_session`` does."""
+    refuse_folder(address)
+    if address.path is not None and not os.path.exists(address.path):
+        return Plan(None, None)
+    with explained(address), make_engine(address).connect() as connection:
+        schema = keep_to_schema(connection, address.label)
+        before = current(connection)
+        if before != HEAD:
+            refuse(connection, address.label, before)
+        return Plan(before, schema)
 
 
 def _remove_if_empty(path: str) -> None:

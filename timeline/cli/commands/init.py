@@ -2,24 +2,44 @@
 
 import click
 
-from timeline.actions.init import init_database
+from timeline.actions.init import Initialised, init_database, plan_database
 
 
 @click.command("init")
+@click.option("--dry-run", is_flag=True, help="Say what would be made, and where; change nothing.")
 @click.pass_obj
-def command(database: str) -> None:
+def command(database: str, dry_run: bool) -> None:
     """Make the database, or bring one of an older timeline up to date.
 
-    `timeline load` makes a database by itself where there is none.
+    `timeline load` makes a database by itself where there is none. On a server it first says what it
+    is going to make, and in which schema: the first one of the search_path, which the URL may set, as
+    in `?options=-csearch_path=team`.
 
     \b
     Example:
       timeline --db iraq.db init
     """
-    done = init_database(database)
+    planned = plan_database(database)
+    if planned.before != planned.after and (dry_run or planned.schema is not None):
+        click.echo(_planned(planned))
+    if dry_run:
+        if planned.before == planned.after:
+            click.echo(_done(planned))
+        click.echo("(dry run: nothing was changed)")
+        return
+    click.echo(_done(init_database(database)))
+
+
+def _planned(plan: Initialised) -> str:
+    where = f" in schema {plan.schema}" if plan.schema is not None else ""
+    if plan.before is None:
+        return f"{plan.label}: will make {plan.tables} tables{where} (version {plan.after})"
+    return f"{plan.label}: will bring the tables{where} from version {plan.before} to {plan.after}"
+
+
+def _done(done: Initialised) -> str:
     if done.before is None:
-        click.echo(f"{done.label}: made (schema {done.after})")
-    elif done.before == done.after:
-        click.echo(f"{done.label}: up to date (schema {done.after})")
-    else:
-        click.echo(f"{done.label}: brought from schema {done.before} to {done.after}")
+        return f"{done.label}: made (schema {done.after})"
+    if done.before == done.after:
+        return f"{done.label}: up to date (schema {done.after})"
+    return f"{done.label}: brought from schema {done.before} to {done.after}"

@@ -1,0 +1,36 @@
+"""``timeline db``: what is done to a server's database as a whole."""
+
+import click
+
+from timeline.actions.distribute import distribute_database, distribution_lines
+from timeline.cli.output import print_lines
+
+
+@click.group("db")
+def command() -> None:
+    """Look after the database of a server."""
+
+
+@command.command("distribute")
+@click.option("--shards", type=click.IntRange(1, 10_000), default=32, show_default=True, help="Parts of the events.")
+@click.option("--apply", "run", is_flag=True, help="Run the statements instead of printing them.")
+@click.pass_obj
+def distribute(database: str, shards: int, run: bool) -> None:
+    """Spread the events of a PostgreSQL database over several machines, with the extension Citus.
+
+    Prints the statements, for psql; --apply runs them, in one transaction, with or without rows in the
+    tables. Every command works afterwards as before. The number of shards is hard to change later:
+    take two to four for each core that the workers will ever have.
+
+    \b
+    Example:
+      timeline --db postgresql://ana@host/news db distribute --apply
+    """
+    if not run:
+        print_lines(distribution_lines(database, shards))
+        return
+    done = distribute_database(database, shards)
+    if done.was_distributed:
+        click.echo(f"{done.label}: is distributed already; nothing was changed")
+    else:
+        click.echo(f"{done.label}: distributed ({shards} shards)")
