@@ -67,7 +67,7 @@ def test_the_words_of_a_text_in_quotes_are_one_phrase(text: str) -> None:
 
 def test_bars_part_the_texts() -> None:
     assert search_text(["ana ruiz", "port"], ["Call", None, "", "Grüne Zone!", "?"]) == (
-        "| ana ruiz | port || call | grune zone | |"
+        "| ana ruiz | port || call | grune zone |"
     )
     assert search_text([], ["Call"]) == "|| call |"
 

@@ -39,6 +39,6 @@ def _page_in_words(request: Request) -> str:
 
 def _name(reader: Reader, kind: str, record_id: str) -> str:
     return next(
-        (str(name) for (name,) in reader.rows(f"SELECT name FROM {kind} WHERE id = :id", {"id": record_id})),
+        (str(name) for (name,) in reader.rows(f"SELECT name FROM {kind} WHERE id = :id", {"id": record_id}, few=True)),
         record_id,
     )

@@ -97,5 +97,5 @@ def _names(reader: Reader, kind: str, ids: list[str]) -> dict[str, str]:
     return {
         record_id: str(name)
         for record_id in dict.fromkeys(ids)
-        for (name,) in reader.rows(f"SELECT {label} FROM {kind} WHERE id = :id", {"id": record_id})
+        for (name,) in reader.rows(f"SELECT {label} FROM {kind} WHERE id = :id", {"id": record_id}, few=True)
     }

@@ -38,7 +38,7 @@ def read_search(typed: str) -> tuple[Phrase, ...]:
 
 def words(text: str) -> list[str]:
     """The words of a text, in their order, as they are written and looked for."""
-    return [word[:LONGEST_WORD] for word in fold(text).split()]
+    return _cut(fold(text)).split()
 
 
 def search_text(names: Iterable[str], texts: Iterable[str | None]) -> str:
@@ -48,12 +48,21 @@ def search_text(names: Iterable[str], texts: Iterable[str | None]) -> str:
     """
     pieces = ["|"]
     for name in names:
-        pieces += [*(word[:LONGEST_WORD] for word in name.split()), "|"]
+        pieces += (_cut(name), "|")
     pieces[-1] = "||"
-    for text in filter(None, texts):
-        pieces += [*words(text), "|"]
+    for text in texts:
+        folded = fold(text) if text else ""
+        if folded:
+            pieces += (_cut(folded), "|")
     whole = " ".join(pieces)
     return whole if len(whole) <= LONGEST_TEXT else whole[:LONGEST_TEXT].rpartition(" ")[0] + " |"
+
+
+def _cut(folded: str) -> str:
+    """Folded words, none longer than counts."""
+    if len(folded) <= LONGEST_WORD:
+        return folded
+    return " ".join([word[:LONGEST_WORD] for word in folded.split()])
 
 
 def _phrases(typed: str) -> Iterator[Phrase]:

@@ -45,9 +45,7 @@ def refusal_of_bytes(file: Input) -> bytes:
     """
     try:
         if not stat.S_ISREG(file.path.stat().st_mode) and not file.path.is_dir():
-            raise _unreadable(
-                file, 0, "this is no file that can be read twice, but a pipe: save it to a file first"
-            )
+            raise _unreadable(file, 0, "this is no file that can be read twice, but a pipe: save it to a file first")
         with file.path.open("rb") as stream:
             head = stream.read(_HEAD)
     except OSError as error:

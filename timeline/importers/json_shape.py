@@ -301,7 +301,7 @@ def _keys_beside(loc: tuple[str | int, ...]) -> list[str]:
     """The keys of the object in which something stands."""
     model: Any = EventShape
     for each in loc[:-1]:
-        if isinstance(model, type) and isinstance(each, str) and each in model.model_fields:
+        if isinstance(each, str) and each in model.model_fields:
             annotation = model.model_fields[each].annotation
             model = next(_models(annotation), model)
     return list(model.model_fields)

@@ -150,7 +150,7 @@ def _read_marks(reader: Reader, stored: Stored) -> Marks:
 
 
 def _pairs(reader: Reader, sql: str, parameters: dict[str, Value]) -> Iterable[tuple[str, str]]:
-    return ((str(record_id), str(digest)) for record_id, digest in reader.rows(sql, parameters))
+    return ((str(record_id), str(digest)) for record_id, digest in reader.rows(sql, parameters, few=True))
 
 
 def _record_set(by_kind_and_id: Mapping[str, Mapping[str, Any]]) -> RecordSet:

@@ -52,5 +52,5 @@ def _pairs(reader: Reader, sql: str, ids: Collection[str]) -> list[tuple[str, st
     for start in range(0, len(wanted), CHUNK):
         parameters: dict[str, Value] = {}
         listed = in_list("id", wanted[start : start + CHUNK], parameters)
-        found += [(str(below), str(parent)) for below, parent in reader.rows(sql.format(listed), parameters)]
+        found += [(str(below), str(parent)) for below, parent in reader.rows(sql.format(listed), parameters, few=True)]
     return found

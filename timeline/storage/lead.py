@@ -93,4 +93,4 @@ def _found(query: EventQuery, lead: str, dialect: str) -> Statement:
 
 
 def _count(reader: Reader, statement: Statement) -> int:
-    return int(next(iter(reader.rows(statement.sql, statement.parameters)))[0])
+    return int(next(iter(reader.rows(statement.sql, statement.parameters, few=True)))[0])

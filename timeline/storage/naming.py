@@ -64,7 +64,9 @@ def completions(reader: Reader, kinds: tuple[str, ...], begun: str) -> list[tupl
         if folded and kind != "event":
             condition += " OR id IN (SELECT record_id FROM name_key WHERE kind = :kind AND key LIKE :folded)"
             parameters |= {"kind": kind, "folded": f"{folded}%"}
-        found.update(reader.rows(f"SELECT id, {label} FROM {kind} WHERE {condition} ORDER BY id LIMIT 200", parameters))
+        found.update(
+            reader.rows(f"SELECT id, {label} FROM {kind} WHERE {condition} ORDER BY id LIMIT 200", parameters, few=True)
+        )
     return list(found.items())
 
 
@@ -75,6 +77,7 @@ def _by_id_or_name(reader: Reader, kind: str, wanted: str) -> list[str]:
         reader.rows(
             "SELECT record_id, is_whole FROM name_key WHERE kind = :kind AND key = :key ORDER BY record_id",
             {"kind": kind, "key": fold(wanted)},
+            few=True,
         )
     )
     whole = [record_id for record_id, is_whole in rows if is_whole]
@@ -82,7 +85,7 @@ def _by_id_or_name(reader: Reader, kind: str, wanted: str) -> list[str]:
 
 
 def _has(reader: Reader, kind: str, wanted: str) -> bool:
-    return any(True for _ in reader.rows(f"SELECT 1 FROM {kind} WHERE id = :id", {"id": wanted}))
+    return any(True for _ in reader.rows(f"SELECT 1 FROM {kind} WHERE id = :id", {"id": wanted}, few=True))
 
 
 def _unknown(reader: Reader, kind: str, wanted: str) -> str:
@@ -98,7 +101,7 @@ def _offer(near: list[str]) -> str:
 
 def _titled(reader: Reader, kind: str, record_id: str) -> str:
     label = "title" if kind in ("event", "source") else "name"
-    names = [name for (name,) in reader.rows(f"SELECT {label} FROM {kind} WHERE id = :id", {"id": record_id})]
+    names = [name for (name,) in reader.rows(f"SELECT {label} FROM {kind} WHERE id = :id", {"id": record_id}, few=True)]
     return f"{record_id} ({names[0]})" if names else record_id
 
 

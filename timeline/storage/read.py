@@ -49,7 +49,10 @@ def kinds_of(reader: Reader, ids: Collection[str]) -> dict[str, str]:
 
 def read_terms(reader: Reader) -> list[Term]:
     """The terms that chronologies have added, by kind and term."""
-    return [Term(*row) for row in reader.rows("SELECT kind, term, meaning FROM vocabulary ORDER BY kind, term", {})]
+    return [
+        Term(*row)
+        for row in reader.rows("SELECT kind, term, meaning FROM vocabulary ORDER BY kind, term", {}, few=True)
+    ]
 
 
 def read_sources(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Source]:
@@ -210,7 +213,7 @@ def _rows(reader: Reader, sql: str, column: str, ids: Collection[str] | None) ->
     for start in range(0, len(wanted), CHUNK):
         parameters: dict[str, Value] = {}
         listed = in_list("id", wanted[start : start + CHUNK], parameters)
-        yield from reader.rows(sql.format(f"{column} IN {listed}"), parameters)
+        yield from reader.rows(sql.format(f"{column} IN {listed}"), parameters, few=True)
 
 
 def _grouped(reader: Reader, sql: str, column: str, ids: Collection[str] | None) -> dict[str, list[tuple[Any, ...]]]:

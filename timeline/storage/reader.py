@@ -24,8 +24,11 @@ class Reader(Protocol):
     dialect: str
     """``sqlite`` or ``postgresql``: words are looked up in an index of its own kind on each."""
 
-    def rows(self, sql: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
-        """The rows of one query, streamed in the order it asks for."""
+    def rows(self, sql: str, parameters: Parameters, *, few: bool = False) -> Iterator[tuple[Any, ...]]:
+        """The rows of one query, streamed in the order it asks for.
+
+        ``few``: there are no more than a page or the rows of some ids, which a server may send at once.
+        """
 
 
 class SqliteReader:
@@ -36,8 +39,8 @@ class SqliteReader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def rows(self, sql: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
-        """The rows of one query, streamed."""
+    def rows(self, sql: str, parameters: Parameters, *, few: bool = False) -> Iterator[tuple[Any, ...]]:  # noqa: ARG002
+        """The rows of one query, streamed: a file sends them one by one at no cost."""
         return self._connection.execute(sql, dict(parameters))
 
 

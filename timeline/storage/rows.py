@@ -105,6 +105,7 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
     earliest = None if undated else first_day(date.earliest_day)
     latest = None if undated else last_day(date.latest_day)
     days = (earliest, latest)
+    order = sort_keys(date)
     class_ = None if earliest is None or latest is None else length_class(earliest, latest)
     yield (
         "event",
@@ -124,14 +125,14 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
             int(date.uncertain),
             len(date.spans),
             class_,
-            *sort_keys(date),
+            *order,
             derived.standing,
             derived.source_count,
             derived.origin_count,
         ),
     )
     texts = (event.title, event.summary, event.note)
-    yield "event_text", (event.id, *sort_keys(date), *days, search_text(names_in(event_names(event), names_of), texts))
+    yield "event_text", (event.id, *order, *days, search_text(names_in(event_names(event), names_of), texts))
     if len(date.spans) > 1:
         for position, span in enumerate(date.spans):
             yield "event_span", (event.id, position, first_day(span.earliest_day), last_day(span.latest_day))
@@ -146,7 +147,7 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
                 participant.role,
                 *days,
                 class_,
-                *sort_keys(date),
+                *order,
             ),
         )
     yield from _claim_rows(event, derived)
