@@ -1,11 +1,12 @@
 """What a file yields, gathered into parts that are checked as a whole: records, and where each came from."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from timeline.annotations.checks import Known, check_records
 from timeline.annotations.problems import Problem
-from timeline.annotations.references import Reference, references
+from timeline.annotations.references import Reference, ids_named_by, references
 from timeline.annotations.where import Where
 from timeline.domain.records import Actor, Event, Place, RecordSet, Source, Term
 from timeline.importers import Imported
@@ -65,8 +66,10 @@ class Part:
         """The first reference to each id that the part does not define itself."""
         records = self.records()
         defined = {record_id for _, record_id in records.ids()}
+        # Most events name nothing else, and to say where something is named takes longer.
+        events = {each.id: each for each in self._events.values() if not defined.issuperset(ids_named_by(each))}
         found: dict[str, Reference] = {}
-        for reference in references(records):
+        for reference in references(replace(records, events=events)):
             if reference.id not in defined:
                 found.setdefault(reference.id, reference)
         return found

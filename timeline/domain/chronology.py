@@ -71,14 +71,20 @@ class EntryParticipant(NamedTuple):
 
 
 class EntryFigure(NamedTuple):
-    """A number that a source gives; see ``records.Figure``. ``text`` says it in words."""
+    """A number that a source gives; see ``records.Figure``."""
 
     measure: str
     low: float | None
     best: float | None
     high: float | None
-    text: str
     approximate: bool = False
+
+    @property
+    def text(self) -> str:
+        """The number in words: "at least 14"."""
+        from timeline.domain.figures import Figure, figure_text  # most lists have no figure to say
+
+        return figure_text(Figure(*self))
 
 
 class EntryClaim(NamedTuple):

@@ -137,17 +137,28 @@ def _closure(
 ) -> tuple[Record, ...]:
     """These records and all that they derive from, belong to or lie in, those first; what is not held is left out."""
     found: dict[str, Record] = {}
+    for each in ids:
+        if each not in found and each in held:
+            _add_with_ancestors(found, held, each, above)
+    return tuple(found.values())
+
+
+def _add_with_ancestors(
+    found: dict[str, Record], held: Mapping[str, Record], wanted: str, above: Callable[[Record], Iterable[str]]
+) -> None:
+    if not above(held[wanted]):  # as most
+        found[wanted] = held[wanted]
+        return
     seen: set[str] = set()
-    waiting = [(each, False) for each in ids]
+    waiting = [(wanted, False)]
     while waiting:
         record_id, is_last = waiting.pop()
         if is_last:
             found[record_id] = held[record_id]
-        elif record_id in held and record_id not in seen:
+        elif record_id in held and record_id not in seen and record_id not in found:
             seen.add(record_id)
             waiting.append((record_id, True))
             waiting += [(each, False) for each in above(held[record_id])]
-    return tuple(found.values())
 
 
 def _above_source(source: Source) -> Iterable[str]:

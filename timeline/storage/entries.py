@@ -1,7 +1,7 @@
-"""Rows -> entries: the events of a query as they are told, streamed, every claim beside its source."""
+"""Queries -> entries: the events of a query as they are told, streamed, every claim beside its source."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -12,21 +12,20 @@ from timeline.domain.chronology import (
     EntryLink,
     EntryParticipant,
     EntryPlace,
-    EventDate,
     ListedSource,
-    Span,
 )
-from timeline.domain.dates import End, When
 from timeline.query import EventQuery
-from timeline.storage.days import AFTER_TIMES, read_day
 from timeline.storage.find import count_events, find_events
 from timeline.storage.lead import choose_lead
-from timeline.storage.reader import Reader, Value, in_list
+from timeline.storage.reader import Reader, Value, among
+from timeline.storage.told import as_claim, as_date
 
-_EVENTS_AT_A_TIME = 250
+_EVENTS_AT_A_TIME = 500
 """Events whose claims are fetched together."""
 _EVENTS_AT_FIRST = 50
 """Fewer at first: a screen is full at once."""
+_ORIGINS_REMEMBERED = 10_000
+"""Sources whose origins are kept for the events that follow: what speaks of one event speaks of the next."""
 
 # What is told of an event; the first three are the order of lists.
 _COLUMNS = (
@@ -34,8 +33,9 @@ _COLUMNS = (
     "e.earliest_day, e.latest_day, e.approximate, e.uncertain, e.span_count, e.standing, e.source_count, e.origin_count"
 )
 
-_Rows = dict[str, list[tuple[Any, ...]]]
-"""Rows by the event that owns them."""
+_Row = tuple[Any, ...]
+_Rows = dict[str, list[_Row]]
+"""Rows by the event that owns them, which each begins with."""
 
 
 def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
@@ -45,8 +45,15 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
     """
     if query.limit == 0:
         return
+    teller = _Teller(reader)
+    tell = teller.briefly if brief else teller.fully
+    if query._replace(reverse=False) == EventQuery():
+        for rows in _in_chunks(_all_rows(reader, query)):
+            yield from tell(rows)
+        return
     found = find_events(query, choose_lead(reader, query), dialect=reader.dialect)
-    yield from _entries(reader, (row[2] for row in reader.rows(*found)), brief=brief)
+    for keys in _in_chunks(reader.rows(*found)):
+        yield from tell(_told(reader, [key[2] for key in keys]))
 
 
 def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:
@@ -58,272 +65,193 @@ def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:
 
 def entry_of(reader: Reader, event_id: str) -> Entry | None:
     """One event; None where there is none of that id."""
-    return next(_entries(reader, iter((event_id,)), brief=False), None)
+    return next(_Teller(reader).fully(_told(reader, [event_id])), None)
 
 
 def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource]:
     """These sources and all that they derive from, by id."""
-    parameters: dict[str, Value] = {}
     found: dict[str, ListedSource] = {}
-    wanted = iter(dict.fromkeys(ids))
-    while chunk := list(islice(wanted, _EVENTS_AT_A_TIME)):
-        parameters = {}
-        heirs = in_list("id", chunk, parameters)
-        family = f"(SELECT l.ancestor_id FROM source_lineage l WHERE l.source_id IN {heirs})"
+    for chunk in _in_chunks(iter(dict.fromkeys(ids))):
+        parameters: dict[str, Value] = {}
+        heirs = among(reader, "ids", chunk, parameters)
+        family = f"(SELECT l.ancestor_id FROM source_lineage l WHERE l.source_id {heirs})"
         derivations: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for source_id, how, from_id in reader.rows(
             f"SELECT source_id, how, from_id FROM source_derivation WHERE source_id IN {family} "
             "ORDER BY source_id, position",
             parameters,
+            few=True,
         ):
             derivations[source_id].append((how, from_id))
         for row in reader.rows(
             "SELECT id, title, kind, publisher, author, published, url, archive_url, accessed, reliability "
             f"FROM source WHERE id IN {family} ORDER BY id",
             parameters,
+            few=True,
         ):
-            found[row[0]] = ListedSource(*row)._replace(derived_from=tuple(derivations.get(row[0], ())))
+            found[row[0]] = ListedSource(*row, tuple(derivations.get(row[0], ())))
     return found
 
 
-def _entries(reader: Reader, ids: Iterator[str], *, brief: bool) -> Iterator[Entry]:
+def _in_chunks[T](items: Iterator[T]) -> Iterator[list[T]]:
     many = _EVENTS_AT_FIRST
-    while chunk := list(islice(ids, many)):
-        found = _Chunk(reader, _told(reader, chunk))
-        yield from found.brief_entries() if brief else found.entries()
+    while chunk := list(islice(items, many)):
+        yield chunk
         many = _EVENTS_AT_A_TIME
 
 
-def _told(reader: Reader, ids: list[str]) -> list[tuple[Any, ...]]:
+def _all_rows(reader: Reader, query: EventQuery) -> Iterator[_Row]:
+    """What is told of all events: they need not be found first."""
+    down = " DESC" if query.reverse else ""
+    return reader.rows(f"SELECT {_COLUMNS} FROM event e ORDER BY 1{down}, 2{down}, 3{down}", {})
+
+
+def _told(reader: Reader, ids: list[str]) -> list[_Row]:
     """What is told of these events, in their order; an id of none is left out."""
     parameters: dict[str, Value] = {}
-    sql = f"SELECT {_COLUMNS} FROM event e WHERE e.id IN {in_list('id', ids, parameters)}"
-    rows = {row[2]: row for row in reader.rows(sql, parameters)}
+    sql = f"SELECT {_COLUMNS} FROM event e WHERE e.id {among(reader, 'ids', ids, parameters)}"
+    rows = {row[2]: row for row in reader.rows(sql, parameters, few=True)}
     return [rows[event_id] for event_id in ids if event_id in rows]
 
 
-class _Chunk:
-    """Some events, and everything that they own."""
+class _Teller:
+    """Tells events, some at a time, with everything that they own."""
 
-    def __init__(self, reader: Reader, events: list[tuple[Any, ...]]) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._events = events
-        self._parameters: dict[str, Value] = {}
-        self._ids = in_list("id", [row[2] for row in events], self._parameters)
+        self._origins: dict[str, tuple[str, ...]] = {}
 
-    def brief_entries(self) -> Iterator[Entry]:
-        spans = self._spans()
-        for row in self._events:
-            yield _entry(row, spans=spans[row[2]], place=None, participants=(), claims=())
-
-    def entries(self) -> Iterator[Entry]:
-        spans = self._spans()
-        places = self._places()
-        participants = self._owned(
-            "SELECT x.event_id, x.actor_id, a.name, x.role, c.source_id, x.claim_position FROM participation x "
-            "JOIN actor a ON a.id = x.actor_id "
-            "LEFT JOIN claim c ON c.event_id = x.event_id AND c.position = x.claim_position"
-        )
-        claims = self._claims()
-        links = self._owned("SELECT x.event_id, x.kind, x.target_id FROM event_link x")
-        targets = self._titles(target for rows in links.values() for _, target in rows)
-        tags = self._owned("SELECT x.event_id, x.tag FROM event_tag x")
-        for row in self._events:
-            event_id = row[2]
-            yield _entry(
-                row,
-                spans=spans[event_id],
-                place=places.get(row[6]),
-                participants=tuple(EntryParticipant(*each) for each in participants[event_id]),
-                claims=tuple(claims[event_id]),
-                links=tuple(EntryLink(kind, id_, targets.get(id_) or id_) for kind, id_ in links[event_id]),
-                tags=tuple(tag for (tag,) in tags[event_id]),
+    def briefly(self, events: list[_Row]) -> Iterator[Entry]:
+        """The events alone."""
+        spans = self._spans(events)
+        for row in events:
+            _, _, id_, title, summary, type_, _, date_note, note, *_, standing, sources, origins = row
+            date = as_date(row, spans.get(id_))
+            yield Entry(
+                id_, title, summary, type_, date, date_note, standing, None, (), (), sources, origins, note=note
             )
 
-    def _spans(self) -> _Rows:
-        if all(row[15] < 2 for row in self._events):
-            return defaultdict(list)
-        return self._owned("SELECT x.event_id, x.earliest_day, x.latest_day FROM event_span x")
-
-    def _owned(self, select: str) -> _Rows:
-        """The rows that these events own, in their order, without the event's id."""
-        found: _Rows = defaultdict(list)
-        sql = f"{select} WHERE x.event_id IN {self._ids} ORDER BY x.event_id, x.position"
-        for event_id, *rest in self._reader.rows(sql, self._parameters):
-            found[event_id].append(tuple(rest))
-        return found
-
-    def _places(self) -> dict[str, EntryPlace]:
-        ids = list(dict.fromkeys(row[6] for row in self._events if row[6] is not None))
-        if not ids:
-            return {}
-        parameters: dict[str, Value] = {}
-        sql = f"SELECT id, name, latitude, longitude FROM place WHERE id IN {in_list('id', ids, parameters)}"
-        return {row[0]: EntryPlace(*row) for row in self._reader.rows(sql, parameters)}
-
-    def _claims(self) -> dict[str, list[EntryClaim]]:
-        figures: dict[tuple[str, int], list[EntryFigure]] = defaultdict(list)
-        for event_id, rows in self._owned(
-            "SELECT x.event_id, x.claim_position, x.measure, x.low, x.best, x.high, x.approximate FROM figure x"
-        ).items():
-            for position, *figure in rows:
-                figures[event_id, position].append(_figure(*figure))
-        claims = self._owned(
+    def fully(self, events: list[_Row]) -> Iterator[Entry]:
+        """The events with all that they own."""
+        if not events:
+            return
+        owned = self._owned_by(events)
+        spans = self._spans(events)
+        places = self._places(events)
+        claims = owned(
             "SELECT x.event_id, x.position, x.source_id, s.title, s.publisher, s.published, x.locator, x.date_written, "
             "x.date_edtf, x.earliest_day, x.latest_day, x.approximate, x.uncertain, x.modality, x.credibility, "
             "x.quote, x.note, x.relative_event_id FROM claim x JOIN source s ON s.id = x.source_id"
         )
-        told_from = self._titles(row[-1] for rows in claims.values() for row in rows)
-        origins = self._origins({row[1] for rows in claims.values() for row in rows})
-        return defaultdict(
-            list,
-            {
-                event_id: [
-                    _claim(row, tuple(figures[event_id, row[0]]), origins[row[1]], told_from.get(row[-1]))
-                    for row in rows
-                ]
-                for event_id, rows in claims.items()
-            },
+        figures = owned(
+            "SELECT x.event_id, x.claim_position, x.measure, x.low, x.best, x.high, x.approximate FROM figure x"
         )
+        participants = owned(
+            "SELECT x.event_id, x.claim_position, x.actor_id, a.name, x.role FROM participation x "
+            "JOIN actor a ON a.id = x.actor_id"
+        )
+        links = owned("SELECT x.event_id, x.kind, x.target_id FROM event_link x")
+        tags = owned("SELECT x.event_id, x.tag FROM event_tag x")
+        titles = self._titles(claims, links)
+        self._learn_origins(claims)
+        for row in events:
+            _, _, id_, title, summary, type_, place, date_note, note, *_, standing, source_count, origin_count = row
+            said = claims.get(id_, ())
+            yield Entry(
+                id_,
+                title,
+                summary,
+                type_,
+                as_date(row, spans.get(id_)),
+                date_note,
+                standing,
+                None if place is None else places[place],
+                _participants(participants[id_], said) if id_ in participants else (),
+                self._claims(said, figures.get(id_), titles),
+                source_count,
+                origin_count,
+                tuple([EntryLink(kind, to, titles.get(to, to)) for _, kind, to in links[id_]]) if id_ in links else (),
+                tuple([tag for _, tag in tags[id_]]) if id_ in tags else (),
+                note,
+            )
 
-    def _titles(self, ids: Iterable[str | None]) -> dict[str | None, str]:
+    def _owned_by(self, events: list[_Row]) -> Callable[[str], _Rows]:
+        parameters: dict[str, Value] = {}
+        of_these = among(self._reader, "ids", [row[2] for row in events], parameters)
+
+        def owned(select: str) -> _Rows:
+            """The rows that these events own, in their order."""
+            found: _Rows = {}
+            sql = f"{select} WHERE x.event_id {of_these} ORDER BY x.event_id, x.position"
+            for row in self._reader.rows(sql, parameters, few=True):
+                event_id = row[0]
+                if event_id in found:
+                    found[event_id].append(row)
+                else:
+                    found[event_id] = [row]
+            return found
+
+        return owned
+
+    def _spans(self, events: list[_Row]) -> _Rows:
+        several = [row for row in events if row[15] > 1]
+        if not several:
+            return {}
+        return self._owned_by(several)("SELECT x.event_id, x.earliest_day, x.latest_day FROM event_span x")
+
+    def _places(self, events: list[_Row]) -> dict[str, EntryPlace]:
+        ids = list({row[6]: None for row in events if row[6] is not None})
+        if not ids:
+            return {}
+        parameters: dict[str, Value] = {}
+        sql = f"SELECT id, name, latitude, longitude FROM place WHERE id {among(self._reader, 'ids', ids, parameters)}"
+        return {row[0]: EntryPlace(*row) for row in self._reader.rows(sql, parameters, few=True)}
+
+    def _titles(self, claims: _Rows, links: _Rows) -> dict[str, str]:
         """The titles of other events: asked for apart, because they may lie on another machine."""
-        wanted = sorted({each for each in ids if each is not None})
+        wanted = {row[-1] for rows in claims.values() for row in rows}
+        wanted.update(row[2] for rows in links.values() for row in rows)
+        wanted.discard(None)
         if not wanted:
             return {}
         parameters: dict[str, Value] = {}
-        sql = f"SELECT id, title FROM event WHERE id IN {in_list('id', wanted, parameters)}"
-        return dict(self._reader.rows(sql, parameters))
+        sql = f"SELECT id, title FROM event WHERE id {among(self._reader, 'ids', sorted(wanted), parameters)}"
+        return dict(self._reader.rows(sql, parameters, few=True))
 
-    def _origins(self, sources: set[str]) -> dict[str, tuple[str, ...]]:
+    def _learn_origins(self, claims: _Rows) -> None:
+        sources = {row[2] for rows in claims.values() for row in rows}
+        if len(self._origins) > _ORIGINS_REMEMBERED:
+            self._origins.clear()
+        new = sorted(sources.difference(self._origins))
+        if not new:
+            return
+        parameters: dict[str, Value] = {}
         found: dict[str, list[str]] = defaultdict(list)
-        if sources:
-            parameters: dict[str, Value] = {}
-            listed = in_list("id", sorted(sources), parameters)
-            for source_id, origin in self._reader.rows(
-                f"SELECT source_id, ancestor_id FROM source_lineage WHERE is_origin = 1 AND source_id IN {listed} "
-                "ORDER BY source_id, ancestor_id",
-                parameters,
-            ):
-                found[source_id].append(origin)
-        return {source_id: tuple(found[source_id]) or (source_id,) for source_id in sources}
+        for source_id, origin in self._reader.rows(
+            "SELECT source_id, ancestor_id FROM source_lineage WHERE is_origin = 1 AND source_id "
+            f"{among(self._reader, 'ids', new, parameters)} ORDER BY source_id, ancestor_id",
+            parameters,
+            few=True,
+        ):
+            found[source_id].append(origin)
+        self._origins |= {source_id: tuple(found[source_id]) or (source_id,) for source_id in new}
+
+    def _claims(
+        self, rows: Sequence[_Row], figure_rows: list[_Row] | None, titles: dict[str, str]
+    ) -> tuple[EntryClaim, ...]:
+        figures = _figures(figure_rows) if figure_rows else {}
+        return tuple([as_claim(row, figures.get(row[1], ()), self._origins[row[2]], titles.get(row[17])) for row in rows])
 
 
-def _entry(row: tuple[Any, ...], *, spans: list[tuple[int, int]], place: EntryPlace | None, **parts: Any) -> Entry:
-    (
-        _,
-        sort_second,
-        event_id,
-        title,
-        summary,
-        type_,
-        _,
-        date_note,
-        note,
-        status,
-        edtf,
-        earliest,
-        latest,
-        approximate,
-        uncertain,
-        _,
-        standing,
-        source_count,
-        origin_count,
-    ) = row
-    if status != "undated" and not spans:
-        spans = [(earliest, latest)]
-    return Entry(
-        id=event_id,
-        title=title,
-        summary=summary,
-        type=type_,
-        date=EventDate(
-            status=status,
-            edtf=edtf,
-            spans=tuple(Span(read_day(first), read_day(last)) for first, last in spans),
-            approximate=bool(approximate),
-            uncertain=bool(uncertain),
-            second=sort_second if 0 <= sort_second < AFTER_TIMES and status != "undated" else None,
-        ),
-        date_note=date_note,
-        standing=standing,
-        place=place,
-        source_count=source_count,
-        origin_count=origin_count,
-        note=note,
-        **parts,
-    )
+def _participants(rows: list[_Row], claims: Sequence[_Row]) -> tuple[EntryParticipant, ...]:
+    sources = {row[1]: row[2] for row in claims}
+    return tuple([EntryParticipant(actor, name, role, sources.get(claim), claim) for _, claim, actor, name, role in rows])
 
 
-def _claim(
-    row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tuple[str, ...], told_from: str | None
-) -> EntryClaim:
-    (
-        _,
-        source,
-        title,
-        publisher,
-        published,
-        at,
-        written,
-        edtf,
-        earliest,
-        latest,
-        approximate,
-        uncertain,
-        *rest,
-    ) = row
-    modality, credibility, quote, note, _ = rest
-    return EntryClaim(
-        source=source,
-        title=title,
-        publisher=publisher,
-        published=published,
-        at=at,
-        written=written,
-        when=None if edtf is None else _when(edtf, earliest, latest, approximate, uncertain),
-        modality=modality,
-        figures=figures,
-        credibility=credibility,
-        quote=quote,
-        note=note,
-        origins=origins,
-        told_from=told_from,
-    )
-
-
-def _when(edtf: str, earliest: int, latest: int, approximate: int, uncertain: int) -> When:
-    start, slash, end = edtf.partition("/")
-    return When(
-        text=edtf,
-        earliest_day=read_day(earliest),
-        latest_day=read_day(latest),
-        approximate=bool(approximate),
-        uncertain=bool(uncertain),
-        start=_end(read_day(earliest), start),
-        end=_end(read_day(latest), end if slash else start),  # a set ("[2031-05-08..]") has no empty side
-        second=_second(edtf),
-    )
-
-
-def _second(edtf: str) -> int | None:
-    """Seconds after midnight, where the date has a time: always hh:mm:ss (ISO 8601-2, level 0)."""
-    _, has_time, time = edtf.partition("T")
-    if not has_time:
-        return None
-    hour, minute, second = time[:8].split(":")
-    return int(hour) * 3600 + int(minute) * 60 + int(second)
-
-
-def _end(day: int | None, written: str) -> End:
-    if day is not None:
-        return End.KNOWN
-    return End.OPEN if written else End.UNKNOWN
-
-
-def _figure(measure: str, low: float | None, best: float | None, high: float | None, approximate: int) -> EntryFigure:
-    from timeline.domain.figures import Figure, figure_text  # most lists have no figure to say
-
-    text = figure_text(Figure(measure, low, best, high, bool(approximate)))
-    return EntryFigure(measure, low, best, high, text, bool(approximate))
+def _figures(rows: list[_Row]) -> dict[int, tuple[EntryFigure, ...]]:
+    """By the claim that gives them."""
+    found: dict[int, tuple[EntryFigure, ...]] = {}
+    for _, position, measure, low, best, high, approximate in rows:
+        figure = EntryFigure(measure, low, best, high, bool(approximate))
+        found[position] = (*found.get(position, ()), figure)
+    return found

@@ -3,13 +3,14 @@
 What follows from the records is computed anew for every event that a change can reach (see ``reach``).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from timeline.domain.derive import Derivation, derive
-from timeline.domain.records import Event, RecordSet
+from timeline.domain.records import Event, RecordSet, Source
 from timeline.storage import rows, tables
 from timeline.storage.compare import Ids, LoadReport, Stored, by_id, by_kind, no_ids, unnamed
 from timeline.storage.reach import derive_reached, heirs, reached_events, sources_with_lineage
@@ -18,6 +19,8 @@ from timeline.storage.search import NameCache, events_naming, rewrite_texts, sto
 from timeline.storage.served import ConnectionReader
 from timeline.storage.words import indexed_at_once
 from timeline.storage.write import clear, delete, delete_terms, insert
+
+_SOURCES_REMEMBERED = 100_000
 
 
 def load(connection: Connection, records: RecordSet, *, prune: bool = False) -> LoadReport:
@@ -45,6 +48,7 @@ class Loader:
         self._connection = connection
         self._reader = ConnectionReader(connection)
         self._names = NameCache(self._reader)
+        self._sources: dict[str, Source] = {}
         self._groups_changed = False
         self._places_changed = False
         self.report = LoadReport()
@@ -77,10 +81,13 @@ class Loader:
         self.report.count({kind: set(ids) for kind, ids in wanted.items()}, before, changed)
         if not any(changed.values()) and not any(removed.values()):
             return
+        # What later parts cite need not be read back.
+        self._remember(records.sources)
+        told = replace(records, sources=self._sources)
         # Nothing that is stored can rest on a source that is new.
         sources = changed["source"] & before["source"] | removed["source"]
         reached = reached_events(self._reader, sources, changed["event"] | removed["event"])
-        events, derivation = derive_reached(self._reader, records, changed["event"] | (reached - removed["event"]))
+        events, derivation = derive_reached(self._reader, told, changed["event"] | (reached - removed["event"]))
         self.report.redated += len(events) - len(changed["event"])
         old_heirs = heirs(self._reader, sources) - removed["source"]
         names_before = stored_names(
@@ -94,7 +101,7 @@ class Loader:
         self._remove_references(removed)
         insert(self._connection, rows.vocabulary_rows(wanted["term"][key] for key in sorted(changed["term"])))
         self._write_references(records, changed, before)
-        self._write_lineage(records, old_heirs | changed["source"], old_heirs | before["source"])
+        self._write_lineage(told, old_heirs | changed["source"], old_heirs | before["source"])
         self._groups_changed |= bool(changed["actor"] or removed["actor"])
         self._places_changed |= bool(changed["place"] or removed["place"])
         self._names.forget(names_before)
@@ -102,6 +109,11 @@ class Loader:
         names_now = self._names.of(names_before)
         renamed = [record_id for record_id, names in names_before.items() if names != names_now[record_id]]
         rewrite_texts(self._connection, events_naming(self._reader, renamed) - events.keys())
+
+    def _remember(self, sources: Mapping[str, Source]) -> None:
+        if len(self._sources) > _SOURCES_REMEMBERED:
+            self._sources.clear()
+        self._sources.update(sources)
 
     def _remove_marks(self, removed: Ids) -> None:
         """What imports left behind of records that go."""

@@ -14,7 +14,8 @@ from timeline.errors import DatabaseError, NoDatabase
 from timeline.storage.address import Address
 from timeline.storage.version import HEAD, KNOWN
 
-Value = str | int | float | None
+Value = str | int | float | list[str] | None
+"""A list is for servers alone, see ``among``."""
 Parameters = Mapping[str, Value]
 
 
@@ -144,3 +145,18 @@ def in_list(name: str, values: "list[str] | tuple[str, ...]", parameters: dict[s
     for number, value in enumerate(values):
         parameters[f"{name}{number}"] = value
     return "(" + ", ".join(f":{name}{number}" for number in range(len(values))) + ")"
+
+
+def among(reader: Reader, name: str, ids: list[str], parameters: dict[str, Value]) -> str:
+    """What follows a column that is to be one of these ids: one parameter, added to the others.
+
+    A text of hundreds of parameters takes longer to read than its rows, and is another text for each number of them.
+    """
+    if reader.dialect == "postgresql":
+        parameters[name] = ids
+        return f"= ANY(CAST(:{name} AS text[]))"
+    joined = '","'.join(ids)
+    if "\\" in joined or joined.count('"') != 2 * max(len(ids) - 1, 0) or not joined.isprintable():
+        return f"IN {in_list(name, ids, parameters)}"  # no slugs, and nothing to write JSON of by hand
+    parameters[name] = f'["{joined}"]' if ids else "[]"
+    return f"IN (SELECT value FROM json_each(:{name}))"
