@@ -207,8 +207,10 @@ def entry(
 
 
 def figure(measure: str, text: str, low: float | None, best: float | None, high: float | None) -> EntryFigure:
-    """A figure with its words."""
-    return EntryFigure(measure, low, best, high, text)
+    """A figure, which has these words."""
+    found = EntryFigure(measure, low, best, high)
+    assert found.text == text
+    return found
 
 
 MEETING = entry(

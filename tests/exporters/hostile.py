@@ -59,7 +59,7 @@ TEXTS = st.one_of(st.text(max_size=12), st.lists(_PIECES, max_size=4).map("".joi
 def hostile_entries(draw: st.DrawFn) -> Entry:
     """An entry with arbitrary texts everywhere but in ids and dates."""
     source = draw(st.sampled_from(sorted(SOURCES)))
-    figures = (EntryFigure(draw(TEXTS), 1.0, None, 2.5, draw(TEXTS)),)
+    figures = (EntryFigure(draw(TEXTS), 1.0, None, 2.5),)
     date = agreed("2031-05-01")
     return Entry(
         id="hostile",

@@ -76,7 +76,7 @@ def test_the_documented_example_is_written_key_for_key() -> None:
                 written="2031-05-01",
                 when=parse("2031-05-01"),
                 modality="asserted",
-                figures=(EntryFigure("delegates", 12.0, None, None, "at least 12"),),
+                figures=(EntryFigure("delegates", 12.0, None, None),),
             ),
         ),
         source_count=2,

@@ -25,10 +25,11 @@ def agrees(entry: Entry, world: RecordSet, derived: DerivedEvent) -> None:
     assert (entry.source_count, entry.origin_count) == (derived.source_count, derived.origin_count)
     place = None if event.place is None else world.places[event.place]
     assert entry.place == (None if place is None else EntryPlace(place.id, place.name, place.latitude, place.longitude))
-    parts: list[tuple[str | None, Participant]] = [(None, part) for part in event.participants]
-    parts += [(claim.source, part) for claim in event.claims for part in claim.participants]
+    parts: list[tuple[str | None, int | None, Participant]] = [(None, None, part) for part in event.participants]
+    parts += [(claim.source, n, part) for n, claim in enumerate(event.claims) for part in claim.participants]
     assert entry.participants == tuple(
-        EntryParticipant(part.actor, world.actors[part.actor].name, part.role, source) for source, part in parts
+        EntryParticipant(part.actor, world.actors[part.actor].name, part.role, source, number)
+        for source, number, part in parts
     )
     assert entry.links == tuple(
         EntryLink(link.kind, link.event, world.events[link.event].title) for link in event.links

@@ -10,15 +10,15 @@ from itertools import islice
 from typing import Any, TextIO
 
 from timeline.domain.calendar import iso_day
-from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryFigure, EntryPlace, EventDate, RecordLookup
+from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryPlace, EventDate, RecordLookup
+from timeline.domain.dates import When
 from timeline.domain.prose import in_words
 
-_AT_A_TIME = 250
+_AT_A_TIME = 500
 """Events whose records are looked up together."""
 
 # In chronological order the same dates come again and again; the caches are bounded.
-_iso_day = lru_cache(maxsize=4096)(iso_day)
-_in_words = lru_cache(maxsize=4096)(in_words)
+_REMEMBERED = 4096
 
 
 def export_array(chronology: Chronology, out: TextIO) -> None:
@@ -70,6 +70,33 @@ def entry_as_json(entry: Entry) -> dict[str, object]:
 
     Days are ISO 8601, both ends included, null where open. Whole numbers are integers.
     """
+    return _event_as_json(
+        entry,
+        [
+            {"actor": actor, "name": name, "role": role, "source": source}
+            for actor, name, role, source, _ in entry.participants
+        ],
+        [_claim_as_json(claim) for claim in entry.claims],
+    )
+
+
+def _in_full(entry: Entry, defines: dict[str, object]) -> dict[str, object]:
+    """The same object with all else that its event holds, in keys behind the others, and what it defines."""
+    told = _event_as_json(
+        entry,
+        [
+            {"actor": actor, "name": name, "role": role, "source": source, "claim": claim}
+            for actor, name, role, source, claim in entry.participants
+        ],
+        [_claim_in_full(claim) for claim in entry.claims],
+    )
+    told["date_note"] = entry.date_note
+    if defines:
+        told["defines"] = defines
+    return told
+
+
+def _event_as_json(entry: Entry, participants: list[Any], claims: list[Any]) -> dict[str, object]:
     return {
         "id": entry.id,
         "title": entry.title,
@@ -77,57 +104,34 @@ def entry_as_json(entry: Entry) -> dict[str, object]:
         "type": entry.type,
         "date": _date_as_json(entry.date),
         "standing": entry.standing,
-        "place": _place_as_json(entry.place),
-        "participants": [
-            {"actor": part.actor, "name": part.name, "role": part.role, "source": part.source}
-            for part in entry.participants
-        ],
-        "claims": [_claim_as_json(claim) for claim in entry.claims],
+        "place": _place_as_json(entry.place) if entry.place else None,
+        "participants": participants,
+        "claims": claims,
         "source_count": entry.source_count,
         "origin_count": entry.origin_count,
-        "links": [{"kind": link.kind, "event": link.event} for link in entry.links],
+        "links": [{"kind": kind, "event": event} for kind, event, _ in entry.links] if entry.links else [],
         "tags": list(entry.tags),
         "note": entry.note,
     }
 
 
-def _in_full(entry: Entry, defines: dict[str, object]) -> dict[str, Any]:
-    """The same object with all else that its event holds, in keys behind the others, and what it defines."""
-    told: dict[str, Any] = entry_as_json(entry)
-    for part, as_json in zip(entry.participants, told["participants"], strict=True):
-        as_json["claim"] = part.claim
-    for claim, as_json in zip(entry.claims, told["claims"], strict=True):
-        as_json |= {"title": claim.title, "credibility": claim.credibility, "quote": claim.quote}
-        for figure, of_figure in zip(claim.figures, as_json["figures"], strict=True):
-            of_figure["approximate"] = figure.approximate
-    told["date_note"] = entry.date_note
-    if defines:
-        told["defines"] = defines
-    return told
-
-
 def _date_as_json(date: EventDate) -> dict[str, object]:
+    status, edtf, days, approximate, uncertain, _ = date
+    spans = [{"earliest": _day(first), "latest": _day(last)} for first, last in days]
     return {
-        "status": date.status,
-        "edtf": date.edtf,
-        "text": "undated" if date.edtf is None else _in_words(date.edtf),
-        "earliest": _day(date.earliest_day),
-        "latest": _day(date.latest_day),
-        "approximate": date.approximate,
-        "uncertain": date.uncertain,
-        "spans": [{"earliest": _day(span.earliest_day), "latest": _day(span.latest_day)} for span in date.spans],
+        "status": status,
+        "edtf": edtf,
+        "text": "undated" if edtf is None else _in_words(edtf),
+        "earliest": spans[0]["earliest"] if spans else None,
+        "latest": spans[-1]["latest"] if spans else None,
+        "approximate": approximate,
+        "uncertain": uncertain,
+        "spans": spans,
     }
 
 
-def _place_as_json(place: EntryPlace | None) -> dict[str, object] | None:
-    if place is None:
-        return None
-    return {
-        "id": place.id,
-        "name": place.name,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-    }
+def _place_as_json(place: EntryPlace) -> dict[str, object]:
+    return {"id": place.id, "name": place.name, "latitude": place.latitude, "longitude": place.longitude}
 
 
 def _claim_as_json(claim: EntryClaim) -> dict[str, object]:
@@ -136,36 +140,46 @@ def _claim_as_json(claim: EntryClaim) -> dict[str, object]:
         "publisher": claim.publisher,
         "published": claim.published,
         "at": claim.at,
-        "date": _claim_date_as_json(claim),
+        "date": None if claim.written is None else _claim_date_as_json(claim.written, claim.when),
         "modality": claim.modality,
-        "figures": [_figure_as_json(figure) for figure in claim.figures],
+        "figures": [
+            {"measure": measure, "low": _number(low), "best": _number(best), "high": _number(high)}
+            for measure, low, best, high, _ in claim.figures
+        ]
+        if claim.figures
+        else [],
         "note": claim.note,
     }
 
 
-def _claim_date_as_json(claim: EntryClaim) -> dict[str, object] | None:
-    if claim.written is None:
-        return None
-    when = claim.when
+def _claim_in_full(claim: EntryClaim) -> dict[str, object]:
+    told: dict[str, Any] = _claim_as_json(claim)
+    if claim.figures:
+        for figure, as_json in zip(claim.figures, told["figures"], strict=True):
+            as_json["approximate"] = figure.approximate
+    told["title"] = claim.title
+    told["credibility"] = claim.credibility
+    told["quote"] = claim.quote
+    return told
+
+
+def _claim_date_as_json(written: str, when: When | None) -> dict[str, object]:
+    if when is None:
+        return {"edtf": None, "written": written, "earliest": None, "latest": None}
     return {
-        "edtf": None if when is None else when.text,
-        "written": claim.written,
-        "earliest": None if when is None else _day(when.earliest_day),
-        "latest": None if when is None else _day(when.latest_day),
+        "edtf": when.text,
+        "written": written,
+        "earliest": _day(when.earliest_day),
+        "latest": _day(when.latest_day),
     }
 
 
-def _figure_as_json(figure: EntryFigure) -> dict[str, object]:
-    return {
-        "measure": figure.measure,
-        "low": _number(figure.low),
-        "best": _number(figure.best),
-        "high": _number(figure.high),
-    }
+_in_words = lru_cache(_REMEMBERED)(in_words)
 
 
+@lru_cache(_REMEMBERED)
 def _day(day: int | None) -> str | None:
-    return None if day is None else _iso_day(day)
+    return None if day is None else iso_day(day)
 
 
 def _number(value: float | None) -> float | None:

@@ -93,7 +93,7 @@ def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource
     return found
 
 
-def _in_chunks[T](items: Iterator[T]) -> Iterator[list[T]]:
+def _in_chunks(items: Iterator[Any]) -> Iterator[list[Any]]:
     many = _EVENTS_AT_FIRST
     while chunk := list(islice(items, many)):
         yield chunk
@@ -240,12 +240,16 @@ class _Teller:
         self, rows: Sequence[_Row], figure_rows: list[_Row] | None, titles: dict[str, str]
     ) -> tuple[EntryClaim, ...]:
         figures = _figures(figure_rows) if figure_rows else {}
-        return tuple([as_claim(row, figures.get(row[1], ()), self._origins[row[2]], titles.get(row[17])) for row in rows])
+        return tuple(
+            [as_claim(row, figures.get(row[1], ()), self._origins[row[2]], titles.get(row[17])) for row in rows]
+        )
 
 
 def _participants(rows: list[_Row], claims: Sequence[_Row]) -> tuple[EntryParticipant, ...]:
     sources = {row[1]: row[2] for row in claims}
-    return tuple([EntryParticipant(actor, name, role, sources.get(claim), claim) for _, claim, actor, name, role in rows])
+    return tuple(
+        [EntryParticipant(actor, name, role, sources.get(claim), claim) for _, claim, actor, name, role in rows]
+    )
 
 
 def _figures(rows: list[_Row]) -> dict[int, tuple[EntryFigure, ...]]:
