@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.actions.test_import_file import row, write
 from tests.cli.conftest import Ask
 from tests.support.command import run_command
 from timeline.cli import COMMANDS, main
@@ -53,7 +54,9 @@ def test_what_help_lists_as_options_are_options() -> None:
 
 
 def test_the_reference_explains_each_filter_once() -> None:
-    reference = cli_reference()
+    before, imported, after = re.split(r"^(?=## timeline (?:import|check)$)", cli_reference(), flags=re.MULTILINE)
+    assert "--to FOLDER" in imported, "another --to than the filter's"
+    reference = before + after
     filters = [param for param in command_named("export").params if isinstance(param, Filter)]
     assert len(filters) == 21
     for each in filters:
@@ -69,7 +72,7 @@ def test_the_reference_does_not_depend_on_the_screen(monkeypatch: pytest.MonkeyP
 
 def test_the_list_of_commands_says_what_each_command_says_of_itself() -> None:
     modules = {path.stem for path in (ROOT / "timeline" / "cli" / "commands").glob("[a-z]*.py")}
-    assert modules == set(COMMANDS)
+    assert {module.removesuffix("_") for module in modules} == set(COMMANDS)
     for name, line in COMMANDS.items():
         command = command_named(name)
         assert command.name == name
@@ -90,6 +93,9 @@ def test_every_command_has_an_example_and_it_runs(
     assert examples(name)
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     shutil.copy(seeds_db, tmp_path / "timeline.db")
+    write(tmp_path / "ged-iraq.csv", row(1), row(2))
+    (tmp_path / "strikes.csv").write_text("No,When,What\n1,2031-05-02,Dockers walk out\n", encoding="utf-8")
+    (tmp_path / "strikes-map.yaml").write_text("{id: No, title: What, date: When}", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for arguments in examples(name):
         done = run_command(*arguments, db="timeline.db")

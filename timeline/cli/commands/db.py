@@ -8,7 +8,12 @@ from timeline.cli.output import print_lines
 
 @click.group("db")
 def command() -> None:
-    """Look after the database of a server."""
+    """Look after the database of a server.
+
+    \b
+    Example:
+      timeline --db postgresql://ana@host/news db distribute
+    """
 
 
 @command.command("distribute")
