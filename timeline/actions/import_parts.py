@@ -1,6 +1,6 @@
 """What a file yields, gathered into parts that are checked as a whole: records, and where each came from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -10,13 +10,13 @@ from timeline.annotations.references import Reference, ids_named_by, references
 from timeline.annotations.where import Where
 from timeline.domain.records import Actor, Event, Place, RecordSet, Source, Term
 from timeline.importers import Imported
+from timeline.importers.seen import Seen, key_of
 from timeline.storage.imports import Importing
 from timeline.storage.known import held, terms_held
 from timeline.storage.read import kinds_of
 from timeline.storage.reader import Reader
 
 EVENTS_AT_A_TIME = 4_000
-_MOST_REMEMBERED = 200_000
 
 
 class Part:
@@ -98,7 +98,8 @@ class IntoDatabase:
         self._reader = reader
         self._label = label
         self._part = Part(label)
-        self._handled: dict[str, object] = {}
+        self._handled: dict[Any, object] = {}
+        self._sources = Seen()
         self._is_sound = True
         self._awaited: dict[str, Problem] = {}
 
@@ -136,20 +137,22 @@ class IntoDatabase:
 
     def _unhandled(self, records: RecordSet) -> RecordSet:
         """The records without the references that earlier parts have brought, as they are here."""
-        if len(self._handled) > _MOST_REMEMBERED:
-            self._handled.clear()
         return RecordSet(
-            self._fresh(records.sources),
+            self._fresh_sources(records.sources),
             self._fresh(records.actors),
             self._fresh(records.places),
             records.events,
             self._fresh(records.terms),
         )
 
-    def _fresh(self, records: Any) -> Any:
+    def _fresh(self, records: Mapping[Any, Any]) -> dict[Any, Any]:
         fresh = {key: record for key, record in records.items() if self._handled.get(key) != record}
         self._handled.update(fresh)
         return fresh
+
+    def _fresh_sources(self, sources: Mapping[str, Source]) -> dict[str, Source]:
+        """Of sources, which may be as many as events, only a digest is remembered."""
+        return {key: source for key, source in sources.items() if not self._sources.add(key_of(repr(source)))}
 
 
 class Gathered:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from timeline.domain.derive import Derivation, derive
-from timeline.domain.records import Event, RecordSet, Source
+from timeline.domain.records import Event, Place, RecordSet, Source
 from timeline.storage import rows, tables
 from timeline.storage.compare import Ids, LoadReport, Stored, by_id, by_kind, no_ids, unnamed
 from timeline.storage.reach import derive_reached, heirs, reached_events, sources_with_lineage
@@ -136,9 +136,16 @@ class Loader:
         delete(connection, tables.actor_name, "actor_id", stale["actor"])
         delete(connection, tables.membership, "actor_id", stale["actor"])
         delete(connection, tables.place_name, "place_id", stale["place"])
-        insert(connection, _each((records.sources[each] for each in sorted(changed["source"])), rows.source_rows))
-        insert(connection, _each((records.actors[each] for each in sorted(changed["actor"])), rows.actor_rows))
-        insert(connection, _each((records.places[each] for each in sorted(changed["place"])), rows.place_rows))
+        for kind, wanted, make in (
+            ("source", records.sources, rows.source_rows),
+            ("actor", records.actors, rows.actor_rows),
+            ("place", outermost_first(records.places), rows.place_rows),
+        ):
+            written = list(_each((record for each, record in wanted.items() if each in changed[kind]), make))
+            # The records before what refers to them: while SQLite waits for a record that is to come, it looks
+            # through all that may have referred to it, at each one that comes.
+            insert(connection, (row for row in written if row[0] == kind))
+            insert(connection, (row for row in written if row[0] != kind))
 
     def _write_lineage(self, records: RecordSet, affected: set[str], before: set[str]) -> None:
         delete(self._connection, tables.source_lineage, "source_id", affected & before)
@@ -152,12 +159,25 @@ def load_fresh(connection: Connection, records: RecordSet) -> None:
     insert(connection, rows.vocabulary_rows(records.terms.values()))
     insert(connection, _each(records.sources.values(), rows.source_rows))
     insert(connection, _each(records.actors.values(), rows.actor_rows))
-    insert(connection, _each(records.places.values(), rows.place_rows))
+    insert(connection, _each(outermost_first(records.places).values(), rows.place_rows))
     insert(connection, rows.lineage_rows(records.sources, records.sources))
     insert(connection, rows.group_closure(records.actors))
     insert(connection, rows.place_closure(records.places))
     with indexed_at_once(connection):
         insert(connection, _event_rows(NameCache(ConnectionReader(connection)), records.events.values(), derivation))
+
+
+def outermost_first(places: Mapping[str, Place]) -> dict[str, Place]:
+    """The places, each after the one that it lies within; a circle is walked once."""
+    found: dict[str, Place] = {}
+    for place in places.values():
+        waiting: list[Place] = []
+        at: Place | None = place
+        while at is not None and at.id not in found and at not in waiting:
+            waiting.append(at)
+            at = places.get(at.within) if at.within is not None else None
+        found.update((each.id, each) for each in reversed(waiting))
+    return found
 
 
 def _each(records: Iterable[Any], make: Callable[[Any], Iterable[rows.TableRow]]) -> Iterator[rows.TableRow]:

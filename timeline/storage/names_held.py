@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from timeline.storage.read import kinds_of
 from timeline.storage.reader import Reader
 
 _ACTORS = (
@@ -24,14 +23,25 @@ class NamesHeld(NamedTuple):
 
 
 def names_held(reader: Reader) -> NamesHeld:
-    """The exact names of all actors and places."""
+    """The exact names of all actors and places, and what tells whether an id was taken when this was asked."""
     actors: dict[str, str] = {}
     for sql in _ACTORS:
         for name, actor_id in reader.rows(sql, {}):
             actors.setdefault(name, actor_id)
     places: dict[tuple[str, str | None], list[tuple[str, float | None, float | None]]] = {}
+    ids = {record_id for (record_id,) in reader.rows("SELECT id FROM actor", {})}
     for place_id, name, within, latitude, longitude in reader.rows(
         "SELECT id, name, within_id, latitude, longitude FROM place ORDER BY id", {}
     ):
         places.setdefault((name, within), []).append((place_id, latitude, longitude))
-    return NamesHeld(actors, places, lambda record_id: bool(kinds_of(reader, [record_id])))
+        ids.add(place_id)
+    # Of sources and events there may be very many, so each id is asked for; and none where there are none.
+    asked = [
+        kind for kind in ("source", "event") if any(True for _ in reader.rows(f"SELECT 1 FROM {kind} LIMIT 1", {}))
+    ]
+    taken = " UNION ALL ".join(f"SELECT 1 FROM {kind} WHERE id = :id" for kind in asked)
+
+    def is_taken(record_id: str) -> bool:
+        return record_id in ids or (bool(taken) and any(True for _ in reader.rows(taken, {"id": record_id}, few=True)))
+
+    return NamesHeld(actors, places, is_taken)
