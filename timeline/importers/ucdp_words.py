@@ -47,7 +47,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     },
     "event_clarity": {"1": "reported as one event", "2": "reported only as part of a total"},
 }
-"""Columns -> codes -> what the codebook says of them, in short."""
+"""Columns -> codes -> what they mean, in short and in our words; the codes themselves are kept beside them."""
 _REMARKS = {"code_status": "code_status", "where_description": "where", "source_original": "original source"}
 _COUNTED_TO = (
     ("Conflict", "conflict_name", "conflict_new_id"),
@@ -56,7 +56,7 @@ _COUNTED_TO = (
 )
 _DAY_IS_KNOWN = "1"
 _NOT_AVAILABLE = "-1"
-"""number_of_sources of events before 2013."""
+"""number_of_sources where it was not counted, as in rows whose citations are free text."""
 
 
 def code(values: Mapping[str, str], column: str) -> str:
