@@ -93,10 +93,10 @@ class Recorder:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._reader, name)
 
-    def rows(self, sql: str, parameters: Parameters) -> Iterator[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Parameters, *, few: bool = False) -> Iterator[tuple[Any, ...]]:
         """The rows, noted in passing."""
         self.statements.append((sql, dict(parameters)))
-        return self._reader.rows(sql, parameters)
+        return self._reader.rows(sql, parameters, few=few)
 
 
 def statements(reader: Reader, query: EventQuery, *, brief: bool = True) -> Statements:

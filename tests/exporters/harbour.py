@@ -17,6 +17,7 @@ from timeline.domain.chronology import (
     Span,
 )
 from timeline.domain.dates import When
+from timeline.domain.figures import read_figure
 
 PORT_CITY = EntryPlace("port-city", "Port City", 1.5, 103.2)
 RUIZ = EntryParticipant("ana-ruiz", "Ana Ruiz", "initiator")
@@ -206,11 +207,9 @@ def entry(
     )
 
 
-def figure(measure: str, text: str, low: float | None, best: float | None, high: float | None) -> EntryFigure:
-    """A figure, which has these words."""
-    found = EntryFigure(measure, low, best, high)
-    assert found.text == text
-    return found
+def figure(measure: str, text: str) -> EntryFigure:
+    """The figure of these words."""
+    return EntryFigure(*read_figure(measure, text))
 
 
 MEETING = entry(
@@ -227,7 +226,7 @@ MEETING = entry(
             "¶ 1",
             "1 day before publication",
             resolved="2031-05-02",
-            figures=(figure("delegates", "at least 12", 12, None, None),),
+            figures=(figure("delegates", "at least 12"),),
         ),
     ),
     origin_count=1,
@@ -270,7 +269,7 @@ def story() -> tuple[Entry, ...]:
                     "sahifa-2031",
                     "¶ 2",
                     "2031-05-02",
-                    figures=(figure("crowd", "about 300.5", None, 300.5, None),),
+                    figures=(figure("crowd", "about 300.5"),),
                 ),
             ),
             tags=("harbour", "=tag"),
@@ -292,7 +291,7 @@ def story() -> tuple[Entry, ...]:
                     "gazette-2031-05-02",
                     "¶ 5",
                     "2031-05-03",
-                    figures=(figure("hurt", "13", None, 13, None), figure("shots", "up to 6", None, None, 6)),
+                    figures=(figure("hurt", "13"), figure("shots", "up to 6")),
                 ),
                 claim("herald-2031-05-03", "¶ 6", modality="denied"),
                 claim(
@@ -301,7 +300,7 @@ def story() -> tuple[Entry, ...]:
                     "1 day after night-statement",
                     resolved="2031-05-03",
                     modality="alleged",
-                    figures=(figure("hurt", "14 to 16", 14, None, 16),),
+                    figures=(figure("hurt", "14 to 16"),),
                 ),
             ),
             origin_count=2,

@@ -65,7 +65,7 @@ def test_what_only_a_source_says_names_it() -> None:
         claims=(
             claim(
                 "sahifa-2031",
-                figures=(figure("hurt", "3", None, 3, None), figure("dead", "0", None, 0, None)),
+                figures=(figure("hurt", "3"), figure("dead", "0")),
             ),
         ),
     )

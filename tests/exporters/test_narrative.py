@@ -280,7 +280,7 @@ def test_participants_are_told_once_with_all_their_roles() -> None:
 )
 def test_figures_say_who_gives_which_where_they_differ(texts: tuple[str, ...], modality: str, expected: str) -> None:
     claims = tuple(
-        claim(source, at, modality=modality, figures=(figure("hurt", text, None, 1, None),))
+        claim(source, at, modality=modality, figures=(figure("hurt", text),))
         for (source, at), text in zip(((GAZETTE, "¶ 1"), (HERALD, "¶ 2")), texts, strict=False)
     )
     assert fact(entry("e", claims=claims), "Figures") == expected

@@ -22,9 +22,12 @@ _ENDLESS = {
 
 
 # In chronological order the same dates come again and again; the cache is bounded.
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def in_words(text: str) -> str:
     """An EDTF text in words; raises EdtfError where it is none."""
+    plain = _say_plain_day(text)
+    if plain is not None:
+        return plain
     when = parse(text)
     if when.second is not None:
         return say_time(text)

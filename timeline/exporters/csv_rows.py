@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from timeline.domain.calendar import iso_day
 from timeline.domain.chronology import Chronology, Entry
 from timeline.domain.prose import in_words
+from timeline.exporters.days import day_text
 
 COLUMNS = (
     "id",
@@ -46,9 +46,8 @@ def export(chronology: Chronology, out: TextIO, *, raw: bool = False) -> None:
     """
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for entry in chronology.entries:
-        cells = row(entry)
-        writer.writerow(cells if raw else map(defused, cells))
+    rows = map(row, chronology.entries)
+    writer.writerows(rows if raw else map(_all_defused, rows))
 
 
 def defused(cell: str) -> str:
@@ -58,6 +57,11 @@ def defused(cell: str) -> str:
     return cell
 
 
+def _all_defused(cells: tuple[str, ...]) -> list[str]:
+    # No formula begins with a letter or a digit, as nearly every cell does.
+    return [cell if cell[:1].isalnum() or not cell else defused(cell) for cell in cells]
+
+
 def row(entry: Entry) -> tuple[str, ...]:
     """The cells of an event, in the order of COLUMNS; what is not known is empty."""
     date, place = entry.date, entry.place
@@ -65,8 +69,8 @@ def row(entry: Entry) -> tuple[str, ...]:
         entry.id,
         "undated" if date.edtf is None else in_words(date.edtf),
         date.edtf or "",
-        _day(date.earliest_day),
-        _day(date.latest_day),
+        day_text(date.earliest_day) or "",
+        day_text(date.latest_day) or "",
         date.status,
         entry.standing,
         entry.title,
@@ -103,10 +107,6 @@ def _sources(entry: Entry) -> Iterable[str]:
 
 def _joined(items: Iterable[str]) -> str:
     return "; ".join(items)
-
-
-def _day(day: int | None) -> str:
-    return "" if day is None else iso_day(day)
 
 
 def _degrees(value: float | None) -> str:

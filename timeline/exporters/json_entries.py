@@ -9,16 +9,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, TextIO
 
-from timeline.domain.calendar import iso_day
 from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryPlace, EventDate, RecordLookup
 from timeline.domain.dates import When
 from timeline.domain.prose import in_words
+from timeline.exporters.days import day_text
 
-_AT_A_TIME = 500
+_AT_A_TIME = 50
 """Events whose records are looked up together."""
-
-# In chronological order the same dates come again and again; the caches are bounded.
-_REMEMBERED = 4096
 
 
 def export_array(chronology: Chronology, out: TextIO) -> None:
@@ -45,24 +42,26 @@ def export_lines(chronology: Chronology, out: TextIO) -> None:
         for entry in chronology.entries:
             out.write(dumps(entry_as_json(entry), option=OPT_APPEND_NEWLINE).decode())
         return
-    for lines in _defining(chronology.entries, chronology.records):
-        out.write(b"".join([dumps(line, option=OPT_APPEND_NEWLINE) for line in lines]).decode())
+    for told in _defining(chronology.entries, chronology.records):
+        # Each object is written before the next is made, so that its memory is used again.
+        lines = [dumps(_in_full(entry, defines), option=OPT_APPEND_NEWLINE) for entry, defines in told]
+        out.write(b"".join(lines).decode())
 
 
-def _defining(entries: Iterable[Entry], records: RecordLookup) -> Iterator[list[dict[str, object]]]:
-    """The lines, some at a time, with what they define."""
+def _defining(entries: Iterable[Entry], records: RecordLookup) -> Iterator[Iterable[tuple[Entry, dict[str, object]]]]:
+    """The events, some at a time, each with what its line defines."""
     from timeline.exporters.json_records import Definitions  # only exports carry records
 
     definitions = Definitions(records)
     waiting = iter(entries)
     batch = list(islice(waiting, _AT_A_TIME))
     while batch:
-        following = list(islice(waiting, _AT_A_TIME))
+        following = next(waiting, None)
         defined = definitions.of(batch)
-        if not following:
+        if following is None:
             definitions.rest(defined[-1])
-        yield [_in_full(entry, told) for entry, told in zip(batch, defined, strict=True)]
-        batch = following
+        yield zip(batch, defined, strict=True)
+        batch = [] if following is None else [following, *islice(waiting, _AT_A_TIME - 1)]
 
 
 def entry_as_json(entry: Entry) -> dict[str, object]:
@@ -115,13 +114,14 @@ def _event_as_json(entry: Entry, participants: list[Any], claims: list[Any]) -> 
     }
 
 
+@lru_cache(maxsize=4096)  # in chronological order the same dates come again and again
 def _date_as_json(date: EventDate) -> dict[str, object]:
     status, edtf, days, approximate, uncertain, _ = date
-    spans = [{"earliest": _day(first), "latest": _day(last)} for first, last in days]
+    spans = [{"earliest": day_text(first), "latest": day_text(last)} for first, last in days]
     return {
         "status": status,
         "edtf": edtf,
-        "text": "undated" if edtf is None else _in_words(edtf),
+        "text": "undated" if edtf is None else in_words(edtf),
         "earliest": spans[0]["earliest"] if spans else None,
         "latest": spans[-1]["latest"] if spans else None,
         "approximate": approximate,
@@ -169,17 +169,9 @@ def _claim_date_as_json(written: str, when: When | None) -> dict[str, object]:
     return {
         "edtf": when.text,
         "written": written,
-        "earliest": _day(when.earliest_day),
-        "latest": _day(when.latest_day),
+        "earliest": day_text(when.earliest_day),
+        "latest": day_text(when.latest_day),
     }
-
-
-_in_words = lru_cache(_REMEMBERED)(in_words)
-
-
-@lru_cache(_REMEMBERED)
-def _day(day: int | None) -> str | None:
-    return None if day is None else iso_day(day)
 
 
 def _number(value: float | None) -> float | None:

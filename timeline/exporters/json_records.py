@@ -76,6 +76,8 @@ class Definitions:
             ("places", places, self._lookup.places, place_as_json, _above_place),
         ):
             records = self._new_records(ids, look_up, above)
+            if not records:  # as it mostly is, a while after the start
+                continue
             for line, these in zip(lines, ids, strict=True):
                 waiting = [each for each in these if each in records]
                 while waiting:
@@ -88,20 +90,20 @@ class Definitions:
     def _new_records(self, ids: Iterable[Iterable[str]], look_up: Any, above: Any) -> dict[str, Any]:
         """These records and all that they derive from, belong to or lie in, those written of late left out."""
         records: dict[str, Any] = {}
-        waiting = list(filter(self._is_new, chain.from_iterable(ids)))
+        waiting = self._remember(chain.from_iterable(ids))
         while waiting:
             found = {record.id: record for record in look_up(waiting)}
             records |= found
-            waiting = list(filter(self._is_new, chain.from_iterable(map(above, found.values()))))
+            waiting = self._remember(chain.from_iterable(map(above, found.values())))
         return records
 
-    def _is_new(self, record_id: str) -> bool:
-        if record_id in self._young:
-            return False
+    def _remember(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that have not been written of late, each of which will now be."""
         if len(self._young) >= _REMEMBERED:
             self._old, self._young = self._young, set()
-        self._young.add(record_id)
-        return record_id not in self._old
+        unseen = set(ids) - self._young
+        self._young |= unseen
+        return unseen - self._old
 
     def _define_terms(self, told: Json, wanted: Iterable[tuple[str, str]]) -> None:
         for kind, term in wanted:

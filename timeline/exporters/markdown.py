@@ -12,9 +12,14 @@ from timeline.exporters.wording import NAME_LENGTH, is_web_address
 
 # Every mark of CommonMark that works within a line, those of GitHub (~ | $ @ and bare addresses),
 # and & because of entities. Any ASCII punctuation may be escaped (CommonMark 0.31, 2.4).
-_MARKS = re.compile(r"[\\`*_{}\[\]<>#|~&$@]|(?<=\b[wW]{3})\.|:(?=//|[\w+-]+:)|(?<=\bmailto):|(?<=\bxmpp):")
+# All begin with one of a set, which is quick to look for; what stands before is looked at afterwards.
+_MARKS = re.compile(
+    r"[\\`*_{}\[\]<>#|~&$@.:]"
+    r"(?:(?<![.:])|(?<=\b[wW]{3}\.)|(?<=:)(?=//|[\w+-]+:)|(?<=\bmailto:)|(?<=\bxmpp:))"
+)
 _OPENING_MARK = re.compile(r"^(?:([-+=])|([0-9]{1,9})([.)]))")
 """What makes a list, a rule or an underline where it opens a block."""
+_OPENING = frozenset("-+=0123456789")
 
 
 def export(chronology: Chronology, out: TextIO) -> None:
@@ -44,7 +49,9 @@ def escaped(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = _MARKS.sub(lambda match: f"\\{match[0]}", text)
+    text = _MARKS.sub(r"\\\g<0>", text)
+    if text[:1] not in _OPENING:
+        return text
     return _OPENING_MARK.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain, groupby
 from operator import itemgetter
 
-from timeline.domain.calendar import date_from_day
+from timeline.domain import calendar
 from timeline.domain.chronology import PERHAPS, Chronology, Entry, EntryClaim, EventDate, Span
 from timeline.domain.prose import in_words
 from timeline.domain.records import MODALITIES
@@ -64,6 +64,9 @@ class Told:
     corroboration: str | None
     """"2 sources, 1 origin"; None where there is one source."""
 
+
+# In the order of time the same days come again and again.
+date_from_day = lru_cache(maxsize=4096)(calendar.date_from_day)
 
 Dated = tuple[str, Iterator[Told]]
 """A date as a heading and the events of that date."""
@@ -181,6 +184,7 @@ def period_heading(period: Period | None) -> str:
     return capitalised(in_words(written if month is None else f"{written}-{month:02d}"))
 
 
+@lru_cache(maxsize=1024)
 def date_heading(date: EventDate) -> str:
     """The date under which an event is listed: its date in words, without a time of day."""
     heading = capitalised(_listed_under(date))
@@ -195,7 +199,10 @@ def date_heading(date: EventDate) -> str:
 def _within_a_month(span: Span) -> bool:
     if span.earliest_day is None or span.latest_day is None:
         return False
-    return date_from_day(span.earliest_day)[:2] == date_from_day(span.latest_day)[:2]
+    return (
+        span.earliest_day == span.latest_day
+        or date_from_day(span.earliest_day)[:2] == date_from_day(span.latest_day)[:2]
+    )
 
 
 def source_names(claims: Iterable[EntryClaim]) -> dict[str, str]:
@@ -204,9 +211,11 @@ def source_names(claims: Iterable[EntryClaim]) -> dict[str, str]:
     found: dict[str, str] = {}
     for way in range(4):
         called = {id_: _called(claim, way) for id_, claim in sources.items()}
+        if not found and len(set(called.values())) == len(called):  # as it nearly always is, the first way
+            return called
         times = Counter(called.values())
         found |= {id_: name for id_, name in called.items() if times[name] == 1 and id_ not in found}
-        if len(found) == len(sources):  # as it nearly always is, the first way
+        if len(found) == len(sources):
             break
     return found
 
@@ -345,9 +354,9 @@ def _participants(entry: Entry, names: dict[str, str]) -> str:
 
 def _role(role: str, said_by: list[str | None], names: dict[str, str]) -> str:
     """The role, with the sources it rests on where the editor does not say it."""
-    sources = [names.get(source, source) for source in said_by if source is not None]
-    if len(sources) < len(said_by):
+    if None in said_by:
         return inline(role)
+    sources = [names.get(source, source) for source in said_by if source is not None]
     return f"{inline(role)} according to {listed(list(dict.fromkeys(sources)))}"
 
 

@@ -1,8 +1,9 @@
 """UCDP Georeferenced Event Dataset, CSV: the global editions, the candidate ones, country extracts with HXL tags.
 
 One row is one event. The dataset's own claim carries the date and the figures; each report that the row
-cites adds a claim that only says so. Codes have the meanings that stand in ``ucdp_words``. Sides of a conflict are participants, for
-UCDP does not say who began; in one-sided violence side A is the initiator and the civilians the victim.
+cites adds a claim that only says so. Codes have the meanings that stand in ``ucdp_words``. Sides of a
+conflict are participants, for UCDP does not say who began; in one-sided violence side A is the initiator
+and the civilians the victim.
 Not taken over: numbers of countries and grid cells, the region, and what repeats another column.
 """
 

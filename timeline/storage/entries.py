@@ -18,10 +18,11 @@ from timeline.query import EventQuery
 from timeline.storage.find import count_events, find_events
 from timeline.storage.lead import choose_lead
 from timeline.storage.reader import Reader, Value, among
-from timeline.storage.told import as_claim, as_date
+from timeline.storage.told import as_claim, as_date, with_spans
 
-_EVENTS_AT_A_TIME = 500
-"""Events whose claims are fetched together."""
+_EVENTS_AT_A_TIME = {"sqlite": 125, "postgresql": 500}
+"""Events whose claims are fetched together: from a file as many as the processor's cache holds, from a server more,
+for each question is a way to go."""
 _EVENTS_AT_FIRST = 50
 """Fewer at first: a screen is full at once."""
 _ORIGINS_REMEMBERED = 10_000
@@ -48,11 +49,11 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
     teller = _Teller(reader)
     tell = teller.briefly if brief else teller.fully
     if query._replace(reverse=False) == EventQuery():
-        for rows in _in_chunks(_all_rows(reader, query)):
+        for rows in _in_chunks(reader, _all_rows(reader, query)):
             yield from tell(rows)
         return
     found = find_events(query, choose_lead(reader, query), dialect=reader.dialect)
-    for keys in _in_chunks(reader.rows(*found)):
+    for keys in _in_chunks(reader, reader.rows(*found)):
         yield from tell(_told(reader, [key[2] for key in keys]))
 
 
@@ -71,7 +72,7 @@ def entry_of(reader: Reader, event_id: str) -> Entry | None:
 def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource]:
     """These sources and all that they derive from, by id."""
     found: dict[str, ListedSource] = {}
-    for chunk in _in_chunks(iter(dict.fromkeys(ids))):
+    for chunk in _in_chunks(reader, iter(dict.fromkeys(ids))):
         parameters: dict[str, Value] = {}
         heirs = among(reader, "ids", chunk, parameters)
         family = f"(SELECT l.ancestor_id FROM source_lineage l WHERE l.source_id {heirs})"
@@ -89,15 +90,15 @@ def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource
             parameters,
             few=True,
         ):
-            found[row[0]] = ListedSource(*row, tuple(derivations.get(row[0], ())))
+            found[row[0]] = ListedSource(*row)._replace(derived_from=tuple(derivations.get(row[0], ())))
     return found
 
 
-def _in_chunks(items: Iterator[Any]) -> Iterator[list[Any]]:
+def _in_chunks(reader: Reader, items: Iterator[Any]) -> Iterator[list[Any]]:
     many = _EVENTS_AT_FIRST
     while chunk := list(islice(items, many)):
         yield chunk
-        many = _EVENTS_AT_A_TIME
+        many = _EVENTS_AT_A_TIME[reader.dialect]
 
 
 def _all_rows(reader: Reader, query: EventQuery) -> Iterator[_Row]:
@@ -125,8 +126,10 @@ class _Teller:
         """The events alone."""
         spans = self._spans(events)
         for row in events:
-            _, _, id_, title, summary, type_, _, date_note, note, *_, standing, sources, origins = row
-            date = as_date(row, spans.get(id_))
+            _, second, id_, title, summary, type_, _, date_note, note, *when, _, standing, sources, origins = row
+            date = as_date(second, *when)
+            if id_ in spans:
+                date = with_spans(date, spans[id_])
             yield Entry(
                 id_, title, summary, type_, date, date_note, standing, None, (), (), sources, origins, note=note
             )
@@ -139,8 +142,8 @@ class _Teller:
         spans = self._spans(events)
         places = self._places(events)
         claims = owned(
-            "SELECT x.event_id, x.position, x.source_id, s.title, s.publisher, s.published, x.locator, x.date_written, "
-            "x.date_edtf, x.earliest_day, x.latest_day, x.approximate, x.uncertain, x.modality, x.credibility, "
+            "SELECT x.event_id, x.position, x.date_edtf, x.earliest_day, x.latest_day, x.approximate, x.uncertain, "
+            "x.source_id, s.title, s.publisher, s.published, x.locator, x.date_written, x.modality, x.credibility, "
             "x.quote, x.note, x.relative_event_id FROM claim x JOIN source s ON s.id = x.source_id"
         )
         figures = owned(
@@ -155,22 +158,27 @@ class _Teller:
         titles = self._titles(claims, links)
         self._learn_origins(claims)
         for row in events:
-            _, _, id_, title, summary, type_, place, date_note, note, *_, standing, source_count, origin_count = row
+            _, second, id_, title, summary, type_, place, date_note, note, *when, _, standing, sources, origins = row
+            date = as_date(second, *when)
+            if id_ in spans:
+                date = with_spans(date, spans[id_])
             said = claims.get(id_, ())
             yield Entry(
                 id_,
                 title,
                 summary,
                 type_,
-                as_date(row, spans.get(id_)),
+                date,
                 date_note,
                 standing,
                 None if place is None else places[place],
                 _participants(participants[id_], said) if id_ in participants else (),
                 self._claims(said, figures.get(id_), titles),
-                source_count,
-                origin_count,
-                tuple([EntryLink(kind, to, titles.get(to, to)) for _, kind, to in links[id_]]) if id_ in links else (),
+                sources,
+                origins,
+                tuple([EntryLink(kind, to, titles.get(to) or to) for _, kind, to in links[id_]])
+                if id_ in links
+                else (),
                 tuple([tag for _, tag in tags[id_]]) if id_ in tags else (),
                 note,
             )
@@ -181,14 +189,10 @@ class _Teller:
 
         def owned(select: str) -> _Rows:
             """The rows that these events own, in their order."""
-            found: _Rows = {}
+            found: _Rows = defaultdict(list)
             sql = f"{select} WHERE x.event_id {of_these} ORDER BY x.event_id, x.position"
             for row in self._reader.rows(sql, parameters, few=True):
-                event_id = row[0]
-                if event_id in found:
-                    found[event_id].append(row)
-                else:
-                    found[event_id] = [row]
+                found[row[0]].append(row)
             return found
 
         return owned
@@ -207,7 +211,7 @@ class _Teller:
         sql = f"SELECT id, name, latitude, longitude FROM place WHERE id {among(self._reader, 'ids', ids, parameters)}"
         return {row[0]: EntryPlace(*row) for row in self._reader.rows(sql, parameters, few=True)}
 
-    def _titles(self, claims: _Rows, links: _Rows) -> dict[str, str]:
+    def _titles(self, claims: _Rows, links: _Rows) -> dict[str | None, str]:
         """The titles of other events: asked for apart, because they may lie on another machine."""
         wanted = {row[-1] for rows in claims.values() for row in rows}
         wanted.update(row[2] for rows in links.values() for row in rows)
@@ -219,7 +223,7 @@ class _Teller:
         return dict(self._reader.rows(sql, parameters, few=True))
 
     def _learn_origins(self, claims: _Rows) -> None:
-        sources = {row[2] for rows in claims.values() for row in rows}
+        sources = {row[7] for rows in claims.values() for row in rows}
         if len(self._origins) > _ORIGINS_REMEMBERED:
             self._origins.clear()
         new = sorted(sources.difference(self._origins))
@@ -237,16 +241,16 @@ class _Teller:
         self._origins |= {source_id: tuple(found[source_id]) or (source_id,) for source_id in new}
 
     def _claims(
-        self, rows: Sequence[_Row], figure_rows: list[_Row] | None, titles: dict[str, str]
+        self, rows: Sequence[_Row], figure_rows: list[_Row] | None, titles: dict[str | None, str]
     ) -> tuple[EntryClaim, ...]:
         figures = _figures(figure_rows) if figure_rows else {}
         return tuple(
-            [as_claim(row, figures.get(row[1], ()), self._origins[row[2]], titles.get(row[17])) for row in rows]
+            [as_claim(row, figures.get(row[1], ()), self._origins[row[7]], titles.get(row[17])) for row in rows]
         )
 
 
 def _participants(rows: list[_Row], claims: Sequence[_Row]) -> tuple[EntryParticipant, ...]:
-    sources = {row[1]: row[2] for row in claims}
+    sources = {row[1]: row[7] for row in claims}
     return tuple(
         [EntryParticipant(actor, name, role, sources.get(claim), claim) for _, claim, actor, name, role in rows]
     )

@@ -11,28 +11,30 @@ _REMEMBERED = 4096
 """In chronological order the same dates come again and again."""
 
 
-def as_date(row: tuple[Any, ...], spans: list[tuple[Any, ...]] | None) -> EventDate:
-    """The date of an event; ``spans``: (event_id, first day, last day) of each, where they are several."""
-    second, status, edtf, earliest, latest, approximate, uncertain = row[1], *row[9:15]
+@lru_cache(_REMEMBERED)
+def as_date(
+    second: int, status: str, edtf: str | None, earliest: int, latest: int, approximate: int, uncertain: int
+) -> EventDate:
+    """The date of an event, whose days make one span."""
     if status == "undated":
         return EventDate(status, edtf, (), approximate == 1, uncertain == 1)
-    return EventDate(
-        status,
-        edtf,
-        _one_span(earliest, latest) if spans is None else tuple([_one_span(*span[1:])[0] for span in spans]),
-        approximate == 1,
-        uncertain == 1,
-        second if 0 <= second < AFTER_TIMES else None,
-    )
+    spans = (Span(read_day(earliest), read_day(latest)),)
+    has_time = 0 <= second < AFTER_TIMES
+    return EventDate(status, edtf, spans, approximate == 1, uncertain == 1, second if has_time else None)
+
+
+def with_spans(date: EventDate, rows: list[tuple[Any, ...]]) -> EventDate:
+    """The date of an event that has several spans; the rows are (event_id, first day, last day)."""
+    return date._replace(spans=tuple([Span(read_day(first), read_day(last)) for _, first, last in rows]))
 
 
 def as_claim(
     row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tuple[str, ...], told_from: str | None
 ) -> EntryClaim:
     """A claim beside its source; ``told_from``: the title of the event that its date is relative to."""
-    (_, _, source, title, publisher, published, at, written, edtf, first, last, approximate, uncertain, *rest) = row
-    modality, credibility, quote, note, _ = rest
+    _, _, edtf, first, last, approximate, uncertain, source, title, publisher, published, at, written, *rest = row
     when = None if edtf is None else _when(edtf, first, last, approximate, uncertain)
+    modality, credibility, quote, note, _ = rest
     return EntryClaim(
         source,
         title,
@@ -49,11 +51,6 @@ def as_claim(
         origins,
         told_from,
     )
-
-
-@lru_cache(_REMEMBERED)
-def _one_span(earliest: int, latest: int) -> tuple[Span]:
-    return (Span(read_day(earliest), read_day(latest)),)
 
 
 @lru_cache(_REMEMBERED)
