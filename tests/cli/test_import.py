@@ -165,7 +165,8 @@ def test_an_interrupt_leaves_the_database_as_it_was(db: str, tmp_path: Path, lon
     _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors.decode().strip()) == (1, "Aborted!")
     assert contents_of(db) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["ged.csv", "long.csv", "timeline.db"]
+    left = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
+    assert sorted(left) == ["ged.csv", "long.csv", "timeline.db"], left
 
 
 def test_a_terminal_is_told_how_far_it_is(db: str, long_table: str) -> None:

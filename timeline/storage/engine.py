@@ -1,7 +1,7 @@
 """Address -> Engine: how SQLAlchemy reaches SQLite and PostgreSQL."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -46,6 +46,12 @@ def _sqlite_engine(url: URL, pool: Any) -> Engine:
         # The driver would commit before DDL and begin late; here BEGIN is ours alone.
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "invalidate")
+    def give_up(connection: Any, _record: Any, _error: Any) -> None:
+        # Interrupted in the middle of a statement: to close is not enough while its cursor lives.
+        with suppress(connection.Error):
+            connection.rollback()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
