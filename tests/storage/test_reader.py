@@ -19,7 +19,7 @@ from timeline.domain.records import Place, RecordSet
 from timeline.errors import DatabaseError, NoDatabase
 from timeline.storage import reader
 from timeline.storage.address import read_address
-from timeline.storage.reader import open_reader
+from timeline.storage.reader import Value, among, open_reader
 from timeline.storage.session import write_session
 from timeline.storage.version import KNOWN
 
@@ -227,3 +227,26 @@ def test_what_a_killed_writer_left_half_done_is_undone(sqlite_url: str) -> None:
     with open_reader(read_address(sqlite_url)) as opened:
         assert list(opened.rows("SELECT id FROM place WHERE name LIKE '%changed'", {})) == []
     assert not os.path.exists(f"{sqlite_url}-journal")
+
+
+ODD_IDS = [
+    "plain",
+    "with-hyphen",
+    'a "quoted" one',
+    'ends with "',
+    "back\\slash",
+    "two\nlines",
+    "",
+    "[1]",
+    "port,pier",
+    "é",
+]
+
+
+@pytest.mark.parametrize("wanted", [ODD_IDS, ODD_IDS[:2], [], *([each] for each in ODD_IDS)], ids=repr)
+def test_ids_of_any_kind_travel_as_one_list(database: str, wanted: list[str]) -> None:
+    fill(database, RecordSet(places={each: Place(each, "Port") for each in [*ODD_IDS, "another", '["plain']}))
+    with open_reader(read_address(database)) as opened:
+        parameters: dict[str, Value] = {}
+        sql = f"SELECT id FROM place WHERE id {among(opened, 'ids', wanted, parameters)}"
+        assert sorted(each for (each,) in opened.rows(sql, parameters)) == sorted(wanted)

@@ -34,6 +34,9 @@ _COLUMNS = (
     "e.earliest_day, e.latest_day, e.approximate, e.uncertain, e.span_count, e.standing, e.source_count, e.origin_count"
 )
 
+_MOST_ON_A_PAGE = 1_000
+"""Keys of so many events may come from a server at once."""
+
 _Row = tuple[Any, ...]
 _Rows = dict[str, list[_Row]]
 """Rows by the event that owns them, which each begins with."""
@@ -53,14 +56,15 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
             yield from tell(rows)
         return
     found = find_events(query, choose_lead(reader, query), dialect=reader.dialect)
-    for keys in _in_chunks(reader, reader.rows(*found)):
+    is_page = query.limit is not None and query.limit <= _MOST_ON_A_PAGE
+    for keys in _in_chunks(reader, reader.rows(*found, few=is_page)):
         yield from tell(_told(reader, [key[2] for key in keys]))
 
 
 def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:
     """How many events a query finds, its page left aside; counted no further than ``most``."""
     counted = count_events(query, choose_lead(reader, query), dialect=reader.dialect, most=most)
-    ((count,),) = reader.rows(*counted)
+    ((count,),) = reader.rows(*counted, few=True)
     return int(count)
 
 
