@@ -18,6 +18,8 @@ _MANY = 5_000
 """A filter that finds more does not lead, where a page is asked for or a window: the walk meets enough of them."""
 _MANY_WITH_WORDS = 15_000
 """The same of a text, whose events cost less to find and more to ask."""
+_SAMPLE = 100
+"""So many of an actor's events tell how often it is met."""
 _MEMBERS = 500
 """A group of more members does not lead: each is looked up in its own place."""
 
@@ -32,7 +34,7 @@ def choose_lead(reader: Reader, query: EventQuery) -> str:
         return leads[0]
     in_order = [lead for lead in leads if _is_in_order(query, lead)]
     if len(leads) == len(in_order) == 1:
-        return leads[0]
+        return WALK if _is_everywhere(reader, query, leads[0]) else leads[0]
     if query.has_window and _count(reader, count_events(_window(query), most=_FEW)) < _FEW:
         return WALK
     counts = {lead: _count(reader, _found(query, lead, reader.dialect)) for lead in leads}
@@ -65,6 +67,25 @@ def _leads(reader: Reader, query: EventQuery) -> Iterator[str]:
 def _is_in_order(query: EventQuery, lead: str) -> bool:
     """One actor's events stand in the order of lists: a page costs a page."""
     return lead.startswith("actor") and not query.with_members and len(query.actors[int(lead[5:])]) == 1
+
+
+def _is_everywhere(reader: Reader, query: EventQuery, lead: str) -> bool:
+    """Whether a page of a window meets the actor soon, in a tenth or more of the events: judged by its beginning."""
+    if not query.has_window or query.limit is None:
+        return False
+    (actor,) = query.actors[int(lead[5:])]
+    parameters: dict[str, Value] = {"actor": actor, "nth": _SAMPLE - 1}
+    bind_window(query, parameters)
+    of_actor = (
+        "SELECT p.sort_day FROM participation p WHERE p.actor_id = :actor AND p.sort_day BETWEEN :from_day AND :to_day "
+        "ORDER BY p.sort_day, p.sort_second, p.event_id LIMIT 1 OFFSET :nth"
+    )
+    found = next(iter(reader.rows(of_actor, parameters, few=True)), None)
+    if found is None:
+        return False
+    until = {"from_day": parameters["from_day"], "until": found[0], "most": 10 * _SAMPLE}
+    events = "SELECT 1 FROM event e WHERE e.sort_day BETWEEN :from_day AND :until LIMIT :most"
+    return _count(reader, Statement(f"SELECT count(*) FROM ({events}) counted", until)) < 10 * _SAMPLE
 
 
 def _are_few(reader: Reader, groups: tuple[str, ...]) -> bool:
