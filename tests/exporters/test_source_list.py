@@ -1,5 +1,7 @@
 """The list of sources: numbered as cited, each with its lineage to the origins."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from tests.exporters.harbour import SOURCES
@@ -13,7 +15,27 @@ def told(*ids: str, sources: dict[str, ListedSource] | None = None) -> list[Sour
     citations = Citations()
     for id_ in ids:
         citations.cite(id_)
-    return citations.told(SOURCES if sources is None else sources)
+    return list(citations.told(lambda _: SOURCES if sources is None else sources))
+
+
+def test_many_sources_are_looked_up_some_at_a_time() -> None:
+    sources = {
+        f"s-{number}": ListedSource(f"s-{number}", "Story", None, None, None, None, None, None, None, None)
+        for number in range(1_200)
+    }
+    asked: list[list[str]] = []
+
+    def look_up(ids: Iterable[str]) -> dict[str, ListedSource]:
+        asked.append(list(ids))
+        return {each: sources[each] for each in asked[-1]}
+
+    citations = Citations()
+    for each in sources:
+        citations.cite(each)
+    lines = list(citations.told(look_up))
+    assert [(line.number, line.id) for line in lines] == list(enumerate(sources, start=1))
+    assert [each for ids in asked for each in ids] == list(sources)
+    assert max(map(len, asked)) <= 500
 
 
 def outline(lines: tuple[Lineage, ...]) -> list[object]:

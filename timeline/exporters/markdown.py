@@ -35,10 +35,9 @@ def export(chronology: Chronology, out: TextIO) -> None:
     if not narrator.told:
         out.write(f"\n{NOTHING_FOUND}\n")
         return
-    sources = narrator.sources()
-    if sources:
+    if narrator.has_sources:
         out.write(f"\n## Sources\n\n{escaped(LEGEND)}\n\n")
-        for line in sources:
+        for line in narrator.sources():
             out.writelines(_source(line))
     out.write(f"\n{escaped(narrator.closing())}\n")
 

@@ -128,9 +128,14 @@ class Narrator:
             corroboration=_corroboration(entry),
         )
 
-    def sources(self) -> list[SourceLine]:
+    @property
+    def has_sources(self) -> bool:
+        """Whether any source has been cited."""
+        return bool(self._citations.numbers)
+
+    def sources(self) -> Iterator[SourceLine]:
         """The sources cited so far, in order of first citation; call it once, after the events."""
-        return self._citations.told(self._chronology.sources(tuple(self._citations.numbers)))
+        return self._citations.told(self._chronology.sources)
 
     def closing(self) -> str:
         """How much was told: "12 events, 5 sources cited."."""

@@ -1,7 +1,8 @@
 """The list of sources at the end of a chronology: numbered as first cited, each with its lineage."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from timeline.domain.chronology import ListedSource
 from timeline.domain.prose import in_words
@@ -16,6 +17,9 @@ _RELIABILITY = {
     "F": "reliability cannot be judged",
 }
 """The Admiralty scale (NATO AJP-2.1) in words."""
+
+_SOURCES_AT_A_TIME = 500
+LookUp = Callable[[Iterable[str]], Mapping[str, ListedSource]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,17 @@ class Citations:
         first = source_id not in self.numbers
         return self.numbers.setdefault(source_id, len(self.numbers) + 1), first
 
-    def told(self, sources: Mapping[str, ListedSource]) -> list[SourceLine]:
-        """Every cited source in words, in order of first citation.
+    def told(self, look_up: LookUp) -> Iterator[SourceLine]:
+        """Every cited source in words, in order of first citation; looked up some at a time, for there may be many.
 
-        Raises KeyError where ``sources`` lacks a cited source or one that it derives from.
+        ``look_up`` gives the sources of some ids, with all that they derive from; raises KeyError where it
+        leaves one out.
         """
-        return [self._told(number, sources[id_], sources) for id_, number in self.numbers.items()]
+        waiting = iter(self.numbers.items())
+        while cited := dict(islice(waiting, _SOURCES_AT_A_TIME)):
+            sources = look_up(cited)
+            for id_, number in cited.items():
+                yield self._told(number, sources[id_], sources)
 
     def _told(self, number: int, source: ListedSource, sources: Mapping[str, ListedSource]) -> SourceLine:
         return SourceLine(
