@@ -1,8 +1,6 @@
 """Annotation files to records, and all that is wrong with the files."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +23,7 @@ from timeline.annotations.wording import (
     id_mistake,
     not_a_section,
 )
+from timeline.collection import without_collection
 from timeline.domain.records import RecordSet, Term
 
 _KIND_OF = {section: kind for kind, section in SECTION_OF.items()}
@@ -53,22 +52,10 @@ def read_paths(paths: Sequence[Path]) -> Reading:
     reader = _Reader()
     reader.problems += problems
     reader.where.complete = not problems
-    with _without_collection():
+    with without_collection():
         for file in files:
             reader.read(file)
     return Reading(reader.records(), sorted(set(reader.problems)), reader.where)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Records hold no cycles, and looking for some among millions of values takes most of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Reader:

@@ -1,6 +1,5 @@
 """Open a database for writing: one transaction, whole or not at all."""
 
-import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
+from timeline.collection import without_collection
 from timeline.errors import DatabaseError
 from timeline.storage.address import Address
 from timeline.storage.bulk import expect_rows, finish_writing
@@ -37,11 +37,8 @@ def write_session(
         raise DatabaseError(f"{address.label}: there is no folder {folder}: make it first")
     refuse_folder(address)
     done = False
-    # What is written has no circles, and to look for them among millions of records takes a quarter of the time.
-    was_collecting = gc.isenabled()
-    gc.disable()
     try:
-        with explained(address):
+        with without_collection(), explained(address):
             with make_engine(address).connect() as connection, connection.begin() as transaction:
                 distributed = False
                 if address.path is None:
@@ -59,8 +56,6 @@ def write_session(
                     finish_writing(connection)
             done = not dry_run
     finally:
-        if was_collecting:
-            gc.enable()
         if is_new and not done and address.path is not None:
             _remove_if_empty(address.path)
 
