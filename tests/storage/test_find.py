@@ -1,6 +1,5 @@
 """The query: every filter against a plain model of it, and the plans by which it is answered."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -453,11 +452,9 @@ def test_a_window_is_walked_branch_by_branch_in_the_order_of_lists(example: Read
     assert [step for step in plan if not step.startswith("SEARCH e ")] == []
     assert len(told) == 9
     assert "ix_event_order (sort_day>? AND sort_day<?)" in told[0]
-    # Of the disputed alone both indexes give the same; which is taken depends on which was made first.
-    index = "ix_event_(long|disputed)" if query.disputed else "ix_event_long"
     for step in told[1:8]:
-        assert re.search(rf"{index} \(length_class=\? AND sort_day>\? AND sort_day<\?\)", step)
-    assert re.search(rf"{index} \(length_class=\? AND sort_day>\?\)", told[8])
+        assert "ix_event_long (length_class=? AND sort_day>? AND sort_day<?)" in step
+    assert "ix_event_long (length_class=? AND sort_day>?)" in told[8]
 
 
 @pytest.mark.parametrize("inside", [None, False])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Index
 
 from timeline.storage.engine import memory_engine
 from timeline.storage.tables import metadata
@@ -16,6 +16,14 @@ def memory_connection() -> Iterator[Connection]:
     try:
         with engine.begin() as connection:
             metadata.create_all(connection)
+            # Of two indexes that serve alike SQLite takes one by their age: made anew by name, as in a file.
+            for index in sorted((each for table in metadata.sorted_tables for each in table.indexes), key=_name):
+                index.drop(connection)
+                index.create(connection)
             yield connection
     finally:
         engine.dispose()
+
+
+def _name(index: Index) -> str:
+    return str(index.name)
