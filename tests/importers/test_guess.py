@@ -171,6 +171,8 @@ def test_headers_of_many_languages(tmp_path: Path, header: str) -> None:
         ("Début,Fin,Titre\n2031-01-01,2031-01-02,x\n", 0, 1, None),
         ("Date,End date,Title\n2031-01-01,2031-01-02,x\n", 0, 1, None),
         ("Jahr,Monat,Tag,Titel\n2031,1,2,x\n", None, None, 0),
+        ("to,year,title\n,2031,x\n", None, None, 1),
+        ("to,title\n2031-01-02,x\n", None, 0, None),
     ],
 )
 def test_dates_of_several_columns(
@@ -239,6 +241,7 @@ cell = st.one_of(
     )
 )
 @example((["{a}", "<<", "a: b", "title {", "- x"], [["1", "2", "3", "4", "5"]]))
+@example((["to", "year"], []))
 @example((["actor\x01", "actor", "ACTOR 1", "actor  1"], [["a", "b", "c", "d"]]))
 def test_any_guess_loads_without_a_mistake(table: tuple[list[str], list[list[str]]]) -> None:
     written = StringIO(newline="")

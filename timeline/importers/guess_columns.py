@@ -136,6 +136,8 @@ def _settle(roles: Roles) -> None:
     if roles.first("start") or roles.first("date"):
         for role in ("year", "month", "day"):
             roles.take_back(role)
+    if roles.first("year") is not None:
+        roles.take_back("end")
     if roles.first("year") is None or roles.first("month") is None:
         roles.take_back("day")
     if roles.first("year") is None:
