@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.support import edtf_texts
-from timeline.domain.calendar import MONTH_NAMES
+from timeline.domain.calendar import MONTH_NAMES, day_from_date
 from timeline.domain.edtf import parse, throughout
+from timeline.domain.prose import in_words
 from timeline.domain.windows import Window, WindowError, describe, read_window
 
 TODAY = date(2020, 9, 23)  # a Wednesday
@@ -71,6 +72,41 @@ def read(text: str) -> str:
         ("20200920", "2020-09-20"),
         ("09/2020", "2020-09"),
         ("2020/09", "2020-09"),
+        # With an era
+        ("15 March 44 BCE", "-0043-03-15"),
+        ("March 15, 44 B.C.", "-0043-03-15"),
+        ("15 march 44bc", "-0043-03-15"),
+        ("March 44 BCE", "-0043-03"),
+        ("44 BCE", "-0043"),
+        ("44 B. C. E.", "-0043"),
+        ("1 BC", "0000"),
+        ("AD 79", "0079"),
+        ("a.d. 79", "0079"),
+        ("79 CE", "0079"),
+        ("24 August AD 79", "0079-08-24"),
+        ("1066 AD", "1066"),
+        ("15/3/44 BC", "-0043-03-15"),
+        ("summer 480 BC", "-0479-06/-0479-08"),
+        ("20001 BCE", "Y-20000"),
+        ("26 oct 899", "0899-10-26"),
+        ("Oct 899", "0899-10"),
+        ("the year 12345", "Y12345"),
+        ("the year 899", "0899"),
+        ("20 to 30 March 44 BCE", "-0043-03-20/-0043-03-30"),
+        ("20 March to 3 April 44 BC", "-0043-03-20/-0043-04-03"),
+        ("44 to 40 BCE", "-0043/-0039"),
+        ("between 44 and 40 BC", "-0043/-0039"),
+        ("50 BCE to AD 79", "-0049/0079"),
+        ("before 44 BCE", "../-0044"),
+        ("since March 44 BCE", "-0043-03/.."),
+        # As they are printed
+        ("winter 2020–2021", "2020-12/2021-02"),
+        ("winter 2 BCE–1 BCE", "-0001-12/0000-02"),
+        ("winter 2020/2021", "2020-12/2021-02"),
+        ("third quarter of 2020", "2020-07/2020-09"),
+        ("second third of 2020", "2020-05/2020-08"),
+        ("first half of 2020", "2020-01/2020-06"),
+        ("the year 2020 to March 2021", "2020-01/2021-03"),
         # From one date to another
         ("2020-09-20..2020-09-30", "2020-09-20/2020-09-30"),
         ("2020-09-20 .. 2020-09-30", "2020-09-20/2020-09-30"),
@@ -153,6 +189,14 @@ def test_windows_are_read(text: str, days: str) -> None:
         ("H3 2020", "is no date that is known here"),
         ("20 to 2021", "years have four digits"),
         ("2020 to foo", '"foo" is no date that is known here'),
+        ("30 February 44 BCE", "no real day: February 44 BCE has 28 days"),
+        ("0 BCE", "there is no year 0 beside BCE or CE: 1 CE follows 1 BCE"),
+        ("1 January 0 CE", "there is no year 0"),
+        ("10/7/44 BC", "10 July 44 BCE or 7 October 44 BCE: write -0043-07-10 or -0043-10-07"),
+        ("40 to 44 BCE", "swap the two"),
+        ("26 oct 20", "is no date that is known here"),
+        ("March 20000 BCE", "is no date that is known here"),
+        ("fourth third of 2020", "is no date that is known here"),
     ],
 )
 def test_what_is_not_known_or_has_two_readings_is_refused(text: str, words: str) -> None:
@@ -225,13 +269,25 @@ def test_all_edtf_is_a_window(text: str) -> None:
     assert read_window(text, TODAY) == Window(when.earliest_day, when.latest_day, text)
 
 
-# Words of years before 1000 say CE, which nobody types.
-@given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
-def test_the_words_for_a_window_are_read_back(first: date, last: date) -> None:
+_DAYS = st.integers(day_from_date(-9999, 1, 1), day_from_date(9999, 12, 31))
+
+
+@given(_DAYS, _DAYS)
+def test_the_words_for_a_window_are_read_back(first: int, last: int) -> None:
     first, last = sorted((first, last))
-    words = describe(Window(first.toordinal(), last.toordinal(), ""))
-    window = read_window(words, TODAY)
-    assert (window.earliest_day, window.latest_day) == (first.toordinal(), last.toordinal())
+    window = read_window(describe(Window(first, last, "")), TODAY)
+    assert (window.earliest_day, window.latest_day) == (first, last)
+
+
+_WHOLE_YEARS = st.tuples(edtf_texts.years, st.sampled_from(("", "-05", "-21", "-24", "-33", "-38", "-41"))).map("".join)
+
+
+@given(st.one_of(edtf_texts.plain_dates, edtf_texts.long_years, _WHOLE_YEARS))
+def test_a_date_is_read_as_it_is_printed(text: str) -> None:
+    assume(text != "9999-24")  # a winter that ends past four digits
+    when = parse(text)
+    window = read_window(in_words(text), TODAY)
+    assert (window.earliest_day, window.latest_day) == (when.earliest_day, when.latest_day)
 
 
 @given(st.text(max_size=30))

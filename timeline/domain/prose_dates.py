@@ -70,13 +70,14 @@ def say_day(day: int, precision: str) -> str:
 def _plain_parts(year: int, month: int | None, day: int | None) -> tuple[str, ...]:
     """The words for day, month and year, as far as they are given, the smallest unit first."""
     if month is None:
-        return (_say_year(year),)
+        return (say_year(year),)
     if day is None:
-        return (MONTH_NAMES[month - 1], _say_year(year))
-    return (str(day), MONTH_NAMES[month - 1], _say_year(year))
+        return (MONTH_NAMES[month - 1], say_year(year))
+    return (str(day), MONTH_NAMES[month - 1], say_year(year))
 
 
-def _say_year(year: int) -> str:
+def say_year(year: int) -> str:
+    """A year, as ISO 8601 counts them, in words: 2020, "44 BCE", "79 CE", "the year 12345"."""
     if year <= 0:
         return f"{1 - year} BCE"
     if year < 1000:
@@ -88,7 +89,7 @@ def _say_long_year(text: str) -> Said:
     match = LONG_YEAR.fullmatch(text)
     marks = match.group("q1", "q2") if match else ()
     year, _, _ = date_from_day(read_date(text, 0, len(text)).earliest)
-    words = _say_year(year)
+    words = say_year(year)
     if not any(marks):
         return Said(words, (words,), "year")
     return Said(_qualified(words, (_mark("".join(marks)),)), (), "year")
@@ -130,21 +131,21 @@ def _say_grouping(year: str, code: str) -> str:
         return name + joiner + when + where
     if "X" in year:
         return f"{name} beginning in {when}{where}"
-    return f"{name} {_say_year(int(year))}–{_say_year(int(year) + 1)}{where}"
+    return f"{name} {say_year(int(year))}–{say_year(int(year) + 1)}{where}"
 
 
 def _say_years(pattern: str) -> tuple[str, str]:
     """(what stands before it, the words) of a year whose digits may be unspecified."""
     if "X" not in pattern:
-        return " ", _say_year(int(pattern))
+        return " ", say_year(int(pattern))
     if pattern == "XXXX":
         return " of ", "an unknown year"
     if pattern[0] not in "-0" and pattern.endswith("X") and "X" not in pattern[:-1] and pattern[2] != "0":
         return " in ", f"the {pattern[:-1]}0s"
     if "X" in pattern.rstrip("X"):
         return " of ", f"some year written {pattern}"
-    first = _say_year(next(matching_years(pattern, ascending=True)))
-    last = _say_year(next(matching_years(pattern, ascending=False)))
+    first = say_year(next(matching_years(pattern, ascending=True)))
+    last = say_year(next(matching_years(pattern, ascending=False)))
     era = first[-4:]
     if era == last[-4:] == " BCE":
         first = first.removesuffix(era)

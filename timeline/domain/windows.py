@@ -114,7 +114,7 @@ def _range(start: str, end: str, today: date) -> _Ends:
 def _completed(start: str, end: str) -> str:
     """The "20" of "20 to 30 September 2020" with its month and year, where it lacks them."""
     words = end.split()
-    for count in (1, 2):
+    for count in (3, 2, 1):  # "March 44 BCE" before "BCE" alone
         completed = " ".join([start, *words[-count:]])
         if len(words) > count and _spelled(completed):
             return completed
