@@ -43,7 +43,9 @@ def project_files() -> Iterator[Path]:
     """Every file that people wrote or that is kept."""
     for folder, subfolders, names in os.walk(CHECKOUT):
         subfolders[:] = [name for name in subfolders if name not in MADE_BY_COMMANDS and not name.endswith("_cache")]
-        yield from (Path(folder, name) for name in names if not name.endswith((".pyc", ".db")))
+        # A second checkout of the same repository has a file where the first has the folder .git.
+        kept = (name for name in names if name not in MADE_BY_COMMANDS and not name.endswith((".pyc", ".db")))
+        yield from (Path(folder, name) for name in kept)
 
 
 def named(path: Path) -> str:
