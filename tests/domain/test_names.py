@@ -1,10 +1,12 @@
 """Names in any usual spelling."""
 
+from difflib import get_close_matches
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.domain.names import fold, keys, nearest
+from timeline.domain.names import fold, keys, nearest, nearest_word
 
 
 @pytest.mark.parametrize(
@@ -109,3 +111,25 @@ def test_what_is_far_from_all_is_not(wanted: str) -> None:
 def test_no_record_is_offered_twice_nor_more_than_a_few() -> None:
     found = nearest("kadhimi", [(f"kadhimi {number}", f"kadhimi-{number}") for number in range(9)] + CANDIDATES)
     assert len(found) == len(set(found)) == 3
+
+
+@pytest.mark.parametrize(
+    ("wanted", "word"),
+    [("strike-caled", "strike-called"), ("initator", "initiator"), ("qqqqqq", None), ("", None)],
+)
+def test_a_misspelt_word_finds_the_nearest(wanted: str, word: str | None) -> None:
+    assert nearest_word(wanted, ["strike-called", "strike-ended", "initiator"]) == word
+
+
+_letters = st.text("abc-", min_size=1, max_size=8)
+
+
+@given(_letters, st.lists(_letters, min_size=1, max_size=6, unique=True))
+def test_a_word_is_found_wherever_the_standard_library_finds_one(wanted: str, words: list[str]) -> None:
+    if get_close_matches(wanted, words, n=1, cutoff=0.6):
+        assert nearest_word(wanted, words) in words
+
+
+def test_equally_near_words_are_offered_in_their_order() -> None:
+    assert nearest_word("talkz", ["talka", "talkb"]) == "talka"
+    assert nearest_word("talkz", ["talkb", "talka"]) == "talkb"

@@ -100,7 +100,18 @@ def _wrong_references(records: RecordSet, where: Where, known: Known) -> Iterato
                 near[reference.kind] = NearNames(same_kind)
             hint = near[reference.kind].hint(reference.id) or f"define it under {SECTION_OF[reference.kind]}"
             message = f"unknown {reference.kind} {quoted(reference.id)} in {reference.named}: {hint}"
-            yield _at(reference, where, message)
+            yield _at(reference, where, _told_from_no_event(reference, records) or message)
+
+
+def _told_from_no_event(reference: Reference, records: RecordSet) -> str | None:
+    """What is wrong with a date that is told from a day, not from an event: ``before 2026-03-31``."""
+    if reference.kind != "event" or reference.keys[0] != "claims":
+        return None
+    from timeline.domain.loose_relative import hint_for  # only who errs pays for the hints
+
+    date = records.events[reference.owner].claims[int(reference.keys[1])].date
+    hint = hint_for(date) if date is not None else None
+    return f"{reference.named}: {quoted(date)} is told from no event: {hint}" if date is not None and hint else None
 
 
 def _at(reference: Reference, where: Where, message: str) -> Problem:

@@ -71,21 +71,33 @@ def _check_edtf(text: str) -> str:
     try:
         edtf.parse(text)
     except edtf.EdtfError as error:
+        from timeline.domain.date_phrases import hint_for  # only who errs pays for the hints
+        from timeline.domain.edtf_hints import hinted
+
+        hint = hint_for(text)
         if looks_relative(text):
-            hint = "only a claim's date may be told from another event or from publication"
-            raise _mistake(f"is not EDTF: {hint}") from None
-        raise _mistake(f": {error}") from None
+            only_claims = "only a claim's date may be told from another event or from publication"
+            raise _mistake(f"is not EDTF: {hint or only_claims}") from None
+        raise _mistake(f": {hinted(error, hint)}") from None
     return text
 
 
 def _check_claim_date(text: str) -> str:
-    if not looks_relative(text):
-        return _check_edtf(text)
+    is_relative = looks_relative(text)
     try:
-        read_relative(text)
-    except RelativeError as error:
-        message = str(error).replace(f'"{text}"', quoted(text))
-        raise _mistake(message, tells_value=True) from None
+        if is_relative:
+            read_relative(text)
+        else:
+            edtf.parse(text)
+    except (RelativeError, edtf.EdtfError) as error:
+        from timeline.domain.edtf_hints import hinted  # only who errs pays for the hints
+        from timeline.domain.loose_relative import hint_for
+
+        hint = hint_for(text)
+        if isinstance(error, edtf.EdtfError):
+            raise _mistake(f": {hinted(error, hint)}") from None
+        message = f'"{text}" is not a relative date: {hint}' if hint is not None else str(error)
+        raise _mistake(message.replace(f'"{text}"', quoted(text)), tells_value=True) from None
     return text
 
 

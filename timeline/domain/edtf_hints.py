@@ -12,7 +12,7 @@ from timeline.domain.prose import in_words
 from timeline.domain.respelling import respellings, without_significant_digits, without_times
 from timeline.domain.spelled_dates import readings
 
-_ANY_DATE = "write a date as 2020-09-20, 2020-09 or 2020"
+ANY_DATE = "write a date as 2020-09-20, 2020-09 or 2020"
 _NO_DATE = ("unknown", "open", "undated", "n.d.", "..", "[]", "{}")
 
 
@@ -45,8 +45,15 @@ def first_wrong(text: str, start: int, stop: int, *, timed: bool) -> int:
 def explain(error: EdtfError) -> EdtfError:
     """The same error with a hint that is right for its whole text, and a plainer ``what`` if there is one."""
     what, hint = _known_case(error.text)
-    hint = hint or _offer(respellings(error.text), error.text) or _ANY_DATE
+    hint = hint or _offer(respellings(error.text), error.text) or ANY_DATE
     return EdtfError(error.text, error.position, what or error.what, hint, error.found)
+
+
+def hinted(error: EdtfError, hint: str | None) -> EdtfError:
+    """The same error with this hint, where its own only shows how dates look."""
+    if hint is None or error.hint != ANY_DATE:
+        return error
+    return EdtfError(error.text, error.position, error.what, hint, error.found)
 
 
 def _known_case(text: str) -> tuple[str, str]:

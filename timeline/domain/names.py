@@ -7,7 +7,7 @@ key never joins two actors, and a near name is only ever offered.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 _APOSTROPHES = re.compile("['’‘`´ʼʾʿʻ＇′]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -16,6 +16,8 @@ _ALEF = "\N{ARABIC LETTER ALEF}"
 """Read as a: transliteration leaves it out, and little is left of a short name without it."""
 _ARABIC_ARTICLE = re.compile("(?<!\\w)\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}(?=\\w{3})")
 """Written as one with its word."""
+_NEAR_WORD = 60.0
+"""Least similarity, in percent, of an id or a word that is offered for a misspelt one."""
 _NEAR = 72.0
 """Least similarity, in percent, of a name that is offered; measured on pairs of spellings in tests."""
 
@@ -85,3 +87,15 @@ def nearest(wanted: str, candidates: Iterable[tuple[str, str]], limit: int = 3) 
         if score >= _NEAR:
             scores[record_id] = max(score, scores.get(record_id, 0.0))
     return sorted(scores, key=lambda record_id: (-scores[record_id], record_id))[:limit]
+
+
+def nearest_word(wanted: str, words: Sequence[str]) -> str | None:
+    """The word whose letters are most like those of a misspelt one; of several the first, None where none is near.
+
+    Case counts. Alike are two words as the share of letters that stand in both in the same order.
+    """
+    from rapidfuzz.fuzz import ratio  # only a word that fits nothing needs these
+    from rapidfuzz.process import extractOne
+
+    found = extractOne(wanted, words, scorer=ratio, score_cutoff=_NEAR_WORD)
+    return None if found is None else str(found[0])

@@ -1,0 +1,147 @@
+"""Dates in a person's words, said anew in EDTF: "since 2018", "before 31 March 2026", "late May 2026".
+
+For hints alone: whoever offers what comes out shows it to a person. Read is what the command line reads
+(``windows``), and parts of months and years.
+"""
+
+import re
+from datetime import date
+
+from timeline.domain import edtf
+from timeline.domain.calendar import days_in_month
+from timeline.domain.spelled_dates import readings
+from timeline.domain.windows import Window, WindowError, read_window
+
+_LONGEST = 100
+"""Letters; what is longer is no date that anybody typed."""
+_TODAYS = (date(2020, 6, 17), date(2031, 1, 3))
+"""What these two days read differently is told from today, which a file does not know."""
+
+_LASTING = re.compile(r"(?:since|starting|from|until|till|up to|to) |.+? (?:to|until|till|-) ", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:on|in|during|within|some ?time (?:in|on|during)|some day in) ", re.IGNORECASE)
+_BY = re.compile(r"(?:by|(?:no|not) later than) ", re.IGNORECASE)
+_FROM_ON = re.compile(r"(?:no|not) (?:earlier than|before) ", re.IGNORECASE)
+_DAYS = re.compile(r"(?<![0-9-])([0-9]{1,2})-([0-9]{1,2} [a-z])", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:the )?(?:(?P<early>early|start of|beginning of)|(?P<mid>mid|middle of)|(?P<late>late|end of))[ -]"
+    r"(?:in |the )?(?P<whole>.+)",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_DAYS_OF_PART = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_MONTHS_OF_PART = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+_CALENDAR_WORD = re.compile(
+    r"\b(?:today|yesterday|tomorrow|now|ago|(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
+    re.IGNORECASE,
+)
+
+
+def edtf_of(text: str) -> str | None:
+    """The EDTF that says what a phrase says; None where none is known, or the phrase is told from today.
+
+    ``since 2018`` lasts, and is ``2018/..``; ``before 2018`` is some day, and is ``[..2017]``.
+    """
+    if len(text) > _LONGEST:
+        return None
+    typed = " ".join(re.sub("[–—]", "-", text).split())
+    typed = _DAYS.sub(r"\1 to \2", typed)
+    for phrase in dict.fromkeys((typed, _PREPOSITION.sub("", typed, count=1))):
+        found = _single(phrase) or _part(phrase) or _either(phrase) or _stretch(phrase) or _within_both(phrase)
+        if found is not None:
+            return found
+    return None
+
+
+def hint_for(text: str) -> str | None:
+    """What to write instead of a phrase, where a date is wanted; None: no idea."""
+    said = edtf_of(text)
+    if said is not None:
+        return f"write {said}"
+    if is_told_from_today(text):
+        return "a file knows no today, so write the day itself, as 2020-09-20"
+    return None
+
+
+def is_told_from_today(text: str) -> bool:
+    """Whether a text counts from the day on which it is read: "last week", "after last tuesday"."""
+    return len(text) <= _LONGEST and _CALENDAR_WORD.search(text) is not None
+
+
+def _single(phrase: str) -> str | None:
+    """One date: EDTF as it is, or the only reading of a spelled one."""
+    try:
+        return edtf.read(phrase).text
+    except edtf.EdtfError:
+        found = readings(phrase)
+        return found[0] if len(found) == 1 else None
+
+
+def _part(phrase: str) -> str | None:
+    """The first, second or last third of a month or a year."""
+    match = _PART.fullmatch(phrase)
+    whole = _single(match["whole"]) if match else None
+    if match is None or whole is None:
+        return None
+    part = next(name for name in ("early", "mid", "late") if match[name])
+    month = _MONTH.fullmatch(whole)
+    if month:
+        first, last = _DAYS_OF_PART[part]
+        return f"[{whole}-{first:02}..{whole}-{min(last, days_in_month(int(month[1]), int(month[2]))):02}]"
+    if re.fullmatch("[0-9]{4}", whole):
+        first, last = _MONTHS_OF_PART[part]
+        return f"[{whole}-{first:02}..{whole}-{last:02}]"
+    return None
+
+
+def _either(phrase: str) -> str | None:
+    """``2 or 3 March 2026``: one of the two."""
+    first, found, second = phrase.partition(" or ")
+    later = _single(second) if found else None
+    if later is None:
+        return None
+    words = second.split()
+    for missing in range(len(words)):
+        earlier = _single(" ".join([first, *words[len(words) - missing :]]))
+        if earlier is not None:
+            return _checked(f"[{earlier},{later}]")
+    return None
+
+
+def _stretch(phrase: str) -> str | None:
+    """What the command line reads as a stretch of days: one that lasts, or one in which a day lies."""
+    phrase = _FROM_ON.sub("on or after ", _BY.sub("on or before ", phrase, count=1), count=1)
+    window = _window(phrase)
+    if window is None or window[:2] == (None, None):
+        return None
+    write = edtf.throughout if _LASTING.match(phrase) else edtf.between
+    return write(window.earliest_day, window.latest_day)
+
+
+def _within_both(phrase: str) -> str | None:
+    """``after A, before B``: the days that both allow."""
+    halves = re.split(r", (?:and |but )?| (?:and|but) ", phrase, maxsplit=1)
+    windows = [_window(half) for half in halves if re.match("(?:after|before) ", half, re.IGNORECASE)]
+    if len(windows) != 2 or windows[0] is None or windows[1] is None:
+        return None
+    firsts = [window.earliest_day for window in windows if window is not None and window.earliest_day is not None]
+    lasts = [window.latest_day for window in windows if window is not None and window.latest_day is not None]
+    if not firsts or not lasts or max(firsts) > min(lasts):
+        return None
+    return edtf.between(max(firsts), min(lasts))
+
+
+def _window(phrase: str) -> Window | None:
+    """The days of a phrase that says the same every day."""
+    try:
+        one, other = (read_window(phrase, today) for today in _TODAYS)
+    except WindowError:
+        return None
+    return one if one[:2] == other[:2] else None
+
+
+def _checked(text: str) -> str | None:
+    try:
+        return edtf.read(text).text
+    except edtf.EdtfError:
+        return None
