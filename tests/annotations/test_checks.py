@@ -11,6 +11,7 @@ from timeline.annotations.checks import Known, advise, check_records, find_circl
 from timeline.annotations.examples import EXAMPLES
 from timeline.annotations.problems import ADVICE, ERROR, NearNames, Problem, listed, quoted
 from timeline.annotations.reader import Reading, read_paths
+from timeline.annotations.vocabulary import MEASURES, OTHER_WORDS
 from timeline.annotations.where import Where
 from timeline.domain.records import Event, Participant, RecordSet
 
@@ -140,6 +141,45 @@ def test_advice_is_given_on_what_is_probably_not_meant(read_text: ReadText) -> N
         "a.yaml:18: event strike is linked to itself",
         'a.yaml:23: "1 day before publication" cannot be resolved: source herald has no published date',
         'a.yaml:23: figure "delegates" of event talks does not ascend',
+    ]
+
+
+def test_measures_beside_known_ones_are_told_once(read_text: ReadText) -> None:
+    figures = "{wounded: 3, rocket: 2, delegats: 4, tanks: 5, killed: 1, detained: 9}"
+    reading = read_text(
+        "vocabulary:\n"
+        "  measures: {delegates: people sent, detained: held for less than a day}\n"
+        "sources: {herald: {title: The Herald}}\n"
+        "events:\n"
+        f"  a: {{title: A, type: assault, claims: [{{source: herald, figures: {figures}}}]}}\n"
+        f"  b: {{title: B, type: assault, claims: [{{source: herald, figures: {figures}}}]}}\n"
+    )
+    assert advice(reading) == [
+        'a.yaml:5: measure "delegats" stands beside the known "delegates": write delegates, or declare delegats under '
+        "vocabulary with what sets it apart",
+        'a.yaml:5: measure "rocket" stands beside the known "rockets" (rockets fired): write rockets, or declare '
+        "rocket under vocabulary with what sets it apart",
+        'a.yaml:5: measure "wounded" stands beside the known "injured" (people hurt, and alive): write injured, or '
+        "declare wounded under vocabulary with what sets it apart",
+    ]
+
+
+def test_other_words_stand_for_measures_that_there_are() -> None:
+    assert set(OTHER_WORDS.values()) <= MEASURES.keys()
+    assert not OTHER_WORDS.keys() & MEASURES.keys()
+
+
+def test_a_rename_that_leaves_a_twin_is_told(read_text: ReadText) -> None:
+    talks = "{title: Talks, type: consult, claims: [{source: herald, date: 2031-05-01}]}"
+    reading = read_text(
+        **{
+            "a.yaml": f"sources: {{herald: {{title: The Herald}}}}\nevents:\n  talks: {talks}\n",
+            "b.yaml": f"events:\n  harbour-talks: {talks}\n",
+        }
+    )
+    assert advice(reading) == [
+        "b.yaml:2: event harbour-talks has the title, the day and the claims of event talks: if it is the same under "
+        "another id, take one out (`timeline load --prune` removes what no file has)"
     ]
 
 

@@ -48,6 +48,18 @@ def test_advice_may_be_left_out(run: Run, tmp_path: Path) -> None:
     assert done.stdout == "no mistake in 1 source, 1 actor, 0 places, 1 event\n"
 
 
+def test_much_advice_is_counted_unless_all_of_it_is_wanted(run: Run, tmp_path: Path) -> None:
+    actors = "".join(f"  a{number}: {{name: A}}\n" for number in range(62))
+    (tmp_path / "loose.yaml").write_text(f"actors:\n{actors}", encoding="utf-8")
+    lines = run("check", str(tmp_path / "loose.yaml")).stdout.splitlines()
+    assert lines[-2:] == [
+        "… and 12 more pieces of advice: --all prints them",
+        "no mistake in 0 sources, 62 actors, 0 places, 0 events",
+    ]
+    assert len(lines) == 52
+    assert len(run("check", "--all", str(tmp_path / "loose.yaml")).stdout.splitlines()) == 63
+
+
 def test_the_example_of_the_interface_needs_no_advice(run: Run, tmp_path: Path) -> None:
     (tmp_path / "harbour.yaml").write_text(HARBOUR, encoding="utf-8")
     done = run("check", str(tmp_path / "harbour.yaml"))

@@ -43,6 +43,14 @@ def test_an_import_says_what_was_read_added_changed_and_left(db: str, table: str
     ]
 
 
+def test_all_advice_is_printed_where_it_is_wanted(db: str, tmp_path: Path) -> None:
+    table = str(write(tmp_path / "ged.csv", *(row(number, best="9") for number in range(1, 70))))
+    lines = run_command("import", table, db=db).stderr.splitlines()
+    assert (len(lines), lines[-1]) == (11, "… and 59 more pieces of advice: --all prints them")
+    lines = run_command("import", table, "--all", db=db).stderr.splitlines()
+    assert (len(lines), lines[-1]) == (69, f"{table}:70: advice: best: 9 is above high, 4: kept as it is")
+
+
 def test_what_was_imported_is_found_by_exact_name_and_month(db: str, tmp_path: Path) -> None:
     table = write(
         tmp_path / "ged.csv",

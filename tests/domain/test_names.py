@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.domain.names import fold, keys, nearest, nearest_word
+from timeline.domain.names import fold, keys, nearest, nearest_spelling, nearest_word
 
 
 @pytest.mark.parametrize(
@@ -133,3 +133,20 @@ def test_a_word_is_found_wherever_the_standard_library_finds_one(wanted: str, wo
 def test_equally_near_words_are_offered_in_their_order() -> None:
     assert nearest_word("talkz", ["talka", "talkb"]) == "talka"
     assert nearest_word("talkz", ["talkb", "talka"]) == "talkb"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "word"),
+    [
+        ("rocket", "rockets"),
+        ("injurd", "injured"),
+        ("inujred", "injured"),
+        ("injurreds", None),
+        ("day", "days"),
+        ("dayz", None),
+        ("sides", None),
+        ("attackers", None),
+    ],
+)
+def test_a_word_that_differs_by_a_letter_is_found(wanted: str, word: str | None) -> None:
+    assert nearest_spelling(wanted, ["injured", "rockets", "attacks", "days", "sites"]) == word

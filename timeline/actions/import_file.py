@@ -48,6 +48,8 @@ class ImportRequest:
     rejects: Path | None = None
     """Bad rows go here and the rest is imported; None: with a bad row, nothing is."""
     side: Side | None = None
+    keeps_all_advice: bool = False
+    """Keep every piece of advice, not only the first ones."""
 
     @property
     def file(self) -> Input:
@@ -61,10 +63,12 @@ class Bounded:
 
     shown: list[Problem] = field(default_factory=list)
     more: int = 0
+    most: int | None = MOST_SHOWN
+    """None: all are kept."""
 
     def add(self, problems: Sequence[Problem]) -> None:
         """Keeps them, as far as there is room."""
-        room = MOST_SHOWN - len(self.shown)
+        room = len(problems) if self.most is None else self.most - len(self.shown)
         self.shown += problems[:room]
         self.more += max(len(problems) - room, 0)
 
@@ -159,6 +163,8 @@ def _read(
     """The file from its start to its end, into the sink."""
     opened = outcome.format.importer().open_file(request.file, naming)
     outcome.notes = opened.notes
+    if request.keeps_all_advice:
+        outcome.advice.most = None
     if rejects is not None:
         rejects.begin(opened.columns)
     for number, item in enumerate(_within(opened, request.limit), start=1):

@@ -1,12 +1,14 @@
 """Advice: what may be loaded as it is, and is probably not meant. One function a rule; none raises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from timeline.annotations.problems import ADVICE, Problem, quoted
 from timeline.annotations.references import references, with_relative_dates
+from timeline.annotations.vocabulary import MEASURES, known_measure_beside
 from timeline.annotations.where import Where
 from timeline.domain.derive import derive
 from timeline.domain.records import RecordSet
+from timeline.domain.twins import Twin, twins
 
 
 def advise(records: RecordSet, where: Where) -> list[Problem]:
@@ -18,11 +20,29 @@ def advise(records: RecordSet, where: Where) -> list[Problem]:
         *_decided_without_reason(records, where),
         *_unused(records, where, used),
         *_relative_dates_without_ground(records, where),
-        *_low_above_high(records, where),
-        *_links_to_itself(records, where),
-        *_several_lines(records, where),
+        *_said_wrongly(records, where, records.terms),
+        *_twins(twins(records.events.values()), where),
     ]
     return sorted(set(advice))
+
+
+def advise_on_news(
+    news: RecordSet, where: Where, *, terms: Collection[tuple[str, str]], twins: Iterable[Twin]
+) -> list[Problem]:
+    """What is probably a mistake in records that are new or have changed, sorted by path and line.
+
+    Not what is only missing, and what only all records together can show: that is for ``advise``. ``terms``: every
+    (kind, term) that chronologies have declared.
+    """
+    return sorted({*_said_wrongly(news, where, terms), *_twins(twins, where)})
+
+
+def _said_wrongly(records: RecordSet, where: Where, terms: Collection[tuple[str, str]]) -> Iterator[Problem]:
+    """What each record says, and probably does not mean."""
+    yield from _low_above_high(records, where)
+    yield from _links_to_itself(records, where)
+    yield from _several_lines(records, where)
+    yield from _measures_beside_known_ones(records, where, terms)
 
 
 def _advice(location: tuple[str, int], message: str) -> Problem:
@@ -88,6 +108,36 @@ def _low_above_high(records: RecordSet, where: Where) -> Iterator[Problem]:
                     location = where.of_claim(event.id, index, "figures", figure.measure)
                     message = f"figure {quoted(figure.measure)} of event {event.id} does not ascend"
                     yield _advice(location, message)
+
+
+def _measures_beside_known_ones(
+    records: RecordSet, where: Where, terms: Collection[tuple[str, str]]
+) -> Iterator[Problem]:
+    """Measures that split what another one counts; each is told once, where it stands first."""
+    declared = [term for kind, term in terms if kind == "measures"]
+    first: dict[str, tuple[str, int]] = {}
+    for event in records.events.values():
+        for index, claim in enumerate(event.claims):
+            for figure in claim.figures:
+                first.setdefault(figure.measure, (event.id, index))
+    for measure, (event_id, index) in first.items():
+        known = known_measure_beside(measure, declared)
+        if known is not None:
+            meaning = f" ({MEASURES[known]})" if known in MEASURES else ""
+            message = (
+                f"measure {quoted(measure)} stands beside the known {quoted(known)}{meaning}: write {known}, "
+                f"or declare {measure} under vocabulary with what sets it apart"
+            )
+            yield _advice(where.of_claim(event_id, index, "figures", measure), message)
+
+
+def _twins(found: Iterable[Twin], where: Where) -> Iterator[Problem]:
+    for twin in found:
+        message = (
+            f"event {twin.event} has the title, the day and the claims of event {twin.earlier}: if it is the same "
+            "under another id, take one out (`timeline load --prune` removes what no file has)"
+        )
+        yield _advice(where.of(twin.event, kind="event"), message)
 
 
 def _links_to_itself(records: RecordSet, where: Where) -> Iterator[Problem]:

@@ -161,7 +161,8 @@ _VOCABULARY = """\
 
 A map of `types`, `roles` and `measures`, each a map of a term to a line that says what it means. What
 is built in needs no declaration. A type may carry a mode after a slash, which is free: `consult/phone`.
-A measure may be any slug; declaring it says what it counts.
+A measure may be any slug; declaring it says what it counts. Advice is given where an undeclared one is another
+word or spelling for a known one: `wounded`, where `injured` is built in.
 """
 
 _HEADINGS = {"types": "Event types", "roles": "Roles", "measures": "Measures"}

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from timeline.domain.names import nearest_spelling
+
 EVENT_TYPES: Mapping[str, str] = {
     "agree": "agrees to do something, or signs an agreement",
     "consult": "meets, visits, phones or talks with another",
@@ -62,6 +64,24 @@ MEASURES: Mapping[str, str] = {
 }
 """The usual measures; any other slug may be used without being declared."""
 
+OTHER_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("dead", "deaths", "fatalities", "deceased", "killings", "slain", "people-killed"), "killed"),
+    **dict.fromkeys(("wounded", "hurt", "injuries", "people-injured", "people-wounded"), "injured"),
+    **dict.fromkeys(("disappeared", "missing-persons", "missing-people"), "missing"),
+    **dict.fromkeys(("arrests", "detained", "detainees", "detentions"), "arrested"),
+    **dict.fromkeys(("abductions", "abductees", "kidnapped", "kidnappings"), "abducted"),
+    **dict.fromkeys(("freed", "releases"), "released"),
+    **dict.fromkeys(("idps", "displaced-people", "displaced-persons"), "displaced"),
+    **dict.fromkeys(("attendees", "demonstrators", "persons", "protesters", "protestors"), "people"),
+    **dict.fromkeys(("combatants", "fighters", "soldiers"), "troops"),
+    **dict.fromkeys(("uav", "uavs", "unmanned-aircraft"), "drones"),
+    **dict.fromkeys(("duration", "duration-days"), "days"),
+}
+"""Words of other datasets and of reports, each with the built-in measure that counts the same.
+
+Who tells the two apart declares the word in a vocabulary.
+"""
+
 BUILT_IN: Mapping[str, Mapping[str, str]] = {"types": EVENT_TYPES, "roles": ROLES, "measures": MEASURES}
 
 
@@ -74,3 +94,15 @@ def is_known_type(name: str, declared: Collection[str]) -> bool:
 def is_known_role(name: str, declared: Collection[str]) -> bool:
     """Whether a role may be used: built in or declared."""
     return name in declared or name in ROLES
+
+
+def known_measure_beside(measure: str, declared: Collection[str]) -> str | None:
+    """The known measure that an unknown one may be another word, number or spelling for; None for a known one.
+
+    Known are those built in and those ``declared``.
+    """
+    if measure in declared or measure in MEASURES:
+        return None
+    if measure in OTHER_WORDS:
+        return OTHER_WORDS[measure]
+    return nearest_spelling(measure, [*MEASURES, *declared])

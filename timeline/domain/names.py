@@ -18,6 +18,8 @@ _ARABIC_ARTICLE = re.compile("(?<!\\w)\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM
 """Written as one with its word."""
 _NEAR_WORD = 60.0
 """Least similarity, in percent, of an id or a word that is offered for a misspelt one."""
+_LEAST_SPELT = 6
+"""Letters of a word in which one wrong letter is no other word."""
 _NEAR = 72.0
 """Least similarity, in percent, of a name that is offered; measured on pairs of spellings in tests."""
 
@@ -98,4 +100,19 @@ def nearest_word(wanted: str, words: Sequence[str]) -> str | None:
     from rapidfuzz.process import extractOne
 
     found = extractOne(wanted, words, scorer=ratio, score_cutoff=_NEAR_WORD)
+    return None if found is None else str(found[0])
+
+
+def nearest_spelling(wanted: str, words: Sequence[str]) -> str | None:
+    """The word that differs by one letter (left out, added, another, or two swapped); the first of several, or None.
+
+    Of words of less than six letters only the plural: too many of them are neighbours.
+    """
+    from rapidfuzz.distance.OSA import distance
+    from rapidfuzz.process import extractOne
+
+    plural = next((word for word in words if f"{wanted}s" == word or wanted == f"{word}s"), None)
+    if plural is not None or len(wanted) < _LEAST_SPELT:
+        return plural
+    found = extractOne(wanted, [word for word in words if len(word) >= _LEAST_SPELT], scorer=distance, score_cutoff=1)
     return None if found is None else str(found[0])

@@ -5,18 +5,24 @@ from pathlib import Path
 import click
 
 from timeline.actions.check import check_paths
+from timeline.cli.advice import advice_lines, all_option
 from timeline.cli.output import progress
 from timeline.cli.phrases import records_counted
+
+_ADVICE_SHOWN = 50
+"""Pieces; here they are what was asked for."""
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--advice/--no-advice", default=True, help="Also say what could be better; on by default.")
-def command(paths: tuple[Path, ...], advice: bool) -> None:
+@all_option("advice")
+def command(paths: tuple[Path, ...], advice: bool, shows_all: bool) -> None:
     """Check files or folders of annotations, without a database, and give advice.
 
     Mistakes are what `timeline load` would refuse: they go to stderr, and the exit code is 1. Advice
-    (an event with no claim, an actor never used, a source nobody cites) goes to stdout.
+    (an event with no claim, an actor never used, a source nobody cites, an event that is there twice)
+    goes to stdout.
 
     \b
     Example:
@@ -27,8 +33,8 @@ def command(paths: tuple[Path, ...], advice: bool) -> None:
     for problem in found.problems:
         click.echo(str(problem), err=True)
     if advice:
-        for each in found.advice:
-            click.echo(f"{each}")
+        for line in advice_lines(found.advice, most=None if shows_all else _ADVICE_SHOWN, marked=False):
+            click.echo(line)
     if found.problems:
         raise SystemExit(1)
     click.echo(f"no mistake in {records_counted(found.records)}")

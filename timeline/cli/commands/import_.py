@@ -8,12 +8,12 @@ import click
 
 from timeline.actions.import_file import Bounded, ImportOutcome, ImportRequest, import_file, import_to_folder
 from timeline.actions.propose_map import ProposedMap, propose_map
+from timeline.cli.advice import ADVICE_SHOWN, advice_lines, all_option
 from timeline.cli.counts import report_lines
 from timeline.cli.output import print_lines, rows_told
 from timeline.importers import FORMATS
 from timeline.storage.imports import Side
 
-_ADVICE_SHOWN = 10
 _IDS_SHOWN = 10
 
 
@@ -51,8 +51,11 @@ _IDS_SHOWN = 10
 @click.option("--encoding", metavar="NAME", help="How the file is encoded, where it is not UTF-8.")
 @click.option("--theirs", "side", flag_value="theirs", help="Where a record was edited here, the file is right.")
 @click.option("--ours", "side", flag_value="ours", help="Where a record was edited here, it stays as it is.")
+@all_option("advice")
 @click.pass_obj
-def command(database: str, /, file: Path, folder: Path | None, side: str | None, **values: Any) -> None:
+def command(
+    database: str, /, file: Path, folder: Path | None, side: str | None, *, shows_all: bool, **values: Any
+) -> None:
     """Import a file that another tool wrote, whole or not at all.
 
     UCDP GED, ACLED and GDELT files, TimelineJS (JSON or sheet) and timeline's own JSON Lines are known by
@@ -66,7 +69,7 @@ def command(database: str, /, file: Path, folder: Path | None, side: str | None,
       timeline import ged-iraq.csv
       timeline import strikes.csv --map strikes-map.yaml
     """
-    request = ImportRequest(path=file, side=None if side is None else Side(side), **values)
+    request = ImportRequest(path=file, side=None if side is None else Side(side), keeps_all_advice=shows_all, **values)
     if folder is not None and side is not None:
         raise click.UsageError(f"--{side} is for the database: --to writes new files")
     proposed = propose_map(request.file, request.format, write=not request.dry_run)
@@ -75,7 +78,7 @@ def command(database: str, /, file: Path, folder: Path | None, side: str | None,
         raise SystemExit(1)
     with rows_told("importing") as told:
         outcome = import_file(database, request, told) if folder is None else import_to_folder(folder, request, told)
-    _say_what_is_wrong(outcome, file)
+    _say_what_is_wrong(outcome, file, None if shows_all else ADVICE_SHOWN)
     if not outcome.landed:
         raise SystemExit(1)
     print_lines(_said(outcome, request, folder))
@@ -95,10 +98,10 @@ def _show(proposed: ProposedMap, file: Path) -> None:
     click.echo(f"\n{said} `timeline import {file} --map {proposed.path}`", err=True)
 
 
-def _say_what_is_wrong(outcome: ImportOutcome, file: Path) -> None:
+def _say_what_is_wrong(outcome: ImportOutcome, file: Path, most_advice: int | None) -> None:
     for line in (
-        *_bounded(outcome.problems, len(outcome.problems.shown), "problem"),
-        *_bounded(outcome.advice, _ADVICE_SHOWN, "piece of advice"),
+        *_problem_lines(outcome.problems),
+        *advice_lines(outcome.advice.shown, more=outcome.advice.more, most=most_advice),
         *(f"{file}: {note}" for note in outcome.notes),
         *_edited(outcome, file),
     ):
@@ -108,14 +111,10 @@ def _say_what_is_wrong(outcome: ImportOutcome, file: Path) -> None:
         click.echo(f"{file}: {bad}, nothing was imported: mend the file, or --skip-bad REJECTS.csv", err=True)
 
 
-def _bounded(found: Bounded, most: int, what: str) -> Iterator[str]:
-    for problem in found.shown[:most]:
-        advice = "advice: " if problem.severity == "advice" else ""
-        yield str(problem) if not advice else str(problem).replace(": ", f": {advice}", 1)
-    more = found.more + max(len(found.shown) - most, 0)
-    if more:
-        plural = what.replace("piece", "pieces") if what.startswith("piece") else f"{what}s"
-        yield f"… and {more:,} more {what if more == 1 else plural}"
+def _problem_lines(found: Bounded) -> Iterator[str]:
+    yield from map(str, found.shown)
+    if found.more:
+        yield f"… and {found.more:,} more {'problem' if found.more == 1 else 'problems'}"
 
 
 def _edited(outcome: ImportOutcome, file: Path) -> Iterator[str]:
