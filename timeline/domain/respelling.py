@@ -25,6 +25,8 @@ _SIGNIFICANT = re.compile(r"[Yy]?(?P<sign>-?)(?P<digits>[0-9]{1,13})(?:[Ee](?P<e
 def respellings(text: str) -> list[str]:
     """What the text may have been meant to say, in EDTF, the likeliest first; often nothing."""
     plain = _ascii(text).strip()
+    if re.fullmatch(r"[0-9]{6}", plain):
+        return [f"{plain[:4]}-{plain[4:]}", f"Y{plain}"]
     spelled = readings(plain) or _week_or_day_of_year(plain)
     if spelled:
         return spelled
@@ -38,8 +40,6 @@ def respellings(text: str) -> list[str]:
         return [f"{start[0]}/{end[0]}"] if len(start) == len(end) == 1 else []
     dense = re.sub(r"(?<=[0-9])\s+(?=[0-9]{2}:)", "T", plain)
     dense = re.sub(r"\s+", "", dense)
-    if re.fullmatch(r"[0-9]{6}", dense):
-        return [f"{dense[:4]}-{dense[4:]}", f"Y{dense}"]
     whole = _respell_whole(dense)
     if ".." in whole and "/" not in whole and whole[0] not in "[{":
         return [f"[{whole}]", "/".join(end or ".." for end in whole.split(".."))]

@@ -6,6 +6,7 @@ English only. Nothing is guessed: where a spelling can be read in two ways, both
 import re
 
 from timeline.domain.calendar import MONTH_NAMES, days_in_month
+from timeline.domain.edtf_forms import YEAR_LIMIT
 from timeline.domain.prose_dates import say_year
 
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -16,13 +17,13 @@ _MONTH_NUMBERS = {
     "sept": 9,
 }
 _ERA_AFTER = re.compile(
-    r"(?<![0-9.,])([0-9]{1,12}) ?(?:(b\.? ?c\.?(?: ?e\.?)?)|a\.? ?d\.?|c\.? ?e\.?)(?![a-z0-9])", re.IGNORECASE
+    r"(?<![0-9.,])([0-9]{1,13}) ?(?:(b\.? ?c\.?(?: ?e\.?)?)|a\.? ?d\.?|c\.? ?e\.?)(?![a-z0-9])", re.IGNORECASE
 )
 _ERA_BEFORE = re.compile(
-    r"(?<![a-z0-9])(?:(b\.?c\.?(?:e\.?)?)|a\.?d\.?|c\.?e\.?) ?([0-9]{1,12})(?![0-9])", re.IGNORECASE
+    r"(?<![a-z0-9])(?:(b\.?c\.?(?:e\.?)?)|a\.?d\.?|c\.?e\.?) ?([0-9]{1,13})(?![0-9])", re.IGNORECASE
 )
-_YEAR = r"(?P<year>[0-9]{4}|[0-9]{1,12} b?ce)"
-_YEAR_OF_MONTH = r"(?P<year>[0-9]{3,4}|[0-9]{1,12} b?ce)"
+_YEAR = r"(?P<year>[0-9]{4}|[0-9]{1,13} b?ce)"
+_YEAR_OF_MONTH = r"(?P<year>[0-9]{3,4}|[0-9]{1,13} b?ce)"
 """Beside the name of a month three digits are no less plain than four."""
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
@@ -36,13 +37,13 @@ _WORDS = tuple(
         rf"{_YEAR_OF_MONTH} {_MONTH}",
     )
 )
-_YEAR_ALONE = re.compile(rf"[0-9]{{1,12}} b?ce|(?:the )?year (?:[0-9]{{1,12}}|{_YEAR})")
+_YEAR_ALONE = re.compile(rf"[0-9]{{3}}|[0-9]{{1,13}} b?ce|(?:the )?year (?:[0-9]{{1,13}}|{_YEAR})")
 _QUARTER = re.compile(rf"(?P<before>[qh][1-4])[ -]?{_YEAR}|(?P<year2>[0-9]{{4}})[ -]?(?P<after>[qh][1-4])")
 _PART = re.compile(rf"(?P<which>first|second|third|fourth) (?P<unit>quarter|third|half)(?: of)? {_YEAR}")
 _PART_CODES = {"quarter": (33, 4), "third": (37, 3), "half": (40, 2)}
 """The code of the first, and how many there are in a year."""
 _SEASON = re.compile(
-    rf"(?P<season>[a-z]+)(?: of)? {_YEAR}(?: ?[-–/] ?(?P<until>[0-9]{{4}}|[0-9]{{1,12}} b?ce))?"
+    rf"(?P<season>[a-z]+)(?: of)? {_YEAR}(?: ?[-–/] ?(?P<until>[0-9]{{4}}|[0-9]{{1,13}} b?ce))?"
     r"|(?P<year2>[0-9]{4}) (?P<season2>[a-z]+)"
 )
 _DECADE = re.compile(r"(?:the )?([0-9]{3})0'?s")
@@ -51,9 +52,10 @@ _NUMBERS = tuple(
     for pattern in (
         r"(?P<year>[0-9]{4})(?P<separator>[-/.])(?P<month>[0-9]{1,2})(?:(?P=separator)(?P<day>[0-9]{1,2}))?",
         rf"(?P<month>[0-9]{{1,2}})[/.]{_YEAR}",
-        r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
+        r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})?",
     )
 )
+_STAMP = re.compile(r"([0-9]{8})([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])?")
 _YEAR_LAST = re.compile(rf"(?P<first>[0-9]{{1,2}})([-/.])(?P<second>[0-9]{{1,2}})\2{_YEAR}")
 _MONTH_OR_YEARS = re.compile(r"([0-9]{2})([0-9]{2})/(0[1-9]|1[0-2])")
 
@@ -61,7 +63,8 @@ _MONTH_OR_YEARS = re.compile(r"([0-9]{2})([0-9]{2})/(0[1-9]|1[0-2])")
 def readings(text: str) -> list[str]:
     """The EDTF texts that a spelled date may mean: none where it is not known, two where it is open.
 
-    Case and repeated spaces do not matter. Only real dates are given.
+    Case and repeated spaces do not matter. A year by itself has three digits here, or an era: four
+    digits are EDTF. Only real dates are given.
     """
     spelled = _evened(text)
     years = _MONTH_OR_YEARS.fullmatch(spelled)
@@ -70,7 +73,8 @@ def readings(text: str) -> list[str]:
         return [f"{years[1]}{years[2]}-{years[3]}", f"{years[1]}{years[2]}/{years[1]}{years[3]}"]
     real = [date for date in _dates(spelled) if _is_real(date)]
     found = [_edtf(*date) for date in dict.fromkeys(real)]
-    return found or _read_year(spelled) or _read_part(spelled) or _read_season(spelled) or _read_decade(spelled)
+    found = found or _read_year(spelled) or _read_stamp(spelled) or _read_part(spelled)
+    return found or _read_season(spelled) or _read_decade(spelled)
 
 
 def missing_day(text: str) -> str | None:
@@ -148,7 +152,16 @@ def _read_year(spelled: str) -> list[str]:
     if _YEAR_ALONE.fullmatch(spelled) is None:
         return []
     year = _year(spelled.removeprefix("the ").removeprefix("year "))
-    return [] if year is None else [_edtf(year)]
+    return [] if year is None or abs(year) > YEAR_LIMIT else [_edtf(year)]
+
+
+def _read_stamp(spelled: str) -> list[str]:
+    """A day and a time in digits alone, as programs write them."""
+    match = _STAMP.fullmatch(spelled)
+    if match is None:
+        return []
+    days = [_edtf(*date) for date in _dates(match[1]) if _is_real(date)]
+    return [f"{day}T{match[2]}:{match[3]}:{match[4] or '00'}" for day in days]
 
 
 def _read_part(spelled: str) -> list[str]:

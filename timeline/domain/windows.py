@@ -11,20 +11,13 @@ from typing import NamedTuple
 from timeline.domain.calendar import day_from_date, days_in_month
 from timeline.domain.edtf import EdtfError, between, parse, throughout
 from timeline.domain.prose import in_words
+from timeline.domain.stretches import Joined, Way, evened, is_still_so, joined, without_about
 
 _WHAT_TO_TYPE = (
     'write a date as 2020-09-20, 2020-09, 2020, "26 Sep 2020" or "Q3 2020", '
     'a stretch as 2020-09-20..2020-09-30, "since 2020-09-20" or "last week"'
 )
-_FROM_ON = re.compile(r"(?:since|from|starting|on or after) (.+)", re.IGNORECASE)
-_UP_TO = re.compile(r"(?:until|till|up to|to|on or before) (.+)", re.IGNORECASE)
-_BEFORE = re.compile(r"before (.+)", re.IGNORECASE)
-_AFTER = re.compile(r"after (.+)", re.IGNORECASE)
 _DOTTED = re.compile(r"(.*?) ?\.\. ?(.*)")
-_RANGES = (
-    re.compile(r"between (.+?) and (.+)", re.IGNORECASE),
-    re.compile(r"(?:from )?(.+?) (?:to|until|till|-) (.+)", re.IGNORECASE),
-)
 _AROUND_TODAY = re.compile(r"(this|last|next) (week|month|year)")
 _ONE_DAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _MONTH_FIRST = re.compile(r"[a-z]{3,9}\.?(?: [0-9]{1,2})?|[0-9]{1,2} [a-z]{3,9}\.?")
@@ -53,8 +46,7 @@ def read_window(text: str, today: date) -> Window:
 
     Raises WindowError for what is not known, is reversed, or has two readings.
     """
-    typed = re.sub(r"\s*[–—]\s*", " - ", text.strip())
-    typed = " ".join(typed.split())
+    typed = evened(text)
     if not typed:
         raise WindowError(f"there is no date: {_WHAT_TO_TYPE}")
     earliest, latest = _read(typed, today)
@@ -75,22 +67,28 @@ def _read(typed: str, today: date) -> _Ends:
     single = _read_single(typed, today)
     if single is not None:
         return single
-    for pattern in _RANGES:
-        match = pattern.fullmatch(typed)
-        if match:
-            return _range(match[1], match[2], today)
-    if match := _FROM_ON.fullmatch(typed):
-        return _bound(_known(match[1], today)[0], match[1]), None
-    if match := _UP_TO.fullmatch(typed):
-        return None, _bound(_known(match[1], today)[1], match[1])
-    if match := _BEFORE.fullmatch(typed):
-        return None, _bound(_known(match[1], today)[0], match[1]) - 1
-    if match := _AFTER.fullmatch(typed):
-        return _bound(_known(match[1], today)[1], match[1]) + 1, None
+    # What is open is refused with its readings where it is read, so it need not be found out twice.
+    found = joined(typed, lambda part: bool(_read_named(part.lower(), today) or _is_edtf(part) or _spelled(part)))
+    if found is not None:
+        return _stretch(found, today)
     dotted = _DOTTED.fullmatch(typed)
     if dotted and (dotted[1] or dotted[2]):
         return _range(dotted[1], dotted[2], today)
     raise _unknown(typed)
+
+
+def _stretch(found: Joined, today: date) -> _Ends:
+    way, typed, last = found
+    if way in (Way.FROM_TO, Way.BETWEEN, Way.EITHER):
+        return _range(typed, last, today)
+    earliest, latest = _known(typed, today)
+    if way in (Way.SINCE, Way.ON_OR_AFTER):
+        return _bound(earliest, typed), None
+    if way in (Way.UNTIL, Way.ON_OR_BEFORE):
+        return None, _bound(latest, typed)
+    if way is Way.BEFORE:
+        return None, _bound(earliest, typed) - 1
+    return _bound(latest, typed) + 1, None
 
 
 def _bound(day: int | None, typed: str) -> int:
@@ -104,21 +102,8 @@ def _range(start: str, end: str, today: date) -> _Ends:
         return None, _bound(_known(end, today)[1], end)
     if not end:
         return _bound(_known(start, today)[0], start), None
-    latest = _known(end, today)[1]
-    first = _read_single(start, today) or _read_single(_completed(start, end), today)
-    if first is None:
-        raise _unknown(start)
-    return first[0], latest
-
-
-def _completed(start: str, end: str) -> str:
-    """The "20" of "20 to 30 September 2020" with its month and year, where it lacks them."""
-    words = end.split()
-    for count in (3, 2, 1):  # "March 44 BCE" before "BCE" alone
-        completed = " ".join([start, *words[-count:]])
-        if len(words) > count and _spelled(completed):
-            return completed
-    return start
+    latest = None if is_still_so(end) else _known(end, today)[1]
+    return _known(start, today)[0], latest
 
 
 def _known(typed: str, today: date) -> _Ends:
@@ -129,16 +114,15 @@ def _known(typed: str, today: date) -> _Ends:
 
 
 def _read_single(typed: str, today: date) -> _Ends | None:
-    """One date or one named stretch; None where it is neither."""
+    """One date or one named stretch; None where it is neither. "About" widens nothing."""
+    typed = without_about(typed) or typed
     named = _read_named(typed.lower(), today)
     if named is not None:
         return named
     for spelling in (typed, typed.upper()):
-        try:
+        if _is_edtf(spelling):
             when = parse(spelling)
-        except EdtfError:
-            continue
-        return when.earliest_day, when.latest_day
+            return when.earliest_day, when.latest_day
     found = _spelled(typed)
     if len(found) > 1:
         meanings = " or ".join(in_words(reading) for reading in found)
@@ -147,6 +131,14 @@ def _read_single(typed: str, today: date) -> _Ends | None:
         return None
     when = parse(found[0])
     return when.earliest_day, when.latest_day
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        parse(text)
+    except EdtfError:
+        return False
+    return True
 
 
 def _spelled(text: str) -> list[str]:

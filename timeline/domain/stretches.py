@@ -1,0 +1,115 @@
+"""How dates are joined in words: "between 1012 and 1013", "since 2022", "5 to 7 Aug 2031".
+
+The one grammar for what people type at a command and for what stands in the cells of tables. English
+only, case does not matter. What the dates themselves mean is for the caller to read.
+"""
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from typing import NamedTuple
+
+
+class Way(Enum):
+    """How a stretch and its dates hang together."""
+
+    FROM_TO = "from to"
+    """All the time from the first to the last."""
+    BETWEEN = "between"
+    """Somewhere from the first to the last, both included."""
+    EITHER = "or"
+    """One of the two."""
+    SINCE = "since"
+    """All the time from it on."""
+    UNTIL = "until"
+    """All the time up to it."""
+    ON_OR_AFTER = "on or after"
+    ON_OR_BEFORE = "on or before"
+    BEFORE = "before"
+    """Before it began."""
+    AFTER = "after"
+    """After it ended."""
+
+
+class Joined(NamedTuple):
+    """Dates that words join, as texts."""
+
+    way: Way
+    first: str
+    last: str = ""
+    """The second of two."""
+
+
+_ONE = (
+    (Way.ON_OR_AFTER, "on or after "),
+    (Way.ON_OR_BEFORE, "on or before "),
+    (Way.SINCE, "since "),
+    (Way.SINCE, "from "),
+    (Way.SINCE, "starting "),
+    (Way.UNTIL, "until "),
+    (Way.UNTIL, "till "),
+    (Way.UNTIL, "up to "),
+    (Way.UNTIL, "to "),
+    (Way.BEFORE, "before "),
+    (Way.AFTER, "after "),
+)
+_TWO = (
+    (Way.BETWEEN, re.compile(r"between (.+?) and (.+)", re.IGNORECASE)),
+    (Way.FROM_TO, re.compile(r"(?:from )?(.+?) (?:to|until|till|-) (.+)", re.IGNORECASE)),
+    (Way.FROM_TO, re.compile(r"([0-9]{3,4})-([0-9]{3,4}(?: ?[a-z.]+)?)", re.IGNORECASE)),
+    (Way.FROM_TO, re.compile(r"([0-9]{1,2})-([0-9]{1,2} [a-z].+)", re.IGNORECASE)),
+    (Way.EITHER, re.compile(r"(?:either )?(.+?) or (.+)", re.IGNORECASE)),
+)
+_ABOUT = re.compile(r"(?:circa|ca\.?|c\.|about|around|approx(?:imately|\.)?|~) ?(.+)", re.IGNORECASE)
+_BCE = re.compile(r"(?<=[0-9]) ?(?:b\.?c\.?(?:e\.?)?)$", re.IGNORECASE)
+_ANY_ERA = re.compile(r"\b(?:b\.?c|a\.?d|c\.?e)\b", re.IGNORECASE)
+_STILL = frozenset(("ongoing", "on-going", "present", "the present", "now", "current", "to date", "incumbent"))
+
+
+def evened(text: str) -> str:
+    """The text with single spaces, and dashes as hyphens that stand by themselves."""
+    return " ".join(text.replace("–", " - ").replace("—", " - ").split())
+
+
+def is_still_so(text: str) -> bool:
+    """Whether the end of a stretch says that there is none as yet: "ongoing", "present"."""
+    return text.lower() in _STILL
+
+
+def without_about(text: str) -> str | None:
+    """What follows "circa", "c.", "about" and the like; None where the text does not begin so."""
+    match = _ABOUT.fullmatch(text)
+    return match[1] if match else None
+
+
+def joined(text: str, is_date: Callable[[str], bool]) -> Joined | None:
+    """The dates of an evened text and the words between them; None where nothing joins any.
+
+    ``is_date``: whether a text is a whole date; the "20" of "20 to 30 September 2020" is none, and is
+    given with its month and year.
+    """
+    lower = text.lower()
+    for way, word in _ONE[:2]:
+        if lower.startswith(word):
+            return Joined(way, text[len(word) :])
+    for way, pattern in _TWO:
+        match = pattern.fullmatch(text)
+        if match:
+            return Joined(way, _completed(match[1], match[2], is_date), match[2])
+    for way, word in _ONE[2:]:
+        if lower.startswith(word):
+            return Joined(way, text[len(word) :])
+    return None
+
+
+def _completed(start: str, end: str, is_date: Callable[[str], bool]) -> str:
+    """The first of two dates with the last words of the second, where it is a date only so; and with
+    its era, for the 264 of "264 to 241 BC" is no year of ours."""
+    needs_era = _BCE.search(end) is not None and _ANY_ERA.search(start) is None
+    if not needs_era and is_date(start):
+        return start
+    words = end.split()
+    wholes = [" ".join([start, *words[-count:]]) for count in (3, 2, 1) if len(words) > count]
+    if needs_era:
+        wholes.append(f"{start} bc")
+    return next((whole for whole in wholes if is_date(whole)), start)
