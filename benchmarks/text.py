@@ -39,7 +39,7 @@ def asked() -> dict[str, tuple[str, int]]:
 
 def query_of(reader: Reader, text: str) -> EventQuery:
     """The query that a typed text comes to, as the command reads it."""
-    return find_query(reader, Request(text=text))
+    return find_query(reader, Request(texts=(text,)))
 
 
 def most(every: int) -> float | None:

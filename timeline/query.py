@@ -29,7 +29,8 @@ class EventQuery(NamedTuple):
     """``consult`` also finds ``consult/phone``."""
     sources: tuple[str, ...] | None = None
     """Some claim is of one of these sources, or of one that derives from them."""
-    tag: str | None = None
+    tags: tuple[str, ...] = ()
+    """All of these."""
     text: str | None = None
     """As typed; see ``domain.search_words``. Words of title, summary, note, or of the names of who took part and of
     the place."""

@@ -123,13 +123,13 @@ def test_a_source_counts_from_the_last_day_it_may_have_come_out(world: str) -> N
 )
 def test_what_cannot_be_told_is_left_out_and_counted(world: str, day: str, said: str) -> None:
     with answer(world, Request(as_of=window(day))) as found:
-        assert found.left_out == said
+        assert found.notes == tuple(said.splitlines())
         assert "rumour" not in [entry.id for entry in found.entries]
 
 
 def test_today_nothing_is_left_out(world: str) -> None:
     with answer(world, Request()) as found:
-        assert found.left_out is None
+        assert found.notes == ()
 
 
 def test_filters_and_sources_are_those_of_then(world: str) -> None:
@@ -156,7 +156,7 @@ def test_names_are_found_and_told(world: str) -> None:
 
 
 def test_every_unknown_name_is_told_at_once(world: str) -> None:
-    request = Request(actors=("Anna Ruis", "Qqq"), place="nowhere", source="the sun", text="…")
+    request = Request(actors=("Anna Ruis", "Qqq"), place="nowhere", source="the sun", texts=("…",))
     with pytest.raises(TimelineError) as caught, answer(world, request):
         pass
     lines = str(caught.value).splitlines()

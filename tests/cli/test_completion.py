@@ -41,6 +41,10 @@ CASES = [
     ("events --disp", ["--disputed"]),
     ("events --standing e", ["expected"]),
     ("events --format j", ["json", "jsonl"]),
+    ("events --type consult/", ["consult/meeting", "consult/phone"]),
+    ("export x.md --type ass", ["assault"]),
+    ("events --role per", ["perpetrator"]),
+    ("events --tag ha", ["harbour"]),
 ]
 
 
@@ -53,7 +57,9 @@ def test_the_database_may_come_from_the_variable(strait_db: str, tmp_path: Path)
     assert offered(None, "show ta", tmp_path, TIMELINE_DB=strait_db) == ["talks", "gazette"]
 
 
-@pytest.mark.parametrize("typed", ["events --actor a", "events --place a", "events --source a", "show a"])
+@pytest.mark.parametrize(
+    "typed", ["events --actor a", "events --place a", "events --source a", "events --tag a", "show a"]
+)
 def test_without_a_database_nothing_is_offered(tmp_path: Path, typed: str) -> None:
     assert offered(None, typed, tmp_path) == []
     (tmp_path / "notes.txt").write_text("no database" * 100, encoding="utf-8")

@@ -63,8 +63,12 @@ FILTERS = [
     ("--source Talks_in_port", "talks strike"),
     ("--tag harbour", "talks strike"),
     ("--tag labour", "strike"),
+    ("--tag harbour --tag labour", "strike"),
     ("--text cafes", "strike"),
     ("--text PORT", "talks"),
+    ("--text port --text ruiz", "talks"),
+    ("--text port --text cafes", ""),
+    ('--text "port --text talks"', "talks"),
     ("--disputed", "talks"),
     ("--undated", "founding rumour"),
     ("--standing contested", "raid"),
@@ -129,6 +133,12 @@ CONTRADICTIONS = [
     "--limit ٣",
     "--standing perhaps",
     "--format xml",
+    "--on 2031 --on 2032",
+    "--place land --place port",
+    "--type consult --type assault",
+    "--source wire --source wire",
+    "--limit 1 --limit 2",
+    "--format json --format csv",
 ]
 
 
@@ -173,6 +183,34 @@ def test_every_name_that_is_not_found_gets_its_line(ask_strait: Ask) -> None:
     assert first == 'no actor is called "Xerxes": `timeline actors` lists them all'
     assert second == 'no place is called "Prt City": did you mean port (Port City)?'
     assert third == 'no source is called "Gazete": did you mean gazette (Talks in port)?'
+
+
+UNKNOWN = [
+    ("--type attack", 'there is no type "attack": did you mean assault?'),  # which "attacks: shoots, bombs …"
+    ("--type consult/phnoe", 'there is no type "consult/phnoe": did you mean consult/phone?'),
+    ("--type Assault", 'there is no type "Assault": did you mean assault?'),
+    ("--role vicitm", 'there is no role "vicitm": did you mean victim?'),
+    ("--role zzz", 'there is no role "zzz": there are beneficiary, claimant, host, initiator, '),
+    ("--tag harbor", 'there is no tag "harbor": did you mean harbour?'),
+    ("--tag zzz", 'there is no tag "zzz": there are harbour, labour'),
+    ("--tag harbour --tag zzz", 'there is no tag "zzz": there are harbour, labour'),
+    ("--source Gazete", 'no source is called "Gazete": did you mean gazette (Talks in port)?'),
+]
+
+
+@pytest.mark.parametrize(("options", "said"), UNKNOWN, ids=[options for options, _ in UNKNOWN])
+@pytest.mark.parametrize("command", ["events", "export - --format md"])
+def test_a_value_that_nothing_can_have_is_refused(ask_strait: Ask, command: str, options: str, said: str) -> None:
+    done = ask_strait(*command.split(), *options.split())
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(said)
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("options", ["--type retreat", "--role mediator", "--tag labour --type assault"])
+def test_a_value_that_is_known_and_finds_nothing_is_an_answer(ask_strait: Ask, options: str) -> None:
+    done = ask_strait("events", *options.split())
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "No event was found.\n", "")
 
 
 def test_text_without_a_letter_is_refused(ask_strait: Ask) -> None:

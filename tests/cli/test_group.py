@@ -6,14 +6,17 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.conftest import Ask
 from tests.cli.process import COMMAND, environment, run_piped
 from timeline import __version__
-from timeline.cli import COMMANDS
+from timeline.cli import COMMANDS, main
+from timeline.cli.once import Command
 
 ENTRY = """\
 import sys
@@ -73,6 +76,18 @@ def test_every_command_has_help(ask_strait: Ask, name: str) -> None:
     done = ask_strait(name, "--help")
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.startswith(f"Usage: timeline {name} ")
+
+
+def test_every_command_refuses_an_option_that_is_given_twice() -> None:
+    def commands(group: click.Group) -> Iterator[click.Command]:
+        ctx = click.Context(group)
+        for name in group.list_commands(ctx):
+            found = group.get_command(ctx, name)
+            assert found is not None
+            yield from commands(found) if isinstance(found, click.Group) else [found]
+
+    for command in commands(main):
+        assert isinstance(command, Command) or not any(isinstance(each, click.Option) for each in command.params)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.domain.names import fold
-from timeline.domain.search_words import LONGEST_TEXT, LONGEST_WORD, Phrase, read_search, search_text, words
+from timeline.domain.search_words import LONGEST_TEXT, LONGEST_WORD, Phrase, joined, read_search, search_text, words
 
 
 def typed(text: str) -> str:
@@ -63,6 +63,14 @@ def test_anything_is_read_as_folded_words(text: str) -> None:
 def test_the_words_of_a_text_in_quotes_are_one_phrase(text: str) -> None:
     told = tuple(words(text))
     assert read_search(f'"{text}"') == ((Phrase(told),) if told else ())
+
+
+_ANYTHING = st.text(alphabet=st.sampled_from("abé \"*|()-:^'“"), max_size=20)
+
+
+@given(st.lists(_ANYTHING, min_size=1, max_size=3))
+def test_several_texts_look_for_what_each_looks_for(texts: list[str]) -> None:
+    assert set(read_search(joined(texts))) == {phrase for text in texts for phrase in read_search(text)}
 
 
 def test_bars_part_the_texts() -> None:

@@ -137,7 +137,7 @@ WORLD = RecordSet(
 
 def test_what_a_filtered_export_needs_comes_with_it_and_no_more(file: Path) -> None:
     with in_memory(WORLD) as reader:
-        found = records_of(items(file, exported(reader, EventQuery(tag="043"))))
+        found = records_of(items(file, exported(reader, EventQuery(tags=("043",)))))
         whole = records_of(items(file, exported(reader)))
     assert whole == WORLD
     assert found.events == WORLD.events

@@ -40,9 +40,10 @@ def found(reader: Reader, query: EventQuery, led_by: str | None = None) -> list[
 
 def leads(query: EventQuery) -> list[str]:
     """Everything that a query can be led by."""
-    asked = {"place": query.place, "type": query.type, "source": query.sources, "tag": query.tag, "text": query.text}
+    asked = {"place": query.place, "type": query.type, "source": query.sources, "text": query.text}
     possible = [WALK, *(lead for lead, value in asked.items() if value is not None)]
     possible += [f"actor{number}" for number in range(len(query.actors))]
+    possible += [f"tag{number}" for number in range(len(query.tags))]
     return [*possible, "standing"] if query.standings and "asserted" not in query.standings else possible
 
 
@@ -120,7 +121,7 @@ def queries(draw: st.DrawFn) -> EventQuery:
         "place": _rarely(st.sampled_from(PLACES)),
         "type": _rarely(st.sampled_from(["consult", "consult/phone", "assault", "con"])),
         "sources": _rarely(_some(SOURCES, 0)),
-        "tag": _rarely(st.sampled_from(["a tag", "b", "A TAG"])),
+        "tags": _rarely(_some(("a tag", "b", "A TAG")), ()),
         "text": _rarely(st.sampled_from(TEXTS)),
         "disputed": _rarely(st.just(True), False),
         "undated": _rarely(st.just(True), False),
@@ -308,8 +309,8 @@ EXAMPLES = [
     ("a source that others do not stand on", EventQuery(sources=("digest",)), ["call"]),
     ("one of two sources", EventQuery(sources=("digest", "gazette")), ["call", "meeting"]),
     ("no source at all", EventQuery(sources=()), []),
-    ("a tag", EventQuery(tag="talks"), ["call", "some-day"]),
-    ("a tag, exactly", EventQuery(tag="talk"), []),
+    ("a tag", EventQuery(tags=("talks",)), ["call", "some-day"]),
+    ("a tag, exactly", EventQuery(tags=("talk",)), []),
     ("a word of the title", EventQuery(text="ANA"), ["call", "meeting"]),
     ("a word of the summary", EventQuery(text="grune zone"), ["meeting"]),
     ("a word of the note", EventQuery(text="mina"), ["strike"]),
@@ -427,7 +428,7 @@ FILTERS = [
     EventQuery(place="port"),
     EventQuery(type="consult"),
     EventQuery(sources=("wire",)),
-    EventQuery(tag="talks"),
+    EventQuery(tags=("talks",)),
     EventQuery(text='"grune zone" mina*'),
     EventQuery(disputed=True),
     EventQuery(standings=("contested",)),
@@ -502,7 +503,7 @@ LED = [
     ("place", EventQuery(place="port"), "ix_event_place_id (place_id=?)"),
     ("type", EventQuery(type="consult"), "ix_event_type (type=?)"),
     ("source", EventQuery(sources=("wire",)), "ix_claim_source_id_event_id (source_id=?)"),
-    ("tag", EventQuery(tag="talks"), "ix_event_tag_tag_event_id (tag=?)"),
+    ("tag0", EventQuery(tags=("talks",)), "ix_event_tag_tag_event_id (tag=?)"),
     ("standing", EventQuery(standings=("contested",)), "ix_event_standing (standing=?)"),
     ("text", EventQuery(text="grune"), "event_words VIRTUAL TABLE INDEX"),
 ]

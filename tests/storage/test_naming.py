@@ -48,6 +48,7 @@ FOUND = [
     ("actor", "Basra", "basra-council"),
     ("place", "Basra", "basra"),
     ("place", "grune zone", "green-zone"),
+    ("actor", "JOSE-1", "jose-1"),  # an id in capitals
 ]
 
 
@@ -151,3 +152,72 @@ def test_what_a_shell_offers(database: str) -> None:
             offered = completions(opened, kinds, begun)
             assert sorted(each for each, _ in offered) == sorted(ids), begun
             assert all(name for _, name in offered)
+
+
+ALIKE = RecordSet(
+    sources={
+        "afp-1": Source("afp-1", "Talks go on", publisher="Agence France-Presse"),
+        "ap-1": Source("ap-1", "Talks stall", publisher="Associated Press (AP)"),
+    },
+    actors={
+        "ir": Actor("ir", "Iran", kind="state"),
+        "iran-network": Actor("iran-network", "IRAN", kind="organisation"),
+        "islamic-state": Actor("islamic-state", "Islamic State of Iraq and the Levant (ISIL)", kind="armed-group"),
+        "hts": Actor("hts", "Hayat Tahrir al-Sham", names=("HTS (formerly Nusra Front)",)),
+        "health-us": Actor("health-us", "Department of Health (US)"),
+        "health-land": Actor("health-land", "Department of Health (The Land)"),
+    },
+    places={},
+    events={},
+)
+
+
+@pytest.fixture(scope="module")
+def alike() -> Iterator[Reader]:
+    with in_memory(ALIKE) as opened:
+        yield opened
+
+
+SAID_OF_THEMSELVES = [
+    ("actor", "Iran", "ir"),  # to the letter
+    ("actor", "IRAN", "iran-network"),
+    ("actor", "ISIL", "islamic-state"),
+    ("actor", "isil", "islamic-state"),
+    ("actor", "Islamic State of Iraq and the Levant", "islamic-state"),
+    ("actor", "Nusra Front", "hts"),
+]
+
+
+@pytest.mark.parametrize(("kind", "wanted", "record_id"), SAID_OF_THEMSELVES)
+def test_what_a_name_says_of_itself_finds_it(alike: Reader, kind: str, wanted: str, record_id: str) -> None:
+    assert find_record(alike, kind, wanted) == record_id
+
+
+def test_and_on_both_databases(database: str) -> None:
+    with in_database(database, ALIKE) as opened:
+        for kind, wanted, record_id in SAID_OF_THEMSELVES:
+            assert find_record(opened, kind, wanted) == record_id
+        assert find_sources(opened, "AP") == ("ap-1",)
+
+
+def test_a_name_to_the_letter_goes_first_and_the_others_are_named(alike: Reader) -> None:
+    notes: list[str] = []
+    assert find_record(alike, "actor", "Iran", notes) == "ir"
+    assert notes == ['"Iran" is ir (Iran), to the letter; it also fits iran-network (IRAN): use the id']
+    assert find_any(alike, "IRAN", notes) == ("actor", "iran-network")
+    assert notes[1:] == ['"IRAN" is iran-network (IRAN), to the letter; it also fits ir (Iran): use the id']
+    with pytest.raises(AmbiguousName):
+        find_record(alike, "actor", "iran", notes)
+    assert len(notes) == 2
+
+
+@pytest.mark.parametrize("wanted", ["US", "The Land", "Department of Health"])
+def test_what_tells_two_of_one_name_apart_is_no_name(alike: Reader, wanted: str) -> None:
+    with pytest.raises(UnknownName):
+        find_record(alike, "actor", wanted)
+
+
+def test_a_publisher_by_its_acronym(alike: Reader) -> None:
+    assert find_sources(alike, "AP") == ("ap-1",)
+    with pytest.raises(UnknownName, match=r"did you mean afp-1 \(Talks go on\) or"):
+        find_sources(alike, "AFP")

@@ -49,7 +49,7 @@ def _fits(world: RecordSet, query: EventQuery, event: Event, date: EventDate) ->
         and (query.place is None or query.place in _containers(world, event.place))
         and (query.type is None or query.type in (event.type, (event.type or "").partition("/")[0]))
         and (query.sources is None or any(_goes_back(world, claim.source, query.sources) for claim in event.claims))
-        and (query.tag is None or query.tag in event.tags)
+        and set(query.tags) <= set(event.tags)
         and (query.text is None or _says(world, event, query.text))
         and (not query.disputed or date.status == "disputed")
         and (not query.undated or date.status == "undated")

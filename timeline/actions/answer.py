@@ -26,8 +26,9 @@ class Answer(NamedTuple):
     """Gives the sources of these ids, with all that they derive from."""
     records: Callable[[], RecordLookup]
     """Looks up the full records behind the entries."""
-    left_out: str | None = None
-    """With ``as_of``: in words, the claims left out because it is not known when they were published."""
+    notes: tuple[str, ...] = ()
+    """Lines to be said beside it: whom a name fits too; with ``as_of``, the claims left out because it is not
+    known when they were published."""
 
 
 @contextmanager
@@ -41,14 +42,15 @@ def answer(database: str, request: Request, *, in_two_parts: bool = False, brief
     Raises DatabaseError, UnknownName or AmbiguousName.
     """
     with open_reader(read_address(database)) as reader:
-        query = find_query(reader, request)
+        notes: list[str] = []
+        query = find_query(reader, request, notes)
         if query.as_of is None:
-            yield _answer(reader, request, query, in_two_parts, brief)
+            yield _answer(reader, request, query, in_two_parts, brief)._replace(notes=tuple(notes))
             return
         from timeline.actions.hindsight import open_as_of  # needs what a plain query does without
 
         with open_as_of(reader, query.as_of) as (then, left_out):
-            yield _answer(then, request, query, in_two_parts, brief)._replace(left_out=left_out)
+            yield _answer(then, request, query, in_two_parts, brief)._replace(notes=(*notes, *left_out))
 
 
 def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: bool, brief: bool) -> Answer:

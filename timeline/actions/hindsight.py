@@ -12,15 +12,15 @@ from timeline.storage.served import ConnectionReader
 
 
 @contextmanager
-def open_as_of(reader: Reader, day: int) -> Iterator[tuple[Reader, str | None]]:
-    """(a reader over what was known by the end of a day, what was left out in words or None)."""
+def open_as_of(reader: Reader, day: int) -> Iterator[tuple[Reader, list[str]]]:
+    """(a reader over what was known by the end of a day, what was left out in words)."""
     known = as_known(read_all(reader), day)
     with memory_connection() as connection:
         load_fresh(connection, known.records)
         yield ConnectionReader(connection), _left_out(known)
 
 
-def _left_out(known: KnownThen) -> str | None:
+def _left_out(known: KnownThen) -> list[str]:
     said = []
     for count, why in (
         (known.claims_of_undated_sources, "no known date of publication"),
@@ -30,4 +30,4 @@ def _left_out(known: KnownThen) -> str | None:
             said.append(f"1 claim left out: its source has {why}")
         elif count:
             said.append(f"{count} claims left out: their sources have {why}")
-    return "\n".join(said) or None
+    return said

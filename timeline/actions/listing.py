@@ -1,5 +1,6 @@
 """List the actors, sources or places of a database."""
 
+from timeline.actions.known_values import known_values
 from timeline.domain.names import fold
 from timeline.errors import TimelineError
 from timeline.storage.address import read_address
@@ -23,3 +24,9 @@ def complete(database: str, kinds: tuple[str, ...], begun: str) -> list[tuple[st
     """(id, name) of records that a shell may offer for what has been typed so far."""
     with open_reader(read_address(database)) as reader:
         return completions(reader, kinds, begun)
+
+
+def complete_value(database: str, kind: str, begun: str) -> list[tuple[str, str]]:
+    """(value, meaning) of the types, roles or tags (``kind`` in the singular) that begin as typed."""
+    with open_reader(read_address(database)) as reader:
+        return [(value, meaning) for value, meaning in known_values(reader, kind).items() if value.startswith(begun)]

@@ -23,8 +23,9 @@ class Request(NamedTuple):
     place: str | None = None
     type: str | None = None
     source: str | None = None
-    tag: str | None = None
-    text: str | None = None
+    tags: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    """The words of all of them."""
     disputed: bool = False
     undated: bool = False
     standings: tuple[str, ...] = ()
@@ -34,12 +35,13 @@ class Request(NamedTuple):
     reverse: bool = False
 
 
-def find_query(reader: Reader, request: Request) -> EventQuery:
-    """The query that a request comes to.
+def find_query(reader: Reader, request: Request, notes: list[str] | None = None) -> EventQuery:
+    """The query that a request comes to; ``notes`` gets a line where a name fits others too.
 
-    Raises UnknownName or AmbiguousName, one line a name, where a name fits no record or several.
+    Raises UnknownName or AmbiguousName, one line a name, where a name fits no record or several,
+    and TimelineError where a type, a role or a tag is one that nothing can have.
     """
-    found = _find_names(reader, request) if _has_names(request) else _Found()
+    found = _find_names(reader, request, notes) if _has_names(request) else _Found()
     return EventQuery(
         from_day=None if request.window is None else request.window.earliest_day,
         to_day=None if request.window is None else request.window.latest_day,
@@ -50,8 +52,8 @@ def find_query(reader: Reader, request: Request) -> EventQuery:
         place=found.place,
         type=request.type,
         sources=found.sources,
-        tag=request.tag,
-        text=request.text,
+        tags=request.tags,
+        text=found.text,
         disputed=request.disputed,
         undated=request.undated,
         standings=request.standings,
@@ -63,28 +65,31 @@ def find_query(reader: Reader, request: Request) -> EventQuery:
 
 
 class _Found(NamedTuple):
-    """The ids that the names of a request stand for."""
+    """The ids that the names of a request stand for, and all its words."""
 
     actors: tuple[tuple[str, ...], ...] = ()
     place: str | None = None
     sources: tuple[str, ...] | None = None
+    text: str | None = None
 
 
 def _has_names(request: Request) -> bool:
-    wanted = (request.place, request.source, request.text)
-    return bool(request.actors or request.any_actors) or any(name is not None for name in wanted)
+    several = (request.actors, request.any_actors, request.roles, request.tags, request.texts)
+    return any(several) or any(name is not None for name in (request.place, request.source, request.type))
 
 
-def _find_names(reader: Reader, request: Request) -> _Found:
+def _find_names(reader: Reader, request: Request, notes: list[str] | None) -> _Found:
     """Finds every name; all that cannot be found are said at once."""
-    from timeline.domain.names import fold  # a query by date alone needs neither
+    from timeline.actions.known_values import unknown_values  # a query by date alone needs none of these
+    from timeline.domain.names import fold
+    from timeline.domain.search_words import joined
     from timeline.storage.naming import find_record, find_sources
 
     faults: list[str] = []
 
     def one(kind: str, wanted: str) -> str:
         try:
-            return find_record(reader, kind, wanted)
+            return find_record(reader, kind, wanted, notes)
         except TimelineError as error:
             faults.append(str(error))
             return wanted
@@ -99,8 +104,10 @@ def _find_names(reader: Reader, request: Request) -> _Found:
             sources = find_sources(reader, request.source)
         except TimelineError as error:
             faults.append(str(error))
-    if request.text is not None and not fold(request.text):
-        faults.append(f'"{request.text}" has no letter or digit to look for: give a word')
+    types = () if request.type is None else (request.type,)
+    for kind, values in (("type", types), ("role", request.roles), ("tag", request.tags)):
+        faults += unknown_values(reader, kind, values)
+    faults += [f'"{text}" has no letter or digit to look for: give a word' for text in request.texts if not fold(text)]
     if faults:
         raise TimelineError("\n".join(faults))
-    return _Found(tuple(groups), place, sources)
+    return _Found(tuple(groups), place, sources, joined(request.texts) if request.texts else None)

@@ -17,11 +17,11 @@ def in_words(reader: Reader, request: Request, query: EventQuery) -> str:
     said.extend(f"role {role}" for role in request.roles)
     if query.place is not None:
         said.append(f"place {_name(reader, 'place', query.place)}")
-    for label, value in (("type", request.type), ("source", request.source), ("tag", request.tag)):
+    for label, value in (("type", request.type), ("source", request.source)):
         if value is not None:
             said.append(f"{label} {value}")
-    if request.text is not None:
-        said.append(f'text "{request.text}"')
+    said.extend(f"tag {tag}" for tag in request.tags)
+    said.extend(f'text "{text}"' for text in request.texts)
     said.extend(word for word, asked in (("disputed", request.disputed), ("undated", request.undated)) if asked)
     said.extend(f"standing {standing}" for standing in request.standings)
     if request.as_of is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.domain.chronology import Entry
 from timeline.domain.lineage import origins
@@ -29,6 +29,8 @@ class Shown:
     """The names (of sources the publishers, or else the titles) of the ids that the record refers to."""
     members: tuple[tuple[str, str, str | None, str | None], ...] = ()
     """Of a group: (id, name, office, EDTF) of each direct member."""
+    notes: tuple[str, ...] = ()
+    """Lines to be said beside it: whom the name fits too."""
     origins: tuple[str, ...] = ()
     """Of a source: where its lineage ends."""
 
@@ -40,8 +42,9 @@ def show(database: str, wanted: str) -> Iterator[Shown]:
     Raises DatabaseError, UnknownName (with the nearest) or AmbiguousName (with all that fit).
     """
     with open_reader(read_address(database)) as reader:
-        kind, record_id = find_any(reader, wanted)
-        yield _SHOW[kind](reader, record_id)
+        notes: list[str] = []
+        kind, record_id = find_any(reader, wanted, notes)
+        yield replace(_SHOW[kind](reader, record_id), notes=tuple(notes))
 
 
 def _show_event(reader: Reader, event_id: str) -> Shown:

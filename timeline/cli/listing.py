@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import click
 
 from timeline.actions.listing import list_kind
+from timeline.cli.once import Command
 from timeline.cli.options import format_option
 from timeline.cli.output import print_lines, width, write_joined
 from timeline.cli.table import Column, render
@@ -41,7 +42,7 @@ _COUNTS = {
 def list_command(kind: str) -> click.Command:
     """The command that lists one kind of record."""
 
-    @click.command(f"{kind}s", help=_HELP.format(kind=kind, counts=_COUNTS[kind], example=_EXAMPLES[kind]))
+    @click.command(f"{kind}s", cls=Command, help=_HELP.format(kind=kind, counts=_COUNTS[kind], example=_EXAMPLES[kind]))
     @click.argument("word", required=False)
     @format_option("json", "jsonl", "csv")
     @click.pass_obj

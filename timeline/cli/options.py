@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from timeline.cli.params import COUNT, WINDOW, RecordName
+from timeline.cli.once import Command as OnceCommand
+from timeline.cli.params import COUNT, WINDOW, RecordName, Term
 
 if TYPE_CHECKING:
     from timeline.actions.request import Request
@@ -21,7 +22,7 @@ class Filter(click.Option):
     """An option that narrows the answer; help lists it apart from how the answer is written."""
 
 
-class FilteredCommand(click.Command):
+class FilteredCommand(OnceCommand):
     """A command with filters, which its help lists under a heading of their own."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -65,15 +66,21 @@ _FILTERS = (
         "--role",
         "roles",
         multiple=True,
-        metavar="ROLE",
+        type=Term("role"),
         help="Someone in this role, or the actor asked for; repeat it for one of several.",
     ),
     _filter("--with-members", is_flag=True, help="Also what a group's members did while they were members."),
     _filter("--place", type=RecordName("place"), help="Id or name; also what lies within it."),
-    _filter("--type", "type_", metavar="TYPE", help="Its type; consult also finds consult/phone."),
+    _filter("--type", "type_", type=Term("type"), help="Its type; consult also finds consult/phone."),
     _filter("--source", type=RecordName("source"), help="Id, title or publisher; also those that derive from it."),
-    _filter("--tag", metavar="TAG", help="With this tag."),
-    _filter("--text", metavar="WORDS", help='In title, summary, note or names: words, "a phrase", begin*.'),
+    _filter("--tag", "tags", multiple=True, type=Term("tag"), help="With this tag; repeat it to ask for all of them."),
+    _filter(
+        "--text",
+        "texts",
+        multiple=True,
+        metavar="WORDS",
+        help='In title, summary, note or names: words, "a phrase", begin*; repeated, it adds words.',
+    ),
     _filter("--disputed", is_flag=True, help="Only where sources disagree on the date."),
     _filter("--undated", is_flag=True, help="Only what has no date."),
     _filter(
@@ -129,8 +136,8 @@ def read_request(values: dict[str, Any]) -> "Request":
         place=values["place"],
         type=values["type_"],
         source=values["source"],
-        tag=values["tag"],
-        text=values["text"],
+        tags=values["tags"],
+        texts=values["texts"],
         disputed=values["disputed"],
         undated=values["undated"],
         standings=values["standings"],

@@ -71,5 +71,30 @@ class RecordName(click.ParamType):  # type: ignore[type-arg]
         return [CompletionItem(record_id, help=name) for record_id, name in found]
 
 
+class Term(click.ParamType):  # type: ignore[type-arg]
+    """A type, a role or a tag, completed from what is known of them."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 - click's signature
+        incomplete: str,
+    ) -> "list[CompletionItem]":
+        """What begins as typed, each with its meaning; none where there is no database."""
+        from click.shell_completion import CompletionItem
+
+        from timeline.actions.listing import complete_value
+        from timeline.errors import TimelineError
+
+        try:
+            found = complete_value(str(ctx.find_root().params.get("db") or "timeline.db"), self.name, incomplete)
+        except TimelineError:
+            return []
+        return [CompletionItem(value, help=meaning) for value, meaning in found]
+
+
 COUNT = CountType()
 WINDOW = WindowType()

@@ -20,6 +20,31 @@ _NEAR_WORD = 60.0
 """Least similarity, in percent, of an id or a word that is offered for a misspelt one."""
 _LEAST_SPELT = 6
 """Letters of a word in which one wrong letter is no other word."""
+_SMALL_WORDS = {
+    "a",
+    "and",
+    "at",
+    "da",
+    "de",
+    "del",
+    "der",
+    "des",
+    "di",
+    "du",
+    "e",
+    "et",
+    "for",
+    "in",
+    "la",
+    "le",
+    "les",
+}
+_SMALL_WORDS |= {"los", "of", "on", "the", "to", "und", "y"}
+"""An acronym may leave them out."""
+_PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_OTHER_NAME = re.compile(r"(?:also (?:known as|called)|a\.?k\.?a\.?|formerly|previously)[ ,]+(.+)", re.IGNORECASE)
+_TELLS_APART = frozenset(["EU", "UK", "UN", "US", "USA", "UAE", "USSR", "DRC", "PRC", "ROC", "DPRK"])
+"""Behind the name of an office these say of which one it is, and are no name of it."""
 _NEAR = 72.0
 """Least similarity, in percent, of a name that is offered; measured on pairs of spellings in tests."""
 
@@ -68,10 +93,42 @@ def keys(name: str, *, person: bool) -> Iterator[tuple[str, bool]]:
             yield " ".join(words[start:]), False
 
 
+def other_names(name: str) -> Iterator[str]:
+    """What a name says of itself in parentheses: "… (ISIL)", "… (formerly Nusra Front)", and the name without it.
+
+    A word in capitals is taken for an acronym; what else stands there tells apart from others, and is no name.
+    """
+    if "(" not in name:
+        return
+    alone = " ".join(_PARENTHESIS.sub(" ", name).split())
+    found = []
+    for inner in _PARENTHESIS.findall(name):
+        other = _OTHER_NAME.fullmatch(inner.strip())
+        if other:
+            found.append(other[1].strip())
+        elif _is_acronym(inner.strip(), alone):
+            found.append(inner.strip())
+    if found:
+        yield alone
+        yield from found
+
+
+def _is_acronym(text: str, name: str) -> bool:
+    if not text.isupper() or not 2 <= len(text) <= 12 or " " in text:
+        return False
+    return text not in _TELLS_APART or fold(text) in _initials(fold(name).split())
+
+
+def _initials(words: list[str]) -> tuple[str, ...]:
+    """The acronyms of a name: of all its words, and of those that are not small."""
+    return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL_WORDS)
+
+
 def nearest(wanted: str, candidates: Iterable[tuple[str, str]], limit: int = 3) -> list[str]:
     """The ids whose names come nearest to a wanted one, best first, none twice.
 
-    Candidates are (key, id). Spellings that sound alike count as nearer than their letters.
+    Candidates are (key, id). Spellings that sound alike count as nearer than their letters, and an acronym
+    is near to what it may stand for: AFP to Agence France-Presse.
     """
     from jellyfish import metaphone  # only a name that fits nothing needs these
     from rapidfuzz.fuzz import ratio, token_sort_ratio
@@ -86,6 +143,8 @@ def nearest(wanted: str, candidates: Iterable[tuple[str, str]], limit: int = 3) 
         score = max(token_sort_ratio(key, candidate), 0.95 * max(ratio(key, word) for word in words))
         if metaphone(candidate) == sound:
             score = max(score, 95.0)
+        if len(words) > 1 and 2 <= len(key) <= 8 and key in _initials(words):
+            score = max(score, 96.0)
         if score >= _NEAR:
             scores[record_id] = max(score, scores.get(record_id, 0.0))
     return sorted(scores, key=lambda record_id: (-scores[record_id], record_id))[:limit]

@@ -36,6 +36,20 @@ def read_search(typed: str) -> tuple[Phrase, ...]:
     return tuple(found) or tuple(Phrase((word,)) for word in words(typed))
 
 
+def joined(texts: Iterable[str]) -> str:
+    """One text that looks for all that several look for; a quotation mark closes none of another text."""
+    return " ".join(map(_closed, texts))
+
+
+def _closed(typed: str) -> str:
+    """Without the last of an odd number of quotation marks, which closes nothing."""
+    typed = typed.translate(_QUOTES)
+    if typed.count('"') % 2:
+        before, _, after = typed.rpartition('"')
+        return f"{before} {after}"
+    return typed
+
+
 def words(text: str) -> list[str]:
     """The words of a text, in their order, as they are written and looked for."""
     return _cut(fold(text)).split()

@@ -26,9 +26,10 @@ def filters(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Ite
             "EXISTS (SELECT 1 FROM claim c CROSS JOIN source_lineage l "
             f"WHERE c.event_id = e.id AND l.source_id = c.source_id AND l.ancestor_id IN {listed})"
         )
-    if query.tag is not None and led_by != "tag":
-        parameters["tag"] = query.tag
-        yield "EXISTS (SELECT 1 FROM event_tag t WHERE t.event_id = e.id AND t.tag = :tag)"
+    for number, tag in enumerate(query.tags):
+        if led_by != f"tag{number}":
+            parameters[f"tag{number}"] = tag
+            yield f"EXISTS (SELECT 1 FROM event_tag t WHERE t.event_id = e.id AND t.tag = :tag{number})"
     if query.text is not None:
         yield from _text(query.text, parameters, is_led=led_by == "text")
     if query.disputed:

@@ -28,8 +28,8 @@ class Statement(NamedTuple):
 def find_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite") -> Statement:
     """The events that a query asks for: (sort_day, sort_second, id) of each, in this order.
 
-    ``led_by``: ``actor0`` (the first of the actors, and so on), ``place``, ``type``, ``source``, ``tag``,
-    ``standing`` or ``text``; the answer is the same whichever leads.
+    ``led_by``: ``actor0`` (the first of the actors, and so on), ``place``, ``type``, ``source``,
+    ``tag0``, ``standing`` or ``text``; the answer is the same whichever leads.
     """
     parameters: dict[str, Value] = {}
     if query.has_window:
@@ -156,8 +156,8 @@ def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, di
     if led_by == "standing":
         listed = in_list("standing", query.standings, parameters)
         return f"SELECT x.id AS event_id FROM event x WHERE x.standing <> 'asserted' AND x.standing IN {listed}"
-    if led_by == "tag":
-        parameters["tag"] = query.tag
+    if led_by.startswith("tag"):
+        parameters["tag"] = query.tags[int(led_by.removeprefix("tag"))]
         return "SELECT t.event_id FROM event_tag t WHERE t.tag = :tag"
     from timeline.storage.words_found import with_words  # only questions for a text
 

@@ -54,7 +54,7 @@ def _leads(reader: Reader, query: EventQuery) -> Iterator[str]:
     for lead, asked in (
         ("text", query.text),
         ("source", query.sources),
-        ("tag", query.tag),
+        *((f"tag{number}", tag) for number, tag in enumerate(query.tags)),
         ("place", query.place),
         ("type", query.type),
         # What is merely asserted is no small part.

@@ -6,6 +6,7 @@ import click
 
 from timeline.actions.check import check_paths
 from timeline.cli.advice import advice_lines, all_option
+from timeline.cli.once import Command
 from timeline.cli.output import progress
 from timeline.cli.phrases import records_counted
 
@@ -13,7 +14,7 @@ _ADVICE_SHOWN = 50
 """Pieces; here they are what was asked for."""
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--advice/--no-advice", default=True, help="Also say what could be better; on by default.")
 @all_option("advice")

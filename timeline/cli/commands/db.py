@@ -3,6 +3,7 @@
 import click
 
 from timeline.actions.distribute import distribute_database, distribution_lines
+from timeline.cli.once import Command
 from timeline.cli.output import print_lines
 
 
@@ -16,7 +17,7 @@ def command() -> None:
     """
 
 
-@command.command("distribute")
+@command.command("distribute", cls=Command)
 @click.option("--shards", type=click.IntRange(1, 10_000), default=32, show_default=True, help="Parts of the events.")
 @click.option("--apply", "run", is_flag=True, help="Run the statements instead of printing them.")
 @click.pass_obj

@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from timeline.actions.dump import dump_folder
+from timeline.cli.once import Command
 from timeline.cli.output import progress
 from timeline.cli.phrases import records_counted
 
 
-@click.command("dump")
+@click.command("dump", cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_obj
 def command(database: str, folder: Path) -> None:

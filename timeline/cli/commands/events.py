@@ -31,8 +31,8 @@ def command(database: str, /, format_name: str, **values: Any) -> None:
     request = read_request(values)
     as_table = format_name == "table"
     with answer(database, request, in_two_parts=as_table, brief=as_table) as found:
-        if found.left_out:
-            click.echo(found.left_out, err=True)
+        for note in found.notes:
+            click.echo(note, err=True)
         if as_table:
             print_lines(_table(found))
         else:

@@ -53,8 +53,8 @@ def command(
     options: dict[str, Any] = {"raw": True} if raw else {}
     options |= {"made_on": (made_on.date() if made_on else date.today()).isoformat(), "title": title}
     with answer(database, read_request(values), in_two_parts=format_.for_people) as found:
-        if found.left_out:
-            click.echo(found.left_out, err=True)
+        for note in found.notes:
+            click.echo(note, err=True)
         if to_stdout:
             write_chronology(found, sys.stdout.buffer if format_.binary else sys.stdout, format_, **options)
             return

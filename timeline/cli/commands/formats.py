@@ -2,13 +2,14 @@
 
 import click
 
+from timeline.cli.once import Command
 from timeline.cli.output import print_lines, width
 from timeline.cli.table import Column, render
 from timeline.exporters import FORMATS
 from timeline.importers import FORMATS as IMPORTED
 
 
-@click.command("formats")
+@click.command("formats", cls=Command)
 def command() -> None:
     """List the formats of export, with the suffixes that choose them, and those of import.
 

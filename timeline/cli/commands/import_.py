@@ -10,6 +10,7 @@ from timeline.actions.import_file import Bounded, ImportOutcome, ImportRequest, 
 from timeline.actions.propose_map import ProposedMap, propose_map
 from timeline.cli.advice import ADVICE_SHOWN, advice_lines, all_option
 from timeline.cli.counts import report_lines
+from timeline.cli.once import Command
 from timeline.cli.output import print_lines, rows_told
 from timeline.importers import FORMATS
 from timeline.storage.imports import Side
@@ -17,7 +18,7 @@ from timeline.storage.imports import Side
 _IDS_SHOWN = 10
 
 
-@click.command("import")
+@click.command("import", cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--format",

@@ -3,9 +3,10 @@
 import click
 
 from timeline.actions.init import Initialised, init_database, plan_database
+from timeline.cli.once import Command
 
 
-@click.command("init")
+@click.command("init", cls=Command)
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and where; change nothing.")
 @click.pass_obj
 def command(database: str, dry_run: bool) -> None:

@@ -6,10 +6,11 @@ import click
 
 from timeline.actions.load import load_paths
 from timeline.cli.counts import report_lines
+from timeline.cli.once import Command
 from timeline.cli.output import print_lines, progress
 
 
-@click.command("load")
+@click.command("load", cls=Command)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--prune", is_flag=True, help="Also remove what the files no longer hold.")

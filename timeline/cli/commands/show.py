@@ -5,12 +5,13 @@ import json
 import click
 
 from timeline.actions.show import show
+from timeline.cli.once import Command
 from timeline.cli.output import print_lines, width
 from timeline.cli.params import RecordName
 from timeline.cli.shown import as_json, as_text
 
 
-@click.command("show")
+@click.command("show", cls=Command)
 @click.argument("wanted", metavar="ID", type=RecordName("event", "actor", "source", "place"))
 @click.option(
     "--format",
@@ -31,6 +32,8 @@ def command(database: str, wanted: str, format_name: str) -> None:
       timeline show pompeo-salih-call
     """
     with show(database, wanted) as shown:
+        for note in shown.notes:
+            click.echo(note, err=True)
         if format_name == "json":
             click.echo(json.dumps(as_json(shown), ensure_ascii=False, indent=2))
         else:
