@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from timeline.errors import DatabaseError
 from timeline.storage.address import read_address
-from timeline.storage.engine import make_engine, memory_engine
+from timeline.storage.engine import explain, make_engine, memory_engine
 from timeline.storage.reader import open_reader
 from timeline.storage.session import write_session
 
@@ -107,6 +107,24 @@ def test_a_server_that_is_not_there_is_told() -> None:
         port = listener.getsockname()[1]
     for message in refusals(f"postgresql://ana:{SECRET}@127.0.0.1:{port}/news"):
         assert message.endswith("no server answers there; check its name and port, and that it runs")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "connection to the remote node ana@worker-1.example:5433 failed with the following error: Connection refused\n"
+        "\tIs the server running on that host and accepting TCP/IP connections?",
+        "connection to the remote node worker-1.example:5433 failed with the following error: timeout expired",
+        "connection to the remote node ana@worker-1.example:5433 failed",
+        "could not establish any connections to the node worker-1.example:5433 after 30000 ms",
+    ],
+)
+def test_a_worker_that_is_down_is_not_taken_for_the_server(said: str) -> None:
+    address = read_address("postgresql://ana@coordinator.example/news")
+    assert explain(address, Exception(said)) == (
+        "postgresql://ana@coordinator.example/news: worker worker-1.example:5433 does not answer; "
+        "start it, or mend the network between the servers, and try again"
+    )
 
 
 def test_a_server_that_does_not_answer_is_told() -> None:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from timeline.errors import DatabaseError
 from timeline.storage.address import Address, read_address
-from timeline.storage.distribute import apply_distribution, distribution_script, is_distributed
+from timeline.storage.distribute import apply_distribution, distribution_script
+from timeline.storage.nodes import is_distributed
+from timeline.storage.schema import schema_of
 from timeline.storage.session import write_session
+from timeline.storage.version import HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,12 @@ class Distributed:
 
     label: str
     was_distributed: bool
-    """Nothing was changed: it had been done before."""
+    """The events were spread before."""
+    tables: list[str]
+    """What stood on one server alone, and is distributed now."""
+    made: str | None
+    """The schema in which the tables were made, for the database was empty."""
+    version: str
 
 
 def distribution_lines(database: str, shards: int) -> Iterator[str]:
@@ -30,14 +38,15 @@ def distribution_lines(database: str, shards: int) -> Iterator[str]:
 def distribute_database(database: str, shards: int) -> Distributed:
     """Spreads the events of a database over the workers that its server knows, whole or not at all.
 
-    An empty database gets its tables first. Raises DatabaseError in one line.
+    An empty database gets its tables first; of one that is distributed, what is not yet. Raises DatabaseError in
+    one line.
     """
     address = _server(database)
-    with write_session(address) as (connection, _):
-        done = is_distributed(connection)
-        if not done:
-            apply_distribution(connection, address.label, shards)
-    return Distributed(address.label, done)
+    with write_session(address) as (connection, before):
+        was_distributed = is_distributed(connection)
+        tables = apply_distribution(connection, address.label, shards)
+        made = schema_of(connection, address.label) if before is None else None
+    return Distributed(address.label, was_distributed, tables, made, HEAD)
 
 
 def _server(database: str) -> Address:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.storage.address import read_address
+from timeline.storage.distribute import distribute_rest
 from timeline.storage.session import plan, write_session
 from timeline.storage.tables import metadata
 from timeline.storage.version import HEAD
@@ -12,7 +13,8 @@ from timeline.storage.version import HEAD
 class Initialised:
     """What is done, or is going to be: ``before`` is the version of the database, None where it is empty or not there.
 
-    ``schema`` is where the tables are on a server, None for a file.
+    ``schema`` is where the tables are on a server, None for a file. ``distributed`` are tables of a database that is
+    spread over several machines which stood, or stand, on one of them alone.
     """
 
     label: str
@@ -20,24 +22,26 @@ class Initialised:
     after: str
     tables: int
     schema: str | None = None
+    distributed: tuple[str, ...] = ()
 
 
 def plan_database(database: str) -> Initialised:
     """What ``init_database`` is going to do; changes nothing. Raises DatabaseError as it does."""
     address = read_address(database)
-    before, schema = plan(address)
-    return Initialised(address.label, before, HEAD, _table_count(), schema)
+    before, schema, local = plan(address)
+    return Initialised(address.label, before, HEAD, _table_count(), schema, local)
 
 
 def init_database(database: str) -> Initialised:
     """Makes the database at a path or URL, or brings it up to date; changes nothing where it is.
 
-    Raises DatabaseError where it is newer than this release, or something else.
+    What a newer version has added to a distributed database is distributed as well. Raises DatabaseError
+    where it is newer than this release, or something else.
     """
     address = read_address(database)
-    with write_session(address, bring_up_to_date=True) as (_, before):
-        pass
-    return Initialised(address.label, before, HEAD, _table_count())
+    with write_session(address, bring_up_to_date=True) as (connection, before):
+        distributed = distribute_rest(connection, address.label)
+    return Initialised(address.label, before, HEAD, _table_count(), distributed=tuple(distributed))
 
 
 def _table_count() -> int:

@@ -6,13 +6,14 @@ key may lead from a distributed table to a reference table or to a co-located on
 that is still local to a distributed one (Citus, "Creating and Modifying Distributed Objects").
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection, ForeignKeyConstraint, Table, text
 
 from timeline.errors import DatabaseError
 from timeline.storage.bulk import add_key, drop_key
+from timeline.storage.nodes import is_citus, is_distributed
 from timeline.storage.tables import event, metadata
 
 VERSION_TABLE = "alembic_version"
@@ -27,12 +28,22 @@ class Part(NamedTuple):
     statements: list[str]
 
 
-def distribution(shards: int = SHARDS) -> list[Part]:
-    """The statements, in order; to be run in one transaction, with or without rows in the tables."""
-    references = [table for table in metadata.sorted_tables if not _is_owned(table)]
-    owned = [table for table in metadata.sorted_tables if _is_owned(table) and table is not event]
-    keys = [key for table in metadata.sorted_tables for key in _foreign_keys(table)]
-    return [
+def distribution(shards: int = SHARDS, local: Collection[str] | None = None) -> list[Part]:
+    """The statements, in order; to be run in one transaction, with or without rows in the tables.
+
+    ``local``: the tables that are still to be distributed; all, if None.
+    """
+    names = {*metadata.tables, VERSION_TABLE} if local is None else set(local)
+    tables = [table for table in metadata.sorted_tables if table.name in names]
+    references = [table.name for table in tables if not is_owned(table)]
+    owned = [table.name for table in tables if is_owned(table) and table is not event]
+    keys = [
+        key
+        for table in metadata.sorted_tables
+        for key in _foreign_keys(table)
+        if table.name in names or key.referred_table.name in names
+    ]
+    parts = [
         Part("One connection to a node: reference tables are touched after distributed ones.", [_IN_SEQUENCE]),
         Part(
             "Foreign keys make way: none may lead from a table that is not distributed yet to one that is.",
@@ -40,27 +51,25 @@ def distribution(shards: int = SHARDS) -> list[Part]:
         ),
         Part(
             "Every node has the whole of these: sources, actors, places, their names, and the version of the schema.",
-            [
-                *(f"SELECT create_reference_table('{table.name}')" for table in references),
-                f"SELECT create_reference_table('{VERSION_TABLE}')",
-            ],
+            [f"SELECT create_reference_table('{name}')" for name in [*references, *({VERSION_TABLE} & names)]],
         ),
         Part(
             "Events are spread by their id.",
             [
-                f"SELECT create_distributed_table('{event.name}', 'id', colocate_with => 'none', "
-                f"shard_count => {shards})"
+                f"SELECT create_distributed_table('{name}', 'id', colocate_with => 'none', shard_count => {shards})"
+                for name in {event.name} & names
             ],
         ),
         Part(
             "What an event owns lies beside it.",
             [
-                f"SELECT create_distributed_table('{table.name}', 'event_id', colocate_with => '{event.name}')"
-                for table in owned
+                f"SELECT create_distributed_table('{name}', 'event_id', colocate_with => '{event.name}')"
+                for name in owned
             ],
         ),
         Part("The foreign keys again.", [add_key(key) for key in keys]),
     ]
+    return [part for part in parts if part.statements]
 
 
 def distribution_script(shards: int = SHARDS) -> Iterator[str]:
@@ -74,16 +83,47 @@ def distribution_script(shards: int = SHARDS) -> Iterator[str]:
     yield "COMMIT;"
 
 
-def apply_distribution(connection: Connection, label: str, shards: int = SHARDS) -> None:
-    """Runs the statements within the caller's transaction.
+def apply_distribution(connection: Connection, label: str, shards: int = SHARDS) -> list[str]:
+    """Distributes what is still local, within the caller's transaction; gives the names of those tables.
 
-    Raises DatabaseError where the extension is not there, or no node that may hold shards.
+    ``shards`` counts where the events are not distributed yet. Raises DatabaseError where the extension is not
+    there, or no node that may hold shards.
     """
     _require_nodes(connection, label)
-    connection.execute(text("SET LOCAL client_min_messages TO warning"))
-    for part in distribution(shards):
-        for statement in part.statements:
-            connection.exec_driver_sql(statement)
+    local = local_tables(connection)
+    if local:
+        connection.execute(text("SET LOCAL client_min_messages TO warning"))
+        for part in distribution(shards, local):
+            for statement in part.statements:
+                connection.exec_driver_sql(statement)
+    return local
+
+
+def distribute_rest(connection: Connection, label: str) -> list[str]:
+    """Distributes what is still local of a database whose events are distributed; gives the names of those tables."""
+    return apply_distribution(connection, label) if tables_left(connection) else []
+
+
+def tables_left(connection: Connection) -> list[str]:
+    """The tables that are still local in a database whose events are distributed."""
+    if connection.dialect.name != "postgresql" or not is_distributed(connection):
+        return []
+    return local_tables(connection)
+
+
+def local_tables(connection: Connection) -> list[str]:
+    """Our tables that Citus neither spreads nor keeps whole on every node, as far as they are there.
+
+    Those that stand on the coordinator alone: also the ones that it knows of, for they refer to others.
+    """
+    sql = """
+        SELECT c.relname FROM pg_class c LEFT JOIN pg_dist_partition p ON p.logicalrelid = c.oid
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY(:names)
+        AND (p.partmethod IS NULL OR p.partmethod = 'n' AND p.repmodel <> 't')
+        ORDER BY c.relname
+    """
+    names = [*metadata.tables, VERSION_TABLE]
+    return list(connection.execute(text(sql), {"names": names}).scalars())
 
 
 def write_in_sequence(connection: Connection) -> bool:
@@ -97,20 +137,8 @@ def write_in_sequence(connection: Connection) -> bool:
     return distributed
 
 
-def is_distributed(connection: Connection) -> bool:
-    """Whether the events of this database are spread already."""
-    if not _has_extension(connection):
-        return False
-    sql = f"SELECT count(*) FROM pg_dist_partition WHERE logicalrelid = to_regclass('{event.name}')"
-    return bool(connection.execute(text(sql)).scalar_one())
-
-
-def _has_extension(connection: Connection) -> bool:
-    return bool(connection.execute(text("SELECT count(*) FROM pg_extension WHERE extname = 'citus'")).scalar_one())
-
-
 def _require_nodes(connection: Connection, label: str) -> None:
-    if not _has_extension(connection):
+    if not is_citus(connection):
         raise DatabaseError(
             f"{label}: this database has no extension citus: run CREATE EXTENSION citus in it on every node, "
             "then SELECT citus_add_node('HOST', PORT) for each worker"
@@ -122,7 +150,8 @@ def _require_nodes(connection: Connection, label: str) -> None:
         )
 
 
-def _is_owned(table: Table) -> bool:
+def is_owned(table: Table) -> bool:
+    """Whether a table is spread with the events; all others are reference tables."""
     return table is event or "event_id" in table.columns
 
 

@@ -1,5 +1,6 @@
 """Address -> Engine: how SQLAlchemy reaches SQLite and PostgreSQL."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -73,12 +74,21 @@ def explained(address: Address) -> Iterator[None]:
 def explain(address: Address, error: BaseException) -> str:
     """One line for what SQLite or PostgreSQL complained of; never holds a password."""
     said = address.without_secrets(" ".join(str(error).split()))
+    if worker := _WORKER.search(said):
+        return f"{address.label}: {silent_worker(f'{worker[1]}:{worker[2]}')}"
     for needle, meaning in _MEANINGS:
         if needle in said:
             return f"{address.label}: {meaning}"
     return f"{address.label}: {said}"
 
 
+def silent_worker(worker: str) -> str:
+    """What to say of one of the servers among which Citus has spread a database, as HOST:PORT."""
+    return f"worker {worker} does not answer; start it, or mend the network between the servers, and try again"
+
+
+_WORKER = re.compile(r"(?:connection to the remote node (?:\S+@)?|connections to the node )(\S+):(\d+)(?= failed|$| )")
+"""A worker that the coordinator does not reach (Citus); what follows would name the worker as if it were the server."""
 _MEANINGS = (
     ("database is locked", "another program is writing to this database; try again when it is done"),
     ("database or disk is full", "the disk is full; nothing was changed: free some space and try again"),

@@ -11,7 +11,7 @@ from timeline.collection import without_collection
 from timeline.errors import DatabaseError
 from timeline.storage.address import Address
 from timeline.storage.bulk import expect_rows, finish_writing
-from timeline.storage.distribute import write_in_sequence
+from timeline.storage.distribute import tables_left, write_in_sequence
 from timeline.storage.engine import explained, make_engine
 from timeline.storage.reader import older, refuse_folder
 from timeline.storage.schema import current, keep_to_schema, refuse, upgrade
@@ -67,19 +67,21 @@ class Plan(NamedTuple):
     """The version that the database has; None where it is empty or not there."""
     schema: str | None
     """The schema of a server's database; None for a file."""
+    local: tuple[str, ...]
+    """Tables of a distributed database that stand on one machine alone; what is to be added is not among them."""
 
 
 def plan(address: Address) -> Plan:
     """Looks at a database and changes nothing. Raises DatabaseError as ``write_session`` does."""
     refuse_folder(address)
     if address.path is not None and not os.path.exists(address.path):
-        return Plan(None, None)
+        return Plan(None, None, ())
     with explained(address), make_engine(address).connect() as connection:
         schema = keep_to_schema(connection, address.label)
         before = current(connection)
         if before != HEAD:
             refuse(connection, address.label, before)
-        return Plan(before, schema)
+        return Plan(before, schema, tuple(tables_left(connection)))
 
 
 def _remove_if_empty(path: str) -> None:

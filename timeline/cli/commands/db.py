@@ -25,8 +25,9 @@ def distribute(database: str, shards: int, run: bool) -> None:
     """Spread the events of a PostgreSQL database over several machines, with the extension Citus.
 
     Prints the statements, for psql; --apply runs them, in one transaction, with or without rows in the
-    tables. Every command works afterwards as before. The number of shards is hard to change later:
-    take two to four for each core that the workers will ever have.
+    tables; an empty database gets its tables first. Run again, it distributes what is not yet. Every
+    command works afterwards as before. The number of shards is hard to change later: take two to four
+    for each core that the workers will ever have.
 
     \b
     Example:
@@ -36,7 +37,11 @@ def distribute(database: str, shards: int, run: bool) -> None:
         print_lines(distribution_lines(database, shards))
         return
     done = distribute_database(database, shards)
-    if done.was_distributed:
-        click.echo(f"{done.label}: is distributed already; nothing was changed")
-    else:
+    if done.made is not None:
+        click.echo(f"{done.label}: made {len(done.tables)} tables in schema {done.made} (version {done.version})")
+    if not done.was_distributed:
         click.echo(f"{done.label}: distributed ({shards} shards)")
+    elif done.tables:
+        click.echo(f"{done.label}: was distributed already, but for {', '.join(done.tables)}: distributed now")
+    else:
+        click.echo(f"{done.label}: is distributed already; nothing was changed")

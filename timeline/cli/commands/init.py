@@ -1,5 +1,7 @@
 """``timeline init``: make the database, or bring it up to date."""
 
+from dataclasses import replace
+
 import click
 
 from timeline.actions.init import Initialised, init_database, plan_database
@@ -25,7 +27,9 @@ def command(database: str, dry_run: bool) -> None:
         click.echo(_planned(planned))
     if dry_run:
         if planned.before == planned.after:
-            click.echo(_done(planned))
+            click.echo(_done(replace(planned, distributed=())))
+        if planned.distributed:
+            click.echo(f"{planned.label}: will distribute {', '.join(planned.distributed)}")
         click.echo("(dry run: nothing was changed)")
         return
     click.echo(_done(init_database(database)))
@@ -40,7 +44,11 @@ def _planned(plan: Initialised) -> str:
 
 def _done(done: Initialised) -> str:
     if done.before is None:
-        return f"{done.label}: made (schema {done.after})"
-    if done.before == done.after:
-        return f"{done.label}: up to date (schema {done.after})"
-    return f"{done.label}: brought from schema {done.before} to {done.after}"
+        said = f"made (schema {done.after})"
+    elif done.before == done.after:
+        said = f"up to date (schema {done.after})"
+    else:
+        said = f"brought from schema {done.before} to {done.after}"
+    if done.distributed:
+        said += f"; distributed as well: {', '.join(done.distributed)}"
+    return f"{done.label}: {said}"
