@@ -176,6 +176,74 @@ def test_bad_rows_can_be_set_aside_as_they_were(database: str, table: Path) -> N
     assert counts(import_file(database, ImportRequest(mended))) == (2, 0, 0)
 
 
+JSON_MAP = "name: harbour\nid: Ref\ntitle: What\ndate: Date\nnote: Note\n"
+
+
+def import_json(database: str, path: Path, rejects: Path | None = None) -> ImportOutcome:
+    mapping = path.with_name("map.yaml")
+    mapping.write_text(JSON_MAP, encoding="utf-8")
+    return import_file(database, ImportRequest(path, mapping=mapping, rejects=rejects))
+
+
+def test_bad_objects_are_set_aside_as_json_that_imports_again(database: str, tmp_path: Path) -> None:
+    path, rejects = tmp_path / "harbour.json", tmp_path / "rejects"
+    rows: list[dict[str, Any]] = [
+        {"Ref": n, "What": f"W {n}", "Date": f"2031-05-{n:02}", "Note": "n"} for n in range(1, 5)
+    ]
+    rows[1] = {"Ref": 2, "What": "W\ud8002", "Date": "2031-05-99"}
+    rows[3]["What"] = {"en": "W 4"}
+    path.write_text(json.dumps(rows, indent=2), encoding="utf-8")
+    done = import_json(database, path, rejects)
+    assert (counts(done), done.rejected, done.rejects_written) == ((2, 0, 0), 2, True)
+    text = rejects.read_text("utf-8")
+    first, second = map(json.loads, text.splitlines())
+    assert list(first.items())[2:] == [*rows[1].items(), ("Note", None)]
+    assert list(second.items())[2:] == list(rows[3].items())
+    assert (first["rejected line"], second["rejected line"]) == (8, 19)
+    assert '"2031-05-99"' in first["rejected because"]
+    # As they are they are rejected again; mended they are imported.
+    again = tmp_path / "again"
+    assert import_json(database, rejects, again).rejected == 2
+    assert again.read_text("utf-8").count("rejected because") == 2
+    second["What"] = "W 4"
+    rejects.write_text(json.dumps([first | {"Date": "2031-05-02"}, second]), encoding="utf-8")
+    assert counts(import_json(database, rejects)) == (2, 0, 0)
+    # The same as a table is the same table.
+    table = tmp_path / "harbour.csv"
+    table.write_text("Ref,What,Date,Note\n1,W 1,2031-05-01,n\n3,W 3,2031-05-30,n\n", encoding="utf-8")
+    assert counts(import_json(database, table)) == (0, 1, 1)
+
+
+def test_bad_lines_of_our_own_are_set_aside_and_import_again(database: str, tmp_path: Path) -> None:
+    path, rejects = tmp_path / "all.jsonl", tmp_path / "rejects.jsonl"
+    path.write_text('{"id": "a", "title": "A"}\n{"id": "B", "title": "B"}\n{"id": "c", \n', encoding="utf-8")
+    done = import_file(database, ImportRequest(path, rejects=rejects))
+    assert (counts(done), done.rejected) == ((1, 0, 0), 2)
+    lines = rejects.read_text("utf-8").splitlines()
+    assert [json.loads(each)["rejected line"] for each in lines] == [2, 3]
+    assert json.loads(lines[1])["no object"] == '{"id": "c",'
+    rejects.write_text(lines[0].replace('"B"', '"b"', 1) + "\n", encoding="utf-8")
+    assert counts(import_file(database, ImportRequest(rejects))) == (1, 0, 0)
+
+
+def test_bad_slides_are_set_aside_as_a_timeline_of_their_own(database: str, tmp_path: Path) -> None:
+    path, rejects = tmp_path / "slides.json", tmp_path / "rejects.json"
+    sound = {"start_date": {"year": 2031}, "text": {"headline": "Talks"}}
+    bad = {"start_date": {"year": "?"}, "text": {"headline": "Raid"}}
+    slides = {"title": {"text": {"headline": "T"}}, "events": [sound, bad, bad, 7], "eras": [bad, sound]}
+    path.write_text(json.dumps(slides), encoding="utf-8")
+    done = import_file(database, ImportRequest(path, rejects=rejects))
+    assert (counts(done), done.rejected) == ((2, 0, 0), 4)
+    text = rejects.read_text("utf-8")
+    assert {key: len(value) for key, value in json.loads(text).items()} == {"events": 3, "eras": 1}
+    assert json.loads(text)["events"][2]["no object"] == "7"
+    rejects.write_text(text.replace('"?"', "2032"), encoding="utf-8")
+    mended = import_file(database, ImportRequest(rejects, rejects=tmp_path / "again.json"))
+    assert (mended.events, mended.rejected) == (3, 1)
+    with open_reader(read_address(database)) as reader:
+        assert [event.tags for event in read_all(reader).events.values()].count(("era",)) == 2
+
+
 def test_without_a_bad_row_there_is_no_file_of_rejects(database: str, table: Path) -> None:
     rejects = table.with_name("rejects.csv")
     done = import_file(database, ImportRequest(table, rejects=rejects))

@@ -70,7 +70,7 @@ def test_a_bad_row_is_one_line_and_nothing_is_made(db: str, tmp_path: Path) -> N
     assert (refused.exit_code, refused.stdout) == (1, "")
     lines = refused.stderr.splitlines()
     assert lines[0].startswith(f"{table}:3: date_start: ")
-    assert lines[-1] == f"{table}: 1 bad row, nothing was imported: mend the file, or --skip-bad REJECTS.csv"
+    assert lines[-1] == f"{table}: 1 bad row, nothing was imported: mend the file, or --skip-bad REJECTS"
     assert not Path(db).exists()
 
 
@@ -182,3 +182,21 @@ def test_a_terminal_is_told_how_far_it_is(db: str, long_table: str) -> None:
     assert seen.code == 0
     assert re.search(r"importing … [1-9][0-9,]* rows, [1-9][0-9,]* a second", seen.text)
     assert seen.lines[-4].endswith(f"read     29,998 events from {long_table} (ucdp-ged)")
+
+
+def test_json_takes_a_map_of_its_keys_and_is_never_a_table(db: str, tmp_path: Path) -> None:
+    path, mapping = tmp_path / "port.json", tmp_path / "port-map.yaml"
+    path.write_text('[{"When": "2031-05-01", "What": "Talks"},\n {"When": "2031-05-02", "What": "Raid"}]', "utf-8")
+    guessed = run_command("import", str(path), db=db)
+    assert guessed.exit_code == 1
+    assert guessed.stderr.startswith(f"{path}: JSON needs a map of its keys; this one is a guess:\n")
+    assert mapping.exists()
+    done = run_command("import", str(path), "--map", str(mapping), db=db)
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, f"read     2 events from {path} (json)")
+    path.write_text('[{"When": "2031-05-01", "What": "Talks"},\n {"When": "2031-05-02", "What": }]', "utf-8")
+    for arguments in ((), ("--map", str(mapping)), ("--format", "json", "--map", str(mapping))):
+        refused = run_command("import", str(path), *arguments, db=db)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert refused.stderr == f"{path}:2: is no JSON: expecting value, at character 33 of the line\n"
+    refused = run_command("import", str(path), "--format", "csv", "--map", str(mapping), db=db)
+    assert refused.stderr == f"{path}:1: this is JSON, no table of the format csv: leave --format out\n"

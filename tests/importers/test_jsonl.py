@@ -276,7 +276,7 @@ def test_all_mistakes_of_all_lines_are_told(file: Path) -> None:
     assert problems(found) == [
         "1: id: write a text, found 1",
         "1: title: write a text, found 2",
-        "3: is no JSON: EOF while parsing an object at line 2 column 0",
+        "3: is no JSON: expecting ',' delimiter, at character 11 of the line",
         "4: is no object: an event is one",
         "6: is no object: an event is one",
         "7: is no object: an event is one",
@@ -302,7 +302,7 @@ def test_two_definitions_of_one_record_that_differ(file: Path) -> None:
         ('[{"id": "a", "title": "A"}\n', "events.jsonl:2: the array is never closed"),
         ('[{"id": "a", "title": "A"}\n{"id"', "events.jsonl:2: the array breaks off here, found '{'"),
         ('[{"id": "a", "title": "A"}]\nmore', "events.jsonl:2: something follows the array: take it out"),
-        ("[" * 100_000, "events.jsonl:1: is no JSON: objects within objects without end"),
+        ("[" * 100_000, "events.jsonl:1: is nested too deeply: 100 brackets"),
     ],
 )
 def test_a_file_that_cannot_be_read_on(file: Path, text: str, expected: str) -> None:
@@ -328,7 +328,28 @@ def test_bytes_that_are_no_utf_8_are_told_with_their_line(file: Path) -> None:
         ("id,title\n", False),
         ("[]", False),
         ("", False),
+        ("[" * 100_000, False),
+        ('[{"id": "' + "[" * 100_000, False),
+        ('{"id": "a", "title": "b", "x": ' + "[" * 100_000, False),
+        # Rows of somebody else, with an id and a title.
+        ('[{"id": "a", "title": "b", "date": "2031-05-01"}]', False),
+        ('{"id": "a", "title": "b", "place": "Port"}', False),
+        ('{"id": "a", "title": "b", "country": "Straits"}', False),
+        ('{"id": "a", "title": "b", "note": "c"}', True),
+        ('{"id": "a", "title": "b", "country": "Straits", "claims": []}', True),
     ],
 )
 def test_recognises(head: str, expected: bool) -> None:
     assert recognises(head) is expected
+
+
+def test_one_event_over_several_lines_is_read(file: Path) -> None:
+    (found,) = items(file, json.dumps(json.loads(line(note="n")), indent=2))
+    assert isinstance(found, Imported)
+    assert (found.line, found.event) == (1, Event("talks", "Talks", note="n"))
+
+
+def test_what_was_rejected_once_says_so_and_is_read(file: Path) -> None:
+    (found,) = items(file, line(**{"rejected line": 3, "rejected because": "id: is missing"}))
+    assert isinstance(found, Imported)
+    assert problems(items(file, line(rejected_line=1)))[0].startswith("1: rejected_line: unknown key")

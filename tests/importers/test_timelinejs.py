@@ -209,7 +209,10 @@ def test_faults_of_a_sheet_name_its_columns(tmp_path: Path) -> None:
         ),
         ('{"events": [{}] "eras": []}', "harbour.json:1: is no JSON: expecting ',', at character 17 of the line"),
         ('{"events": []}\nx', "harbour.json:2: is no JSON: extra data, at character 1 of the line"),
-        ('{"events": [' + "[" * 100_000, "harbour.json: is no JSON: objects within objects without end"),
+        (
+            '{"events": [' + "[" * 100_000,
+            "harbour.json:1: is nested too deeply: 100 brackets within brackets at most, at character 111",
+        ),
         ('{"timeline": {"headline": "Old", "date": []}}', "harbour.json:1: this is of TimelineJS 2: "),
         ('{"slides": []}', 'harbour.json:1: there is no "events" here: this is no file of TimelineJS'),
         ("", "harbour.json: the file is empty"),

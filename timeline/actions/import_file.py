@@ -113,7 +113,7 @@ def import_file(database: str, request: ImportRequest, told: Told = lambda _: No
         try:
             with write_session(read_address(database), dry_run=request.dry_run) as (connection, _):
                 reader = ConnectionReader(connection)
-                importing = Importing(connection, outcome.format.name, request.side)
+                importing = Importing(connection, outcome.format.origin, request.side)
                 sink = IntoDatabase(importing, reader, str(request.path))
                 outcome.edited = importing.edited
                 _read(request, Naming(*names_held(reader)), sink, outcome, rejects, told)
@@ -166,7 +166,7 @@ def _read(
     if request.keeps_all_advice:
         outcome.advice.most = None
     if rejects is not None:
-        rejects.begin(opened.columns)
+        rejects.begin(opened)
     for number, item in enumerate(_within(opened, request.limit), start=1):
         if isinstance(item, Rejected):
             _reject(item, outcome, rejects)

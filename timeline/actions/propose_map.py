@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import TimelineError
-from timeline.importers import TABLE, Input
+from timeline.importers import MAPPED, OBJECTS, Input
 from timeline.importers.recognise import format_of
 
 
@@ -14,6 +14,8 @@ class ProposedMap:
 
     text: str
     path: Path
+    is_json: bool
+    """Whether it is of the keys of JSON objects, not of the columns of a table."""
     written: bool
     """False where a file of that name was there already, or none was to be written."""
 
@@ -23,13 +25,16 @@ def propose_map(file: Input, format_name: str | None, *, write: bool) -> Propose
 
     Never replaces a file. Raises Unreadable, and TimelineError where the map cannot be written.
     """
-    if file.mapping is not None or format_of(file, format_name) is not TABLE:
+    if file.mapping is not None:
+        return None
+    format = format_of(file, format_name)
+    if format not in MAPPED:
         return None
     from timeline.importers.guess import guess_map
 
     text = guess_map(file)
     path = file.path.with_name(f"{file.path.stem}-map.yaml")
-    return ProposedMap(text, path, written=write and _write_new(path, text))
+    return ProposedMap(text, path, is_json=format is OBJECTS, written=write and _write_new(path, text))
 
 
 def _write_new(path: Path, text: str) -> bool:

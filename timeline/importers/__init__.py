@@ -40,7 +40,12 @@ class Rejected(NamedTuple):
     problems: tuple[Problem, ...]
     """Each ``column: what, found …``; at least one."""
     cells: tuple[str, ...]
-    """The row as it was, for the file of rejects."""
+    """The row as it was, for the file of rejects. Of JSON: its text, and the key of the array that it is in, if any."""
+
+
+REJECTED_LINE = "rejected line"
+REJECTED_BECAUSE = "rejected because"
+"""What a file of rejects says beside each row: columns of a table, keys of an object."""
 
 
 class Opened(NamedTuple):
@@ -52,6 +57,8 @@ class Opened(NamedTuple):
     """In the order of the file; raises Unreadable where the file cannot be read on."""
     notes: tuple[str, ...] = ()
     """What people should know of how the file was read: one line each."""
+    is_json: bool = False
+    """Whether what is rejected is JSON, and is to be written as such; then there is no header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Input:
     encoding: str | None = None
     """A codec's name; None: UTF-8, with or without a byte order mark."""
     mapping: Path | None = None
-    """What the columns of a table mean; only the format ``csv`` takes one."""
+    """What the columns of a table mean; only the formats of MAPPED take one."""
 
     @property
     def label(self) -> str:
@@ -95,6 +102,11 @@ class Format(NamedTuple):
     what: str
     module: str
 
+    @property
+    def origin(self) -> str:
+        """What the digests of an import are kept under: with a map, a table and the same as JSON are one."""
+        return TABLE.name if self in MAPPED else self.name
+
     def importer(self) -> Importer:
         """The module that reads it; imported when it is asked for."""
         found: Importer = import_module(self.module)
@@ -107,8 +119,9 @@ FORMATS = (
     Format("gdelt", "GDELT events 1.0 or 2.0, tab-separated or CSV", "timeline.importers.gdelt"),
     Format("timelinejs", "TimelineJS 3: JSON, or the Google Sheet as CSV", "timeline.importers.timelinejs"),
     Format("jsonl", "timeline's own JSON Lines export, without loss", "timeline.importers.jsonl"),
+    Format("json", "any JSON of flat objects, an array or one a line, with a map", "timeline.importers.mapped_json"),
     Format("csv", "any table, with a map of its columns (--map)", "timeline.importers.mapped_csv"),
 )
 """In the order in which a file is held to them; csv takes what no other does."""
-TABLE = FORMATS[-1]
-"""The format that needs a map."""
+OBJECTS, TABLE = MAPPED = FORMATS[-2:]
+"""The formats that need a map."""

@@ -141,6 +141,8 @@ class ColumnMap:
     """Folded texts that stand for nothing."""
     decimal: str | None = None
     terms: tuple[Term, ...] = ()
+    used: frozenset[int] = frozenset()
+    """Columns that say something of an event: those that are left out, knowingly or not, are not among them."""
     unmentioned: tuple[str, ...] = ()
     """Columns with a name that are neither mapped nor listed as left out."""
 

@@ -121,9 +121,10 @@ class _Reader(KeyReader):
             terms=terms,
         )
         self._check_delimiter()
+        used = frozenset(self._used)
         self._columns_at(("skip",))
         left = (column for index, column in enumerate(self._columns) if column and index not in self._used)
-        return replace(found, unmentioned=tuple(left))
+        return replace(found, used=used, unmentioned=tuple(left))
 
     def _column(self, keys: Keys) -> int | None:
         """The position of the column that is named there; None where there is none, or no such one."""

@@ -12,9 +12,12 @@ from timeline.domain.names import slug
 from timeline.importers import Input, Unreadable
 from timeline.importers.column_map import folded
 from timeline.importers.delimited import Row
+from timeline.importers.encodings import read_head
 from timeline.importers.guess_columns import ACTOR_ROLES, Column, Roles, columns_of, roles_of
 from timeline.importers.guess_values import Dates, dates_of, has_decimal_commas
 from timeline.importers.guess_words import BLANKS, HEADERS, TYPES
+from timeline.importers.json_objects import Objects
+from timeline.importers.json_text import begins_as_json
 from timeline.importers.mapped_csv import open_table
 from timeline.importers.table_numbers import COMMA, NumberMistake, read_table_figure
 
@@ -30,7 +33,7 @@ def guess_map(file: Input) -> str:
     Columns are known by their headers, in English and some other languages, and by the values of the
     first 10,000 rows. What only a person can decide stands in the map as a comment to take up.
     """
-    table = open_table(file)
+    table = Objects(file).table() if begins_as_json(read_head(file)) else open_table(file)
     rows = [row.cells for row in islice(table.rows, _ROWS) if isinstance(row, Row)]
     columns = columns_of(table.columns, rows)
     if not columns:

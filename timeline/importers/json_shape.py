@@ -222,8 +222,11 @@ class EventShape(_Object):
     tags: tuple[Text, ...] = ()
     note: Text | None = None
     defines: DefinesShape | None = None
+    was_rejected_at: Any = Field(default=None, alias="rejected line")
+    was_rejected_because: Any = Field(default=None, alias="rejected because")
 
 
+_ADDED = {"was_rejected_at", "was_rejected_because"}
 _WHAT = {
     "string_type": "write a text",
     "int_type": "write a whole number",
@@ -304,7 +307,7 @@ def _keys_beside(loc: tuple[str | int, ...]) -> list[str]:
         if isinstance(each, str) and each in model.model_fields:
             annotation = model.model_fields[each].annotation
             model = next(_models(annotation), model)
-    return list(model.model_fields)
+    return [name for name in model.model_fields if name not in _ADDED]
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

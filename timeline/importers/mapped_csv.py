@@ -1,6 +1,6 @@
 """Any table, as a map of its columns says: one row an event. The map is described in docs/import-map.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from timeline.annotations.problems import Problem, listed, quoted
 from timeline.importers import Imported, Input, Opened, Rejected, Unreadable
@@ -9,11 +9,12 @@ from timeline.importers.column_map_reader import MapFile
 from timeline.importers.delimited import Row, Table, read_table
 from timeline.importers.encodings import read_head
 from timeline.importers.first_lines import FirstLines
+from timeline.importers.json_text import begins_as_json
 from timeline.importers.mapped_rows import RowReader
 from timeline.importers.naming import Naming
 from timeline.importers.sniffing import delimiter_of
 
-_OTHER_FORMATS = ("{", "[", "<", "%")
+_OTHER_FORMATS = ("<", "%", "---")
 _HOW_IDS_ARE_MADE = {
     FROM_DATE_AND_TITLE: "ids are made of date and title: a row in which one of them changes is a new event "
     "(name the column of an id in the map if there is one)",
@@ -25,7 +26,7 @@ _HOW_IDS_ARE_MADE = {
 def recognises(head: str) -> bool:
     """Whether this could be a table: text that does not begin as JSON, XML or YAML do."""
     start = head.lstrip()
-    return bool(start) and not start.startswith((*_OTHER_FORMATS, "---"))
+    return bool(start) and not begins_as_json(head) and not start.startswith(_OTHER_FORMATS)
 
 
 def open_file(file: Input, naming: Naming) -> Opened:
@@ -36,7 +37,7 @@ def open_file(file: Input, naming: Naming) -> Opened:
     map_file = MapFile(file.mapping)
     table = open_table(file, map_file.delimiter)
     columns = map_file.read(table.columns)
-    return Opened(table.columns, _items(table, columns, naming), _notes(columns))
+    return Opened(table.columns, imported(table.label, table.rows, columns, naming), notes_of(columns))
 
 
 def open_table(file: Input, delimiter: str | None = None) -> Table:
@@ -45,7 +46,8 @@ def open_table(file: Input, delimiter: str | None = None) -> Table:
     return read_table(file, delimiter=delimiter if delimiter and is_one_sign else delimiter_of(read_head(file)))
 
 
-def _notes(columns: ColumnMap) -> tuple[str, ...]:
+def notes_of(columns: ColumnMap) -> tuple[str, ...]:
+    """What people should know of a map: how ids are made, which columns are left out."""
     notes = []
     if not columns.id_columns:
         notes.append(_HOW_IDS_ARE_MADE[columns.id_from])
@@ -62,16 +64,19 @@ _BE = {
 }
 
 
-def _items(table: Table, columns: ColumnMap, naming: Naming) -> Iterator[Imported | Rejected]:
-    reader = RowReader(table.label, columns, naming)
+def imported(
+    label: str, rows: Iterable[Row | Rejected], columns: ColumnMap, naming: Naming
+) -> Iterator[Imported | Rejected]:
+    """An item for each row of the file of that label: its event, or all that is wrong with it."""
+    reader = RowReader(label, columns, naming)
     lines = FirstLines()
-    for row in table.rows:
+    for row in rows:
         item = row if isinstance(row, Rejected) else reader.read(row)
         first = lines.add(item.event.id, item.line) if isinstance(item, Imported) else None
         if first is None:
             yield item
         elif isinstance(item, Imported) and isinstance(row, Row):
-            problem = Problem(table.label, item.line, _same_id(columns, item.event.id, first))
+            problem = Problem(label, item.line, _same_id(columns, item.event.id, first))
             yield Rejected(item.line, (problem,), row.cells)
 
 
@@ -81,5 +86,7 @@ def _same_id(columns: ColumnMap, event_id: str, first: int) -> str:
         return f"{names}: the id of line {first} again, found {quoted(event_id)}"
     if columns.id_from == FROM_ROW:
         return f"the row is the same as on line {first}: leave one of them out"
+    if columns.id_from == FROM_LINE:
+        return f"ids are line numbers, and line {first} has an event already: write one a line, or another id"
     hint = "name the column of an id in the map, or write id: {from: row}"
     return f"date and title are those of line {first} again: {hint}"

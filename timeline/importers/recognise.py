@@ -1,24 +1,39 @@
 """Which format a file has: as people say, or by its beginning."""
 
+from timeline.annotations.problems import Problem, listed
 from timeline.errors import TimelineError
-from timeline.importers import FORMATS, TABLE, Format, Input
+from timeline.importers import FORMATS, MAPPED, OBJECTS, TABLE, Format, Input, Unreadable
 from timeline.importers.encodings import read_head
+from timeline.importers.json_text import begins_as_json
+
+_TABLES = ("ucdp-ged", "acled", "gdelt", "csv")
+"""Formats that are never JSON."""
 
 
 def format_of(file: Input, name: str | None = None) -> Format:
     """The format of that name; without one, the first that knows the file's first 64 KiB for its own.
 
-    A file with a map is a table that the map explains. Raises TimelineError for a name that is none and
-    a map with another format, Unreadable where the file cannot be read.
+    A file with a map is a table, or JSON, that the map explains. What begins as JSON is never taken for a table.
+    Raises TimelineError for a name that is none and a map with another format, Unreadable where the
+    file cannot be read.
     """
     if name is not None:
-        found = next((each for each in FORMATS if each.name == name), None)
-        if found is None:
-            raise TimelineError(f'there is no import format "{name}": {", ".join(each.name for each in FORMATS)}')
-        if file.mapping is not None and found is not TABLE:
-            raise TimelineError(f"a map is for the format {TABLE.name}: {found.name} knows its own columns")
-        return found
+        return _named(file, name)
     head = read_head(file)  # also where there is a map: what is no text is said here, in one line
     if file.mapping is not None:
-        return TABLE
+        return OBJECTS if begins_as_json(head) else TABLE
     return next((each for each in FORMATS if each.importer().recognises(head)), TABLE)
+
+
+def _named(file: Input, name: str) -> Format:
+    found = next((each for each in FORMATS if each.name == name), None)
+    if found is None:
+        raise TimelineError(f'there is no import format "{name}": {", ".join(each.name for each in FORMATS)}')
+    if file.mapping is not None and found not in MAPPED:
+        names = listed([each.name for each in MAPPED])
+        raise TimelineError(f"a map is for the formats {names}: {found.name} knows its own columns")
+    if found.name in _TABLES and begins_as_json(read_head(file)):
+        raise Unreadable(
+            Problem(file.label, 1, f"this is JSON, no table of the format {found.name}: leave --format out")
+        )
+    return found

@@ -19,6 +19,7 @@ from timeline.importers import Imported, Input, Opened, Rejected
 from timeline.importers.delimited import header_of, read_table
 from timeline.importers.encodings import read_head
 from timeline.importers.html_text import Link, plain_of
+from timeline.importers.json_text import begins_as_json
 from timeline.importers.naming import Naming, slug_with_digest
 from timeline.importers.texts import one_line
 from timeline.importers.timelinejs_dates import is_blank, moment, span
@@ -42,8 +43,9 @@ def recognises(head: str) -> bool:
 def open_file(file: Input, naming: Naming) -> Opened:  # noqa: ARG001 - a timeline names no actor and no place
     """Reads the whole file, for its title may stand anywhere. Raises Unreadable."""
     slides: list[Slide | Rejected]
-    if read_head(file).lstrip().startswith("{"):
-        columns: tuple[str, ...] = ("event",)
+    columns: tuple[str, ...] = ()
+    is_json = begins_as_json(read_head(file))
+    if is_json:
         slides = list(json_slides(file))
     else:
         table = read_table(file)
@@ -51,7 +53,7 @@ def open_file(file: Input, naming: Naming) -> Opened:  # noqa: ARG001 - a timeli
         slides = list(table_slides(table))
     titles = [each for each in slides if isinstance(each, Slide) and each.kind == "title"]
     source = _timeline(file, titles[0] if titles else None)
-    return Opened(columns, _items(file, source, slides), tuple(_notes(source, titles, slides)))
+    return Opened(columns, _items(file, source, slides), tuple(_notes(source, titles, slides)), is_json)
 
 
 def _timeline(file: Input, title: Slide | None) -> Source:

@@ -1,7 +1,6 @@
 """The slides of a TimelineJS file, from its JSON (version 3) or from its Google Sheet saved as CSV."""
 
 import json
-import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -10,14 +9,22 @@ from timeline.annotations.problems import Problem, quoted
 from timeline.importers import Input, Rejected, Unreadable
 from timeline.importers.delimited import Row, Table
 from timeline.importers.encodings import open_text, refusal_of_bytes
+from timeline.importers.json_text import JsonText, after_item, expect, mistake, said_at, skip
 from timeline.importers.timelinejs_dates import PARTS, clock
 
 LARGEST = 64 * 1024 * 1024
 """Characters. A browser has to load the file whole; none that it could show comes near this."""
-_SPACES = re.compile(r"[ \t\r\n]*")
 _VERSION_2 = "this is of TimelineJS 2: have it converted to version 3 first (timeline.knightlab.com/convert.html)"
 _KINDS = {"title": "title", "events": "event", "eras": "era"}
-_decoder = json.JSONDecoder()
+_MOST_DIGITS = 100
+
+
+def whole_number(text: str) -> int | str:
+    """A number of JSON; one that is longer than any that makes sense stays a text."""
+    return int(text) if len(text) <= _MOST_DIGITS else text
+
+
+_decoder = json.JSONDecoder(parse_int=whole_number)
 
 TEXTS = ("headline", "text", "url", "caption", "credit", "group", "unique_id", "display_date")
 
@@ -54,67 +61,45 @@ def json_slides(file: Input) -> Iterator[Slide]:
     try:
         found = list(_members(text))
     except (ValueError, RecursionError) as error:
-        raise _no_json(file, error) from None
+        wrong = mistake(text, error)
+        raise Unreadable(said_at(file, *JsonText(1, 1, text).place(wrong.at), str(wrong))) from None
     members = {key for key, _, _ in found}
     if "timeline" in members and "events" not in members:
         raise Unreadable(Problem(file.label, 1, _VERSION_2))
     if not members & set(_KINDS):
         raise Unreadable(Problem(file.label, 1, 'there is no "events" here: this is no file of TimelineJS'))
-    ends = [match.start() for match in re.finditer("\n", text)]
+    ends = [at for at, sign in enumerate(text) if sign == "\n"]
     for key, at, value in sorted(found, key=lambda each: each[0] != "title"):
         # A title, or a list, that is null or empty says nothing.
         if key in _KINDS and value is not None and not (key == "title" and not value):
-            yield _slide(bisect(ends, at) + 1, _KINDS[key], value)
+            yield _slide(bisect(ends, at) + 1, key, value)
 
 
 def _members(text: str) -> Iterator[tuple[str, int, Any]]:
     """(key, where it begins, value) of what the file's object holds; events and eras each by itself, after a None."""
-    at = _skip(text, 1 if text.startswith("\ufeff") else 0)
-    at = _expect(text, at, "{")
+    at = expect(text, skip(text, 1 if text.startswith("\ufeff") else 0), "{")
     while text[at : at + 1] != "}":
         key, at = _decoder.raw_decode(text, at)
-        at = _expect(text, _skip(text, at), ":")
+        at = expect(text, skip(text, at), ":")
         if key in ("events", "eras") and text[at : at + 1] == "[":
             yield str(key), at, None
-            at = _skip(text, at + 1)
+            at = skip(text, at + 1)
             while text[at : at + 1] != "]":
                 value, stop = _decoder.raw_decode(text, at)
                 yield key, at, value
-                at = _after_item(text, stop, "]")
-            at = _after_item(text, at + 1, "}")
+                at = after_item(text, stop, "]")
+            at = after_item(text, at + 1, "}")
         else:
             value, stop = _decoder.raw_decode(text, at)
             yield str(key), at, value
-            at = _after_item(text, stop, "}")
-    if _skip(text, at + 1) != len(text):
-        raise json.JSONDecodeError("Extra data", text, _skip(text, at + 1))
+            at = after_item(text, stop, "}")
+    if skip(text, at + 1) != len(text):
+        raise json.JSONDecodeError("Extra data", text, skip(text, at + 1))
 
 
-def _skip(text: str, at: int) -> int:
-    match = _SPACES.match(text, at)
-    return match.end() if match else at
-
-
-def _expect(text: str, at: int, sign: str) -> int:
-    if text[at : at + 1] != sign:
-        raise json.JSONDecodeError(f"Expecting '{sign}'", text, at)
-    return _skip(text, at + 1)
-
-
-def _after_item(text: str, at: int, close: str) -> int:
-    """Where the next item begins, or the closing bracket stands."""
-    at = _skip(text, at)
-    return at if text[at : at + 1] == close else _expect(text, at, ",")
-
-
-def _no_json(file: Input, error: Exception) -> Unreadable:
-    if not isinstance(error, json.JSONDecodeError):
-        return Unreadable(Problem(file.label, 0, "is no JSON: objects within objects without end"))
-    what = f"{error.msg[:1].lower()}{error.msg[1:]}"
-    return Unreadable(Problem(file.label, error.lineno, f"is no JSON: {what}, at character {error.colno} of the line"))
-
-
-def _slide(line: int, kind: str, value: Any) -> Slide:
+def _slide(line: int, key: str, value: Any) -> Slide:
+    kind = _KINDS[key]
+    was = (json.dumps(value, ensure_ascii=False), *([key] if key != "title" else []))
     faults: list[str] = []
     if not isinstance(value, dict):
         faults.append(f"is no object: {'an' if kind[0] == 'e' else 'a'} {kind} is one")
@@ -130,7 +115,7 @@ def _slide(line: int, kind: str, value: Any) -> Slide:
         or _string(start, "display_date", "start_date.display_date", faults),
     }
     columns = {f"{end}.{part}": f"{end}_date.{part}" for end in ("start", "end") for part in PARTS}
-    return Slide(line, kind, found, start, end, columns, tuple(faults), (json.dumps(value, ensure_ascii=False),))
+    return Slide(line, kind, found, start, end, columns, tuple(faults), was)
 
 
 def _object(value: Mapping[str, Any], key: str, faults: list[str]) -> Mapping[str, Any]:

@@ -31,7 +31,8 @@ _IDS_SHOWN = 10
     "mapping",
     type=click.Path(path_type=Path),
     metavar="MAP.yaml",
-    help="What the columns of a table mean. Without one, a map is guessed, shown and written for you to edit.",
+    help="What the columns of a table, or the keys of JSON objects, mean. Without one, a map is guessed, "
+    "shown and written for you to edit.",
 )
 @click.option(
     "--to",
@@ -46,8 +47,8 @@ _IDS_SHOWN = 10
     "--skip-bad",
     "rejects",
     type=click.Path(path_type=Path),
-    metavar="REJECTS.csv",
-    help="Import the rest, and write bad rows there as they were, with the reason.",
+    metavar="REJECTS",
+    help="Import the rest, and write bad rows there as they were (a table as CSV, JSON as JSON), with the reason.",
 )
 @click.option("--encoding", metavar="NAME", help="How the file is encoded, where it is not UTF-8.")
 @click.option("--theirs", "side", flag_value="theirs", help="Where a record was edited here, the file is right.")
@@ -60,9 +61,9 @@ def command(
     """Import a file that another tool wrote, whole or not at all.
 
     UCDP GED, ACLED and GDELT files, TimelineJS (JSON or sheet) and timeline's own JSON Lines are known by
-    their content; any other table takes a map of its columns. Importing again is an update: a newer edition
-    of a file adds and changes what is new in it, the same file changes nothing, and what people have
-    edited since is never overwritten unless --theirs says so.
+    their content; any other table, or JSON of flat objects, takes a map of its columns. Importing again is
+    an update: a newer edition of a file adds and changes what is new in it, the same file changes nothing,
+    and what people have edited since is never overwritten unless --theirs says so.
 
     \b
     Example:
@@ -88,7 +89,8 @@ def command(
 
 
 def _show(proposed: ProposedMap, file: Path) -> None:
-    click.echo(f"{file}: a table needs a map of its columns; this one is a guess:\n", err=True)
+    what = "JSON needs a map of its keys" if proposed.is_json else "a table needs a map of its columns"
+    click.echo(f"{file}: {what}; this one is a guess:\n", err=True)
     click.echo(proposed.text, nl=not proposed.text.endswith("\n"))
     if proposed.written:
         said = f"wrote {proposed.path}: check it, then"
@@ -109,7 +111,7 @@ def _say_what_is_wrong(outcome: ImportOutcome, file: Path, most_advice: int | No
         click.echo(line, err=True)
     if outcome.problems.shown and outcome.rejected:
         bad = f"{outcome.rejected:,} bad {'row' if outcome.rejected == 1 else 'rows'}"
-        click.echo(f"{file}: {bad}, nothing was imported: mend the file, or --skip-bad REJECTS.csv", err=True)
+        click.echo(f"{file}: {bad}, nothing was imported: mend the file, or --skip-bad REJECTS", err=True)
 
 
 def _problem_lines(found: Bounded) -> Iterator[str]:
