@@ -53,6 +53,9 @@ def test_help_loads_no_command_and_no_heavy_library() -> None:
     assert {name for name in loaded if name.startswith("timeline.")} == {
         "timeline.__main__",
         "timeline.cli",
+        "timeline.cli.streams",
+        "timeline.domain",
+        "timeline.domain.control_signs",
         "timeline.errors",
     }
 

@@ -3,7 +3,7 @@
 import pytest
 
 from timeline.errors import DatabaseError
-from timeline.storage.address import Address, read_address
+from timeline.storage.address import Address, masked, read_address
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,69 @@ def test_a_password_is_never_shown(text: str) -> None:
     assert "host" in label
 
 
+MISTYPED = [
+    "postgresql:/ana:s3cret@host/news",
+    "postgresql:ana:s3cret@host/news",
+    "postgresql:///ana:s3cret@host/news",
+    "postgresql//ana:s3cret@host/news",
+    "postgresql//:ana:s3cret@host/news",
+    "postgres//ana:s3cret@host",
+    "postgresql;//ana:s3cret@host/news",
+    "postgresql+psycopg:/ana:s3cret@host/news",
+    "postgressql:/ana:s3cret@host/news",
+    "POSTGRESQL:/ana:s3cret@host/news",
+    " postgresql://ana:s3cret@host/news",
+    "ana:s3cret@host/news",
+    "//ana:s3cret@host/news",
+    "ana:half/s3cret@host",
+    "postgresql:ana:s3cret",
+    "host=host user=ana password=s3cret",
+    "host=host password = 'half s3cret' dbname=news",
+    "mysql://ana:s3cret@host/news",
+    "sqlite://ana:s3cret@host/news",
+]
+
+
+@pytest.mark.parametrize("text", MISTYPED)
+def test_a_mistyped_address_shows_no_password(text: str) -> None:
+    assert "s3cret" not in masked(text)
+    assert "half" not in masked(text)
+    assert masked(masked(text)) == masked(text)
+    try:
+        said = read_address(text).label
+    except DatabaseError as refused:
+        said = str(refused)
+    assert "s3cret" not in said
+    assert "half" not in said
+
+
+@pytest.mark.parametrize(
+    "text", [each for each in MISTYPED if not each.startswith(("//", "ana:half", "postgresql:///"))]
+)
+def test_what_was_meant_as_a_server_is_no_file(text: str) -> None:
+    with pytest.raises(DatabaseError, match=r"names no file|are not supported"):
+        read_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "timeline.db",
+        "./postgresql:news.db",
+        "postgres.db",
+        "postgres/news.db",
+        "C:\\Users\\ana\\x.db",
+        "a:b.db",
+        "me@home.db",
+        "2031-05-01T10:00:00",
+        "call me at home: ana@example.org",
+        "https://example.org/@ana/x:y",
+    ],
+)
+def test_what_is_no_secret_is_shown_whole(text: str) -> None:
+    assert masked(text) == text
+
+
 @pytest.mark.parametrize(
     ("url", "repeated"),
     [
@@ -103,4 +166,5 @@ def test_a_url_without_a_password_is_shown_whole(url: str) -> None:
 
 
 def test_a_path_is_shown_whole() -> None:
-    assert read_address("a:b@c.db").label == "a:b@c.db"
+    assert read_address("a:b.db").label == "a:b.db"
+    assert read_address("./me@home.db").label == "./me@home.db"

@@ -3,6 +3,7 @@
 import gc
 import importlib
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -19,9 +20,10 @@ from timeline.domain.records import Place, RecordSet
 from timeline.errors import DatabaseError, NoDatabase
 from timeline.storage import reader
 from timeline.storage.address import read_address
+from timeline.storage.engine import make_engine
 from timeline.storage.reader import Value, among, open_reader
 from timeline.storage.session import write_session
-from timeline.storage.version import KNOWN
+from timeline.storage.version import HEAD, KNOWN
 
 PORT = RecordSet(places={"port": Place("port", "Port")})
 
@@ -42,6 +44,12 @@ def set_version(database: str, revision: str | None) -> None:
         connection.execute(text("DELETE FROM alembic_version"))
         if revision is not None:
             connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": revision})
+
+
+def run_sql(database: str, *statements: str) -> None:
+    with make_engine(read_address(database)).begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
 
 
 def places(database: str) -> list[str]:
@@ -227,6 +235,52 @@ def test_what_a_killed_writer_left_half_done_is_undone(sqlite_url: str) -> None:
     with open_reader(read_address(sqlite_url)) as opened:
         assert list(opened.rows("SELECT id FROM place WHERE name LIKE '%changed'", {})) == []
     assert not os.path.exists(f"{sqlite_url}-journal")
+
+
+def test_who_may_not_write_is_told_what_was_left_half_done(open_folder: Path) -> None:
+    path = open_folder / "timeline.db"
+    places = {f"place-{number}": Place(f"place-{number}", f"Place {number}") for number in range(5_000)}
+    fill(str(path), RecordSet(places=places))
+    subprocess.run([sys.executable, "-c", _KILLED_IN_THE_MIDDLE, path], check=False)
+    for each in open_folder.iterdir():
+        each.chmod(0o644)
+    with without_privileges():
+        message = refusal(str(path))
+    assert message == (
+        f"{path}: a load was cut off; to undo it (see timeline.db-journal) takes the right to write to this file "
+        f"and its folder: have {path.owner()} ask it once, as with `timeline events --limit 1`"
+    )
+    assert len(list(open_folder.iterdir())) == 2, "nothing was taken away"
+    with open_reader(read_address(str(path))) as opened:
+        assert list(opened.rows("SELECT id FROM place WHERE name LIKE '%changed'", {})) == []
+
+
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert refusal(str(pipe)) == f"{pipe} is a pipe: name a file"
+    assert refusal("/dev/null") == "/dev/null is a device: name a file"
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "s"))
+        assert refusal(str(tmp_path / "s")).endswith(" is a socket: name a file")
+    (tmp_path / "link").symlink_to(pipe)
+    assert "is a pipe" in refusal(str(tmp_path / "link"))
+
+
+def test_two_versions_are_told(database: str) -> None:
+    fill(database, PORT)
+    run_sql(database, "INSERT INTO alembic_version VALUES ('0001')")
+    assert refusal(database).endswith(
+        f"has 2 versions in its table alembic_version (0001, {HEAD}), where one belongs: restore a copy, "
+        "or delete the rows that are wrong"
+    )
+
+
+def test_another_applications_alembic_is_no_newer_timeline(database: str) -> None:
+    run_sql(database, "CREATE TABLE alembic_version (version_num VARCHAR(32))")
+    run_sql(database, "INSERT INTO alembic_version VALUES ('ab12cd34ef56')")
+    run_sql(database, "CREATE TABLE event (id INTEGER)")
+    assert "is no timeline database: make one with `timeline load PATH`" in refusal(database)
 
 
 ODD_IDS = [

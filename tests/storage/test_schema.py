@@ -55,11 +55,11 @@ def test_up_from_nothing_down_to_nothing_and_up_again(database: str) -> None:
     with opened(database) as connection:
         assert schema.upgrade(connection, database) is None
     with opened(database) as connection:
-        assert schema.current(connection) == version.HEAD
+        assert schema.current(connection, "db") == version.HEAD
         assert tables_of(connection) == ours | {"alembic_version"}
         schema.downgrade(connection, "base")
     with opened(database) as connection:
-        assert schema.current(connection) is None
+        assert schema.current(connection, "db") is None
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
         assert schema.upgrade(connection, database) is None
     with opened(database) as connection:

@@ -1,9 +1,9 @@
 """Writing to a database: whole or not at all, whatever goes wrong in the middle."""
 
+import os
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -176,6 +176,33 @@ def test_a_newer_database_is_left_alone(database: str) -> None:
     assert rows_of(database, "SELECT id FROM place") == [("port",)]
 
 
+def test_two_versions_are_refused(database: str) -> None:
+    write(database, FIRST)
+    with engine.make_engine(read_address(database)).begin() as connection:
+        connection.execute(text("INSERT INTO alembic_version VALUES ('0001')"))
+    for allowed in (False, True):
+        assert "has 2 versions in its table alembic_version" in refusal(database, bring_up_to_date=allowed)
+
+
+def test_the_alembic_of_another_application_is_left_alone(database: str) -> None:
+    with engine.make_engine(read_address(database)).begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+        connection.execute(text("INSERT INTO alembic_version VALUES ('ab12cd34ef56')"))
+        connection.execute(text("CREATE TABLE event (id INTEGER)"))
+    for allowed in (False, True):
+        assert "holds tables of something else: name another" in refusal(database, bring_up_to_date=allowed)
+    with pytest.raises(DatabaseError, match="holds tables of something else"):
+        session.plan(read_address(database))
+
+
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert refusal(str(pipe)) == f"{pipe} is a pipe: name a file"
+    with pytest.raises(DatabaseError, match="is a pipe: name a file"):
+        session.plan(read_address(str(pipe)))
+
+
 def test_an_older_database_waits_to_be_brought_up_to_date(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     write(database, FIRST)
     set_version(database, "0000")
@@ -207,15 +234,6 @@ def test_a_folder_that_is_missing_is_not_made(tmp_path: Path) -> None:
     path = tmp_path / "no" / "timeline.db"
     assert refusal(str(path)) == f"{path}: there is no folder {path.parent}: make it first"
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that every user may enter; pytest's own are closed to others."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-        Path(name).chmod(0o755)
 
 
 def test_a_file_that_may_only_be_read_is_left_alone(open_folder: Path) -> None:

@@ -1,14 +1,16 @@
 """The ``timeline`` command: a group that loads a command's module only when that command runs."""
 
-import errno
 import os
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from timeline import __version__
+from timeline.cli.streams import guarded_streams, silence
 from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
@@ -66,8 +68,20 @@ class Commands(click.Group):
             raise click.UsageError(f'No such command "{args[0]}".{offer}', ctx)
         return super().resolve_command(ctx, args)
 
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """As Click does; where an output fails, also that of ``--help``, that is said in one line."""
+        words = [*(sys.argv[1:] if args is None else args), os.environ.get("TIMELINE_DB", "")]
+        with guarded_streams([*words, *(word.partition("=")[2] for word in words)]):
+            try:
+                return super().main(args, *rest, **extra)
+            except OSError as error:
+                with suppress(OSError):  # where that fails too there is nobody to tell
+                    click.echo(f"{error.filename or 'the output'}: {error.strerror or error}", err=True)
+                silence(sys.stdout)
+                sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; a TimelineError, or an output that fails, is said on stderr."""
+        """Runs the command; a TimelineError is said on stderr."""
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()  # what fails on the way out fails here, where it can still be said
@@ -76,11 +90,11 @@ class Commands(click.Group):
             for line in str(error).splitlines():
                 click.echo(line, err=True)
             ctx.exit(1)
-        except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever read has read enough; Click ends quietly
+        except UnicodeEncodeError as error:
+            # What was typed cannot be kept or looked up; anything else is a mistake of ours.
+            if not any("\udc80" <= sign <= "\udcff" for sign in error.object):
                 raise
-            click.echo(f"{error.filename or 'the output'}: {error.strerror or error}", err=True)
-            _silence(sys.stdout)
+            click.echo(f'"{error.object}" is not UTF-8: rename it, or write it in UTF-8', err=True)
             ctx.exit(1)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
@@ -89,14 +103,6 @@ class Commands(click.Group):
 
         found = [CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)]
         return found + click.Command.shell_complete(self, ctx, incomplete)
-
-
-def _silence(stream: TextIO) -> None:
-    """Lets what is left in a stream's buffer go nowhere: it would fail again at the very end."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError):
-        return  # it has no descriptor, and so no end at which to fail
 
 
 @click.group(
@@ -122,4 +128,18 @@ def main(ctx: click.Context, db: str) -> None:
         raise click.BadParameter("write a path or a URL", param_hint="'--db'")
     if os.path.isdir(db):
         raise click.BadParameter(f'"{db}" is a folder: name a file in it', param_hint="'--db'")
+    if ctx.get_parameter_source("db") is click.core.ParameterSource.COMMANDLINE:
+        _warn_of_password(db)
     ctx.obj = db
+
+
+def _warn_of_password(db: str) -> None:
+    """What the environment names is seen by its owner alone, what is typed by all who list processes."""
+    from timeline.storage.address import masked
+
+    if "://" in db and masked(db) != db:
+        click.echo(
+            "--db: who lists this machine's processes sees the password: keep it in ~/.pgpass "
+            "(host:port:database:user:password) and leave it out of the URL",
+            err=True,
+        )

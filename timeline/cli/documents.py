@@ -26,7 +26,10 @@ else `timeline.db` in the current folder.
 
 - **Output** goes to stdout, and all talk to stderr. On a terminal a table fits its width, and goes
   through the pager (`PAGER`) where it is longer than the screen. A pipe gets the same table, 80
-  cells wide (`COLUMNS` sets another width); `--format` gives JSON, JSON Lines or CSV.
+  cells wide (`COLUMNS` sets another width); `--format` gives JSON, JSON Lines or CSV. Signs that a
+  terminal would obey are shown, as in `\\x1b`; JSON escapes them everywhere, CSV keeps them in a pipe.
+- **Passwords** are never printed. One in `--db` is seen by who lists the machine's processes: keep
+  it in `~/.pgpass`.
 - **Exit codes**: 0 done; 1 the data or the request is at fault, with a line for each fault on
   stderr; 2 the command was not typed as it must be.
 - **Names**: an actor or a place is its id or any of its names, in any usual spelling. A name that

@@ -11,8 +11,10 @@ from timeline.actions.listing import list_kind
 from timeline.cli.once import Command
 from timeline.cli.options import format_option
 from timeline.cli.output import print_lines, width, write_joined
+from timeline.cli.params import WORD
 from timeline.cli.table import Column, render
 from timeline.domain.calendar import iso_day
+from timeline.domain.control_signs import escaped_in_json
 from timeline.storage.listing import Listed
 
 _Keys = tuple[str, ...]
@@ -43,7 +45,7 @@ def list_command(kind: str) -> click.Command:
     """The command that lists one kind of record."""
 
     @click.command(f"{kind}s", cls=Command, help=_HELP.format(kind=kind, counts=_COUNTS[kind], example=_EXAMPLES[kind]))
-    @click.argument("word", required=False)
+    @click.argument("word", required=False, type=WORD)
     @format_option("json", "jsonl", "csv")
     @click.pass_obj
     def command(database: str, word: str | None, format_name: str) -> None:
@@ -93,11 +95,12 @@ def _values(kind: str, listed: Listed) -> _Values:
 
 def _print_json(keys: _Keys, rows: Iterable[_Values]) -> None:
     found = [dict(zip(keys, row, strict=True)) for row in rows]
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    click.echo(escaped_in_json(json.dumps(found, ensure_ascii=False, indent=2)))
 
 
 def _print_lines(keys: _Keys, rows: Iterable[_Values]) -> None:
-    write_joined(json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False) for row in rows)
+    found = (json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False) for row in rows)
+    write_joined(map(escaped_in_json, found))
 
 
 def _print_csv(keys: _Keys, rows: Iterable[_Values]) -> None:

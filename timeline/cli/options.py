@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from timeline.cli.once import Command as OnceCommand
-from timeline.cli.params import COUNT, WINDOW, RecordName, Term
+from timeline.cli.params import COUNT, WINDOW, WORD, RecordName, Term
 
 if TYPE_CHECKING:
     from timeline.actions.request import Request
@@ -78,6 +78,7 @@ _FILTERS = (
         "--text",
         "texts",
         multiple=True,
+        type=WORD,
         metavar="WORDS",
         help='In title, summary, note or names: words, "a phrase", begin*; repeated, it adds words.',
     ),

@@ -1,12 +1,16 @@
 """How answers reach people: a table through the pager where it is longer than the screen, else plainly."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 
 import click
+
+from timeline.cli.streams import write_controls
+from timeline.domain.control_signs import shown
 
 _PIPED_WIDTH = 80
 _LEAST_WIDTH = 40
@@ -30,7 +34,7 @@ def _screen() -> os.terminal_size:
         found = os.terminal_size((_PIPED_WIDTH, 24))
     sizes = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
     columns, lines = (
-        int(size) if size.isdigit() and int(size) > 0 else seen for size, seen in zip(sizes, found, strict=True)
+        int(size) if re.fullmatch("0*[1-9][0-9]{0,5}", size) else seen for size, seen in zip(sizes, found, strict=True)
     )
     return os.terminal_size((columns, lines))
 
@@ -39,7 +43,7 @@ def print_lines(lines: Iterable[str]) -> None:
     """Prints lines; on a terminal through the pager where they are more than a screenful."""
     if sys.stdout.isatty():
         height = _screen().lines
-        stream = iter(lines)
+        stream = map(shown, lines)  # the pager does not get them through stdout
         first = list(islice(stream, height - 1))
         rest = next(stream, None)
         if rest is not None:
@@ -89,14 +93,12 @@ def _telling(say: Callable[[float], str]) -> Iterator[None]:
     started = time.monotonic()
 
     def tell() -> None:
-        shown = False
+        is_shown = False
         while not done.wait(1.0):
-            shown = True
-            sys.stderr.write(f"\r{say(time.monotonic() - started)}\x1b[K")
-            sys.stderr.flush()
-        if shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            is_shown = True
+            write_controls(sys.stderr, f"\r{shown(say(time.monotonic() - started))}\x1b[K")
+        if is_shown:
+            write_controls(sys.stderr, "\r\x1b[K")
 
     teller = threading.Thread(target=tell, daemon=True)
     teller.start()

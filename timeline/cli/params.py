@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from timeline.domain.control_signs import shown
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -11,6 +13,20 @@ if TYPE_CHECKING:
 
 
 # Click's own types have a parameter from 8.4 on only, and 8.2 is enough for us.
+class WordType(click.ParamType):  # type: ignore[type-arg]
+    """A text: no bytes that are not UTF-8, for such can neither be looked up nor written."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text as it is; fails where it has such bytes."""
+        try:
+            str(value).encode()
+        except UnicodeEncodeError:
+            self.fail(f'"{value}" is not UTF-8: set the terminal to UTF-8 and type it again', param, ctx)
+        return str(value)
+
+
 class WindowType(click.ParamType):  # type: ignore[type-arg]
     """A stretch of time: EDTF, or what people type ("sept 2020", "2020-09-20..2020-09-30")."""
 
@@ -44,7 +60,7 @@ class CountType(click.ParamType):  # type: ignore[type-arg]
         return int(value)
 
 
-class RecordName(click.ParamType):  # type: ignore[type-arg]
+class RecordName(WordType):
     """The id or name of a record of some kinds, completed from the database."""
 
     name = "name"
@@ -59,8 +75,6 @@ class RecordName(click.ParamType):  # type: ignore[type-arg]
         incomplete: str,
     ) -> "list[CompletionItem]":
         """The ids that fit what has been typed, each with its name; none where there is no database."""
-        from click.shell_completion import CompletionItem
-
         from timeline.actions.listing import complete
         from timeline.errors import TimelineError
 
@@ -68,10 +82,10 @@ class RecordName(click.ParamType):  # type: ignore[type-arg]
             found = complete(str(ctx.find_root().params.get("db") or "timeline.db"), self.kinds, incomplete)
         except TimelineError:
             return []
-        return [CompletionItem(record_id, help=name) for record_id, name in found]
+        return [_offered(record_id, name) for record_id, name in found]
 
 
-class Term(click.ParamType):  # type: ignore[type-arg]
+class Term(WordType):
     """A type, a role or a tag, completed from what is known of them."""
 
     def __init__(self, name: str) -> None:
@@ -84,8 +98,6 @@ class Term(click.ParamType):  # type: ignore[type-arg]
         incomplete: str,
     ) -> "list[CompletionItem]":
         """What begins as typed, each with its meaning; none where there is no database."""
-        from click.shell_completion import CompletionItem
-
         from timeline.actions.listing import complete_value
         from timeline.errors import TimelineError
 
@@ -93,8 +105,16 @@ class Term(click.ParamType):  # type: ignore[type-arg]
             found = complete_value(str(ctx.find_root().params.get("db") or "timeline.db"), self.name, incomplete)
         except TimelineError:
             return []
-        return [CompletionItem(value, help=meaning) for value, meaning in found]
+        return [_offered(value, meaning) for value, meaning in found]
+
+
+def _offered(value: str, meaning: str) -> "CompletionItem":
+    """As a shell is told, which prints it as it is."""
+    from click.shell_completion import CompletionItem
+
+    return CompletionItem(shown(value), help=" ".join(shown(meaning).split()))
 
 
 COUNT = CountType()
+WORD = WordType()
 WINDOW = WindowType()

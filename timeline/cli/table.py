@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from timeline.domain.control_signs import HARMFUL
+
 _GAP = "  "
 _NARROWEST = 20
 """A column that takes what is left has at least so many cells."""
-_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
-"""What moves the cursor, or turns the direction of the text after it."""
+_CONTROL = f"[{HARMFUL}]"
 
 
 class Column(NamedTuple):

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, TextIO
 
 from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryPlace, EventDate, RecordLookup
+from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.dates import When
 from timeline.domain.prose import in_words
 from timeline.exporters.days import day_text
@@ -24,7 +25,7 @@ def export_array(chronology: Chronology, out: TextIO) -> None:
 
     opening = "["
     for entry in chronology.entries:
-        out.write(f"{opening}\n{dumps(entry_as_json(entry)).decode()}")
+        out.write(f"{opening}\n{escaped_in_json(dumps(entry_as_json(entry)).decode())}")
         opening = ","
     out.write("[]\n" if opening == "[" else "\n]\n")
 
@@ -40,12 +41,12 @@ def export_lines(chronology: Chronology, out: TextIO) -> None:
 
     if chronology.records is None:
         for entry in chronology.entries:
-            out.write(dumps(entry_as_json(entry), option=OPT_APPEND_NEWLINE).decode())
+            out.write(escaped_in_json(dumps(entry_as_json(entry), option=OPT_APPEND_NEWLINE).decode()))
         return
     for told in _defining(chronology.entries, chronology.records):
         # Each object is written before the next is made, so that its memory is used again.
         lines = [dumps(_in_full(entry, defines), option=OPT_APPEND_NEWLINE) for entry, defines in told]
-        out.write(b"".join(lines).decode())
+        out.write(escaped_in_json(b"".join(lines).decode()))
 
 
 def _defining(entries: Iterable[Entry], records: RecordLookup) -> Iterator[Iterable[tuple[Entry, dict[str, object]]]]:

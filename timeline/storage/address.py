@@ -9,6 +9,11 @@ from timeline.errors import DatabaseError
 # Letters may be quoted (p%61ssword), and the driver reads the name all the same.
 _QUERY_PASSWORD = r"(?i)((?:p|%70)(?:a|%61)(?:s|%73)(?:s|%73)(?:w|%77)(?:o|%6f)(?:r|%72)(?:d|%64)\s*=\s*)(.*)"
 _NO_PORT = r"^((?:\[[^]]*\]|[^/:?\[])*):(?!\d*(?:[/?]|$)).*"
+_SCHEME = re.compile(r"(?i)\s*(?:[a-z][\w.+-]*:/+|postgres\w*(?:\+\w+)?(?::/*|//+:?/*))")
+"""Also as it is mistyped: with a slash or a colon too few or too many."""
+_MEANT_AS_SERVER = re.compile(
+    r"(?i)\s*postgres\w*(?:\+\w+)?(?:[:;]|//)|(?![a-z]:\\)[^/@]*:[^/@]*@|\s*(?:host|dbname|user|port)\s*=.*\s\w+\s*="
+)
 _SHORTEST_SECRET = 3  # what is shorter stands in any sentence
 
 
@@ -21,7 +26,7 @@ class Address(NamedTuple):
     @property
     def label(self) -> str:
         """What people are shown: the path, or the URL without its password."""
-        return _masked(self.path if self.url is None else self.url.replace("+psycopg", "", 1))
+        return masked(self.path or "" if self.url is None else self.url.replace("+psycopg", "", 1))
 
     def without_secrets(self, text: str) -> str:
         """What a server or a driver said, should it repeat the password of the URL."""
@@ -30,20 +35,22 @@ class Address(NamedTuple):
         return text
 
 
-def _masked(text: str | None) -> str:
-    """The text without a password, wherever in a URL it stands; in doubt it says less."""
-    text = text or ""
+def masked(text: str) -> str:
+    """An address, or what was meant as one, without the password, wherever in it that stands; in doubt it says less.
+
+    What holds none is given back as it is.
+    """
     # Up to the end: a password that was not quoted may hold any sign.
     text = re.sub(_QUERY_PASSWORD, r"\1***", text)
-    start, separator, rest = text.partition("://")
-    if not separator:
-        return text
+    found = _SCHEME.match(text)
+    start, rest = (found[0], text[found.end() :]) if found else ("", text)
     user, at, host = rest.rpartition("@")
     if at:
         name, colon, _ = user.partition(":")
-        return f"{start}://{name}{':***' if colon else ''}@{host}"
+        # Without a scheme it may be any text: an address has no spaces before the password.
+        return text if not start and re.search(r"\s", name) else f"{start}{name}{':***' if colon else ''}@{host}"
     # Without a host, what was meant as a password stands where a port would.
-    return start + separator + re.sub(_NO_PORT, r"\1:***", rest)
+    return start + re.sub(_NO_PORT, r"\1:***", rest) if start else text
 
 
 def _secrets(url: str) -> list[str]:
@@ -57,22 +64,26 @@ def _secrets(url: str) -> list[str]:
 def read_address(text: str) -> Address:
     """The address that a path or URL names: ``timeline.db``, ``sqlite:///x.db``, ``postgresql://…``.
 
-    Raises DatabaseError for a kind of server that is not supported, and for what names no file.
+    Raises DatabaseError for a kind of server that is not supported, for what names no file, and for what looks like
+    the address of a server and is none: a file of that name would not be what was meant.
     """
     if text in ("", ":memory:"):
         raise DatabaseError(f'"{text}" names no file: write the path of one')
     scheme, separator, rest = text.partition("://")
     if not separator:
-        if re.search(_QUERY_PASSWORD, text):
-            raise DatabaseError(f'"{_masked(text)}" names no file: write a server as postgresql://user@host/name')
+        if re.search(_QUERY_PASSWORD, text) or _MEANT_AS_SERVER.match(text):
+            raise DatabaseError(
+                f'"{masked(text)}" names no file: write a server as postgresql://user@host/name, '
+                "and a file with such a name as ./NAME"
+            )
         return Address(path=text, url=None)
     kind = scheme.partition("+")[0]
     if kind == "sqlite":
         if not rest.startswith("/") or rest == "/":
-            raise DatabaseError(f'"{_masked(text)}" names no file: write a path, or sqlite:///PATH')
+            raise DatabaseError(f'"{masked(text)}" names no file: write a path, or sqlite:///PATH')
         return Address(path=rest[1:], url=None)
     if kind in ("postgresql", "postgres"):
         return Address(path=None, url=f"postgresql+psycopg://{rest}")
     raise DatabaseError(
-        f"databases of kind {_masked(kind)} are not supported: use a SQLite file or postgresql://user@host/name"
+        f"databases of kind {masked(kind)} are not supported: use a SQLite file or postgresql://user@host/name"
     )

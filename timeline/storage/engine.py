@@ -100,7 +100,7 @@ _MEANINGS = (
     ("attempt to write a readonly database", "this database cannot be written to; check its permissions"),
     ("unable to open database file", "cannot be opened or made here; check the folder and its permissions"),
     ("password authentication failed", "the server knows no such user and password; check both"),
-    ("no password supplied", "the server wants a password; put it into the URL or into PGPASSWORD"),
+    ("no password supplied", "the server wants a password; put it into ~/.pgpass or PGPASSWORD"),
     ("connection timeout expired", "the server does not answer; check its name and port, and that it runs"),
     ("Connection refused", "no server answers there; check its name and port, and that it runs"),
     ("disk I/O error", "the disk failed or is full; nothing was changed"),

@@ -4,10 +4,12 @@ Two implementations give the same rows for the same text: the standard library's
 starts much quicker) and a SQLAlchemy connection for everything else.
 """
 
-import os.path
+import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 from timeline.errors import DatabaseError, NoDatabase
@@ -61,11 +63,11 @@ def open_reader(address: Address) -> Iterator[Reader]:
         return
     if not os.path.exists(address.path):
         raise NoDatabase(f"there is no database at {address.label}: make one with `timeline load PATH`")
-    refuse_folder(address)
+    refuse_no_file(address)
     connection = None
     try:
         if os.path.exists(f"{address.path}-journal"):
-            _take_back(address.path)
+            _take_back(address.path, address.label)
         connection = sqlite3.connect(_uri(address.path), uri=True, isolation_level=None)
         connection.execute("BEGIN")
         reader = SqliteReader(connection)
@@ -80,13 +82,33 @@ def open_reader(address: Address) -> Iterator[Reader]:
             connection.close()
 
 
-def _take_back(path: str) -> None:
+def _take_back(path: str, label: str) -> None:
     """Undoes what a writer that was killed has left half-done; who opens a file for reading only may not.
 
-    A writer that is still at work is left alone.
+    A writer that is still at work is left alone. Raises DatabaseError where this user may not undo it.
     """
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        if (_may_write(path) and _may_write(os.path.dirname(path) or ".")) or not os.path.exists(f"{path}-journal"):
+            raise
+        raise DatabaseError(
+            f"{label}: a load was cut off; to undo it (see {os.path.basename(path)}-journal) takes the right to write "
+            f"to this file and its folder: have {_owner(path)} ask it once, as with `timeline events --limit 1`"
+        ) from error
+
+
+def _may_write(path: str) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _owner(path: str) -> str:
+    """The name of a file's owner; in other words where the system knows none."""
+    try:
+        return Path(path).owner()
+    except (KeyError, OSError, NotImplementedError):  # UnsupportedOperation is both of an OSError and a ValueError
+        return "its owner"
 
 
 def _uri(path: str) -> str:
@@ -100,24 +122,42 @@ def _uri(path: str) -> str:
 def check_version(reader: Reader, label: str) -> None:
     """Refuses a database of another version, or of something else, with a DatabaseError."""
     try:
-        found = [version for (version,) in reader.rows("SELECT version_num FROM alembic_version", {})]
+        found = [str(version) for (version,) in reader.rows("SELECT version_num FROM alembic_version", {})]
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
             raise
         raise NoDatabase(not_timeline(label)) from None
     if found == [HEAD]:
         return
-    if not found:
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    if reader.dialect == "postgresql":
+        tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+    if not found or not are_ours(str(name) for (name,) in reader.rows(tables, {})):
         raise NoDatabase(not_timeline(label))
-    if found[0] in KNOWN:
+    if found[0] in KNOWN and len(found) == 1:
         raise DatabaseError(older(label))
-    raise DatabaseError(newer(label, found[0]))
+    raise DatabaseError(strange(label, found))
 
 
-def refuse_folder(address: Address) -> None:
-    """A folder is no database: raises DatabaseError, for SQLite's own words are of a failing disk."""
-    if address.path is not None and os.path.isdir(address.path):
+def are_ours(tables: Iterable[str]) -> bool:
+    """Whether tables of these names are a timeline's, of whatever version: other applications have Alembic too."""
+    return {"actor", "claim", "event", "place", "source"} <= set(tables)
+
+
+def refuse_no_file(address: Address) -> None:
+    """Only a file is a database: raises DatabaseError for what is there and is none.
+
+    SQLite would speak of a failing disk, and wait for ever at a pipe.
+    """
+    try:
+        mode = os.stat(address.path or "").st_mode
+    except (OSError, ValueError):
+        return  # not there, not to be seen or not even a path: SQLite tells
+    if stat.S_ISDIR(mode):
         raise DatabaseError(f"{address.label} is a folder: name a file")
+    if not stat.S_ISREG(mode):
+        kind = "pipe" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
+        raise DatabaseError(f"{address.label} is a {kind}: name a file")
 
 
 def not_timeline(label: str) -> str:
@@ -130,9 +170,14 @@ def older(label: str) -> str:
     return f"{label} was made by an older timeline: bring it up to date with `timeline init`"
 
 
-def newer(label: str, revision: str) -> str:
-    """What to say of a database that a newer release has made."""
-    return f"{label} was made by a newer timeline (schema {revision}, this one knows {HEAD}): upgrade timeline-db"
+def strange(label: str, versions: Sequence[str]) -> str:
+    """What to say of a timeline database whose version this release does not know, or that has several."""
+    if len(versions) > 1:
+        return (
+            f"{label} has {len(versions)} versions in its table alembic_version ({', '.join(sorted(versions))}), "
+            "where one belongs: restore a copy, or delete the rows that are wrong"
+        )
+    return f"{label} was made by a newer timeline (schema {versions[0]}, this one knows {HEAD}): upgrade timeline-db"
 
 
 def in_list(name: str, values: "list[str] | tuple[str, ...]", parameters: dict[str, Value]) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 
 from timeline import bundled
 from timeline.errors import DatabaseError
-from timeline.storage.reader import newer
+from timeline.storage.reader import are_ours, strange
 from timeline.storage.version import HEAD, KNOWN
 
 
@@ -17,7 +17,7 @@ def upgrade(connection: Connection, label: str) -> str | None:
     None: it was empty. Raises DatabaseError where it is newer than this release or holds tables of
     something else.
     """
-    before = current(connection)
+    before = current(connection, label)
     if before == HEAD:
         return before
     refuse(connection, label, before)
@@ -27,13 +27,15 @@ def upgrade(connection: Connection, label: str) -> str | None:
 
 def refuse(connection: Connection, label: str, before: str | None) -> None:
     """Raises DatabaseError where our tables cannot be made here, or not be brought up to date."""
-    if before is not None and before not in KNOWN:
-        raise DatabaseError(newer(label, before))
+    tables = set(inspect(connection).get_table_names())
+    if before is not None and before not in KNOWN and are_ours(tables):
+        raise DatabaseError(strange(label, [before]))
     schema = None
     if connection.dialect.name == "postgresql":
         schema = _writable_schema(connection, label)
     # A database that was taken back to nothing keeps Alembic's own table, empty.
-    if before is None and set(inspect(connection).get_table_names()) - {"alembic_version", *_extensions(connection)}:
+    is_strange = before not in KNOWN and (before is not None or tables - {"alembic_version", *_extensions(connection)})
+    if is_strange:
         advice = "name another database with --db"
         if schema is not None:
             advice += ", or run CREATE SCHEMA timeline and add ?options=-csearch_path=timeline to the URL"
@@ -95,9 +97,12 @@ def downgrade(connection: Connection, revision: str) -> None:
     command.downgrade(_config(connection), revision)
 
 
-def current(connection: Connection) -> str | None:
-    """The version that the database has; None where it has none."""
-    return MigrationContext.configure(connection).get_current_revision()
+def current(connection: Connection, label: str) -> str | None:
+    """The version that the database has; None where it has none. Raises DatabaseError where it has several."""
+    heads = MigrationContext.configure(connection).get_current_heads()
+    if len(heads) > 1:
+        raise DatabaseError(strange(label, heads))
+    return heads[0] if heads else None
 
 
 def _config(connection: Connection) -> Config:

@@ -13,7 +13,7 @@ from timeline.storage.address import Address
 from timeline.storage.bulk import expect_rows, finish_writing
 from timeline.storage.distribute import tables_left, write_in_sequence
 from timeline.storage.engine import explained, make_engine
-from timeline.storage.reader import older, refuse_folder
+from timeline.storage.reader import older, refuse_no_file
 from timeline.storage.schema import current, keep_to_schema, refuse, upgrade
 from timeline.storage.version import HEAD, KNOWN
 
@@ -35,7 +35,7 @@ def write_session(
     folder = os.path.dirname(address.path or "") or "."
     if is_new and not os.path.isdir(folder):
         raise DatabaseError(f"{address.label}: there is no folder {folder}: make it first")
-    refuse_folder(address)
+    refuse_no_file(address)
     done = False
     try:
         with without_collection(), explained(address):
@@ -45,7 +45,7 @@ def write_session(
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
                     keep_to_schema(connection, address.label)
                     distributed = write_in_sequence(connection)
-                if not bring_up_to_date and current(connection) in set(KNOWN) - {HEAD}:
+                if not bring_up_to_date and current(connection, address.label) in set(KNOWN) - {HEAD}:
                     raise DatabaseError(older(address.label))
                 before = upgrade(connection, address.label)
                 expect_rows(connection, new=before is None, distributed=distributed)
@@ -73,12 +73,12 @@ class Plan(NamedTuple):
 
 def plan(address: Address) -> Plan:
     """Looks at a database and changes nothing. Raises DatabaseError as ``write_session`` does."""
-    refuse_folder(address)
+    refuse_no_file(address)
     if address.path is not None and not os.path.exists(address.path):
         return Plan(None, None, ())
     with explained(address), make_engine(address).connect() as connection:
         schema = keep_to_schema(connection, address.label)
-        before = current(connection)
+        before = current(connection, address.label)
         if before != HEAD:
             refuse(connection, address.label, before)
         return Plan(before, schema, tuple(tables_left(connection)))

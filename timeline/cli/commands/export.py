@@ -11,6 +11,7 @@ from timeline.actions.answer import answer
 from timeline.actions.export import DEFAULT_TITLE, whole_file, write_chronology
 from timeline.cli.options import FilteredCommand, filters, read_request
 from timeline.cli.output import progress
+from timeline.cli.params import WORD
 from timeline.exporters import FORMATS, format_for_file, format_named
 
 
@@ -22,7 +23,7 @@ from timeline.exporters import FORMATS, format_for_file, format_named
     type=click.Choice(tuple(FORMATS)),
     help="The format; without it, that of the suffix.",
 )
-@click.option("--title", default=DEFAULT_TITLE, show_default=True, help="The chronology's title.")
+@click.option("--title", type=WORD, default=DEFAULT_TITLE, show_default=True, help="The chronology's title.")
 @click.option(
     "--made-on",
     type=click.DateTime(["%Y-%m-%d"]),

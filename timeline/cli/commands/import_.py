@@ -12,6 +12,7 @@ from timeline.cli.advice import ADVICE_SHOWN, advice_lines, all_option
 from timeline.cli.counts import report_lines
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, rows_told
+from timeline.cli.params import WORD
 from timeline.importers import FORMATS
 from timeline.storage.imports import Side
 
@@ -50,7 +51,7 @@ _IDS_SHOWN = 10
     metavar="REJECTS",
     help="Import the rest, and write bad rows there as they were (a table as CSV, JSON as JSON), with the reason.",
 )
-@click.option("--encoding", metavar="NAME", help="How the file is encoded, where it is not UTF-8.")
+@click.option("--encoding", type=WORD, metavar="NAME", help="How the file is encoded, where it is not UTF-8.")
 @click.option("--theirs", "side", flag_value="theirs", help="Where a record was edited here, the file is right.")
 @click.option("--ours", "side", flag_value="ours", help="Where a record was edited here, it stays as it is.")
 @all_option("advice")

@@ -9,6 +9,7 @@ from timeline.cli.once import Command
 from timeline.cli.output import print_lines, width
 from timeline.cli.params import RecordName
 from timeline.cli.shown import as_json, as_text
+from timeline.domain.control_signs import escaped_in_json
 
 
 @click.command("show", cls=Command)
@@ -35,6 +36,6 @@ def command(database: str, wanted: str, format_name: str) -> None:
         for note in shown.notes:
             click.echo(note, err=True)
         if format_name == "json":
-            click.echo(json.dumps(as_json(shown), ensure_ascii=False, indent=2))
+            click.echo(escaped_in_json(json.dumps(as_json(shown), ensure_ascii=False, indent=2)))
         else:
             print_lines(as_text(shown, width()))
