@@ -12,6 +12,10 @@ class EventQuery(NamedTuple):
 
     from_day: int | None = None
     to_day: int | None = None
+    from_second: int | None = None
+    """Seconds after the midnight of ``from_day``; an event without a time may have been before or after."""
+    to_second: int | None = None
+    """Of ``to_day``, itself included; None: to the day's end."""
     certain: bool = False
     """Only events that must have happened in the window: every span lies inside."""
     inside: bool | None = None

@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
 
 from tests.cli.conftest import Ask
+from tests.support.command import run_command
 from timeline.cli.documents import JSON_EXAMPLE
 
 
@@ -78,7 +81,7 @@ FILTERS = [
     ("--limit 0", ""),
     ("--offset 6", "founding rumour"),
     ("--limit 2 --offset 1", "raid talks"),
-    ("--reverse --limit 1", "rumour"),
+    ("--reverse --limit 1", "second-strike"),
     ("--as-of 2031-05-02", "early-vote raid talks strike"),
     ("--as-of 2031-05 --disputed", ""),
     ("--as-of 2031-06-10 --disputed", "talks"),
@@ -115,6 +118,45 @@ def test_dates_are_read_as_people_type_them(ask_strait: Ask, word: str) -> None:
     assert ask_strait("events", "--on", word).exit_code == 0
 
 
+CLOCK = """
+sources: {log: {title: Log}}
+events:
+  morning: {title: Morning, claims: [{source: log, date: "2026-01-05T09:30:00"}]}
+  noon: {title: Noon, claims: [{source: log, date: "2026-01-05T12:00:00+03"}]}
+  that-day: {title: That day, claims: [{source: log, date: 2026-01-05}]}
+  next-day: {title: Next day, claims: [{source: log, date: 2026-01-06}]}
+  never: {title: Never, claims: [{source: log}]}
+"""
+TIMES = [
+    ("--from 2026-01-05T10:00:00", "that-day noon next-day"),
+    ("--from 2026-01-05T10:00:00 --certain", "noon next-day"),
+    ("--from 2026-01-05T09:30 --to 2026-01-05T09:30:00", "that-day morning"),
+    ("--to 2026-01-05T10:00", "that-day morning"),
+    ("--to 2026-01-05T10:00 --certain", "morning"),
+    ("--on 2026-01-05T12:00", "that-day noon"),
+    ("--on 2026-01-05T12", "that-day noon"),
+    ("--on 2026-01-05T12:01", "that-day"),
+    ("--reverse", "next-day noon morning that-day never"),
+    ("--reverse --limit 2 --offset 3", "that-day never"),
+]
+
+
+def test_a_time_of_day_in_a_window_counts_and_what_has_no_date_comes_last(database: str, tmp_path: Path) -> None:
+    file = tmp_path / "clock.yaml"
+    file.write_text(CLOCK, encoding="utf-8")
+    assert run_command("load", str(file), db=database).exit_code == 0
+
+    def ask(*arguments: str) -> Result:
+        return run_command(*arguments, db=database)
+
+    for options, expected in TIMES:
+        assert ids(ask, *options.split()) == expected.split(), options
+    exported = ask("export", "-", "--format", "md", "--from", "2026-01-05T10:00", "--made-on", "2026-02-01")
+    assert "from 5 January 2026, 10:00" in exported.stdout
+    listed = ask("events", "--from", "2026-01-05T10:00").stdout
+    assert listed.index("Noon") < listed.index("PERHAPS") < listed.index("That day")
+
+
 # --- what is refused -------------------------------------------------------------------------------
 
 CONTRADICTIONS = [
@@ -128,6 +170,10 @@ CONTRADICTIONS = [
     "--any-actor",
     "--with-members",
     "--as-of 2031/..",
+    "--as-of 2031-05-02T10:00",
+    "--on 2031-05-02T10:00Z",
+    "--on 2031-05-02T25:00",
+    "--from 2031-05-02T10:00 --to 2031-05-02T09:00",
     "--limit -1",
     "--limit many",
     "--limit ٣",

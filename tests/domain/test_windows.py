@@ -10,7 +10,7 @@ from tests.support import edtf_texts
 from timeline.domain.calendar import MONTH_NAMES, day_from_date
 from timeline.domain.edtf import parse, throughout
 from timeline.domain.prose import in_words
-from timeline.domain.windows import Window, WindowError, describe, read_window
+from timeline.domain.windows import Window, WindowError, describe, is_reversed, read_window
 
 TODAY = date(2020, 9, 23)  # a Wednesday
 
@@ -33,7 +33,6 @@ def read(text: str) -> str:
         ("2020-09~", "2020-09"),
         ("[2020,2022]", "2020/2022"),
         ("199x", "1990/1999"),
-        ("2020-09-20t10:30:00z", "2020-09-20"),
         ("../..", "../.."),
         # Short years and years before the era
         ("886", "0886"),
@@ -219,9 +218,71 @@ def test_what_is_not_known_or_has_two_readings_is_refused(text: str, words: str)
     assert str(caught.value).isprintable()
 
 
+MOMENTS = [
+    ("2020-09-20T10:30:00", "2020-09-20 10:30:00", "2020-09-20 10:30:00"),
+    ("2020-09-20t10:30", "2020-09-20 10:30:00", "2020-09-20 10:30:59"),
+    ("2020-09-20T10", "2020-09-20 10:00:00", "2020-09-20 10:59:59"),
+    ("2020-09-20 10:30", "2020-09-20 10:30:00", "2020-09-20 10:30:59"),
+    ("20 September 2020, 10:30", "2020-09-20 10:30:00", "2020-09-20 10:30:59"),
+    ("20 Sep 2020 at 9:30", "2020-09-20 09:30:00", "2020-09-20 09:30:59"),
+    ("15 March 44 BCE, 12:00", "-0043-03-15 12:00:00", "-0043-03-15 12:00:59"),
+    ("yesterday 10:30", "2020-09-22 10:30:00", "2020-09-22 10:30:59"),
+    ("2020-09-20T00:00", "2020-09-20", "2020-09-20 00:00:59"),
+    ("2020-09-20T23:59", "2020-09-20 23:59:00", "2020-09-20"),
+    ("2020-09-20T23:59:60", "2020-09-20 24:00:00", "2020-09-20"),
+    ("2020-09-20T10:00..2020-09-20T12:00", "2020-09-20 10:00:00", "2020-09-20 12:00:59"),
+    ("2020-09-20 10:00 to 2020-09-21", "2020-09-20 10:00:00", "2020-09-21"),
+    ("between 2020-09-20 10:00 and 2020-09-21 12:00", "2020-09-20 10:00:00", "2020-09-21 12:00:59"),
+    ("2020-09-20T10:00..", "2020-09-20 10:00:00", ".."),
+    ("..2020-09-20T10:00", "..", "2020-09-20 10:00:59"),
+    ("since 2020-09-20T10:00", "2020-09-20 10:00:00", ".."),
+    ("until 2020-09-20T10:00", "..", "2020-09-20 10:00:59"),
+    ("before 2020-09-20T10:00", "..", "2020-09-20 09:59:59"),
+    ("before 2020-09-20T00:00", "..", "2020-09-19"),
+    ("after 2020-09-20T10:00", "2020-09-20 10:01:00", ".."),
+    ("after 2020-09-20T23:59", "2020-09-21", ".."),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), MOMENTS)
+def test_a_time_of_day_counts(text: str, first: str, last: str) -> None:
+    window = read_window(text, TODAY)
+    ends = ((window.earliest_day, window.earliest_second), (window.latest_day, window.latest_second))
+    assert [_moment(*end) for end in ends] == [first, last]
+    assert window.text == text
+
+
+def _moment(day: int | None, second: int | None) -> str:
+    said = ".." if day is None else throughout(day, day)
+    return said if second is None else f"{said} {second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("2020-09-20T10:30:00Z", "times count by the clock at the place of each event, in no zone: leave out Z"),
+        ("2020-09-20T10:30+03:00", "leave out +03:00"),
+        ("20 September 2020, 10:30 (UTC+03)", "leave out (UTC+03)"),
+        ("2020-09-20T24:00", "times run from 00:00:00 to 23:59:59"),
+        ("2020-09-20 10:60", "times run from 00:00:00 to 23:59:59"),
+        ("2020-09 10:30", 'a time of day needs one day before it, and "2020-09" is none'),
+        ("2020-09-20T10:30..2020-09-20T10:29", "ends on 2020-09-20T10:29:59, before it starts on 2020-09-20T10:30:00"),
+        ("10/7/2008 10:30", "10 July 2008 or 7 October 2008"),
+        ("Maya 10:30", "is no date that is known here"),
+    ],
+)
+def test_a_time_that_cannot_be_compared_is_refused(text: str, words: str) -> None:
+    with pytest.raises(WindowError) as caught:
+        read_window(text, TODAY)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2020-09-20T10:30", "20 September 2020, 10:30"),
+        ("2020-09-20T10:00..2020-09-21", "20 September 2020, 10:00 to 21 September 2020"),
+        ("until 2020-09-20T10:00:00", "until 20 September 2020, 10:00:00"),
         ("2020-09-20..2020-09-30", "20 to 30 September 2020"),
         ("sept 2020", "September 2020"),
         ("Q3 2020", "July to September 2020"),
@@ -277,8 +338,9 @@ def test_stretches_around_today(today: date) -> None:
 
 
 @given(edtf_texts.texts)
-def test_all_edtf_is_a_window(text: str) -> None:
+def test_all_edtf_but_a_time_of_day_is_a_window(text: str) -> None:
     when = parse(text)
+    assume(when.second is None)
     assert read_window(text, TODAY) == Window(when.earliest_day, when.latest_day, text)
 
 
@@ -290,6 +352,26 @@ def test_the_words_for_a_window_are_read_back(first: int, last: int) -> None:
     first, last = sorted((first, last))
     window = read_window(describe(Window(first, last, "")), TODAY)
     assert (window.earliest_day, window.latest_day) == (first, last)
+
+
+_SECONDS = st.none() | st.integers(1, 86_398)
+
+
+@given(_DAYS, _DAYS, _SECONDS, _SECONDS)
+def test_and_so_are_the_words_for_one_with_times(
+    first: int, last: int, second: int | None, last_second: int | None
+) -> None:
+    window = Window(first, last, "", second, last_second)
+    assume(not is_reversed(window))
+    assert read_window(describe(window), TODAY)._replace(text="") == window
+
+
+@given(edtf_texts.days(), st.integers(0, 86_399))
+def test_a_time_is_read_as_it_is_printed(day: str, second: int) -> None:
+    text = f"{day}T{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+    window = read_window(in_words(text), TODAY)
+    assert window.earliest_day == window.latest_day == parse(text).earliest_day
+    assert (window.earliest_second or 0) <= second <= (86_399 if window.latest_second is None else window.latest_second)
 
 
 _WHOLE_YEARS = st.tuples(edtf_texts.years, st.sampled_from(("", "-05", "-21", "-24", "-33", "-38", "-41"))).map("".join)

@@ -76,6 +76,10 @@ _WINDOWS = st.one_of(
 )
 
 
+_SECONDS = st.sampled_from([1, 34_199, 34_200, 34_201, 36_000, 86_398])
+"""Around the times of day of the worlds' events."""
+
+
 def _some(values: tuple[str, ...], least: int = 1) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), min_size=least, max_size=2, unique=True).map(tuple)
 
@@ -112,6 +116,10 @@ TEXTS = [
 def queries(draw: st.DrawFn) -> EventQuery:
     """Any question about the worlds of ``support/worlds.py``."""
     from_day, to_day = draw(_WINDOWS)
+    from_second = None if from_day is None else draw(_rarely(_SECONDS))
+    to_second = None if to_day is None else draw(_rarely(_SECONDS))
+    if from_day == to_day and from_second is not None and to_second is not None:
+        from_second, to_second = sorted((from_second, to_second))
     rest: dict[str, st.SearchStrategy[Any]] = {
         "certain": _rarely(st.just(True), False),
         "inside": _rarely(st.booleans()),
@@ -130,7 +138,7 @@ def queries(draw: st.DrawFn) -> EventQuery:
         "offset": _rarely(st.integers(0, 3), 0),
         "reverse": st.booleans(),
     }
-    return EventQuery(from_day, to_day, **draw(st.fixed_dictionaries(rest)))
+    return EventQuery(from_day, to_day, from_second, to_second, **draw(st.fixed_dictionaries(rest)))
 
 
 def agrees_with_the_model(reader: Reader, world: RecordSet, asked: list[EventQuery]) -> None:
@@ -268,7 +276,7 @@ ALL = ["call", "raid", "meeting", "before", "strike", "since", "planned", "some-
 
 EXAMPLES = [
     ("everything", EventQuery(), ALL),
-    ("backwards", EventQuery(reverse=True), ALL[::-1]),
+    ("backwards", EventQuery(reverse=True), [*ALL[-2::-1], "some-day"]),
     ("one day", window("2031-05-02", "2031-05-02"), ["raid", "meeting", "before"]),
     ("a day between two alternatives", window("2031-05-03", "2031-05-03"), ["raid", "strike"]),
     ("the other alternative", window("2031-05-04", "2031-05-04"), ["raid", "meeting", "strike"]),
@@ -281,6 +289,25 @@ EXAMPLES = [
     ("certainly up to a day", window(None, "2031-05-02")._replace(certain=True), ["call", "before"]),
     ("certainly from a day on", window("2031-05-05", None)._replace(certain=True), ["since", "planned"]),
     ("some date inside", window("2031-05-01", "2031-05-03")._replace(inside=True), ["call", "meeting"]),
+    ("from a time on", window("2031-05-01", "2031-05-01")._replace(from_second=36_000), ["call", "raid", "before"]),
+    ("from a later time on", window("2031-05-01", "2031-05-01")._replace(from_second=36_001), ["raid", "before"]),
+    ("up to a time", window(None, "2031-05-01")._replace(to_second=36_000), ["call", "raid", "before"]),
+    ("up to an earlier time", window(None, "2031-05-01")._replace(to_second=35_999), ["raid", "before"]),
+    (
+        "inside from a time on, which a whole day is not",
+        window("2031-05-01", "2031-05-04")._replace(from_second=36_000, inside=True),
+        ["call", "meeting"],
+    ),
+    (
+        "inside up to a time",
+        window("2031-05-01", "2031-05-02")._replace(to_second=36_000, inside=True),
+        ["call"],
+    ),
+    (
+        "not inside, for the time is not known",
+        window("2031-05-02", "2031-05-02")._replace(from_second=36_000, inside=False),
+        ["raid", "meeting", "before"],
+    ),
     (
         "no date inside",
         window("2031-05-01", "2031-05-03")._replace(inside=False),
@@ -337,7 +364,15 @@ EXAMPLES = [
     ("one standing", EventQuery(standings=("contested",)), ["raid"]),
     ("several standings", EventQuery(standings=("alleged", "expected")), ["strike", "planned"]),
     ("a page", EventQuery(limit=2, offset=1), ["raid", "meeting"]),
-    ("a page from the end", EventQuery(limit=2, offset=1, reverse=True), ["planned", "since"]),
+    ("a page from the end", EventQuery(limit=2, offset=1, reverse=True), ["since", "strike"]),
+    (
+        "a page from the end that reaches what has no date",
+        EventQuery(limit=3, offset=5, reverse=True),
+        ["raid", "call", "some-day"],
+    ),
+    ("an actor backwards", EventQuery(actors=(("ana",),), reverse=True), ["meeting", "call"]),
+    ("a tag backwards", EventQuery(tags=("talks",), reverse=True), ["call", "some-day"]),
+    ("a word backwards", EventQuery(text="ana", reverse=True), ["meeting", "call"]),
     ("the rest", EventQuery(offset=6), ["planned", "some-day"]),
     ("nothing, asked for", EventQuery(limit=0), []),
     ("beyond the last", EventQuery(offset=100), []),

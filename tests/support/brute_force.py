@@ -27,6 +27,7 @@ def answer(world: RecordSet, query: EventQuery) -> list[str]:
         key=lambda event_id: (place_in_order(derived[event_id].date), event_id),
         reverse=query.reverse,
     )
+    ordered.sort(key=lambda event_id: derived[event_id].date.status == "undated")
     end = None if query.limit is None else query.offset + query.limit
     return ordered[query.offset : end]
 
@@ -63,11 +64,24 @@ def _days(span: Span) -> Days:
     )
 
 
+def _moments(span: Span, date: EventDate) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The first and the last (day, second) on which it may have been: all of its days, where no one time is written."""
+    first, last = _days(span)
+    if date.second is not None and "T" in (date.edtf or ""):
+        return (first, date.second), (last, date.second)
+    return (first, 0), (last, 86_400)
+
+
+def _or_end(second: int | None) -> int:
+    return 86_400 if second is None else second
+
+
 def _in_window(query: EventQuery, date: EventDate) -> bool:
     if query.from_day is None and query.to_day is None:
         return True
-    opens, closes = _days(Span(query.from_day, query.to_day))
-    spans = [_days(span) for span in date.spans]
+    opens = (-inf, 0) if query.from_day is None else (query.from_day, query.from_second or 0)
+    closes = (inf, 86_400) if query.to_day is None else (query.to_day, _or_end(query.to_second))
+    spans = [_moments(span, date) for span in date.spans]
     if not any(first <= closes and last >= opens for first, last in spans):
         return False
     lies_inside = [opens <= first and last <= closes for first, last in spans]

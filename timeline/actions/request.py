@@ -45,6 +45,8 @@ def find_query(reader: Reader, request: Request, notes: list[str] | None = None)
     return EventQuery(
         from_day=None if request.window is None else request.window.earliest_day,
         to_day=None if request.window is None else request.window.latest_day,
+        from_second=None if request.window is None else request.window.earliest_second,
+        to_second=None if request.window is None else request.window.latest_second,
         certain=request.certain,
         actors=found.actors,
         roles=request.roles,

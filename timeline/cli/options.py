@@ -41,7 +41,7 @@ STANDINGS = ("asserted", "contested", "alleged", "expected", "denied")
 _filter = partial(click.option, cls=Filter)
 
 _FILTERS = (
-    _filter("--on", type=WINDOW, help="A day or a longer period in which it may have happened."),
+    _filter("--on", type=WINDOW, help="A day, a longer period or a time of day in which it may have happened."),
     _filter("--from", "from_", type=WINDOW, help="From this day (or the first of this period) on."),
     _filter("--to", type=WINDOW, help="Up to this day, or the last of this period."),
     _filter("--during", type=WINDOW, help="The same as --on."),
@@ -94,7 +94,7 @@ _FILTERS = (
     _filter("--as-of", type=WINDOW, help="As it was known then: only claims published by the end of that day."),
     _filter("--limit", type=COUNT, help="At most so many events."),
     _filter("--offset", type=COUNT, default=0, help="Leave out so many at the start."),
-    _filter("--reverse", is_flag=True, help="Latest first."),
+    _filter("--reverse", is_flag=True, help="Latest first; undated events stay last."),
 )
 
 
@@ -127,6 +127,8 @@ def read_request(values: dict[str, Any]) -> "Request":
     as_of = values["as_of"]
     if as_of is not None and as_of.latest_day is None:
         raise click.UsageError(f'--as-of needs a day, "{as_of.text}" has no end')
+    if as_of is not None and as_of.latest_second is not None:
+        raise click.UsageError(f'--as-of counts whole days, as sources are dated: leave the time out of "{as_of.text}"')
     return Request(
         window=window,
         certain=values["certain"],
@@ -159,13 +161,18 @@ def _window(values: dict[str, Any]) -> Any:
         return whole[0]
     if start is None and end is None:
         return None
-    from timeline.domain.windows import Window
+    from timeline.domain.windows import Window, is_reversed
 
-    first = None if start is None else start.earliest_day
-    last = None if end is None else end.latest_day
-    if first is not None and last is not None and first > last:
+    window = Window(
+        None if start is None else start.earliest_day,
+        None if end is None else end.latest_day,
+        "..".join("" if each is None else each.text for each in (start, end)),
+        None if start is None else start.earliest_second,
+        None if end is None else end.latest_second,
+    )
+    if is_reversed(window):
         raise click.UsageError(f'--from "{start.text}" is later than --to "{end.text}": swap them')
-    return Window(first, last, "..".join("" if each is None else each.text for each in (start, end)))
+    return window
 
 
 def format_option(*names: str) -> Callable[[Command], Command]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from timeline.domain.calendar import day_from_date, days_in_month
+from timeline.domain.clock import LAST_SECOND, ClockError, Timed, read_timed
 from timeline.domain.edtf import EdtfError, between, parse, throughout
 from timeline.domain.prose import in_words
 from timeline.domain.stretches import Joined, Way, evened, is_still_so, joined, without_about
@@ -28,39 +29,83 @@ class WindowError(ValueError):
 
 
 class Window(NamedTuple):
-    """A stretch of days, both ends included; None is an open end. ``text`` is what was typed."""
+    """A stretch of time, both ends included; None is an open end. ``text`` is what was typed."""
 
     earliest_day: int | None
     latest_day: int | None
     text: str
+    earliest_second: int | None = None
+    """Seconds after the midnight of the earliest day, by the clock at the place; None: from midnight on."""
+    latest_second: int | None = None
+    """The same of the latest day; None: to its end."""
 
 
-_Ends = tuple[int | None, int | None]
+class _Ends(NamedTuple):
+    """A window without its text."""
+
+    earliest: int | None
+    latest: int | None
+    earliest_second: int | None = None
+    latest_second: int | None = None
 
 
 def read_window(text: str, today: date) -> Window:
-    """The days that a typed text means.
+    """The days that a typed text means, or the time from one moment to another.
 
-    Weeks run from Monday to Sunday; "last month" is the calendar month before this one. ``since X``
-    begins with X, ``until X`` ends with it, ``before X`` and ``after X`` leave it out.
+    A time of day stands behind a day; a minute is all its seconds. Weeks run from Monday to Sunday; "last
+    month" is the calendar month before this one. ``since X`` begins with X, ``until X`` ends with it,
+    ``before X`` and ``after X`` leave it out.
 
     Raises WindowError for what is not known, is reversed, or has two readings.
     """
     typed = evened(text)
     if not typed:
         raise WindowError(f"there is no date: {_WHAT_TO_TYPE}")
-    earliest, latest = _read(typed, today)
-    if earliest is not None and latest is not None and earliest > latest:
-        first, last = between(earliest, earliest), between(latest, latest)
+    try:
+        ends = _read(typed, today)
+    except ClockError as error:
+        raise WindowError(f"{_quoted(text)}: {error}") from None
+    window = Window(ends.earliest, ends.latest, text.strip(), ends.earliest_second, ends.latest_second)
+    if is_reversed(window):
+        first, last = (_moment(*end) for end in _both(window))
         raise WindowError(f"{_quoted(text)} ends on {last}, before it starts on {first}: swap the two")
-    return Window(earliest, latest, text.strip())
+    return window
+
+
+def is_reversed(window: Window) -> bool:
+    """Whether it ends before it starts."""
+    if window.earliest_day is None or window.latest_day is None:
+        return False
+    latest_second = LAST_SECOND + 1 if window.latest_second is None else window.latest_second  # a leap second, too
+    return (window.earliest_day, window.earliest_second or 0) > (window.latest_day, latest_second)
+
+
+def _both(window: Window) -> tuple[tuple[int | None, int | None], tuple[int | None, int | None]]:
+    return (window.earliest_day, window.earliest_second), (window.latest_day, window.latest_second)
+
+
+def _moment(day: int | None, second: int | None) -> str:
+    """A day, or a second of it, in EDTF."""
+    date = between(day, day)
+    return date if second is None else f"{date}T{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
 
 
 def describe(window: Window) -> str:
     """The window in words: "20 to 30 September 2020", "from 20 September 2020"."""
     if window.earliest_day is None and window.latest_day is None:
         return "any time"
-    return in_words(throughout(window.earliest_day, window.latest_day))
+    if window.earliest_second is None and window.latest_second is None:
+        return in_words(throughout(window.earliest_day, window.latest_day))
+    first, last = (None if day is None else in_words(_moment(day, second)) for day, second in _both(window))
+    if window.latest_second is not None and last is not None:
+        # A time without seconds is a whole minute.
+        if window.latest_second % 60 == 0:
+            last += ":00"
+        elif window.latest_second % 60 == 59:
+            last = last[:-3]
+    if first is None or last is None:
+        return f"until {last}" if first is None else f"from {first}"
+    return first if first == last else f"{first} to {last}"
 
 
 def _read(typed: str, today: date) -> _Ends:
@@ -68,7 +113,7 @@ def _read(typed: str, today: date) -> _Ends:
     if single is not None:
         return single
     # What is open is refused with its readings where it is read, so it need not be found out twice.
-    found = joined(typed, lambda part: bool(_read_named(part.lower(), today) or _is_edtf(part) or _spelled(part)))
+    found = joined(typed, lambda part: _is_single(part, today))
     if found is not None:
         return _stretch(found, today)
     dotted = _DOTTED.fullmatch(typed)
@@ -77,18 +122,30 @@ def _read(typed: str, today: date) -> _Ends:
     raise _unknown(typed)
 
 
+def _is_single(part: str, today: date) -> bool:
+    timed = read_timed(part)
+    part = part if timed is None else timed.date
+    return bool(_read_named(part.lower(), today) or _is_edtf(part) or _spelled(part))
+
+
 def _stretch(found: Joined, today: date) -> _Ends:
     way, typed, last = found
     if way in (Way.FROM_TO, Way.BETWEEN, Way.EITHER):
         return _range(typed, last, today)
-    earliest, latest = _known(typed, today)
+    ends = _known(typed, today)
     if way in (Way.SINCE, Way.ON_OR_AFTER):
-        return _bound(earliest, typed), None
+        return _Ends(_bound(ends.earliest, typed), None, ends.earliest_second)
     if way in (Way.UNTIL, Way.ON_OR_BEFORE):
-        return None, _bound(latest, typed)
+        return _Ends(None, _bound(ends.latest, typed), None, ends.latest_second)
     if way is Way.BEFORE:
-        return None, _bound(earliest, typed) - 1
-    return _bound(latest, typed) + 1, None
+        earliest = _bound(ends.earliest, typed)
+        if ends.earliest_second:
+            return _Ends(None, earliest, None, ends.earliest_second - 1)
+        return _Ends(None, earliest - 1)
+    latest = _bound(ends.latest, typed)
+    if ends.latest_second is None:
+        return _Ends(latest + 1, None)
+    return _Ends(latest, None, ends.latest_second + 1)
 
 
 def _bound(day: int | None, typed: str) -> int:
@@ -99,11 +156,12 @@ def _bound(day: int | None, typed: str) -> int:
 
 def _range(start: str, end: str, today: date) -> _Ends:
     if not start:
-        return None, _bound(_known(end, today)[1], end)
-    if not end:
-        return _bound(_known(start, today)[0], start), None
-    latest = None if is_still_so(end) else _known(end, today)[1]
-    return _known(start, today)[0], latest
+        return _stretch(Joined(Way.UNTIL, end), today)
+    first = _stretch(Joined(Way.SINCE, start), today) if not end else _known(start, today)
+    if not end or is_still_so(end):
+        return _Ends(first.earliest, None, first.earliest_second)
+    last = _known(end, today)
+    return _Ends(first.earliest, last.latest, first.earliest_second, last.latest_second)
 
 
 def _known(typed: str, today: date) -> _Ends:
@@ -116,13 +174,16 @@ def _known(typed: str, today: date) -> _Ends:
 def _read_single(typed: str, today: date) -> _Ends | None:
     """One date or one named stretch; None where it is neither. "About" widens nothing."""
     typed = without_about(typed) or typed
+    timed = read_timed(typed)
+    if timed is not None:
+        return _with_time(timed, today)
     named = _read_named(typed.lower(), today)
     if named is not None:
         return named
     for spelling in (typed, typed.upper()):
         if _is_edtf(spelling):
             when = parse(spelling)
-            return when.earliest_day, when.latest_day
+            return _Ends(when.earliest_day, when.latest_day)
     found = _spelled(typed)
     if len(found) > 1:
         meanings = " or ".join(in_words(reading) for reading in found)
@@ -130,7 +191,18 @@ def _read_single(typed: str, today: date) -> _Ends | None:
     if not found:
         return None
     when = parse(found[0])
-    return when.earliest_day, when.latest_day
+    return _Ends(when.earliest_day, when.latest_day)
+
+
+def _with_time(timed: Timed, today: date) -> _Ends | None:
+    day = _read_single(timed.date, today)
+    if day is None:  # words that join two, or nothing known
+        return None
+    if day.earliest is None or day.earliest != day.latest or day.earliest_second or day.latest_second:
+        raise ClockError(f"a time of day needs one day before it, and {_quoted(timed.date)} is none")
+    # From midnight on, and up to the last second, is to the whole day's ends.
+    last = timed.last_second if timed.last_second < LAST_SECOND else None
+    return _Ends(*day[:2], timed.first_second or None, last)
 
 
 def _is_edtf(text: str) -> bool:
@@ -153,20 +225,20 @@ def _spelled(text: str) -> list[str]:
 def _read_named(lower: str, today: date) -> _Ends | None:
     day = today.toordinal()
     if lower in _ONE_DAY:
-        return day + _ONE_DAY[lower], day + _ONE_DAY[lower]
+        return _Ends(day + _ONE_DAY[lower], day + _ONE_DAY[lower])
     match = _AROUND_TODAY.fullmatch(lower)
     if match is None:
         return None
     shift = {"last": -1, "this": 0, "next": 1}[match[1]]
     if match[2] == "week":
         monday = day - today.weekday() + 7 * shift
-        return monday, monday + 6
+        return _Ends(monday, monday + 6)
     if match[2] == "year":
         year = today.year + shift
-        return day_from_date(year, 1, 1), day_from_date(year, 12, 31)
+        return _Ends(day_from_date(year, 1, 1), day_from_date(year, 12, 31))
     year, month = divmod(today.year * 12 + today.month - 1 + shift, 12)
     first = day_from_date(year, month + 1, 1)
-    return first, first + days_in_month(year, month + 1) - 1
+    return _Ends(first, first + days_in_month(year, month + 1) - 1)
 
 
 def _unknown(typed: str) -> WindowError:

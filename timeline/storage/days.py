@@ -10,6 +10,8 @@ OPEN_START = -(2**62)
 OPEN_END = 2**62
 UNDATED_SORT = 2**62 + 1
 """Sorts undated events after all others."""
+BEFORE_ALL = -(2**62) - 1
+"""Stands for UNDATED_SORT where the latest come first: what has no date comes last there too."""
 
 LONGEST = {1: 31, 2: 124, 3: 366, 4: 1_461, 5: 3_653, 6: 36_525}
 """Days of the longest event of each bounded class; class 0 is a single day."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from timeline.domain.chronology import (
@@ -15,6 +15,7 @@ from timeline.domain.chronology import (
     ListedSource,
 )
 from timeline.query import EventQuery
+from timeline.storage.days import UNDATED_SORT
 from timeline.storage.find import count_events, find_events
 from timeline.storage.lead import choose_lead
 from timeline.storage.reader import Reader, Value, among
@@ -43,7 +44,7 @@ _Rows = dict[str, list[_Row]]
 
 
 def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
-    """The events that a query asks for, in chronological order, undated ones last.
+    """The events that a query asks for, in chronological order or backwards, undated ones last in both.
 
     ``brief`` leaves out what an event owns (claims, participants, links, tags) and its place.
     """
@@ -107,8 +108,14 @@ def _in_chunks(reader: Reader, items: Iterator[Any]) -> Iterator[list[Any]]:
 
 def _all_rows(reader: Reader, query: EventQuery) -> Iterator[_Row]:
     """What is told of all events: they need not be found first."""
-    down = " DESC" if query.reverse else ""
-    return reader.rows(f"SELECT {_COLUMNS} FROM event e ORDER BY 1{down}, 2{down}, 3{down}", {})
+    select = f"SELECT {_COLUMNS} FROM event e"
+    if not query.reverse:
+        return reader.rows(f"{select} ORDER BY 1, 2, 3", {})
+    dated, undated = (
+        reader.rows(f"{select} WHERE e.sort_day {which} {UNDATED_SORT} ORDER BY 1 DESC, 2 DESC, 3 DESC", {})
+        for which in ("<", "=")
+    )
+    return chain(dated, undated)
 
 
 def _told(reader: Reader, ids: list[str]) -> list[_Row]:

@@ -9,10 +9,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.query import EventQuery
-from timeline.storage.days import OPEN_END
+from timeline.storage.days import BEFORE_ALL, OPEN_END, UNDATED_SORT
 from timeline.storage.filters import filters, in_roles, of_type
 from timeline.storage.reader import Value, in_list
-from timeline.storage.window import OVERLAPS, bind_window, branches, inside_or_not, spans_fit
+from timeline.storage.window import (
+    OVERLAPS,
+    at_that_time,
+    bind_window,
+    branches,
+    inside_or_not,
+    lies_within,
+    spans_fit,
+)
 
 WALK = ""
 """No filter leads."""
@@ -27,6 +35,8 @@ class Statement(NamedTuple):
 
 def find_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite") -> Statement:
     """The events that a query asks for: (sort_day, sort_second, id) of each, in this order.
+
+    Backwards, undated events are last as well: their sort_day is told as BEFORE_ALL.
 
     ``led_by``: ``actor0`` (the first of the actors, and so on), ``place``, ``type``, ``source``,
     ``tag0``, ``standing`` or ``text``; the answer is the same whichever leads.
@@ -67,10 +77,20 @@ def _walk(query: EventQuery, parameters: dict[str, Value]) -> Iterator[str]:
     asked = list(filters(query, parameters, WALK))
     select = "SELECT e.sort_day, e.sort_second, e.id FROM event e"
     if not query.has_window:
-        yield f"{select} WHERE {_all(asked)}"
+        for day, which in _whole_list(query, "e.sort_day"):
+            yield f"SELECT {day}, e.sort_second, e.id FROM event e WHERE {_all([*which, *asked])}"
         return
     for branch in branches(query, parameters, "e"):
         yield f"{select} WHERE {_all([*branch.conditions, *spans_fit(query, branch), *asked])}"
+
+
+def _whole_list(query: EventQuery, sort_day: str) -> Iterator[tuple[str, list[str]]]:
+    """The list in one part; backwards in two, each of which an index has in order: what to sort by, and a condition."""
+    if not query.reverse:
+        yield sort_day, []
+        return
+    yield sort_day, [f"{sort_day} < {UNDATED_SORT}"]
+    yield str(BEFORE_ALL), [f"{sort_day} = {UNDATED_SORT}"]
 
 
 def _is_one_actor(query: EventQuery, led_by: str) -> bool:
@@ -93,11 +113,13 @@ def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str)
         f"AND q.position < p.position AND q.actor_id = :actor{role.replace('p.role', 'q.role')})"
     )
     if not query.has_window and not asked:
-        yield f"{select.format('p.sort_day')} WHERE {own}"
+        for day, which in _whole_list(query, "p.sort_day"):
+            yield f"{select.format(day)} WHERE {_all([*which, own])}"
         return
     select += " CROSS JOIN event e WHERE e.id = p.event_id"
     if not query.has_window:
-        yield f"{select.format('p.sort_day')} AND {_all([own, *asked])}"
+        for day, which in _whole_list(query, "p.sort_day"):
+            yield f"{select.format(day)} AND {_all([*which, own, *asked])}"
         return
     for branch in branches(query, parameters, "p"):
         yield f"{select.format(branch.day)} AND {_all([*branch.conditions, own, *spans_fit(query, branch), *asked])}"
@@ -118,17 +140,25 @@ def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: 
     if query.has_window:
         conditions += _in_window(query)
     if led_by == "text" and not conditions:
-        return f"SELECT k.sort_day, k.sort_second, k.event_id FROM ({found}) k"
+        return f"SELECT {_told_day(query, 'k.sort_day')}, k.sort_second, k.event_id FROM ({found}) k"
     # CROSS JOIN: SQLite takes the two in this order. Who stands in an event twice is found once.
     return (
-        f"SELECT e.sort_day, e.sort_second, e.id FROM ({found}) k CROSS JOIN event e "
+        f"SELECT {_told_day(query, 'e.sort_day')}, e.sort_second, e.id FROM ({found}) k CROSS JOIN event e "
         f"WHERE {_all(['e.id = k.event_id', *conditions])} GROUP BY e.sort_day, e.sort_second, e.id"
     )
 
 
+def _told_day(query: EventQuery, sort_day: str) -> str:
+    """What a list that is sorted afterwards is sorted by."""
+    if not query.reverse or query.has_window:
+        return sort_day
+    return f"CASE WHEN {sort_day} = {UNDATED_SORT} THEN {BEFORE_ALL} ELSE {sort_day} END"
+
+
 def _in_window(query: EventQuery) -> Iterator[str]:
     yield OVERLAPS
-    within = "e.earliest_day >= :from_day AND e.latest_day <= :to_day"
+    yield from at_that_time(query)
+    within = lies_within(query)
     if query.certain:
         yield within
     if query.inside is not None:

@@ -97,7 +97,7 @@ def _are_few(reader: Reader, groups: tuple[str, ...]) -> bool:
 
 def _window(query: EventQuery) -> EventQuery:
     """The window alone."""
-    return EventQuery(query.from_day, query.to_day)
+    return EventQuery(query.from_day, query.to_day, query.from_second, query.to_second)
 
 
 def _found(query: EventQuery, lead: str, dialect: str) -> Statement:

@@ -10,13 +10,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.query import EventQuery
-from timeline.storage.days import LAST_SECOND, LONGEST, OPEN_END, OPEN_START, OPEN_START_CLASS, UNBOUNDED_CLASS
+from timeline.storage.days import (
+    AFTER_TIMES,
+    LAST_SECOND,
+    LONGEST,
+    OPEN_END,
+    OPEN_START,
+    OPEN_START_CLASS,
+    UNBOUNDED_CLASS,
+)
 from timeline.storage.reader import Value
 
 _SPAN = "SELECT 1 FROM event_span s WHERE s.event_id = e.id AND s."
 # Not EXISTS: PostgreSQL would gather the spans of all events first, to ask about one.
 _SOME_SPAN_OVERLAPS = f"({_SPAN}earliest_day <= :to_day AND s.latest_day >= :from_day LIMIT 1) IS NOT NULL"
-_SOME_SPAN_INSIDE = f"({_SPAN}earliest_day >= :from_day AND s.latest_day <= :to_day LIMIT 1) IS NOT NULL"
+_SOME_SPAN_INSIDE = f"({_SPAN}earliest_day >= :whole_from AND s.latest_day <= :whole_to LIMIT 1) IS NOT NULL"
+_HAS_TIME = f"e.sort_second BETWEEN 0 AND {AFTER_TIMES - 1} AND COALESCE(e.edtf, '') LIKE '%T%'"
+"""One day and one time of it. Where sources tell several times of a day, the date is written without any."""
 
 OVERLAPS = f"e.earliest_day <= :to_day AND e.latest_day >= :from_day AND (e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})"
 """The same without branches, for events that something else has found."""
@@ -34,8 +44,16 @@ class Branch(NamedTuple):
 
 def bind_window(query: EventQuery, parameters: dict[str, Value]) -> None:
     """Adds the two ends of the window to the parameters."""
-    parameters["from_day"] = OPEN_START if query.from_day is None else query.from_day
-    parameters["to_day"] = OPEN_END if query.to_day is None else query.to_day
+    from_day = OPEN_START if query.from_day is None else query.from_day
+    to_day = OPEN_END if query.to_day is None else query.to_day
+    parameters["from_day"], parameters["to_day"] = from_day, to_day
+    # What has no time lies inside only where its day does, whole.
+    parameters["whole_from"] = from_day if query.from_second is None else from_day + 1
+    parameters["whole_to"] = to_day if query.to_second is None else to_day - 1
+    if query.from_second is not None:
+        parameters["from_second"] = query.from_second
+    if query.to_second is not None:
+        parameters["to_second"] = query.to_second
 
 
 def branches(query: EventQuery, parameters: dict[str, Value], x: str) -> Iterator[Branch]:
@@ -44,6 +62,8 @@ def branches(query: EventQuery, parameters: dict[str, Value], x: str) -> Iterato
     inside = "e.latest_day <= :to_day"
     if query.from_day is not None:
         inside += f" AND e.sort_second < {LAST_SECOND}"  # it has a start
+    if _has_times(query):
+        inside = f"({inside} AND ({_HAS_TIME} OR (e.sort_day >= :whole_from AND e.latest_day <= :whole_to)))"
     yield Branch([f"{x}.sort_day BETWEEN :from_day AND :to_day"], inside, f"{x}.sort_day")
     if query.certain:
         return  # what was under way before does not lie inside
@@ -80,7 +100,27 @@ def spans_fit(query: EventQuery, branch: Branch) -> list[str]:
         told = [f"(e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})"]
     if query.inside is not None:
         told += inside_or_not(query.inside, branch.inside)
-    return told
+    return [*told, *at_that_time(query)]
+
+
+def _has_times(query: EventQuery) -> bool:
+    return query.from_second is not None or query.to_second is not None
+
+
+def at_that_time(query: EventQuery) -> Iterator[str]:
+    """What a window that opens or closes at a time of day asks besides: whether an event of that day was earlier."""
+    if query.from_second is not None:
+        yield f"NOT (e.sort_day = :from_day AND {_HAS_TIME} AND e.sort_second < :from_second)"
+    if query.to_second is not None:
+        yield f"NOT (e.sort_day = :to_day AND {_HAS_TIME} AND e.sort_second > :to_second)"
+
+
+def lies_within(query: EventQuery) -> str:
+    """When an event with one span lies inside the window, however it was found."""
+    within = "e.earliest_day >= :whole_from AND e.latest_day <= :whole_to"
+    if not _has_times(query):
+        return within
+    return f"({within} OR ({_HAS_TIME} AND e.earliest_day >= :from_day AND e.latest_day <= :to_day))"
 
 
 def inside_or_not(wanted: bool, single: str) -> list[str]:
