@@ -56,8 +56,9 @@ def run_on_terminal(
     rows: int = 24,
     variables: Mapping[str, str] | None = None,
     program: tuple[str, ...] = COMMAND,
+    typed: str = "",
 ) -> Seen:
-    """Runs ``timeline ARGUMENTS`` (or another program) on a terminal of that size."""
+    """Runs ``timeline ARGUMENTS`` (or another program) on a terminal of that size; what is typed is seen too."""
     ours, theirs = pty.openpty()
     try:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -72,6 +73,7 @@ def run_on_terminal(
     finally:
         os.close(theirs)
     try:
+        os.write(ours, typed.encode())
         sent = b"".join(iter(lambda: _read(ours), b""))
         code = process.wait(timeout=60)
     finally:

@@ -1,13 +1,18 @@
 """``timeline load``: whole or not at all, and twice is once."""
 
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.cli.process import run_on_terminal
 from tests.cli.worlds import HARBOUR
 from tests.support.command import Run
+from tests.support.stores import contents_of
+from timeline.actions.load import prepare_load
+from timeline.errors import TimelineError
 
 PROBLEMS = Path(__file__).parents[1] / "problems"
 
@@ -40,6 +45,8 @@ def test_a_change_is_told_with_what_it_dates_anew(run: Run, harbour: Path) -> No
     assert done.stdout == (
         "added    nothing\n"
         "changed  1 event\n"
+        "  ruiz-meets-vale: date of the claim of herald-2031-05-03: "
+        "1 day before publication -> 2 days before publication\n"
         "left     3 sources, 3 actors, 1 place, 1 event\n"
         "updated  1 more event that these changes date or count anew\n"
     )
@@ -54,15 +61,146 @@ def test_a_dry_run_says_the_same_and_changes_nothing(run: Run, harbour: Path, sq
     assert not Path(sqlite_url).exists()
 
 
-def test_prune_removes_what_the_files_no_longer_hold(run: Run, harbour: Path) -> None:
+@pytest.fixture
+def shorter(run: Run, harbour: Path) -> Path:
+    """HARBOUR without its last event, which the database still holds."""
     run("load", str(harbour))
-    shorter = HARBOUR.partition("  strike-called:")[0]
-    harbour.write_text(shorter, encoding="utf-8")
-    assert "removed" not in run("load", str(harbour)).stdout
+    harbour.write_text(HARBOUR.partition("  strike-called:")[0], encoding="utf-8")
+    return harbour
+
+
+def test_prune_removes_what_the_files_no_longer_hold_and_names_it(run: Run, shorter: Path) -> None:
+    assert "removed" not in run("load", str(shorter)).stdout
     assert run("show", "strike-called").exit_code == 0
-    done = run("load", "--prune", str(harbour))
-    assert "removed  1 event\n" in done.stdout
+    listed = run("load", "--prune", "--dry-run", str(shorter))
+    assert "removed  1 event\n  strike-called: The union calls a strike (event)\n" in listed.stdout
+    assert run("show", "strike-called").exit_code == 0
+    done = run("load", "--prune", "--yes", str(shorter))
+    assert listed.stdout == f"{done.stdout}(dry run: nothing was changed)\n"
     assert run("show", "strike-called").exit_code == 1
+
+
+def test_prune_needs_a_yes_only_where_something_would_go(run: Run, shorter: Path, sqlite_url: str) -> None:
+    before = contents_of(sqlite_url)
+    refused = run("load", "--prune", str(shorter))
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == (
+        "--prune would remove 1 event, and there is no terminal to ask on: nothing was loaded; "
+        "--dry-run lists them, --yes removes them\n"
+    )
+    assert contents_of(sqlite_url) == before
+    run("load", "--prune", "--yes", str(shorter))
+    again = run("load", "--prune", str(shorter))
+    assert (again.exit_code, again.stdout.splitlines()[-1]) == (0, "removed  nothing")
+
+
+@pytest.mark.parametrize(("typed", "code"), [("y\n", 0), ("n\n", 1), ("\n", 1)])
+def test_prune_lists_and_asks_on_a_terminal(run: Run, shorter: Path, sqlite_url: str, typed: str, code: int) -> None:
+    seen = run_on_terminal("--db", sqlite_url, "load", "--prune", str(shorter), typed=typed)
+    assert seen.code == code
+    assert "removes  1 event\n  strike-called: The union calls a strike (event)\nRemove them? [y/N]:" in seen.text
+    assert ("nothing was loaded" in seen.text) == bool(code)
+    assert run("show", "strike-called").exit_code == 1 - code
+
+
+def test_what_is_removed_is_what_was_listed(run: Run, shorter: Path, sqlite_url: str) -> None:
+    prepared = prepare_load(sqlite_url, [shorter], prune=True)
+    meanwhile = shorter.parent / "meanwhile.yaml"
+    meanwhile.write_text("places: {pier: {name: Pier}}\n", encoding="utf-8")
+    assert run("load", str(meanwhile)).exit_code == 0, "nobody waits while the question is open"
+    with pytest.raises(TimelineError, match="has changed in the meantime"):
+        prepared.land()
+    assert run("show", "strike-called").exit_code == run("show", "pier").exit_code == 0
+
+
+def test_a_pruned_file_into_no_database_asks_nothing(run: Run, harbour: Path) -> None:
+    assert run("load", "--prune", str(harbour)).exit_code == 0
+
+
+def test_changes_are_named_field_by_field(run: Run, harbour: Path) -> None:
+    run("load", str(harbour))
+    changed = HARBOUR.replace("names: [A. Ruiz", "names: [Anita Ruiz").replace("at least 12", "at least 13")
+    changed = changed.replace("tomas-vale: recipient", "harbour-union: host").replace("name: Port City", "name: Port")
+    harbour.write_text(changed, encoding="utf-8")
+    lines = run("load", str(harbour)).stdout.splitlines()
+    assert lines[1:-2] == [
+        "changed  1 actor, 1 place, 1 event",
+        "  ana-ruiz: name gone: A. Ruiz",
+        "  ana-ruiz: name added: Anita Ruiz",
+        "  port-city: name: Port City -> Port",
+        "  ruiz-meets-vale: participant tomas-vale gone: recipient",
+        "  ruiz-meets-vale: participant harbour-union added: host",
+        "  ruiz-meets-vale: delegates in the claim of herald-2031-05-03: at least 12 -> at least 13",
+    ]
+    assert run("load", "--quiet", str(harbour)).stderr == ""
+
+
+def test_of_many_changes_a_screenful_is_named(run: Run, tmp_path: Path) -> None:
+    many = tmp_path / "many.yaml"
+    for name in ("A", "B"):
+        actors = "".join(f"  a{number:02}: {{name: {name}}}\n" for number in range(25))
+        places = "".join(f"  p{number:02}: {{name: {name}}}\n" for number in range(3))
+        many.write_text(f"actors:\n{actors}places:\n{places}", encoding="utf-8")
+        said = [run("load", option, str(many), "--dry-run").stdout.splitlines() for option in ("--quiet", "--all")]
+        lines = run("load", str(many)).stdout.splitlines()
+    assert lines[1:4] == ["changed  25 actors, 3 places", "  a00: name: A -> B", "  a01: name: A -> B"]
+    assert lines[22:] == ["  … and 5 more actors, 3 more places: --all names them", "left     nothing"]
+    assert said[0] == ["added    nothing", "changed  25 actors, 3 places", "left     nothing", said[0][-1]]
+    assert len(said[1]) == 4 + 28
+    many.write_text("actors: {" + "".join(f"a{n:02}: {{name: C}}, " for n in range(25)) + "}\n", encoding="utf-8")
+    told = json.loads(run("load", "--json", str(many)).stdout)
+    assert [each["id"] for each in told["changed"]] == [f"a{number:02}" for number in range(25)]
+    assert told["changed"][0] == {
+        "kind": "actor",
+        "id": "a00",
+        "fields": [{"path": ["name"], "before": "B", "after": "C"}],
+    }
+    assert (told["added"], told["removed"], told["redated"], told["dry_run"]) == ([], [], 0, False)
+
+
+def test_a_program_is_told_all_that_was_added_and_removed(run: Run, shorter: Path) -> None:
+    longer = shorter.read_text(encoding="utf-8") + "  farewell: {title: Ruiz leaves, type: consult}\n"
+    shorter.write_text(longer, encoding="utf-8")
+    told = json.loads(run("load", "--json", "--prune", "--yes", str(shorter)).stdout)
+    assert told["added"] == [{"kind": "event", "id": "farewell"}]
+    assert told["removed"] == [{"kind": "event", "id": "strike-called", "title": "The union calls a strike"}]
+
+
+def test_one_record_with_very_many_changes_fits_a_screen(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("actors: {ana: {name: Ana}}\n", encoding="utf-8")
+    run("load", str(path))
+    path.write_text(f"actors: {{ana: {{name: Ana, names: [{', '.join(f'A{n}' for n in range(40))}]}}}}\n")
+    lines = run("load", str(path)).stdout.splitlines()
+    assert lines[-2:] == ["  ana: … and 21 more changes: --all names them", "left     nothing"]
+    assert len(lines) == 23
+
+
+def test_a_rename_that_leaves_a_twin_in_the_database_is_told(run: Run, harbour: Path) -> None:
+    run("load", str(harbour))
+    harbour.write_text(HARBOUR.replace("  strike-called:", "  union-strike:"), encoding="utf-8")
+    done = run("load", str(harbour))
+    assert done.stderr == (
+        f"{harbour}:{done.stderr.split(':')[1]}: advice: event union-strike has the title, the day and the claims of "
+        "event strike-called: if it is the same under another id, take one out (`timeline load --prune` removes what "
+        "no file has)\n"
+    )
+    assert run("load", str(harbour)).stderr == "", "advice is on what is new"
+
+
+def test_a_measure_that_the_database_declares_is_known(run: Run, harbour: Path) -> None:
+    wounded = HARBOUR.replace("delegates:", "wounded:")
+    harbour.write_text(wounded, encoding="utf-8")
+    assert 'measure "wounded" stands beside the known "injured"' in run("load", "--dry-run", str(harbour)).stderr
+    harbour.write_text("vocabulary: {measures: {wounded: hurt in action}}\n", encoding="utf-8")
+    run("load", str(harbour))
+    harbour.write_text(wounded, encoding="utf-8")
+    assert run("load", str(harbour)).stderr == ""
+
+
+@pytest.mark.parametrize("options", [["--all", "--quiet"], ["--json", "--quiet"], ["--yes"]])
+def test_options_that_make_no_sense_together(run: Run, harbour: Path, options: list[str]) -> None:
+    assert run("load", *options, str(harbour)).exit_code == 2
 
 
 def test_ten_mistakes_are_ten_lines_and_change_nothing(

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
+from tests.support.stores import load
 from tests.support.worlds import merged, parts_of, worlds
 from timeline.domain.records import Actor, Claim, Event, Place, RecordSet, Source
 from timeline.errors import TimelineError
 from timeline.storage.address import read_address
-from timeline.storage.load import load
 from timeline.storage.memory import memory_connection
 from timeline.storage.read import read_all
 from timeline.storage.served import ConnectionReader

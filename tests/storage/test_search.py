@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
+from tests.support.stores import load
 from tests.support.worlds import merged, parts_of, worlds
 from timeline.domain.records import Actor, Claim, Event, Participant, Place, RecordSet, Source
 from timeline.query import EventQuery
 from timeline.storage import tables, words, words_found
 from timeline.storage.address import read_address
 from timeline.storage.find import WALK, find_events
-from timeline.storage.load import load
 from timeline.storage.memory import memory_connection
 from timeline.storage.served import ConnectionReader
 from timeline.storage.session import write_session

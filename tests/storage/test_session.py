@@ -13,13 +13,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
-from tests.support.stores import contents_of, fill
+from tests.support.stores import contents_of, fill, load
 from tests.support.users import without_privileges
 from timeline.domain.records import Claim, Event, Place, RecordSet, Source
 from timeline.errors import DatabaseError
 from timeline.storage import engine, session
 from timeline.storage.address import read_address
-from timeline.storage.load import load
 from timeline.storage.reader import open_reader
 from timeline.storage.rows import TableRow
 from timeline.storage.session import write_session

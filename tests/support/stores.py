@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from timeline.domain.records import RecordSet
 from timeline.storage.address import read_address
-from timeline.storage.load import load, load_fresh
+from timeline.storage.compare import LoadReport, by_kind, unnamed
+from timeline.storage.load import Loader, load_fresh
 from timeline.storage.memory import memory_connection
 from timeline.storage.reader import Reader, open_reader
 from timeline.storage.served import ConnectionReader
@@ -37,6 +38,13 @@ def fill(database: str, records: RecordSet) -> None:
         for table in reversed(metadata.sorted_tables):
             connection.execute(table.delete())
         load(connection, records)
+
+
+def load(connection: Connection, records: RecordSet, *, prune: bool = False) -> LoadReport:
+    """Brings a database to what records say; with ``prune`` it holds no others then."""
+    loader = Loader(connection)
+    loader.add(records, removal=unnamed(ConnectionReader(connection), by_kind(records)) if prune else None)
+    return loader.finish()
 
 
 def contents(connection: Connection) -> dict[str, list[tuple[object, ...]]]:

@@ -19,7 +19,7 @@ from timeline.importers import Format, Imported, Input, Opened, Rejected
 from timeline.importers.naming import Naming
 from timeline.importers.recognise import format_of
 from timeline.storage.address import read_address
-from timeline.storage.compare import LoadReport
+from timeline.storage.compare import MOST_NAMED, LoadReport
 from timeline.storage.imports import Edited, Importing, Side
 from timeline.storage.names_held import names_held
 from timeline.storage.served import ConnectionReader
@@ -48,8 +48,8 @@ class ImportRequest:
     rejects: Path | None = None
     """Bad rows go here and the rest is imported; None: with a bad row, nothing is."""
     side: Side | None = None
-    keeps_all_advice: bool = False
-    """Keep every piece of advice, not only the first ones."""
+    tells_all: bool = False
+    """Every piece of advice and every change, not only the first ones."""
 
     @property
     def file(self) -> Input:
@@ -113,7 +113,8 @@ def import_file(database: str, request: ImportRequest, told: Told = lambda _: No
         try:
             with write_session(read_address(database), dry_run=request.dry_run) as (connection, _):
                 reader = ConnectionReader(connection)
-                importing = Importing(connection, outcome.format.origin, request.side)
+                most = None if request.tells_all else MOST_NAMED
+                importing = Importing(connection, outcome.format.origin, request.side, most)
                 sink = IntoDatabase(importing, reader, str(request.path))
                 outcome.edited = importing.edited
                 _read(request, Naming(*names_held(reader)), sink, outcome, rejects, told)
@@ -163,7 +164,7 @@ def _read(
     """The file from its start to its end, into the sink."""
     opened = outcome.format.importer().open_file(request.file, naming)
     outcome.notes = opened.notes
-    if request.keeps_all_advice:
+    if request.tells_all:
         outcome.advice.most = None
     if rejects is not None:
         rejects.begin(opened)

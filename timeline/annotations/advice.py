@@ -27,14 +27,14 @@ def advise(records: RecordSet, where: Where) -> list[Problem]:
 
 
 def advise_on_news(
-    news: RecordSet, where: Where, *, terms: Collection[tuple[str, str]], twins: Iterable[Twin]
+    news: RecordSet, where: Where, *, terms: Collection[tuple[str, str]], found_twins: Iterable[Twin]
 ) -> list[Problem]:
     """What is probably a mistake in records that are new or have changed, sorted by path and line.
 
     Not what is only missing, and what only all records together can show: that is for ``advise``. ``terms``: every
     (kind, term) that chronologies have declared.
     """
-    return sorted({*_said_wrongly(news, where, terms), *_twins(twins, where)})
+    return sorted({*_said_wrongly(news, where, terms), *_twins(found_twins, where)})
 
 
 def _said_wrongly(records: RecordSet, where: Where, terms: Collection[tuple[str, str]]) -> Iterator[Problem]:

@@ -25,7 +25,12 @@ def twins(events: Iterable[Event]) -> list[Twin]:
     for event in events:
         if not event.claims and event.date is None:
             continue
-        earlier = first.setdefault((" ".join(event.title.casefold().split()), event.date, event.claims), event.id)
+        earlier = first.setdefault((same_title(event.title), event.date, event.claims), event.id)
         if earlier != event.id:
             found.append(Twin(event.id, earlier))
     return found
+
+
+def same_title(title: str) -> str:
+    """The title without what makes no other: case, and spaces beside spaces."""
+    return " ".join(title.casefold().split())

@@ -1,13 +1,16 @@
 """What records say that the database does not say yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from timeline.domain.changes import Difference, differences
 from timeline.domain.records import RecordSet, Term
 from timeline.errors import TimelineError
 from timeline.storage.read import KINDS, kinds_of, read_actors, read_events, read_places, read_sources, read_terms
 from timeline.storage.reader import Reader
+
+_TITLES = {"source": "title", "actor": "name", "place": "name", "event": "title"}
 
 Ids = dict[str, set[str]]
 """Ids by kind of record: source, actor, place, event; "kind/term" for term."""
@@ -19,9 +22,36 @@ def no_ids() -> Ids:
     return {kind: set() for kind in ALL_KINDS}
 
 
+MOST_NAMED = 200
+"""Records of each sort that a report names, where not all are wanted: more than any screen shows."""
+
+
+class Named(NamedTuple):
+    """A record by its kind and id; a term's id is "kind/term"."""
+
+    kind: str
+    id: str
+
+
+class Changed(NamedTuple):
+    """A record that says something else now."""
+
+    kind: str
+    id: str
+    differences: list[Difference]
+
+
+class Removed(NamedTuple):
+    """A record that is gone, with its title or name; of a term its meaning."""
+
+    kind: str
+    id: str
+    title: str
+
+
 @dataclass(slots=True)
 class LoadReport:
-    """What a load did, counted by kind of record (source, actor, place, event, term)."""
+    """What a load did, counted by kind of record (source, actor, place, event, term), and with names."""
 
     added: dict[str, int] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
@@ -29,6 +59,11 @@ class LoadReport:
     removed: dict[str, int] = field(default_factory=dict)
     redated: int = 0
     """Events beside the changed ones that were dated or counted anew, because a change reaches them."""
+    most_named: int | None = MOST_NAMED
+    """So many records stand in each of the lists below; None: all. Kinds are together, ids ascend within a part."""
+    added_named: list[Named] = field(default_factory=list)
+    changed_named: list[Changed] = field(default_factory=list)
+    removed_named: list[Removed] = field(default_factory=list)
 
     @property
     def changes(self) -> int:
@@ -42,6 +77,42 @@ class LoadReport:
             _add(self.added, kind, len(added))
             _add(self.changed, kind, len(changed[kind]) - len(added))
             _add(self.left, kind, len(wanted[kind]) - len(changed[kind]))
+
+    def name(self, wanted: Mapping[str, Mapping[str, Any]], stored: "Stored", changed: Ids) -> None:
+        """Names what is added and, field by field, what is changed, as far as there is room."""
+        for kind in ALL_KINDS:
+            before = stored.records[kind]
+            for record_id in sorted(changed[kind] - before.keys())[: self._room(self.added_named)]:
+                self.added_named.append(Named(kind, record_id))
+            for record_id in sorted(changed[kind] & before.keys())[: self._room(self.changed_named)]:
+                what = differences(before[record_id], wanted[kind][record_id])
+                self.changed_named.append(Changed(kind, record_id, what))
+
+    def remove(self, removed: "Removal") -> None:
+        """Counts and names what is removed."""
+        self.removed = removed.counts()
+        self.removed_named = removed.records[: self._room([])]
+
+    def _room(self, named: Sequence[object]) -> int | None:
+        return None if self.most_named is None else max(self.most_named - len(named), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What a load that prunes takes away, kind after kind and by id."""
+
+    records: list[Removed]
+
+    def ids(self) -> Ids:
+        """The ids by kind."""
+        found = no_ids()
+        for kind, record_id, _ in self.records:
+            found[kind].add(record_id)
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many of each kind."""
+        return {kind: len(ids) for kind, ids in self.ids().items()}
 
 
 def _add(counts: dict[str, int], kind: str, number: int) -> None:
@@ -103,15 +174,17 @@ def term_key(term: Term) -> str:
     return f"{term.kind}/{term.term}"
 
 
-def unnamed(reader: Reader, records: RecordSet) -> Ids:
-    """What the database holds and the records do not name."""
-    wanted = by_kind(records)
-    found = {
-        kind: {record_id for (record_id,) in reader.rows(f"SELECT id FROM {kind}", {})} - wanted[kind].keys()
-        for kind in KINDS
-    }
-    found["term"] = {term_key(term) for term in read_terms(reader)} - wanted["term"].keys()
-    return found
+def unnamed(reader: Reader, wanted: Mapping[str, Container[str]]) -> Removal:
+    """What the database holds and is not wanted; ``wanted`` are ids by kind."""
+    found = [
+        Removed(kind, record_id, title)
+        for kind, column in _TITLES.items()
+        for record_id, title in reader.rows(f"SELECT id, {column} FROM {kind} ORDER BY id", {})
+        if record_id not in wanted[kind]
+    ]
+    terms = [(term_key(term), term.meaning) for term in read_terms(reader)]
+    found += [Removed("term", key, meaning) for key, meaning in terms if key not in wanted["term"]]
+    return Removal(found)
 
 
 def _refuse_other_kinds(stored: Mapping[str, str], records: RecordSet) -> None:

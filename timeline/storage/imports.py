@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from timeline.domain.fingerprint import fingerprint
 from timeline.domain.records import RecordSet
 from timeline.storage import tables
-from timeline.storage.compare import LoadReport, Stored, by_kind
+from timeline.storage.compare import MOST_NAMED, LoadReport, Stored, by_kind
 from timeline.storage.load import Loader
 from timeline.storage.read import CHUNK, KINDS
 from timeline.storage.reader import Reader, Value, in_list
@@ -61,12 +61,14 @@ class Edited:
 class Importing:
     """Brings a database to what a file says, part after part, in the caller's one transaction."""
 
-    def __init__(self, connection: Connection, origin: str, side: Side | None = None) -> None:
+    def __init__(
+        self, connection: Connection, origin: str, side: Side | None = None, most_named: int | None = MOST_NAMED
+    ) -> None:
         """``origin`` names the kind of file: what files of another kind have brought, these only refer to."""
         self._connection = connection
         self._origin = origin
         self._reader = ConnectionReader(connection)
-        self._loader = Loader(connection)
+        self._loader = Loader(connection, most_named)
         self._side = side
         self.edited = Edited()
 

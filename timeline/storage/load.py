@@ -1,4 +1,4 @@
-"""Records -> database, in the caller's one transaction: only what changed is written.
+"""Records -> database, in the caller's one transaction: only what changed is written, records not named stay.
 
 What follows from the records is computed anew for every event that a change can reach (see ``reach``).
 """
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from timeline.domain.derive import Derivation, derive
 from timeline.domain.records import Event, Place, RecordSet, Source
 from timeline.storage import rows, tables
-from timeline.storage.compare import Ids, LoadReport, Stored, by_id, by_kind, no_ids, unnamed
+from timeline.storage.compare import MOST_NAMED, Ids, LoadReport, Removal, Stored, by_id, by_kind, no_ids
 from timeline.storage.reach import derive_reached, heirs, reached_events, sources_with_lineage
 from timeline.storage.read import read_actors, read_places
 from timeline.storage.search import NameCache, events_naming, rewrite_texts, stored_names
@@ -23,20 +23,6 @@ from timeline.storage.write import clear, delete, delete_terms, insert
 _SOURCES_REMEMBERED = 100_000
 
 
-def load(connection: Connection, records: RecordSet, *, prune: bool = False) -> LoadReport:
-    """Brings the database to what the records say; records that they do not name stay.
-
-    ``prune`` also removes those. The records must have passed the checks. Raises TimelineError where
-    they do not fit what the database already holds; the caller then rolls back.
-    """
-    loader = Loader(connection)
-    if prune:
-        loader.replace(records)
-    else:
-        loader.add(records)
-    return loader.finish()
-
-
 class Loader:
     """Brings a database to what records say, part after part; ``finish`` makes it whole.
 
@@ -44,25 +30,25 @@ class Loader:
     brought. Raises TimelineError where a part does not fit what is there; the caller then rolls back.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, most_named: int | None = MOST_NAMED) -> None:
         self._connection = connection
         self._reader = ConnectionReader(connection)
         self._names = NameCache(self._reader)
         self._sources: dict[str, Source] = {}
         self._groups_changed = False
         self._places_changed = False
-        self.report = LoadReport()
+        self.report = LoadReport(most_named=most_named)
 
-    def add(self, records: RecordSet, stored: Stored | None = None) -> None:
-        """Writes what the records say and the database does not; ``stored``: what it holds of them, if known."""
-        before = stored or Stored(self._reader, records)
-        self._bring(records, before, no_ids())
+    def add(self, records: RecordSet, stored: Stored | None = None, *, removal: Removal | None = None) -> Ids:
+        """Writes what the records say and the database does not; gives the ids of that.
 
-    def replace(self, records: RecordSet) -> None:
-        """Makes the database hold these records and no others."""
-        removed = unnamed(self._reader, records)
-        self.report.removed = {kind: len(ids) for kind, ids in removed.items()}
-        self._bring(records, Stored(self._reader, records, removing=True), removed)
+        The records must have passed the checks. ``stored``: what the database holds of them, if known. ``removal``:
+        records to be taken away in the same go; none of those that are written.
+        """
+        before = stored or Stored(self._reader, records, removing=removal is not None)
+        if removal is not None:
+            self.report.remove(removal)
+        return self._bring(records, before, no_ids() if removal is None else removal.ids())
 
     def finish(self) -> LoadReport:
         """Rebuilds the closures that have changed; gives what the load did."""
@@ -74,13 +60,14 @@ class Loader:
             insert(self._connection, rows.place_closure(by_id(read_places(self._reader))))
         return self.report
 
-    def _bring(self, records: RecordSet, stored: Stored, removed: Ids) -> None:
+    def _bring(self, records: RecordSet, stored: Stored, removed: Ids) -> Ids:
         wanted = by_kind(records)
         changed = stored.changed(wanted)
         before = stored.ids()
         self.report.count({kind: set(ids) for kind, ids in wanted.items()}, before, changed)
+        self.report.name(wanted, stored, changed)
         if not any(changed.values()) and not any(removed.values()):
-            return
+            return changed
         # What later parts cite need not be read back.
         self._remember(records.sources)
         told = replace(records, sources=self._sources)
@@ -109,6 +96,7 @@ class Loader:
         names_now = self._names.of(names_before)
         renamed = [record_id for record_id, names in names_before.items() if names != names_now[record_id]]
         rewrite_texts(self._connection, events_naming(self._reader, renamed) - events.keys())
+        return changed
 
     def _remember(self, sources: Mapping[str, Source]) -> None:
         if len(self._sources) > _SOURCES_REMEMBERED:

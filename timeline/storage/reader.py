@@ -180,7 +180,7 @@ def strange(label: str, versions: Sequence[str]) -> str:
     return f"{label} was made by a newer timeline (schema {versions[0]}, this one knows {HEAD}): upgrade timeline-db"
 
 
-def in_list(name: str, values: "list[str] | tuple[str, ...]", parameters: dict[str, Value]) -> str:
+def in_list(name: str, values: Sequence[str | int], parameters: dict[str, Value]) -> str:
     """``(:name0, :name1, …)`` for an IN, its values added to the parameters.
 
     Where there is no value: a list that fits nothing.

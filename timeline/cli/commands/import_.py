@@ -9,7 +9,7 @@ import click
 from timeline.actions.import_file import Bounded, ImportOutcome, ImportRequest, import_file, import_to_folder
 from timeline.actions.propose_map import ProposedMap, propose_map
 from timeline.cli.advice import ADVICE_SHOWN, advice_lines, all_option
-from timeline.cli.counts import report_lines
+from timeline.cli.counts import LINES_SHOWN, report_lines
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
@@ -54,7 +54,7 @@ _IDS_SHOWN = 10
 @click.option("--encoding", type=WORD, metavar="NAME", help="How the file is encoded, where it is not UTF-8.")
 @click.option("--theirs", "side", flag_value="theirs", help="Where a record was edited here, the file is right.")
 @click.option("--ours", "side", flag_value="ours", help="Where a record was edited here, it stays as it is.")
-@all_option("advice")
+@all_option("changes and advice")
 @click.pass_obj
 def command(
     database: str, /, file: Path, folder: Path | None, side: str | None, *, shows_all: bool, **values: Any
@@ -72,7 +72,7 @@ def command(
       timeline import ged-iraq.csv
       timeline import strikes.csv --map strikes-map.yaml
     """
-    request = ImportRequest(path=file, side=None if side is None else Side(side), keeps_all_advice=shows_all, **values)
+    request = ImportRequest(path=file, side=None if side is None else Side(side), tells_all=shows_all, **values)
     if folder is not None and side is not None:
         raise click.UsageError(f"--{side} is for the database: --to writes new files")
     proposed = propose_map(request.file, request.format, write=not request.dry_run)
@@ -141,7 +141,7 @@ def _said(outcome: ImportOutcome, request: ImportRequest, folder: Path | None) -
     rows = f"{outcome.events:,} {'event' if outcome.events == 1 else 'events'}"
     yield f"{'read':8} {rows} from {request.path} ({outcome.format.name})"
     if outcome.report is not None:
-        yield from report_lines(outcome.report)
+        yield from report_lines(outcome.report, most=None if request.tells_all else LINES_SHOWN)
     if outcome.rejected:
         bad = f"{outcome.rejected:,} {'row' if outcome.rejected == 1 else 'rows'}"
         yield f"{'rejected':8} {bad}" + (f", written to {request.rejects}" if outcome.rejects_written else "")

@@ -1,37 +1,90 @@
 """``timeline load``: annotation files into the database."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from timeline.actions.load import load_paths
-from timeline.cli.counts import report_lines
+from timeline.actions.load import prepare_load
+from timeline.cli.advice import ADVICE_SHOWN, advice_lines
+from timeline.cli.counts import LINES_SHOWN, removal_counted, removal_lines, report_lines
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, progress
+from timeline.cli.report_json import report_text
+from timeline.errors import TimelineError
+from timeline.storage.compare import MOST_NAMED, Removal
+
+_REMOVALS_SHOWN = 50
+"""Lines before the question; --all shows all."""
 
 
 @click.command("load", cls=Command)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
-@click.option("--prune", is_flag=True, help="Also remove what the files no longer hold.")
+@click.option("--prune", is_flag=True, help="Also remove what the files no longer hold: lists it, and asks.")
+@click.option("--yes", "agreed", is_flag=True, help="Remove without being asked; for scripts.")
+@click.option("--all", "shows_all", is_flag=True, help="Name all that changed, and print all advice, however much.")
+@click.option("--quiet", is_flag=True, help="Only count.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON, every record and field.")
 @click.pass_obj
-def command(database: str, paths: tuple[Path, ...], dry_run: bool, prune: bool) -> None:
+def command(
+    database: str,
+    paths: tuple[Path, ...],
+    *,
+    dry_run: bool,
+    prune: bool,
+    agreed: bool,
+    shows_all: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
     """Check files or folders of annotations and load them, whole or not at all.
 
-    All files together are one whole, and may refer to what the database already holds. Loading again
-    changes nothing; records that the files do not hold stay, unless --prune. Makes the database if
-    there is none.
+    All files together are one whole, and may refer to what the database already holds. What changes is
+    named, field by field. Loading again changes nothing; records that the files do not hold stay, unless
+    --prune. Makes the database if there is none. Advice on what is new goes to stderr.
 
     \b
     Example:
       timeline load seeds/iraq-2020
     """
+    if sum((shows_all, quiet, as_json)) > 1:
+        raise click.UsageError("--all, --quiet and --json: give one of them")
+    if agreed and not prune:
+        raise click.UsageError("--yes is for --prune: nothing else is asked for")
     with progress("loading"):
-        done = load_paths(database, paths, dry_run=dry_run, prune=prune)
+        prepared = prepare_load(database, paths, prune=prune)
+    if prepared.removal is not None and prepared.removal.records and not (dry_run or agreed):
+        _ask(prepared.removal, None if shows_all else _REMOVALS_SHOWN)
+    with progress("loading"):
+        done = prepared.land(dry_run=dry_run, most_named=None if shows_all or as_json else MOST_NAMED)
     for problem in done.problems:
         click.echo(str(problem), err=True)
     if done.report is None:
         raise SystemExit(1)
-    print_lines(report_lines(done.report, prune=prune))
+    if as_json:
+        click.echo(report_text(done.report, done.advice, dry_run=dry_run))
+        return
+    if not quiet:
+        for line in advice_lines(done.advice, most=None if shows_all else ADVICE_SHOWN):
+            click.echo(line, err=True)
+    print_lines(report_lines(done.report, prune=prune, most=0 if quiet else None if shows_all else LINES_SHOWN))
     if dry_run:
         click.echo("(dry run: nothing was changed)")
+
+
+def _ask(removal: Removal, most: int | None) -> None:
+    """Lists what pruning would remove, and asks; goes no further where the answer is no, or nobody is there to ask.
+
+    Nothing is open meanwhile, so nobody waits for the answer but this command.
+    """
+    if not sys.stdin.isatty():
+        raise TimelineError(
+            f"--prune would remove {removal_counted(removal)}, and there is no terminal to ask on: nothing was loaded; "
+            "--dry-run lists them, --yes removes them"
+        )
+    for line in removal_lines(removal, most):
+        click.echo(line, err=True)
+    if not click.confirm("Remove them?", err=True):
+        click.echo("nothing was loaded", err=True)
+        raise SystemExit(1)
