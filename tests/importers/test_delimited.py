@@ -188,6 +188,26 @@ def test_is_tag_row(cells: list[str], expected: bool) -> None:
     assert is_tag_row(cells) is expected
 
 
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "\ufeffsep=;"])
+def test_the_line_for_excel_is_no_header_and_lines_stay_those_of_the_file(write: Write, first: str) -> None:
+    table = read_table(write(f"{first}\r\na;b\r\n1;2\r\n"), delimiter=";")
+    assert (table.columns, table.line, list(table.rows)) == (("a", "b"), 2, [Row(3, ("1", "2"))])
+    assert header_of(f"{first}\r\na;b\r\n", ";") == ("a", "b")
+
+
+def test_rows_of_blanks_are_left_out(write: Write) -> None:
+    table = read_table(write(",,\n \t,,\na,b,\n\n,,\n1,2,\n \u00a0, ,\n3,4,\n,,,,,\n"))
+    assert (table.columns, table.line) == (("a", "b", ""), 3)
+    assert list(table.rows) == [Row(6, ("1", "2", "")), Row(8, ("3", "4", ""))]
+
+
+def test_blank_cells_beyond_the_last_column_are_left_out_and_others_are_not(write: Write) -> None:
+    table = read_table(write("a,b\n1,2,, \n3,4,,x\n5\n"))
+    first, *others = table.rows
+    assert first == Row(2, ("1", "2"))
+    assert [row.line for row in others if isinstance(row, Rejected)] == [3, 4]
+
+
 def test_without_quoting_a_quote_is_a_letter(write: Write) -> None:
     file = write('1\t"a\t\n2\tb\t"\n')
     table = read_table(file, delimiter="\t", header=False, columns=("id", "name", "more"), quoted=False)

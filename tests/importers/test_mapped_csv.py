@@ -162,10 +162,10 @@ modality: {column: Sure, values: {yes: asserted}}
         '2: What: there is no title for this row, found ""',
         '2: Date: "05/08/2031" is 5 August or 8 May 2031: say order: day-month or month-day in the map',
         '2: Lat: "95" is out of range: it runs from -90 to 90',
-        '2: Lon: "x" is no coordinate: write decimal degrees, such as 33.25 or -0.5',
+        '2: Lon: "x" is no coordinate: write decimal degrees, such as 33.25 or -0.5, or 44°22\'E',
         "2: Sure: the map does not say what this stands for: add it under values of modality, found \"maybe\"",
         '2: Dead: "-3" is no figure: numbers are not negative',
-        '3: Lon: a place needs both coordinates, found "" beside "1"',
+        '3: Lat: "1" stands alone: a place needs both coordinates',
         '4: Ref: a row needs an id, found ""',
     ]  # fmt: skip
 

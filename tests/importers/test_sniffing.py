@@ -17,6 +17,10 @@ from timeline.importers.sniffing import delimiter_of
         ("a;b;c\n1;2;3\n4;5", ";"),
         ("alone\n1\n", ","),
         ("", ","),
+        ("sep=;\na,b;c,d\n", ";"),
+        ("\ufeffSEP=|\r\na,b|c\r\n", "|"),
+        ('"sep=;"\na,b;c\n', ";"),
+        ("a;b\n;\n  ;\n1;2\n", ";"),
         ('"never closed;a;b\n', ","),
     ],
 )

@@ -9,7 +9,6 @@ from timeline.importers.table_numbers import (
     COMMA,
     POINT,
     NumberMistake,
-    read_degrees,
     read_table_figure,
     read_table_number,
 )
@@ -66,27 +65,6 @@ def test_a_plain_number_takes_no_words() -> None:
     assert read_table_number("1,200") == 1200
     with pytest.raises(NumberMistake, match='"at least 3" is no number: write it as 14 or 1,200'):
         read_table_number("at least 3")
-
-
-@pytest.mark.parametrize(
-    ("cell", "decimal", "found"),
-    [("41.5", None, 41.5), ("-0,25", None, -0.25), ("−3", None, -3.0), ("41,5", COMMA, 41.5), ("90", None, 90.0)],
-)
-def test_degrees(cell: str, decimal: str | None, found: float) -> None:
-    assert read_degrees(cell, 90, decimal) == found
-
-
-@pytest.mark.parametrize(
-    ("cell", "message"),
-    [
-        ("90.1", '"90.1" is out of range: it runs from -90 to 90'),
-        ("41° N", '"41° N" is no coordinate: write decimal degrees, such as 33.25 or -0.5'),
-    ],
-)
-def test_what_are_no_degrees_is_refused(cell: str, message: str) -> None:
-    with pytest.raises(NumberMistake) as caught:
-        read_degrees(cell, 90)
-    assert str(caught.value) == message
 
 
 @given(st.one_of(st.text(max_size=20), st.text(st.sampled_from("0123456789.,-+ ~to"), max_size=20)))

@@ -1,7 +1,7 @@
 """What is wrong with an annotation file, as values: all are collected, none is raised."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.domain.names import nearest_word
 
@@ -23,6 +23,9 @@ class Problem:
     message: str
     severity: str = ERROR
     """``error``, or ``advice`` for what may be loaded as it is."""
+    kind: str = field(default="", compare=False)
+    """What problems that are the same but for the text that is at fault have in common; "" where that is
+    not said."""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

@@ -31,6 +31,8 @@ class Imported(NamedTuple):
     terms: tuple[Term, ...] = ()
     advice: tuple[Problem, ...] = ()
     """What is kept as it is and looks wrong: low above best, a day after the file was made."""
+    unreadable: tuple[str, ...] = ()
+    """Columns whose cells could not be read, and are kept as they are in a note."""
 
 
 class Rejected(NamedTuple):

@@ -61,6 +61,10 @@ class DateColumns(NamedTuple):
     month: int | None = None
     day: int | None = None
     precision: Coded | None = None
+    pattern: str | None = None
+    """Where in its cells a date stands: ``table_parts.read_pattern``."""
+    time: int | None = None
+    """The time of day, of the date or of its start."""
 
 
 class PlaceColumns(NamedTuple):
@@ -73,12 +77,16 @@ class PlaceColumns(NamedTuple):
     precision: int | None = None
 
 
+Separators = tuple[str, ...]
+"""What stands between the pieces of a cell, any of them; none: the cell is one piece."""
+
+
 class RoleColumn(NamedTuple):
     """A column of actors who all have one role."""
 
     column: int
     role: str
-    split: str | None = None
+    split: Separators = ()
     kind: str | None = None
 
 
@@ -86,7 +94,7 @@ class TagColumn(NamedTuple):
     """A column of tags."""
 
     column: int
-    split: str | None = None
+    split: Separators = ()
 
 
 class FigureColumns(NamedTuple):
@@ -96,6 +104,8 @@ class FigureColumns(NamedTuple):
     low: int | None = None
     best: int | None = None
     high: int | None = None
+    words: tuple[str, ...] | None = None
+    """Folded words that ``best`` stands beside in its cells, none where it begins them; None: it stands alone."""
 
 
 class SourceColumns(NamedTuple):
@@ -108,7 +118,7 @@ class SourceColumns(NamedTuple):
     """How its dates are to be read."""
     url: int | None = None
     kind: str | None = None
-    split: str | None = None
+    split: Separators = ()
     carries_claim: bool = True
     """Whether the date and the figures are what this source says, or else what the table says."""
 
@@ -140,6 +150,8 @@ class ColumnMap:
     blank: frozenset[str] = frozenset()
     """Folded texts that stand for nothing."""
     decimal: str | None = None
+    keeps_unreadable: bool = False
+    """Whether a cell that cannot be read becomes a note; otherwise it costs its row."""
     terms: tuple[Term, ...] = ()
     used: frozenset[int] = frozenset()
     """Columns that say something of an event: those that are left out, knowingly or not, are not among them."""

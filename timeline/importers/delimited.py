@@ -5,7 +5,8 @@ without end) is Unreadable; what is wrong with one row is a Rejected, and readin
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from timeline.importers.encodings import open_text, refusal_of_bytes
 LONGEST_CELL = 16 * 1024 * 1024
 """Characters. No cell of a table that people made comes near it; a quote that is never closed does."""
 _SHOWN_COLUMNS = 12
+_SEPARATOR = re.compile("sep=(?:.|)", re.IGNORECASE | re.DOTALL)
 
 
 class Row(NamedTuple):
@@ -35,7 +37,8 @@ class Table:
     columns: tuple[str, ...]
     """Names without spaces around them; blank ones stay blank."""
     rows: Iterator[Row | Rejected]
-    """To be read once. Blank rows and an HXL tag row below the header are left out."""
+    """To be read once. Blank rows and an HXL tag row below the header are left out, and blank cells beyond the
+    last column."""
     line: int
     """The line of the header; that of the first row where there is none."""
 
@@ -97,11 +100,21 @@ def header_of(head: str, delimiter: str = ",") -> tuple[str, ...]:
     """The cells of the first row of a file's beginning, as ``Table.columns`` has them; () where there is none."""
     try:
         for cells in csv.reader(StringIO(head[:LONGEST_CELL], newline=""), delimiter=delimiter):
-            if any(cells):
+            if says_something(cells) and not names_separator(cells, delimiter):
                 return tuple(cell.strip() for cell in cells)
     except csv.Error:
         pass
     return ()
+
+
+def says_something(cells: Iterable[str]) -> bool:
+    """Whether any cell of a row has more than spaces; spreadsheets end in rows of blanks."""
+    return any(cell.strip() for cell in cells)
+
+
+def names_separator(cells: Sequence[str], delimiter: str) -> bool:
+    """Whether a first row is the line ``sep=;`` by which Excel is told what stands between cells."""
+    return len(cells) <= 2 and _SEPARATOR.fullmatch(delimiter.join(cells).strip("\ufeff")) is not None
 
 
 def is_tag_row(cells: Iterable[str]) -> bool:
@@ -126,6 +139,8 @@ def read_table(
     lines = _Lines(file)
     rows = _rows_of(lines, delimiter, quoted)
     first = next(rows, None)
+    if header and isinstance(first, Row) and names_separator(first.cells, delimiter):
+        first = next(rows, None)
     if first is None:
         raise Unreadable(Problem(file.label, 0, "the file is empty: there is no row in it"))
     if not header:
@@ -170,6 +185,9 @@ def _checked(
             yield row
         elif may_be_tags and is_tag_row(row.cells):
             continue
+        elif has_header and len(row.cells) > width and not says_something(row.cells[width:]):
+            may_be_tags = False
+            yield Row(row.line, row.cells[:width])
         elif width and len(row.cells) != width:
             what = f"the row has {_counted(len(row.cells))}, the {'header' if has_header else 'format'} {width}"
             yield lines.rejected(row.line, what, row.cells)
@@ -250,7 +268,7 @@ def _quoted_rows(lines: _Lines, stream: Iterator[str], delimiter: str) -> Iterat
         except csv.Error as error:
             yield lines.rejected(start, _fault(error, start, lines.number), ("".join(lines.of_row).rstrip("\r\n"),))
             continue
-        if any(cells):
+        if says_something(cells):
             yield Row(start, tuple(cells))
 
 

@@ -16,7 +16,8 @@ from timeline.importers.table_dates import (
     has_two_readings,
     read_table_date,
 )
-from timeline.importers.table_numbers import COMMA, NumberMistake, read_degrees, read_table_figure
+from timeline.importers.table_degrees import read_degrees
+from timeline.importers.table_numbers import COMMA, NumberMistake, read_table_figure
 
 _ANY_STYLE = DateStyle(DAY_MONTH, 1950, "1900")
 _OTHER_STYLE = DateStyle(MONTH_DAY, 1950, "1900")

@@ -6,23 +6,17 @@ from collections.abc import Sequence
 
 from timeline.annotations.problems import quoted
 from timeline.annotations.vocabulary import is_known_type
-from timeline.domain.records import MODALITIES, Actor, Claim, Event, Figure, Participant, Source
+from timeline.domain.records import MODALITIES, Actor, Claim, Event, Participant, Source
 from timeline.importers import Imported, Rejected
-from timeline.importers.column_map import (
-    FROM_LINE,
-    FROM_ROW,
-    Coded,
-    ColumnMap,
-    FigureColumns,
-    Template,
-    folded,
-)
+from timeline.importers.column_map import FROM_LINE, FROM_ROW, ColumnMap, Template, folded
 from timeline.importers.delimited import Row
+from timeline.importers.mapped_dates import as_written, date_of
 from timeline.importers.mapped_faults import Faults
+from timeline.importers.mapped_figures import figures_of
 from timeline.importers.mapped_sources import Cells, cited, parts_of
+from timeline.importers.mapped_words import word_of
 from timeline.importers.naming import Naming, Part, slug_with_digest
-from timeline.importers.table_dates import PRECISIONS, coarsened, from_parts, read_table_date, span_of
-from timeline.importers.table_numbers import read_degrees, read_table_figure, read_table_number
+from timeline.importers.table_degrees import read_degrees
 from timeline.importers.texts import one_line, whole
 
 _PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -48,7 +42,7 @@ class RowReader:
     def read(self, row: Row) -> Imported | Rejected:
         """The event of a row."""
         known = self._map
-        self._faults = Faults(self._label, known.columns, row.line)
+        self._faults = Faults(self._label, known.columns, row.line, keeps_unreadable=known.keeps_unreadable)
         cells = tuple(self._tidied(cell) for cell in row.cells)
         title = self._title(cells)
         date = self._date(cells)
@@ -72,7 +66,10 @@ class RowReader:
             tags=self._tags(cells, tags),
             note=_paragraphs(known.note, cells),
         )
-        return Imported(row.line, event, sources, actors, places, known.terms, tuple(self._faults.advice))
+        faults = self._faults
+        return Imported(
+            row.line, event, sources, actors, places, known.terms, tuple(faults.advice), faults.unreadable()
+        )
 
     def _tidied(self, cell: str) -> str:
         """A cell without what no text may hold; empty where it stands for nothing."""
@@ -87,7 +84,7 @@ class RowReader:
             if text:
                 return text
         blank = [column for template in self._map.title for column in template.columns if not cells[column]]
-        self._faults.add(blank[0], 'there is no title for this row, found ""')
+        self._faults.refuse(blank[0], 'there is no title for this row, found ""', "no title")
         return ""
 
     def _id(self, cells: Cells, row: Row, date: str | None, title: str) -> str:
@@ -97,61 +94,22 @@ class RowReader:
             values = [one_line(cells[column]) for column in known.id_columns]
             for column, value in zip(known.id_columns, values, strict=True):
                 if not value:
-                    self._faults.add(column, 'a row needs an id, found ""')
+                    self._faults.refuse(column, 'a row needs an id, found ""', "no id")
             return _id_of(known.name, values)
         if known.id_from == FROM_LINE:
             return f"{known.name}-{row.line}"
-        key = [known.name, *row.cells] if known.id_from == FROM_ROW else [known.name, date or "", title]
+        when = date or (as_written(known.date, cells) if known.date else "")
+        key = [known.name, *row.cells] if known.id_from == FROM_ROW else [known.name, when, title]
         return slug_with_digest(f"{known.name} {date or ''}", _key(key))
 
     def _date(self, cells: Cells) -> str | None:
         known = self._map.date
         if known is None:
             return None
-        found: str | None
-        if known.year is not None:
-            parts = [cells[part] if part is not None else "" for part in (known.year, known.month, known.day)]
-            found = self._faults.attempt(known.year, lambda: from_parts(parts, known.style)) if any(parts) else None
-        elif known.column is not None:
-            found = self._day(known.column, cells)
-        else:
-            found = self._span(cells)
-        if found is None or known.precision is None:
-            return found
-        return coarsened(found, self._word(known.precision, cells, PRECISIONS, "precision") or "day")
-
-    def _day(self, column: int, cells: Cells) -> str | None:
-        style = self._map.date.style if self._map.date else None
-        if not cells[column] or style is None:
-            return None
-        return self._faults.attempt(column, lambda: read_table_date(cells[column], style))
-
-    def _span(self, cells: Cells) -> str | None:
-        """From a start to an end; a start without an end is a date by itself."""
-        known = self._map.date
-        if known is None:
-            return None
-        start = self._day(known.start, cells) if known.start is not None else None
-        end = self._day(known.end, cells) if known.end is not None else None
-        if end is None or known.end is None:
-            return start
-        if start is None:
-            has_start = known.start is not None and cells[known.start]
-            return end if has_start else self._faults.attempt(known.end, lambda: span_of(None, end))
-        return self._faults.attempt(known.end, lambda: span_of(start, end))
-
-    def _word(self, coded: Coded, cells: Cells, words: Sequence[str], where: str) -> str | None:
-        """The word that a code stands for; one that the map does not know is a fault."""
-        if coded.column is None:
-            return coded.fixed
-        cell = folded(cells[coded.column])
-        if not cell:
-            return None
-        found = coded.values.get(cell) or coded.other or (cell if cell in words else None)
-        if found is None:
-            what = f"the map does not say what this stands for: add it under values of {where}"
-            self._faults.add(coded.column, f"{what}, found {quoted(cells[coded.column])}")
-        return found
+        column = known.column
+        if known.pattern is not None and column is not None and cells[column] and column not in self._map.id_columns:
+            self._faults.keep(column)  # what the pattern passes over stands nowhere else
+        return date_of(known, cells, self._faults)
 
     def _type(self, cells: Cells) -> tuple[str | None, list[str]]:
         """The type of ours, and the original text as the first tag."""
@@ -167,7 +125,7 @@ class RowReader:
         if found is None and cell not in self._told and len(self._told) < _MOST_REMEMBERED:
             self._told.add(cell)
             hint = "add it under values of type in the map, or it is only kept as a tag"
-            self._faults.advise(coded.column, f"{quoted(cell)} stands for no type: {hint}")
+            self._faults.advise(coded.column, f"{quoted(cell)} stands for no type: {hint}", "no type")
         return found, [cell]
 
     def _tags(self, cells: Cells, tags: list[str]) -> tuple[str, ...]:
@@ -194,7 +152,10 @@ class RowReader:
         if known.latitude is not None and known.longitude is not None:
             for one, other in ((known.latitude, known.longitude), (known.longitude, known.latitude)):
                 if cells[one] and not cells[other]:
-                    self._faults.add(other, f'a place needs both coordinates, found "" beside {quoted(cells[one])}')
+                    what = f"{quoted(cells[one])} stands alone: a place needs both coordinates"
+                    self._faults.add(one, what, "one coordinate")
+            if (latitude is None) != (longitude is None):
+                self._faults.keep(known.longitude if latitude is None else known.latitude)
         name = one_line(cells[known.name]) if known.name is not None else ""
         if not name and latitude is not None and longitude is not None:
             name = f"{latitude:g}, {longitude:g}"
@@ -213,44 +174,28 @@ class RowReader:
             return None
         return self._faults.attempt(column, lambda: read_degrees(cells[column], limit, self._map.decimal))
 
-    def _figures(self, cells: Cells) -> tuple[Figure, ...]:
-        found = (self._figure(each, cells) for each in self._map.figures)
-        return tuple(figure for figure in found if figure is not None)
-
-    def _figure(self, known: FigureColumns, cells: Cells) -> Figure | None:
-        columns = [column for column in (known.low, known.best, known.high) if column is not None]
-        filled = [column for column in columns if cells[column]]
-        if not filled:
-            return None
-        text, decimal = cells[filled[0]], self._map.decimal
-        if columns == [known.best]:
-            figure = self._faults.attempt(filled[0], lambda: read_table_figure(known.measure, text, decimal))
-        else:
-            low, best, high = (self._number(column, cells) for column in (known.low, known.best, known.high))
-            figure = Figure(known.measure, low, best, high)
-        ascending = [number for number in figure[1:4] if number is not None] if figure is not None else []
-        if ascending != sorted(ascending):
-            shown = ", ".join(f"{number:g}" for number in ascending)
-            self._faults.advise(filled[0], f"{known.measure}: {shown} does not ascend from low to high")
-        return figure
-
-    def _number(self, column: int | None, cells: Cells) -> float | None:
-        if column is None or not cells[column]:
-            return None
-        return self._faults.attempt(column, lambda: read_table_number(cells[column], self._map.decimal))
-
     # What is claimed, and by whom
 
     def _claims(self, cells: Cells, date: str | None) -> tuple[tuple[Source, ...], tuple[Claim, ...]]:
         known, table = self._map, self._map.table
-        modality = self._word(known.modality, cells, MODALITIES, "modality") if known.modality else None
         claimant, sources = table, cited(self._faults, known.source, cells) if known.source else []
         if sources and known.source and known.source.carries_claim:
             claimant = sources.pop()
-        figures, note = self._figures(cells), self._how_exact(cells)
-        claims = [Claim(claimant.id, date=date, modality=modality or "asserted", figures=figures, note=note)]
+        modality, figures = self._modality(cells), figures_of(known, cells, self._faults)
+        notes = [note for note in (self._how_exact(cells), self._faults.note(cells)) if note]
+        note = "\n".join(notes) or None
+        claims = [Claim(claimant.id, date=date, modality=modality, figures=figures, note=note)]
         claims += [Claim(source.id, note=f"cited by {table.title}") for source in sources]
         return (claimant, *sources), tuple(claims)
+
+    def _modality(self, cells: Cells) -> str:
+        """What the map makes of the row's code; a code that it does not know asserts nothing."""
+        coded = self._map.modality
+        if coded is None:
+            return "asserted"
+        found = word_of(coded, cells, MODALITIES, "modality", self._faults)
+        is_unknown = found is None and coded.column is not None and cells[coded.column]
+        return "alleged" if is_unknown else found or "asserted"
 
 
 def _key(parts: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ import re
 
 from timeline.annotations.problems import quoted
 from timeline.domain.records import Source
-from timeline.importers.column_map import SourceColumns
+from timeline.importers.column_map import Separators, SourceColumns
 from timeline.importers.mapped_faults import Faults
 from timeline.importers.naming import slug_with_digest
 from timeline.importers.table_dates import read_table_date
@@ -31,7 +31,7 @@ def cited(faults: Faults, known: SourceColumns, cells: Cells) -> list[Source]:
 
 def _pieces(faults: Faults, known: SourceColumns, cells: Cells) -> list[Cells]:
     """A row for each source that a row cites: cells of one piece belong to all of them."""
-    if known.split is None:
+    if not known.split:
         return [cells]
     used = {column for each in (known.title, known.publisher) if each for column in each.columns}
     used |= {column for column in (known.published, known.url) if column is not None}
@@ -39,8 +39,9 @@ def _pieces(faults: Faults, known: SourceColumns, cells: Cells) -> list[Cells]:
     count = max(map(len, pieces.values()), default=0)
     for column, parts in pieces.items():
         if len(parts) not in (0, 1, count):
-            faults.add(column, f"{len(parts)} pieces beside {count} in another column, found {quoted(cells[column])}")
-            return []
+            what = f"{len(parts)} pieces beside {count} in another column, found {quoted(cells[column])}"
+            faults.add(column, what, "pieces")
+            pieces[column] = []
     found = []
     for number in range(count):
         row = list(cells)
@@ -63,7 +64,9 @@ def _article(
     note = None
     if url and _URL.fullmatch(url) is None:
         if known.url is not None:
-            faults.advise(known.url, f"{quoted(url)} is no web address: it is kept as a note of the source")
+            faults.advise(
+                known.url, f"{quoted(url)} is no web address: it is kept as a note of the source", "no web address"
+            )
         note, url = f"as written: {url}", ""
     is_outlet = bool(publisher) and not (title or url or note or published)
     if is_outlet:
@@ -90,7 +93,13 @@ def _told_of(publisher: str, published: str | None) -> str:
     return f"{publisher}, {in_words(published)}"
 
 
-def parts_of(cell: str, split: str | None) -> list[str]:
+def parts_of(cell: str, split: Separators) -> list[str]:
     """The pieces of a cell, each on one line, blank ones left out."""
-    pieces = cell.split(split) if split else [cell]
+    if not split:
+        pieces = [cell]
+    elif len(split) == 1:
+        pieces = cell.split(split[0])
+    else:
+        # The longest first: of ", " and "," the comma alone would leave the space.
+        pieces = re.split("|".join(map(re.escape, sorted(split, key=len, reverse=True))), cell)
     return [text for piece in pieces if (text := one_line(piece))]

@@ -1,18 +1,21 @@
 """Dates in the cells of a table -> EDTF. Nothing is guessed: what has two readings is refused with both.
 
-What a table's makers meant by ``05/08/2024``, by ``24`` as a year or by ``45509`` is for its map to say.
+The words are those of the command line (``domain.spelled_dates``, ``domain.stretches``); beside them cells
+have what spreadsheets write. What a table's makers meant by ``05/08/2024``, by ``24`` as a year or by
+``45509`` is for its map to say.
 """
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.annotations.problems import quoted
 from timeline.domain.calendar import date_from_day, day_from_date, days_in_month
-from timeline.domain.edtf import EdtfError, parse, qualified, throughout
+from timeline.domain.edtf import EdtfError, between, parse, qualified, throughout
 from timeline.domain.prose import in_words
 from timeline.domain.spelled_dates import missing_day, readings
+from timeline.domain.stretches import Joined, Way, evened, is_still_so, joined, without_about
+from timeline.importers.cell_mistakes import CellMistake
 
 DAY_MONTH = "day-month"
 MONTH_DAY = "month-day"
@@ -23,7 +26,7 @@ the earlier numbers, of five digits or fewer than 61, are of no use in either ca
 PRECISIONS = ("day", "month", "year")
 
 _DATE_TIME = re.compile(
-    r"(?P<date>.*[0-9])(?:[Tt]|,? +(?:at )?)"
+    r"(?P<date>.*[0-9])(?:[Tt]|,? (?:at )?)"
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
     r" ?(?P<half>[AaPp]\.?[Mm]\.?)? ?(?P<zone>[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
@@ -32,13 +35,14 @@ _TWO_DIGITS = re.compile(
     r"(?P<before>[0-9]{1,2}(?P<by>[-/. ])(?:[0-9]{1,2}|[A-Za-z]{3,9}\.?)(?P=by))(?P<year>[0-9]{2})"
 )
 _SERIAL = re.compile(r"(?P<days>[1-9][0-9]{4})(?:[.,](?P<part>[0-9]+))?")
-_ABOUT = re.compile(r"(?:circa|ca\.?|c\.|about|around|approx(?:imately|\.)?|~) ?(?P<date>.+)", re.IGNORECASE)
-_FROM_TO = re.compile(r"(?P<start>.+?)(?: (?:to|until|till|-|–|—) |(?<=[0-9]) ?[–—] ?)(?P<end>.+)", re.IGNORECASE)
-_DAYS_OF_MONTH = re.compile(r"(?P<first>[0-9]{1,2})(?:-| to )(?P<last>[0-9]{1,2} .+)")
+_UNSURE = re.compile(r"(.*[^ ?(]) ?(?:\?|\(\?\))")
+_CLOCK = re.compile(r"[0-9]:[0-9]{2}")
+_LONGEST = 200
+"""Signs of a cell that is looked at: no date has more, and some patterns take long over what is no date."""
 
 
-class DateMistake(ValueError):
-    """A cell is no date, or could be two; ``str()`` of it is one line that begins with the cell in quotes."""
+class DateMistake(CellMistake):
+    """A cell is no date, or could be two."""
 
 
 class DateStyle(NamedTuple):
@@ -56,19 +60,30 @@ class DateStyle(NamedTuple):
 def read_table_date(text: str, style: DateStyle) -> str:
     """The EDTF that a cell means, spaces around it removed.
 
-    A time of day is kept; midnight is not, for that is what tools write where there was none.
-    Raises DateMistake.
+    A time of day is kept, but not in what lasts from one day to another (``lacks_time``); midnight is
+    not, for that is what tools write where there was none. Raises DateMistake.
     """
     spelled = " ".join(text.split())
+    if len(spelled) > _LONGEST:
+        raise DateMistake(_no_date(spelled), "no date")
     if re.fullmatch(r"[0-9]{4}\.0", spelled):  # a year that a program took for a fraction
         spelled = spelled[:4]
     try:
-        parse(spelled)
-    except EdtfError:
-        pass
-    else:
-        return spelled.removesuffix("T00:00:00")
-    return _without_midnight(_read(spelled, style))
+        found = _one(spelled, style)
+    except DateMistake as mistake:
+        stretch = joined(evened(spelled), lambda part: _is_date(part, style)) if mistake.kind == "no date" else None
+        if stretch is None:
+            raise
+        try:
+            found = _stretch(spelled, stretch, style)
+        except DateMistake as of_an_end:
+            raise mistake if of_an_end.kind == "no date" else of_an_end from None
+    return _without_midnight(found)
+
+
+def lacks_time(text: str, edtf: str) -> bool:
+    """Whether a cell says a time of day and its EDTF does not: what lasts for days has no place for it."""
+    return "T" not in edtf and _CLOCK.search(re.sub("00:00(?::00)?", "", text)) is not None
 
 
 def coarsened(edtf: str, to: str) -> str:
@@ -82,7 +97,7 @@ def coarsened(edtf: str, to: str) -> str:
 def has_two_readings(text: str) -> tuple[str, str] | None:
     """For a date in figures with the year last: its EDTF as day-month and as month-day, "" for none that
     is real; None where the text is no such date, or means the same in both orders."""
-    spelled = " ".join(text.split())
+    spelled = " ".join(text.split())[:_LONGEST]
     timed = _DATE_TIME.fullmatch(spelled)
     match = _NUMBERS.fullmatch(_with_century(timed["date"] if timed else spelled, 1950))
     if match is None or match["first"] == match["second"]:
@@ -91,21 +106,43 @@ def has_two_readings(text: str) -> tuple[str, str] | None:
     return found[DAY_MONTH], found[MONTH_DAY]
 
 
-def _read(spelled: str, style: DateStyle) -> str:
+# One date
+
+
+def _one(spelled: str, style: DateStyle) -> str:
+    """A date that nothing is joined to, perhaps with a time of day, or marked as about or unsure."""
+    if _is_edtf(spelled):
+        return spelled
+    about = without_about(spelled)
+    plain = spelled if about is None else about
+    unsure = _UNSURE.fullmatch(plain)
+    plain = unsure[1] if unsure else plain
+    found = plain if _is_edtf(plain) else _plain(plain, style)
+    if about is None and unsure is None:
+        return found
+    marked = qualified(found, approximate=about is not None, uncertain=unsure is not None)
+    if not _is_edtf(marked):
+        what = "says a time of day, and that it is not sure"
+        raise DateMistake(f"{quoted(spelled)} {what}: no date keeps both", "unsure time")
+    return marked
+
+
+def _plain(spelled: str, style: DateStyle) -> str:
     serial = _SERIAL.fullmatch(spelled)
     if serial is not None:
         return _from_serial(spelled, serial, style.excel)
     timed = _DATE_TIME.fullmatch(spelled)
     if timed is not None:
         return _with_time(spelled, timed, style)
-    about = _ABOUT.fullmatch(spelled)
-    if about is not None:
-        return qualified(read_table_date(about["date"], style), approximate=True, uncertain=False)
+    return _day(spelled, style)
+
+
+def _day(spelled: str, style: DateStyle) -> str:
     if _TWO_DIGITS.fullmatch(spelled) is not None:
         if style.pivot is None:
             hint = "say pivot: 1950 in the map for the years from 1950 to 2049, or another year to begin with"
-            raise DateMistake(f"{quoted(spelled)} has a year of two digits: {hint}")
-        return _read(_with_century(spelled, style.pivot), style)
+            raise DateMistake(f"{quoted(spelled)} has a year of two digits: {hint}", "two digits", is_open=True)
+        spelled = _with_century(spelled, style.pivot)
     match = _NUMBERS.fullmatch(spelled)
     if match is not None:
         return _in_order(spelled, match, style.order)
@@ -113,8 +150,16 @@ def _read(spelled: str, style: DateStyle) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise DateMistake(f"{quoted(spelled)} is {_or(found)}: write {' or '.join(found)} in the table")
-    return _span(spelled, style)
+        raise DateMistake(f"{quoted(spelled)} is {_or(found)}: write {' or '.join(found)} in the table", "two readings")
+    raise DateMistake(_no_date(spelled), "no date" if missing_day(spelled) is None else "no real day")
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        parse(text)
+    except EdtfError:
+        return False
+    return True
 
 
 def _with_century(spelled: str, pivot: int) -> str:
@@ -140,14 +185,16 @@ def _in_order(spelled: str, match: re.Match[str], order: str | None) -> str:
         if not found[order]:
             other = next(each for each in ORDERS if each != order)
             hint = f"; it would be {in_words(found[other])} as {other}" if found[other] else ""
-            raise DateMistake(f"{quoted(spelled)} is no real day where the map says order: {order}{hint}")
+            raise DateMistake(
+                f"{quoted(spelled)} is no real day where the map says order: {order}{hint}", "other order"
+            )
         return found[order]
     real = list(dict.fromkeys(date for date in found.values() if date))
     if not real:
-        raise DateMistake(f"{quoted(spelled)} is no real day in either order of day and month")
+        raise DateMistake(f"{quoted(spelled)} is no real day in either order of day and month", "no real day")
     if len(real) > 1:
         hint = f"say order: {DAY_MONTH} or {MONTH_DAY} in the map"
-        raise DateMistake(f"{quoted(spelled)} is {_or(real)}: {hint}")
+        raise DateMistake(f"{quoted(spelled)} is {_or(real)}: {hint}", "order", is_open=True)
     return real[0]
 
 
@@ -168,7 +215,7 @@ def _from_serial(spelled: str, match: re.Match[str], system: str | None) -> str:
     if system is None:
         day = in_words(_iso(EXCEL_SYSTEMS["1900"] + days))
         hint = f"say excel: 1900 in the map if {day} is meant (1904 for files of old Macs)"
-        raise DateMistake(f"{quoted(spelled)} is a spreadsheet's number, not a date: {hint}")
+        raise DateMistake(f"{quoted(spelled)} is a spreadsheet's number, not a date: {hint}", "serial", is_open=True)
     clock = f"T{minutes // 60:02d}:{minutes % 60:02d}:00" if minutes else ""
     return _iso(EXCEL_SYSTEMS[system] + days) + clock
 
@@ -178,11 +225,11 @@ def _iso(day: int) -> str:
 
 
 def _with_time(spelled: str, match: re.Match[str], style: DateStyle) -> str:
-    day = read_table_date(match["date"], style)
+    day = match["date"] if _is_edtf(match["date"]) else _day(match["date"], style)
     hour, zone = int(match["hour"]), (match["zone"] or "").upper()
     if match["half"]:
         if not 1 <= hour <= 12:
-            raise DateMistake(f"{quoted(spelled)} has no hour of twelve: write the time as 14:30")
+            raise DateMistake(f"{quoted(spelled)} has no hour of twelve: write the time as 14:30", "time")
         hour = hour % 12 + (12 if match["half"][0] in "Pp" else 0)
     if zone in ("UTC", "GMT"):
         zone = "Z"
@@ -192,26 +239,12 @@ def _with_time(spelled: str, match: re.Match[str], style: DateStyle) -> str:
     try:
         parse(found)
     except EdtfError:
-        raise DateMistake(f"{quoted(spelled)} is no day with a time: write it as 2024-08-05 14:30") from None
+        raise DateMistake(f"{quoted(spelled)} is no day with a time: write it as 2024-08-05 14:30", "time") from None
     return found
 
 
 def _without_midnight(edtf: str) -> str:
     return re.sub(r"T00:00:00(?:Z|[+-].*)?$", "", edtf)
-
-
-def _span(spelled: str, style: DateStyle) -> str:
-    """A stretch from one date to another; DateMistake where the text is neither that nor any date."""
-    days = _DAYS_OF_MONTH.fullmatch(spelled)
-    if days is not None and len(readings(days["last"])) == 1:
-        spelled = f"{days['first']} {' '.join(days['last'].split()[1:])} to {days['last']}"
-    ends = _FROM_TO.fullmatch(spelled)
-    if ends is None:
-        raise DateMistake(_no_date(spelled))
-    start, end = (parse(read_table_date(ends[name], style)) for name in ("start", "end"))
-    if start.earliest_day is None or end.latest_day is None or start.earliest_day > end.latest_day:
-        raise DateMistake(f"{quoted(spelled)} ends before it starts")
-    return throughout(start.earliest_day, end.latest_day)
 
 
 def _no_date(spelled: str) -> str:
@@ -221,44 +254,91 @@ def _no_date(spelled: str) -> str:
     return f"{quoted(spelled)} is no date that is known here: write it as 2024-08-05, 5 Aug 2024, Aug 2024 or 2024"
 
 
+# Dates that are joined
+
+
+def _is_date(text: str, style: DateStyle) -> bool:
+    """Whether a text is a whole date, with one reading or two."""
+    try:
+        _one(text, style)
+    except DateMistake as mistake:
+        return mistake.kind != "no date"
+    return True
+
+
+def _stretch(spelled: str, found: Joined, style: DateStyle) -> str:
+    """A stretch, or some time in one, as the words between its dates say."""
+    first = _end(found.first, style)
+    if not found.last:
+        return _beside(found.way, first)
+    if found.way is Way.FROM_TO and is_still_so(found.last):
+        return f"{first}/.."
+    last = _end(found.last, style)
+    start, end = parse(first), parse(last)
+    if start.earliest_day > end.latest_day:  # type: ignore[operator]  # single dates have both
+        raise DateMistake(f"{quoted(spelled)} ends before it starts", "ends before it starts")
+    approximate, uncertain = start.approximate or end.approximate, start.uncertain or end.uncertain
+    if not approximate and not uncertain and found.way is not Way.EITHER:
+        return (throughout if found.way is Way.FROM_TO else between)(start.earliest_day, end.latest_day)
+    before, by, after = {Way.FROM_TO: ("", "/", ""), Way.BETWEEN: ("[", "..", "]")}.get(found.way, ("[", ",", "]"))
+    edtf = f"{before}{first}{by}{last}{after}"
+    return edtf if _is_edtf(edtf) else qualified(between(start.earliest_day, end.latest_day), approximate, uncertain)
+
+
+def _end(text: str, style: DateStyle) -> str:
+    """A single date without its time of day, for which stretches have no place."""
+    edtf = _one(text, style).partition("T")[0]
+    if edtf[0] in "[{" or "/" in edtf:
+        raise DateMistake(f"{quoted(text)} is a stretch already: write its first and its last date", "stretches")
+    return edtf
+
+
+def _beside(way: Way, date: str) -> str:
+    """What words before a single date make of it."""
+    when = parse(date)
+    first, last = when.earliest_day, when.latest_day
+    assert first is not None
+    assert last is not None
+    if way is Way.SINCE:
+        return f"{date}/.."
+    if way is Way.UNTIL:
+        return f"/{date}"
+    bounds = {
+        Way.BEFORE: (None, first - 1),
+        Way.AFTER: (last + 1, None),
+        Way.ON_OR_AFTER: (first, None),
+        Way.ON_OR_BEFORE: (None, last),
+    }
+    return qualified(between(*bounds[way]), when.approximate, when.uncertain)
+
+
 def span_of(start: str | None, end: str) -> str:
     """The EDTF of the whole time from the first day of one date to the last of another; None: not known.
 
-    Raises DateMistake where it ends before it starts.
+    Times of day are left out. Raises DateMistake where it ends before it starts.
     """
     last = parse(end)
     if start is None:
         return f"/{end}" if "/" not in end and last.second is None and end[0] not in "[{" else end
+    if start == end:
+        return start
     first = parse(start)
     if first.earliest_day is not None and last.latest_day is not None and first.earliest_day > last.latest_day:
-        raise DateMistake(f"{quoted(end)} is before the start, {quoted(start)}")
-    return start if start == end else throughout(first.earliest_day, last.latest_day)
+        raise DateMistake(f"{quoted(end)} is before the start, {quoted(start)}", "ends before it starts")
+    ends = [date.partition("T")[0] for date in (start, end)]
+    marked = [date for date, when in zip(ends, (first, last), strict=True) if when.approximate or when.uncertain]
+    if marked and _is_edtf("/".join(ends)):
+        return "/".join(ends)
+    return throughout(first.earliest_day, last.latest_day)
 
 
-def from_parts(parts: Sequence[str], style: DateStyle) -> str:
-    """The EDTF of a year, a month (a number or a name) and a day in cells of their own.
-
-    A blank or a 0 is not known. Raises DateMistake.
-    """
-    year, month, day = (part.removesuffix(".0").strip() for part in parts)
-    month, day = ("" if part.strip("0") == "" else part for part in (month, day))
-    whole = quoted(" ".join(part for part in (year, month, day) if part))
-    if re.fullmatch("[0-9]{2}", year) and style.pivot is not None:
-        year = str(style.pivot + (int(year) - style.pivot) % 100)
-    if re.fullmatch("-?[0-9]{3,4}", year) is None:
-        raise DateMistake(f"{whole} has no year of four digits")
-    if day and not month:
-        raise DateMistake(f"{whole} has a day and no month")
-    found = f"{'-' if year[0] == '-' else ''}{year.lstrip('-').zfill(4)}"
-    for part, name in ((month, "month"), (day, "day")):
-        if part and not re.fullmatch("[0-9]{1,2}", part):
-            named = readings(f"{part} 2000") if name == "month" else []
-            if len(named) != 1 or len(named[0]) != 7:
-                raise DateMistake(f"{whole} has no {name} that is known here")
-            part = named[0][5:]
-        found += f"-{part.zfill(2)}" if part else ""
-    try:
-        parse(found)
-    except EdtfError:
-        raise DateMistake(f"{whole} is no real day") from None
-    return found
+def open_from(start: str | None, *, is_still_so: bool) -> str:
+    """A stretch from a date on (None: not known), to no end as yet or to one that is not known."""
+    if start is None:
+        return "/.." if is_still_so else "/"
+    first = parse(start)
+    if first.second is not None:
+        start = start.partition("T")[0]
+    if start[0] in "[{" or "/" in start:
+        start = "" if first.earliest_day is None else throughout(first.earliest_day, first.earliest_day)
+    return f"{start}/{'..' if is_still_so else ''}" if start else "../.."

@@ -4,6 +4,7 @@ import re
 
 from timeline.annotations.problems import quoted
 from timeline.domain.figures import Figure, FigureError, read_figure
+from timeline.importers.cell_mistakes import CellMistake
 
 POINT = "point"
 COMMA = "comma"
@@ -17,7 +18,6 @@ _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _POINTS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,])")
 _RANGE = re.compile(r"([0-9.]+) ?(?:-|–|—) ?([0-9.]+)")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_SIGNED = re.compile(r"[-−+]?[0-9]+(?:\.[0-9]+)?")
 _OTHER_WORDS = (
     (re.compile(r"(?:~|circa|ca\.?|c\.|approximately|approx\.?|around) ?(?=[0-9])"), "about "),
     (re.compile(r"(?:min\.?|minimum|>=|≥) ?(?=[0-9])"), "at least "),
@@ -29,8 +29,8 @@ _LONGEST_PLAIN = 16
 """Digits that are surely no more than a figure may have."""
 
 
-class NumberMistake(ValueError):
-    """A cell is no number; ``str()`` of it is one line that begins with the cell in quotes."""
+class NumberMistake(CellMistake):
+    """A cell is no number, or could be two."""
 
 
 def read_table_figure(measure: str, text: str, decimal: str | None = None) -> Figure:
@@ -40,7 +40,7 @@ def read_table_figure(measure: str, text: str, decimal: str | None = None) -> Fi
     """
     if len(text) < _LONGEST_PLAIN and text.isascii() and text.isdecimal():
         return Figure(measure, best=float(text))
-    plain = " ".join(_ungrouped(text, decimal).lower().split())
+    plain = " ".join(ungrouped(text, decimal).lower().split())
     for pattern, words in _OTHER_WORDS:
         plain = pattern.sub(words, plain)
     plain = _RANGE.sub(r"\1 to \2", plain)
@@ -48,38 +48,27 @@ def read_table_figure(measure: str, text: str, decimal: str | None = None) -> Fi
         return read_figure(measure, plain)
     except FigureError as error:
         hint = str(error).partition(": ")[2] if plain == text else "write 14, at least 14, up to 14 or 10 to 15"
-        raise NumberMistake(f"{quoted(text)} is no figure: {hint}") from None
+        raise NumberMistake(f"{quoted(text)} is no figure: {hint}", "no figure") from None
 
 
 def read_table_number(text: str, decimal: str | None = None) -> float:
     """A single number that is not negative. Raises NumberMistake."""
-    plain = _ungrouped(text, decimal)
+    plain = ungrouped(text, decimal)
     if _PLAIN.fullmatch(plain) is None:
-        raise NumberMistake(f"{quoted(text)} is no number: write it as 14 or 1,200")
+        raise NumberMistake(f"{quoted(text)} is no number: write it as 14 or 1,200", "no number")
     figure = read_table_figure("", text, decimal)
     return figure.best if figure.best is not None else 0.0
 
 
-def read_degrees(text: str, limit: int, decimal: str | None = None) -> float:
-    """Degrees from -limit to limit. Raises NumberMistake."""
-    # No thousands here: a comma can only stand before decimals.
-    plain = text.replace(",", ".") if decimal == COMMA or text.count(",") == 1 else text
-    plain = plain.replace("−", "-")
-    if _SIGNED.fullmatch(plain) is None:
-        raise NumberMistake(f"{quoted(text)} is no coordinate: write decimal degrees, such as 33.25 or -0.5")
-    degrees = float(plain)
-    if not -limit <= degrees <= limit:
-        raise NumberMistake(f"{quoted(text)} is out of range: it runs from -{limit} to {limit}")
-    return degrees
-
-
-def _ungrouped(text: str, decimal: str | None) -> str:
-    """The text with its numbers as digits and a decimal point."""
+def ungrouped(text: str, decimal: str | None) -> str:
+    """The text with its numbers as digits and a decimal point. Raises NumberMistake where a point could be either."""
     either = _POINTS.search(text) if decimal is None else None
     if either is not None:
         whole = either[0].replace(".", "")
         meanings = f"{whole} or {float(either[0]):g}" if either[0].count(".") == 1 else f"{whole} perhaps"
-        raise NumberMistake(f"{quoted(text)} is {meanings}: say decimal: comma or decimal: point in the map")
+        raise NumberMistake(
+            f"{quoted(text)} is {meanings}: say decimal: comma or decimal: point in the map", "decimal", is_open=True
+        )
     grouping = _SPACES + ("." if decimal == COMMA else ",")
 
     def without_signs(match: re.Match[str]) -> str:
