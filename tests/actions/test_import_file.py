@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.stores import contents_of
-from timeline.actions.import_file import MOST_SHOWN, ImportOutcome, ImportRequest, import_file, import_to_folder
+from timeline.actions.import_file import ImportOutcome, ImportRequest, import_file, import_to_folder
 from timeline.actions.load import load_paths
 from timeline.errors import TimelineError
 from timeline.storage.address import read_address
@@ -152,10 +152,15 @@ def test_a_bad_row_lets_nothing_land_and_every_one_is_told(database: str, table:
     assert contents_of(database)["event"] == [] if Path(database).exists() else True
 
 
-def test_many_bad_rows_are_told_up_to_a_bound(database: str, table: Path) -> None:
-    write(table, *(row(number, best="?") for number in range(MOST_SHOWN + 20)))
+def test_bad_rows_are_told_by_column_and_kind(database: str, table: Path) -> None:
+    write(table, *(row(number, best="?") for number in range(70)), row(71, day="2031-02-30"), row(72, best="many"))
     refused = imported(database, table)
-    assert (len(refused.problems.shown), refused.problems.more) == (MOST_SHOWN, 20)
+    assert refused.rejected == 72
+    assert [str(problem) for problem in refused.problems.shown] == [
+        f'{table}:2: best: no whole number from 0 up, found "?" (and 70 more rows like this: lines 3, 4, 5, 6, 7, …)',
+        f'{table}:72: date_start: no day of the calendar, found "2031-02-30"',
+        f'{table}:72: date_end: no day of the calendar, found "2031-02-30"',
+    ]
 
 
 def test_bad_rows_can_be_set_aside_as_they_were(database: str, table: Path) -> None:

@@ -45,10 +45,37 @@ def test_an_import_says_what_was_read_added_changed_and_left(db: str, table: str
 
 def test_all_advice_is_printed_where_it_is_wanted(db: str, tmp_path: Path) -> None:
     table = str(write(tmp_path / "ged.csv", *(row(number, best="9") for number in range(1, 70))))
-    lines = run_command("import", table, db=db).stderr.splitlines()
-    assert (len(lines), lines[-1]) == (11, "… and 59 more pieces of advice: --all prints them")
+    assert run_command("import", table, db=db).stderr.splitlines() == [
+        f"{table}:2: advice: best: 9 is above high, 4: kept as it is "
+        "(and 68 more rows like this: lines 3, 4, 5, 6, 7, …)"
+    ]
     lines = run_command("import", table, "--all", db=db).stderr.splitlines()
     assert (len(lines), lines[-1]) == (69, f"{table}:70: advice: best: 9 is above high, 4: kept as it is")
+
+
+def test_cells_that_cannot_be_read_are_kept_and_counted(db: str, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "harbour.csv", tmp_path / "harbour-map.yaml"
+    table.write_text("What,Dead,Lat,Lon\nx,several,,\ny,many,north,1\n,3,,\nz,4,1.5,2\n", encoding="utf-8")
+    text = "title: What\nfigures: {killed: Dead}\nplace: {latitude: Lat, longitude: Lon}\n"
+    mapping.write_text(text, encoding="utf-8")
+    refused = run_command("import", str(table), "--map", str(mapping), db=db)
+    assert refused.stderr.splitlines()[-1].startswith(f"{table}: 3 bad rows, nothing was imported")
+    mapping.write_text(f"{text}unreadable: note\n", encoding="utf-8")
+    done = run_command("import", str(table), "--map", str(mapping), "--skip-bad", str(tmp_path / "bad.csv"), db=db)
+    assert done.stdout.splitlines() == [
+        f"read     3 events from {table} (csv)",
+        "added    1 source, 1 place, 3 events",
+        "changed  nothing",
+        "left     nothing",
+        "noted    3 cells could not be read, kept in notes:",
+        "         Dead 2 (lines 2, 3)",
+        "         Lat 1 (line 3)",
+        f"rejected 1 row, written to {tmp_path / 'bad.csv'}",
+    ]
+    assert done.stderr.splitlines()[0] == (
+        f'{table}:2: advice: Dead, kept in a note: "several" is no figure: '
+        'write 5, about 5, at least 5, up to 5, 3 to 5 or "5 (3 to 9)" (and 1 more row like this: line 3)'
+    )
 
 
 def test_what_was_imported_is_found_by_exact_name_and_month(db: str, tmp_path: Path) -> None:

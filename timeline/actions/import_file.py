@@ -1,15 +1,15 @@
 """Import a file that another tool wrote: into the database, or as annotation files to review."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from timeline.actions.import_parts import Gathered, IntoDatabase, Sink
+from timeline.actions.problem_groups import ProblemGroups, RowLines
 from timeline.actions.rejects import Rejects
-from timeline.annotations.problems import Problem
 from timeline.annotations.writer import write_folder
 from timeline.domain import calendar
 from timeline.domain.derive import derive
@@ -24,9 +24,6 @@ from timeline.storage.imports import Edited, Importing, Side
 from timeline.storage.names_held import names_held
 from timeline.storage.served import ConnectionReader
 from timeline.storage.session import write_session
-
-MOST_SHOWN = 50
-"""Problems, and pieces of advice, that are kept to be shown; of more only the number is."""
 
 Told = Callable[[int], None]
 """Told, now and then, how many rows have been read."""
@@ -49,7 +46,7 @@ class ImportRequest:
     """Bad rows go here and the rest is imported; None: with a bad row, nothing is."""
     side: Side | None = None
     tells_all: bool = False
-    """Every piece of advice and every change, not only the first ones."""
+    """Every piece of advice by itself and every change, not only the first of each kind."""
 
     @property
     def file(self) -> Input:
@@ -58,29 +55,13 @@ class ImportRequest:
 
 
 @dataclass(slots=True)
-class Bounded:
-    """The first problems of many, and how many more there were."""
-
-    shown: list[Problem] = field(default_factory=list)
-    more: int = 0
-    most: int | None = MOST_SHOWN
-    """None: all are kept."""
-
-    def add(self, problems: Sequence[Problem]) -> None:
-        """Keeps them, as far as there is room."""
-        room = len(problems) if self.most is None else self.most - len(self.shown)
-        self.shown += problems[:room]
-        self.more += max(len(problems) - room, 0)
-
-
-@dataclass(slots=True)
 class ImportOutcome:
     """What came of an import; where there are problems, or records in question, nothing was changed."""
 
     format: Format
     notes: tuple[str, ...] = ()
-    problems: Bounded = field(default_factory=Bounded)
-    advice: Bounded = field(default_factory=Bounded)
+    problems: ProblemGroups = field(default_factory=ProblemGroups)
+    advice: ProblemGroups = field(default_factory=ProblemGroups)
     edited: Edited = field(default_factory=Edited)
     report: LoadReport | None = None
     """None where nothing was imported, or it went to a folder."""
@@ -88,6 +69,8 @@ class ImportOutcome:
     """The annotation files, where it went to a folder."""
     events: int = 0
     """Rows (or whatever the format has) that made an event."""
+    unreadable: dict[str, RowLines] = field(default_factory=dict)
+    """By column: cells that could not be read, and are kept in notes."""
     rejected: int = 0
     rejects_written: bool = False
     seconds: float = 0.0
@@ -165,7 +148,7 @@ def _read(
     opened = outcome.format.importer().open_file(request.file, naming)
     outcome.notes = opened.notes
     if request.tells_all:
-        outcome.advice.most = None
+        outcome.advice.is_grouped = False
     if rejects is not None:
         rejects.begin(opened)
     for number, item in enumerate(_within(opened, request.limit), start=1):
@@ -174,6 +157,8 @@ def _read(
         else:
             outcome.events += 1
             outcome.advice.add(item.advice)
+            for column in item.unreadable:
+                outcome.unreadable.setdefault(column, RowLines()).add(item.line)
             outcome.problems.add(sink.add(item))
         if number % _ROWS_BETWEEN_TELLING == 0:
             told(number)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from timeline.annotations.problems import ADVICE, Problem
+from timeline.annotations.problems import ADVICE, ERROR, Problem
 from timeline.importers.cell_mistakes import CellMistake
 from timeline.importers.texts import one_line
 
@@ -38,7 +38,7 @@ class Faults:
         self._faulty.add(column)
         self._unreadable[column] = None
         self.keep(column)
-        self.advice.append(self._problem(column, f"{message} (kept in the note)", kind, ADVICE))
+        self.advice.append(self._problem(column, message, kind, ADVICE, ", kept in a note"))
 
     def mistake(self, column: int, mistake: CellMistake) -> None:
         """A cell cannot be read, for this reason. What a line of the map decides is for a person to decide."""
@@ -73,6 +73,7 @@ class Faults:
         lines = [f"{one_line(self._columns[column])}, as written: {cells[column]}" for column in sorted(self._kept)]
         return "\n".join(lines) or None
 
-    def _problem(self, column: int, message: str, kind: str, severity: str = "error") -> Problem:
+    def _problem(self, column: int, message: str, kind: str, severity: str = ERROR, what: str = "") -> Problem:
         name = self._columns[column]
-        return Problem(self._label, self._line, f"{name}: {message}", severity, f"{name}: {kind}" if kind else "")
+        told = f"{name}{what}: {message}"
+        return Problem(self._label, self._line, told, severity, f"{name}{what}: {kind}" if kind else "")

@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
-from timeline.actions.import_file import Bounded, ImportOutcome, ImportRequest, import_file, import_to_folder
+from timeline.actions.import_file import ImportOutcome, ImportRequest, import_file, import_to_folder
+from timeline.actions.problem_groups import ProblemGroups
 from timeline.actions.propose_map import ProposedMap, propose_map
+from timeline.annotations.problems import one_line
 from timeline.cli.advice import ADVICE_SHOWN, advice_lines, all_option
 from timeline.cli.counts import LINES_SHOWN, report_lines
 from timeline.cli.once import Command
@@ -115,7 +117,7 @@ def _say_what_is_wrong(outcome: ImportOutcome, file: Path, most_advice: int | No
         click.echo(f"{file}: {bad}, nothing was imported: mend the file, or --skip-bad REJECTS", err=True)
 
 
-def _problem_lines(found: Bounded) -> Iterator[str]:
+def _problem_lines(found: ProblemGroups) -> Iterator[str]:
     yield from map(str, found.shown)
     if found.more:
         yield f"… and {found.more:,} more {'problem' if found.more == 1 else 'problems'}"
@@ -137,11 +139,23 @@ def _ids(ids: list[str]) -> str:
     return ", ".join(ids[:_IDS_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
 
+def _noted(outcome: ImportOutcome) -> Iterator[str]:
+    """The cells that could not be read, by column."""
+    count = sum(found.count for found in outcome.unreadable.values())
+    if not count:
+        return
+    cells = "cell could not be read and is kept in a note" if count == 1 else "cells could not be read, kept in notes"
+    yield f"{'noted':8} {count:,} {cells}:"
+    for column, found in outcome.unreadable.items():
+        yield f"{'':8} {one_line(column)} {found.count:,} ({found})"
+
+
 def _said(outcome: ImportOutcome, request: ImportRequest, folder: Path | None) -> Iterator[str]:
     rows = f"{outcome.events:,} {'event' if outcome.events == 1 else 'events'}"
     yield f"{'read':8} {rows} from {request.path} ({outcome.format.name})"
     if outcome.report is not None:
         yield from report_lines(outcome.report, most=None if request.tells_all else LINES_SHOWN)
+    yield from _noted(outcome)
     if outcome.rejected:
         bad = f"{outcome.rejected:,} {'row' if outcome.rejected == 1 else 'rows'}"
         yield f"{'rejected':8} {bad}" + (f", written to {request.rejects}" if outcome.rejects_written else "")
