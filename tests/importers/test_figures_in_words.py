@@ -1,5 +1,7 @@
 """Figures that stand among words."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ UNCLEAR = "unclear"
     ],
 )
 def test_a_figure_beside_its_word(cell: str, killed: str | None, injured: str | None) -> None:
-    found = {}
+    found: dict[str, str | None] = {}
     for measure, words in (("killed", ("killed", "dead")), ("injured", ("injured", "wounded", "hurt"))):
         try:
             figure = figure_beside(measure, cell, words)
@@ -64,9 +66,7 @@ def test_the_figure_that_a_cell_begins_with(cell: str, figure: str) -> None:
     assert figure_text(leading_figure("killed", cell, COMMA)) == figure
 
 
-@pytest.mark.parametrize(
-    "cell", ["several (3 children)", "5 of 12", "5 injured, 3 killed", "killed 3", "", "3rd", "(7)"]
-)
+@pytest.mark.parametrize("cell", ["several (3 children)", "5 of 12", "5 injured, 3 killed", "killed 3", "", "3rd"])
 def test_a_cell_that_begins_with_no_figure_of_its_own_is_refused(cell: str) -> None:
     with pytest.raises(NumberMistake, match="does not begin with a figure of its own"):
         leading_figure("killed", cell)
@@ -74,9 +74,8 @@ def test_a_cell_that_begins_with_no_figure_of_its_own_is_refused(cell: str) -> N
 
 @given(st.text(st.sampled_from("0123456789 ,.;/()-~killedinjuredand"), max_size=40))
 def test_any_cell_has_a_figure_or_none_or_is_a_mistake(cell: str) -> None:
-    for read in (lambda: figure_beside("killed", cell, ("killed",)), lambda: leading_figure("killed", cell)):
-        try:
-            found = read()
-        except NumberMistake:
-            continue
+    with suppress(NumberMistake):
+        assert figure_text(leading_figure("killed", cell))
+    with suppress(NumberMistake):
+        found = figure_beside("killed", cell, ("killed",))
         assert found is None or figure_text(found)

@@ -8,10 +8,12 @@ is read twice, for any object may have a key that none before it has.
 import json
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
+from itertools import product
 from typing import Any, NamedTuple
 
 from timeline.annotations.problems import Problem, quoted
 from timeline.importers import REJECTED_BECAUSE, REJECTED_LINE, Input, Rejected, Unreadable
+from timeline.importers.column_map import Separators
 from timeline.importers.delimited import Row, Table
 from timeline.importers.encodings import open_text, refusal_of_bytes
 from timeline.importers.json_text import JsonMistake, JsonText, decode, json_texts, members, said_at, skip
@@ -51,8 +53,8 @@ class Reading(NamedTuple):
 
     used: Collection[int] | None = None
     """Columns that say something: in the others any value may stand. None: all, and what has no place is blank."""
-    joined: Mapping[int, str] = {}
-    """What the texts of an array are joined by."""
+    joined: Mapping[int, Separators] = {}
+    """By column what splits its cells; the texts of an array are joined by the first of these."""
     comma: bool = False
     """Whether a comma stands before the decimals of a number."""
 
@@ -231,13 +233,13 @@ def _joined(values: list[Any], column: int, reading: Reading) -> str:
     texts = [text for value in values if (text := _scalar(value, reading))]
     if len(texts) <= 1:
         return "".join(texts)
-    sign = ";" if is_look else reading.joined.get(column)
-    if sign is None:
+    signs = (";",) if is_look else reading.joined.get(column, ())
+    if not signs:
         raise _NoCell('is an array of several texts: say split: ";" for it in the map, or write one text')
-    for text in texts:
+    for text, sign in product(texts, signs):
         if sign in text and not is_look:
             raise _NoCell(f"is an array, and {quoted(text)} in it has the {quoted(sign)} that the map splits it by")
-    return sign.join(texts)
+    return signs[0].join(texts)
 
 
 def _no_object(text: str) -> str:

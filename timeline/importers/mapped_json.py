@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from timeline.annotations.problems import Problem
 from timeline.importers import Imported, Input, Opened, Rejected, Unreadable
-from timeline.importers.column_map import ColumnMap
+from timeline.importers.column_map import ColumnMap, Separators
 from timeline.importers.column_map_reader import MapFile
 from timeline.importers.json_objects import Objects, Reading
 from timeline.importers.json_text import begins_as_json
@@ -36,7 +36,7 @@ def _items(objects: Objects, columns: ColumnMap, naming: Naming) -> Iterator[Imp
         yield item._replace(cells=(objects.last_with(columns.used),)) if isinstance(item, Rejected) else item
 
 
-def _joined(columns: ColumnMap) -> dict[int, str]:
+def _joined(columns: ColumnMap) -> dict[int, Separators]:
     """By column what splits its cells."""
     found = {each.column: each.split for each in columns.participants if each.split}
     found |= {each.column: each.split for each in columns.tags if each.split}
