@@ -283,3 +283,11 @@ def test_the_seeds_have_no_problem(seeds_folder: Path) -> None:
     reading = read_paths([seeds_folder])
     assert reading.problems == []
     assert reading.records.events
+
+
+@pytest.mark.parametrize("name", ["t.csv", "T.JSONL", "t.json", "t.tsv"])
+def test_a_file_to_import_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text("a,b", encoding="utf-8")
+    said = f"{name}: not an annotation file (.yaml or .yml): take it in with `timeline import {name}`"
+    assert [str(problem) for problem in read_paths([Path(name)]).problems] == [said]

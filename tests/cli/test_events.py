@@ -299,6 +299,8 @@ WHEN                   EVENT                                          SOURCES
 (disputed)             talks                                          2 origins
 May 2031               A strike [alleged]                             1 source
                        strike
+
+2 events
 """
 PARTED = """\
 WHEN                   EVENT                                          SOURCES
@@ -308,6 +310,8 @@ WHEN                   EVENT                                          SOURCES
 PERHAPS ALSO THEN: BEGUN BEFORE, OR DATED NO MORE CLOSELY
 May 2031               A strike [alleged]                             1 source
                        strike
+
+2 events, 1 of them perhaps
 """
 
 
@@ -324,6 +328,55 @@ def test_only_perhaps_has_no_heading_before_it_but_its_own(ask_strait: Ask) -> N
     assert lines[0].startswith("PERHAPS ALSO THEN")
     assert lines[1].split() == ["WHEN", "EVENT", "SOURCES"]
     assert lines[2].startswith("May 2031")
+
+
+TOTALS = [
+    ("", "8 events"),
+    ("--tag labour", "1 event"),
+    ("--limit 2", "2 events, and 6 more: --offset 2"),
+    ("--limit 2 --offset 2", "2 events, and 4 more: --offset 4"),
+    ("--limit 2 --offset 6", "2 events, after the first 6"),
+    ("--limit 8", "8 events"),
+    ("--limit 1 --reverse", "1 event, and 7 more: --offset 1"),
+    ("--limit 1 --actor ana", "1 event, and 2 more: --offset 1"),
+    ("--limit 1 --on 2031-05-02", "1 event, and 1 more: --offset 1"),
+    ("--limit 1 --role initiator", "1 event, and 5 more: --offset 1"),
+    ("--limit 1 --as-of 2031-05-02", "1 event, and 3 more: --offset 1"),
+    ("--limit 0", "--limit 0 shows none, and 8 would be found"),
+    ("--offset 8", "No event is left: --offset 8 leaves out all 8"),
+    ("--on 2031-05-02 --offset 99 --limit 3", "No event is left: --offset 99 leaves out all 2"),
+    ("--on 1999 --offset 9", "No event was found."),
+    ("--on 1999 --limit 0", "No event was found."),
+]
+
+
+@pytest.mark.parametrize(("options", "said"), TOTALS, ids=[options or "all" for options, _ in TOTALS])
+def test_a_list_ends_with_its_total_and_says_when_there_is_more(ask_strait: Ask, options: str, said: str) -> None:
+    done = ask_strait("events", *options.split())
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1] == said
+
+
+@pytest.mark.parametrize(("options", "said"), TOTALS, ids=[options or "all" for options, _ in TOTALS])
+@pytest.mark.parametrize("command", ["events --format jsonl", "export - --format csv", "export - --format md"])
+def test_what_programs_read_stays_clean_and_stderr_says_when_there_is_more(
+    ask_strait: Ask, command: str, options: str, said: str
+) -> None:
+    done = ask_strait(*command.split(), *options.split())
+    is_nothing = said == "No event was found."
+    assert is_nothing or said not in done.stdout.splitlines()
+    told = [line for line in done.stderr.splitlines() if "left out: " not in line]
+    is_cut = "more: " in said or said.startswith(("--limit 0", "No event is left"))
+    assert told == ([said] if is_cut else [])
+
+
+def test_more_than_can_be_counted_at_once_is_said_so(ask_strait: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.actions.answer._COUNTED", 4)
+    last = ask_strait("events", "--limit", "2").stdout.splitlines()[-1]
+    assert last == "2 events, and more than 3 more: --offset 2"
+    monkeypatch.setattr("timeline.storage.entries._LOOKED_THROUGH", 4)
+    last = ask_strait("events", "--limit", "2", "--role", "initiator").stdout.splitlines()[-1]
+    assert last == "2 events, and some more: --offset 2"
 
 
 # --- the seeds -------------------------------------------------------------------------------------

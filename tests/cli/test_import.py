@@ -227,3 +227,13 @@ def test_json_takes_a_map_of_its_keys_and_is_never_a_table(db: str, tmp_path: Pa
         assert refused.stderr == f"{path}:2: is no JSON: expecting value, at character 33 of the line\n"
     refused = run_command("import", str(path), "--format", "csv", "--map", str(mapping), db=db)
     assert refused.stderr == f"{path}:1: this is JSON, no table of the format csv: leave --format out\n"
+
+
+@pytest.mark.parametrize("name", ["port.yaml", "PORT.YML"])
+def test_an_annotation_file_is_to_be_loaded(db: str, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("sources: {}", encoding="utf-8")
+    done = run_command("import", str(tmp_path / name), db=db)
+    assert (done.exit_code, done.stdout) == (1, "")
+    path = tmp_path / name
+    assert done.stderr == f"{path}: an annotation file is not imported: take it in with `timeline load {path}`\n"
+    assert not Path(db).exists()

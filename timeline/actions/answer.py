@@ -8,8 +8,11 @@ from timeline.actions.request import Request, find_query
 from timeline.domain.chronology import Entry, ListedSource, RecordLookup
 from timeline.query import EventQuery
 from timeline.storage.address import read_address
-from timeline.storage.entries import count_entries, find_entries, listed_sources
+from timeline.storage.entries import count_entries, find_entries, is_quickly_counted, listed_sources
 from timeline.storage.reader import Reader, open_reader
+
+_COUNTED = 10_001
+"""So many events behind a page are counted, which takes a few milliseconds: nobody pages through more."""
 
 
 class Answer(NamedTuple):
@@ -24,6 +27,11 @@ class Answer(NamedTuple):
     puts wholly inside. Follows ``entries``."""
     sources: Callable[[Iterable[str]], dict[str, ListedSource]]
     """Gives the sources of these ids, with all that they derive from."""
+    behind: Callable[[int], str | None]
+    """Once so many events of a page have been told, how many more there are behind it: "97", "more than 10,000",
+    "some" where counting would take long; None where there is none."""
+    count: Callable[[int], int]
+    """How many events the request finds, its page left aside; counted no further than it is told to."""
     records: Callable[[], RecordLookup]
     """Looks up the full records behind the entries."""
     notes: tuple[str, ...] = ()
@@ -64,9 +72,27 @@ def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: b
 
         return record_lookup(reader, whole=query._replace(reverse=False) == EventQuery())
 
+    def behind(told: int) -> str | None:
+        if query.limit is None or told < query.limit:
+            return None
+        start = query.offset + told
+        most = _COUNTED if is_quickly_counted(reader, query) else 1
+        found = count_entries(reader, query, most=start + most) - start
+        if found <= 0:
+            return None
+        return f"{found:,}" if found < most else f"more than {most - 1:,}" if most > 1 else "some"
+
     parts = _Parts(reader, query, brief)
     entries, perhaps = parts.both() if in_two_parts and query.has_window else (parts.find(query), iter(()))
-    return Answer(entries, say, perhaps, lambda ids: listed_sources(reader, ids), records)
+    return Answer(
+        entries,
+        say,
+        perhaps,
+        lambda ids: listed_sources(reader, ids),
+        behind,
+        lambda most: count_entries(reader, query, most=most),
+        records,
+    )
 
 
 class _Parts:

@@ -32,6 +32,8 @@ def in_words(reader: Reader, request: Request, query: EventQuery) -> str:
 
 
 def _page_in_words(request: Request) -> str:
+    if request.limit == 0:
+        return "none of the events"
     if request.limit is None:
         return f"from event {request.offset + 1} on"
     return f"events {request.offset + 1} to {request.offset + request.limit}"

@@ -9,6 +9,8 @@ from timeline.annotations.nodes import LARGEST_FILE
 from timeline.annotations.problems import Problem
 
 SUFFIXES = (".yaml", ".yml")
+_IMPORTED = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
+"""Of files that other tools write."""
 
 
 def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
@@ -77,8 +79,14 @@ def _files_at(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise _UnusableError(_reason(error)) from None
     if path.suffix.lower() not in SUFFIXES and path.is_file():
-        raise _UnusableError("not an annotation file: its name ends in .yaml or .yml")
+        raise _UnusableError(_other_kind(path))
     yield path
+
+
+def _other_kind(path: Path) -> str:
+    if path.suffix.lower() in _IMPORTED:
+        return f"not an annotation file (.yaml or .yml): take it in with `timeline import {path}`"
+    return "not an annotation file: its name ends in .yaml or .yml"
 
 
 def _yaml_names(names: Iterable[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from timeline.cli.once import Command
 from timeline.cli.options import format_option
 from timeline.cli.output import print_lines, width, write_joined
 from timeline.cli.params import WORD
+from timeline.cli.phrases import counted
 from timeline.cli.table import Column, render
 from timeline.domain.calendar import iso_day
 from timeline.domain.control_signs import escaped_in_json
@@ -51,7 +52,7 @@ def list_command(kind: str) -> click.Command:
     def command(database: str, word: str | None, format_name: str) -> None:
         found = list_kind(database, kind, word)
         if format_name == "table":
-            print_lines(_table(kind, found) if found else [f"No {kind} was found."])
+            print_lines([*_table(kind, found), "", counted(len(found), kind)] if found else [f"No {kind} was found."])
         else:
             _PRINT[format_name](_keys(kind), (_values(kind, each) for each in found))
 

@@ -39,4 +39,4 @@ def records_counted(records: "RecordSet") -> str:
 
 def counted(count: int, noun: str) -> str:
     """The count with its noun: "no source", "1 source", "2 sources"."""
-    return f"{count} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}"

@@ -10,6 +10,10 @@ _TABLES = ("ucdp-ged", "acled", "gdelt", "csv")
 """Formats that are never JSON."""
 
 
+_ANNOTATED = (".yaml", ".yml")
+_LOAD = "{0}: an annotation file is not imported: take it in with `timeline load {0}`"
+
+
 def format_of(file: Input, name: str | None = None) -> Format:
     """The format of that name; without one, the first that knows the file's first 64 KiB for its own.
 
@@ -19,6 +23,8 @@ def format_of(file: Input, name: str | None = None) -> Format:
     """
     if name is not None:
         return _named(file, name)
+    if file.path.suffix.lower() in _ANNOTATED:
+        raise TimelineError(_LOAD.format(file.label))
     head = read_head(file)  # also where there is a map: what is no text is said here, in one line
     if file.mapping is not None:
         return OBJECTS if begins_as_json(head) else TABLE

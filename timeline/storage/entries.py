@@ -16,7 +16,7 @@ from timeline.domain.chronology import (
 )
 from timeline.query import EventQuery
 from timeline.storage.days import UNDATED_SORT
-from timeline.storage.find import count_events, find_events
+from timeline.storage.find import WALK, count_events, find_events
 from timeline.storage.lead import choose_lead
 from timeline.storage.reader import Reader, Value, among
 from timeline.storage.told import as_claim, as_date, with_spans
@@ -34,6 +34,9 @@ _COLUMNS = (
     "e.sort_day, e.sort_second, e.id, e.title, e.summary, e.type, e.place_id, e.date_note, e.note, e.status, e.edtf, "
     "e.earliest_day, e.latest_day, e.approximate, e.uncertain, e.span_count, e.standing, e.source_count, e.origin_count"
 )
+
+_LOOKED_THROUGH = 2_000
+"""A window of fewer events is looked through at once."""
 
 _MOST_ON_A_PAGE = 1_000
 """Keys of so many events may come from a server at once."""
@@ -67,6 +70,20 @@ def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:
     counted = count_events(query, choose_lead(reader, query), dialect=reader.dialect, most=most)
     ((count,),) = reader.rows(*counted, few=True)
     return int(count)
+
+
+def is_quickly_counted(reader: Reader, query: EventQuery) -> bool:
+    """Whether the events that fit lie close together, or an index finds them; else they may be far apart."""
+    window = _window_alone(query)
+    if query._replace(limit=None, offset=0, reverse=False, as_of=None) == window:
+        return True
+    few = count_events(window, dialect=reader.dialect, most=_LOOKED_THROUGH)
+    ((count,),) = reader.rows(*few, few=True)
+    return int(count) < _LOOKED_THROUGH or choose_lead(reader, query) != WALK
+
+
+def _window_alone(query: EventQuery) -> EventQuery:
+    return EventQuery(query.from_day, query.to_day, query.from_second, query.to_second)
 
 
 def entry_of(reader: Reader, event_id: str) -> Entry | None:

@@ -1,16 +1,19 @@
 """``timeline events``: the query."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import click
 
 from timeline.actions.answer import Answer, answer
+from timeline.actions.request import Request
 from timeline.cli.options import FilteredCommand, filters, format_option, read_request
 from timeline.cli.output import print_lines, width
 from timeline.cli.phrases import counted, title_said, when_column, when_said
 from timeline.cli.table import Column, render, wrap
+from timeline.cli.totals import Counted, more_line, total_line
 from timeline.domain.chronology import PERHAPS, Chronology, Entry
 
 
@@ -34,35 +37,41 @@ def command(database: str, /, format_name: str, **values: Any) -> None:
         for note in found.notes:
             click.echo(note, err=True)
         if as_table:
-            print_lines(_table(found))
+            print_lines(_table(found, request))
         else:
             from timeline.exporters import format_named  # a table needs none
 
-            chronology = Chronology("", "", "", found.entries, found.sources)
-            format_named(format_name).load()(chronology, sys.stdout)
+            told = Counted(found.entries)
+            format_named(format_name).load()(Chronology("", "", "", told, found.sources), sys.stdout)
+            more = more_line(found, request, told.count)
+            if more is not None:
+                click.echo(more, err=True)
 
 
-def _table(found: Answer) -> Iterator[str]:
-    """The table's lines; a word where nothing was found."""
+def _table(found: Answer, request: Request) -> Iterator[str]:
+    """The table's lines, and below them how many events there are."""
     cells = width()
     columns = (when_column(cells), Column("EVENT"), Column("SOURCES", 10))
-    inside = next(found.entries, None)
-    if inside is not None:
-        yield from render(columns, _rows(inside, found.entries), cells)
-    perhaps = next(found.perhaps, None)  # only now: it goes on where the first part has ended
-    if perhaps is not None:
-        if inside is not None:
+    inside, perhaps = Counted(found.entries), Counted(found.perhaps)
+    first, told = _next(inside)
+    if first is not None:
+        yield from render(columns, chain([first], told), cells)
+    first, told = _next(perhaps)  # only now: it goes on where the first part has ended
+    if first is not None:
+        if inside.count:
             yield ""
         yield from wrap(PERHAPS.upper(), cells)
-        yield from render(columns, _rows(perhaps, found.perhaps), cells, headed=inside is None)
-    elif inside is None:
-        yield "No event was found."
+        yield from render(columns, chain([first], told), cells, headed=not inside.count)
+    shown = inside.count + perhaps.count
+    if shown:
+        yield ""
+    yield total_line(found, request, shown, perhaps.count)
 
 
-def _rows(first: Entry, entries: Iterator[Entry]) -> Iterator[tuple[str, str, str]]:
-    yield _row(first)
-    for entry in entries:
-        yield _row(entry)
+def _next(entries: Iterable[Entry]) -> tuple[tuple[str, str, str] | None, Iterator[tuple[str, str, str]]]:
+    """The first row, where there is one, and the others."""
+    rows = map(_row, entries)
+    return next(rows, None), rows
 
 
 def _row(entry: Entry) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from timeline.actions.export import DEFAULT_TITLE, whole_file, write_chronology
 from timeline.cli.options import FilteredCommand, filters, read_request
 from timeline.cli.output import progress
 from timeline.cli.params import WORD
+from timeline.cli.totals import Counted, more_line
 from timeline.exporters import FORMATS, format_for_file, format_named
 
 
@@ -53,12 +54,18 @@ def command(
         raise click.UsageError(f"--raw is for csv, not for {format_.name}")
     options: dict[str, Any] = {"raw": True} if raw else {}
     options |= {"made_on": (made_on.date() if made_on else date.today()).isoformat(), "title": title}
-    with answer(database, read_request(values), in_two_parts=format_.for_people) as found:
+    request = read_request(values)
+    with answer(database, request, in_two_parts=format_.for_people) as found:
         for note in found.notes:
             click.echo(note, err=True)
+        told, perhaps = Counted(found.entries), Counted(found.perhaps)
+        counted = found._replace(entries=iter(told), perhaps=iter(perhaps))
         if to_stdout:
-            write_chronology(found, sys.stdout.buffer if format_.binary else sys.stdout, format_, **options)
-            return
-        with progress(f"writing {file}"), whole_file(file, binary=format_.binary) as out:
-            write_chronology(found, out, format_, **options)
-    click.echo(f"wrote {file}")
+            write_chronology(counted, sys.stdout.buffer if format_.binary else sys.stdout, format_, **options)
+        else:
+            with progress(f"writing {file}"), whole_file(file, binary=format_.binary) as out:
+                write_chronology(counted, out, format_, **options)
+            click.echo(f"wrote {file}")
+        more = more_line(found, request, told.count + perhaps.count)
+        if more is not None:
+            click.echo(more, err=True)

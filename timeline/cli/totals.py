@@ -1,0 +1,54 @@
+"""How many events a list has, and what lies behind its page, in a line."""
+
+from collections.abc import Iterable, Iterator
+
+from timeline.actions.answer import Answer
+from timeline.actions.request import Request
+from timeline.cli.phrases import counted
+from timeline.domain.chronology import Entry
+
+_NOTHING = "No event was found."
+
+
+class Counted:
+    """The entries of an answer, counted as they are told."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = entries
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        for entry in self._entries:
+            self.count += 1
+            yield entry
+
+
+def total_line(answer: Answer, request: Request, shown: int, perhaps: int = 0) -> str:
+    """What to say below a list of so many events, of which some only may have been then; once it has been read."""
+    if not shown:
+        return _nothing_line(answer, request)
+    told = counted(shown, "event")
+    if 0 < perhaps < shown:
+        told += f", {perhaps:,} of them perhaps"
+    behind = answer.behind(shown)
+    if behind is not None:
+        return f"{told}, and {behind} more: --offset {request.offset + shown}"
+    return f"{told}, after the first {request.offset:,}" if request.offset else told
+
+
+def more_line(answer: Answer, request: Request, shown: int) -> str | None:
+    """What to say beside a list for programs, which has no line for it: only that there is more, or none of what is."""
+    if shown and answer.behind(shown) is None:
+        return None
+    said = total_line(answer, request, shown)
+    return None if said == _NOTHING else said
+
+
+def _nothing_line(answer: Answer, request: Request) -> str:
+    if request.limit == 0:
+        behind = answer.behind(0)
+        return _NOTHING if behind is None else f"--limit 0 shows none, and {behind} would be found"
+    before = answer.count(request.offset) if request.offset else 0
+    if before:
+        return f"No event is left: --offset {request.offset} leaves out all {before:,}"
+    return _NOTHING
