@@ -65,6 +65,22 @@ def test_a_word_filters_by_any_name(ask_strait: Ask, name: str, word: str, expec
     assert [each["id"] for each in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "word", "near"),
+    [
+        ("actors", "dokers", "did you mean union (Dockers' Union)?"),
+        ("sources", "gazete", "did you mean gazette (Talks in port)?"),
+        ("places", "prt", "did you mean port (Port City)?"),
+    ],
+)
+def test_a_word_that_fits_nothing_is_told_what_is_near(ask_strait: Ask, name: str, word: str, near: str) -> None:
+    done = ask_strait(name, word)
+    assert (done.exit_code, done.stdout) == (0, f"No {name[:-1]} was found.\n")
+    assert done.stderr == f'no {name[:-1]} has "{word}" in its names: {near}\n'
+    assert ask_strait(name, word, "--format", "json").stdout == "[]\n"
+    assert ask_strait(name, "zzzzz").stderr == ""
+
+
 def test_the_counts_are_those_of_the_filter(ask_seeds: Ask) -> None:
     for name, option in (("actors", "--actor"), ("sources", "--source"), ("places", "--place")):
         busiest = max(json.loads(ask_seeds(name, "--format", "json").stdout), key=lambda each: each["events"])

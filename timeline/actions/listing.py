@@ -1,15 +1,25 @@
 """List the actors, sources or places of a database."""
 
+from typing import NamedTuple
+
 from timeline.actions.known_values import known_values
 from timeline.domain.names import fold
 from timeline.errors import TimelineError
 from timeline.storage.address import read_address
 from timeline.storage.listing import Listed, list_records
-from timeline.storage.naming import completions
+from timeline.storage.naming import completions, near_records
 from timeline.storage.reader import open_reader
 
 
-def list_kind(database: str, kind: str, word: str | None = None) -> list[Listed]:
+class Listing(NamedTuple):
+    """A list of records."""
+
+    found: list[Listed]
+    near: list[str]
+    """Where a word is part of no name: the nearest, as people are told of them."""
+
+
+def list_kind(database: str, kind: str, word: str | None = None) -> Listing:
     """All of a kind (actor, source, place), by id; a word keeps those it is part of.
 
     Raises TimelineError where the word has no letter or digit.
@@ -17,7 +27,8 @@ def list_kind(database: str, kind: str, word: str | None = None) -> list[Listed]
     if word is not None and not fold(word):
         raise TimelineError(f'"{word}" has no letter or digit to look for: give a word')
     with open_reader(read_address(database)) as reader:
-        return list(list_records(reader, kind, word))
+        found = list(list_records(reader, kind, word))
+        return Listing(found, [] if found or word is None else near_records(reader, kind, word))
 
 
 def complete(database: str, kinds: tuple[str, ...], begun: str) -> list[tuple[str, str]]:

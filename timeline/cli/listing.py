@@ -50,11 +50,15 @@ def list_command(kind: str) -> click.Command:
     @format_option("json", "jsonl", "csv")
     @click.pass_obj
     def command(database: str, word: str | None, format_name: str) -> None:
-        found = list_kind(database, kind, word)
-        if format_name == "table":
-            print_lines([*_table(kind, found), "", counted(len(found), kind)] if found else [f"No {kind} was found."])
-        else:
+        found, near = list_kind(database, kind, word)
+        if format_name != "table":
             _PRINT[format_name](_keys(kind), (_values(kind, each) for each in found))
+        elif found:
+            print_lines([*_table(kind, found), "", counted(len(found), kind)])
+        else:
+            click.echo(f"No {kind} was found.")
+        if near:
+            click.echo(f'no {kind} has "{word}" in its names: did you mean {" or ".join(near)}?', err=True)
 
     return command
 

@@ -53,7 +53,10 @@ def find_any(reader: Reader, wanted: str, notes: list[str] | None = None) -> tup
         if _has(reader, kind, slug(wanted)):
             return kind, slug(wanted)
     candidates = [*_names(reader, "actor"), *_names(reader, "place"), *_slugs(reader)]
-    raise UnknownName(f'nothing has the id or name "{wanted}"{_offer(nearest(wanted, candidates))}')
+    near = nearest(wanted, candidates)
+    # Titles are many, and told apart by their words.
+    offer = _offer(near) if near or not fold(wanted) else ": `timeline events --text WORDS` looks for words of a title"
+    raise UnknownName(f'nothing has the id or name "{wanted}"{offer}')
 
 
 def completions(reader: Reader, kinds: tuple[str, ...], begun: str) -> list[tuple[str, str]]:
@@ -148,10 +151,16 @@ def _has(reader: Reader, kind: str, wanted: str) -> bool:
 
 
 def _unknown(reader: Reader, kind: str, wanted: str) -> str:
-    near = nearest(wanted, [*_names(reader, kind), *_slugs(reader, kind)])
+    near = near_records(reader, kind, wanted)
     if near:
-        return f'no {kind} is called "{wanted}"{_offer([_titled(reader, kind, record_id) for record_id in near])}'
+        return f'no {kind} is called "{wanted}"{_offer(near)}'
     return f'no {kind} is called "{wanted}": `timeline {_ALL[kind]}` lists them all'
+
+
+def near_records(reader: Reader, kind: str, wanted: str) -> list[str]:
+    """The records of a kind whose names or ids come nearest to what is wanted, as people are told of them."""
+    near = nearest(wanted, [*_names(reader, kind), *_slugs(reader, kind)])
+    return [_titled(reader, kind, record_id) for record_id in near]
 
 
 def _offer(near: list[str]) -> str:
