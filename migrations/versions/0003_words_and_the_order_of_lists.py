@@ -93,8 +93,8 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     if is_spread:
-        # Where Citus has spread the events, a key to them that is there before its table lies beside them would be
-        # held against the coordinator alone, which has none of them.
+        # Where Citus has spread the events: a key from a table that stands on the coordinator alone would be asked
+        # of the workers row by row.
         op.execute("SELECT create_distributed_table('event_text', 'event_id', colocate_with => 'event')")
         op.create_foreign_key(
             op.f("fk_event_text_event_id"), "event_text", "event", ["event_id"], ["id"], ondelete="CASCADE"

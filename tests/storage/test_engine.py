@@ -117,6 +117,8 @@ def test_a_server_that_is_not_there_is_told() -> None:
         "connection to the remote node worker-1.example:5433 failed with the following error: timeout expired",
         "connection to the remote node ana@worker-1.example:5433 failed",
         "could not establish any connections to the node worker-1.example:5433 after 30000 ms",
+        "terminating connection due to administrator command\n"
+        "CONTEXT:  while executing command on worker-1.example:5433",
     ],
 )
 def test_a_worker_that_is_down_is_not_taken_for_the_server(said: str) -> None:

@@ -1,8 +1,9 @@
 """What stands in for Citus on the one server of the tests: its catalogue, its functions and its rules.
 
-No rows move. What Citus refuses is refused here too, in its words: a second distribution, a key between a local
-table and a distributed one, a unique key without the column by which rows are spread. The workers are rows of a
-table; each runs what it is told on this server, so that what is prepared here counts as prepared there.
+No rows move. What Citus refuses is refused here too, in its words: a second distribution, a key from a reference table
+to a distributed one, a unique key without the column by which rows are spread. So is a key from a local table to a
+distributed one, which Citus lets pass and then asks the workers about, row by row. The workers are rows of a table;
+each runs what it is told on this server, so that what is prepared here counts as prepared there.
 """
 
 import psycopg

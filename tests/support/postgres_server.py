@@ -118,7 +118,8 @@ def _keep(folder: Path, test_run: int) -> None:
     )
     # What survives a crash is not what is tested here: no waiting for the disk.
     hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"]
-    settings = [f"unix_socket_directories={folder}", "listen_addresses=", "max_connections=64", *hasty]
+    room = ["max_connections=64", "max_prepared_transactions=8"]
+    settings = [f"unix_socket_directories={folder}", "listen_addresses=", *room, *hasty]
     arguments = [word for setting in settings for word in ("-c", setting)]
     server = subprocess.Popen([binaries / "postgres", "-D", data, *arguments], user=user, env=surroundings, cwd=folder)
     try:

@@ -17,12 +17,15 @@ BUSY_SECONDS = 30.0
 """How long a load waits for another on SQLite; a server lets it wait until the other is done."""
 
 
-def make_engine(address: Address) -> Engine:
-    """An engine whose transactions are real ones on both databases, and whose foreign keys hold."""
+def make_engine(address: Address, **options: Any) -> Engine:
+    """An engine whose transactions are real ones on both databases, and whose foreign keys hold.
+
+    ``options`` go to a server's driver, before those of the URL.
+    """
     if address.path is not None:
         return _sqlite_engine(URL.create("sqlite", database=address.path), NullPool)
     try:
-        return create_engine(address.url or "", poolclass=NullPool)
+        return create_engine(address.url or "", poolclass=NullPool, connect_args=options)
     except ImportError:  # psycopg is not there, or finds no library to work with
         raise DatabaseError(
             "psycopg is not installed or not complete: PostgreSQL needs it; install timeline-db[postgres]"
@@ -74,8 +77,11 @@ def explained(address: Address) -> Iterator[None]:
 def explain(address: Address, error: BaseException) -> str:
     """One line for what SQLite or PostgreSQL complained of; never holds a password."""
     said = address.without_secrets(" ".join(str(error).split()))
-    if worker := _WORKER.search(said):
+    is_lost = any(words in said for words in _LOST)
+    if worker := _WORKER.search(said) or (is_lost and _ON_WORKER.search(said)):
         return f"{address.label}: {silent_worker(f'{worker[1]}:{worker[2]}')}"
+    if is_lost:
+        return f"{address.label}: the connection to the server was lost; nothing was changed, try again"
     for needle, meaning in _MEANINGS:
         if needle in said:
             return f"{address.label}: {meaning}"
@@ -89,6 +95,18 @@ def silent_worker(worker: str) -> str:
 
 _WORKER = re.compile(r"(?:connection to the remote node (?:\S+@)?|connections to the node )(\S+):(\d+)(?= failed|$| )")
 """A worker that the coordinator does not reach (Citus); what follows would name the worker as if it were the server."""
+_ON_WORKER = re.compile(r"while executing command on (\S+):(\d+)")
+_LOST = (
+    "server closed the connection unexpectedly",
+    "terminating connection",
+    "the connection is lost",
+    "the connection is closed",
+    "consuming input failed",
+    "could not receive data from server",
+    "could not send data to server",
+    "SSL connection has been closed",
+    "SSL SYSCALL error",
+)
 _MEANINGS = (
     ("database is locked", "another program is writing to this database; try again when it is done"),
     ("database or disk is full", "the disk is full; nothing was changed: free some space and try again"),
@@ -103,5 +121,9 @@ _MEANINGS = (
     ("no password supplied", "the server wants a password; put it into ~/.pgpass or PGPASSWORD"),
     ("connection timeout expired", "the server does not answer; check its name and port, and that it runs"),
     ("Connection refused", "no server answers there; check its name and port, and that it runs"),
+    (
+        "canceling statement due to lock timeout",
+        "another program is writing to this database; try again when it is done",
+    ),
     ("disk I/O error", "the disk failed or is full; nothing was changed"),
 )

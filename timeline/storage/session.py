@@ -13,12 +13,11 @@ from timeline.storage.address import Address
 from timeline.storage.bulk import expect_rows, finish_writing
 from timeline.storage.distribute import tables_left, write_in_sequence
 from timeline.storage.engine import explained, make_engine
+from timeline.storage.landing import LOCK, commit
+from timeline.storage.nodes import settle
 from timeline.storage.reader import older, refuse_no_file
 from timeline.storage.schema import current, keep_to_schema, refuse, upgrade
 from timeline.storage.version import HEAD, KNOWN
-
-_LOCK = 7_114_202_001
-"""PostgreSQL's advisory lock that loads take, so that one waits for the other."""
 
 
 @contextmanager
@@ -29,7 +28,8 @@ def write_session(
 
     An empty database gets its tables; an older one is refused unless it may be brought up to date.
     Commits at the end of the block, a dry run rolls back; on any error nothing is changed, and a file
-    that was made is gone again. Raises DatabaseError in one line.
+    that was made is gone again. Raises DatabaseError in one line, also where a server was lost while it
+    committed and nobody can tell what came of it.
     """
     is_new = address.path is not None and not os.path.exists(address.path)
     folder = os.path.dirname(address.path or "") or "."
@@ -42,9 +42,11 @@ def write_session(
             with make_engine(address).connect() as connection, connection.begin() as transaction:
                 distributed = False
                 if address.path is None:
-                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
                     keep_to_schema(connection, address.label)
                     distributed = write_in_sequence(connection)
+                    if distributed:
+                        settle(connection, address)
                 if not bring_up_to_date and current(connection, address.label) in set(KNOWN) - {HEAD}:
                     raise DatabaseError(older(address.label))
                 before = upgrade(connection, address.label)
@@ -54,6 +56,8 @@ def write_session(
                     transaction.rollback()
                 else:
                     finish_writing(connection)
+                    if address.path is None:
+                        commit(connection, transaction, address, distributed=distributed)
             done = not dry_run
     finally:
         if is_new and not done and address.path is not None:

@@ -377,3 +377,9 @@ listen(event_text, "before_drop", drop_words)
 event_import = _table("event_import", _key("event_id", primary_key=True), _text("digest", required=True))
 
 record_import = _table("record_import", _key("record_id", primary_key=True), _text("digest", required=True))
+
+# --- what writes left behind -------------------------------------------------------------------------
+
+# A server's last writes, each by a name that it drew: who lost the connection while it committed looks here
+# whether all of it has landed. The newest have the highest numbers.
+landed_write = _table("landed_write", _key("id", primary_key=True), _int("number"))
