@@ -16,11 +16,11 @@ def unknown_values(reader: Reader, kind: str, wanted: Iterable[str]) -> Iterator
     Known are the built-in and the declared terms; types that events have, or whose modes they have;
     of tags, which nobody declares, those that events have.
     """
-    from timeline.storage.values_in_use import is_in_use
-
     for value in wanted:
         if value in BUILT_IN.get(_VOCABULARY.get(kind, ""), ()):
             continue
+        from timeline.storage.values_in_use import is_in_use  # of most the vocabulary tells
+
         if _is_declared(reader, kind, value) or (kind != "role" and is_in_use(reader, kind, value)):
             continue
         yield _unknown(value, kind, known_values(reader, kind))

@@ -82,14 +82,12 @@ def _has_names(request: Request) -> bool:
 
 def _find_names(reader: Reader, request: Request, notes: list[str] | None) -> _Found:
     """Finds every name; all that cannot be found are said at once."""
-    from timeline.actions.known_values import unknown_values  # a query by date alone needs none of these
-    from timeline.domain.names import fold
-    from timeline.domain.search_words import joined
-    from timeline.storage.naming import find_record, find_sources
-
+    # What is not asked for is not imported: a question is often shorter than that.
     faults: list[str] = []
 
     def one(kind: str, wanted: str) -> str:
+        from timeline.storage.naming import find_record
+
         try:
             return find_record(reader, kind, wanted, notes)
         except TimelineError as error:
@@ -102,14 +100,30 @@ def _find_names(reader: Reader, request: Request, notes: list[str] | None) -> _F
     place = None if request.place is None else one("place", request.place)
     sources: tuple[str, ...] | None = None
     if request.source is not None:
+        from timeline.storage.naming import find_sources
+
         try:
             sources = find_sources(reader, request.source)
         except TimelineError as error:
             faults.append(str(error))
     types = () if request.type is None else (request.type,)
     for kind, values in (("type", types), ("role", request.roles), ("tag", request.tags)):
-        faults += unknown_values(reader, kind, values)
-    faults += [f'"{text}" has no letter or digit to look for: give a word' for text in request.texts if not fold(text)]
+        if values:
+            from timeline.actions.known_values import unknown_values
+
+            faults += unknown_values(reader, kind, values)
+    text = _all_words(request.texts, faults)
     if faults:
         raise TimelineError("\n".join(faults))
-    return _Found(tuple(groups), place, sources, joined(request.texts) if request.texts else None)
+    return _Found(tuple(groups), place, sources, text)
+
+
+def _all_words(texts: tuple[str, ...], faults: list[str]) -> str | None:
+    """One text that looks for the words of all; a fault for each without any."""
+    if not texts:
+        return None
+    from timeline.domain.names import fold
+    from timeline.domain.search_words import joined
+
+    faults += [f'"{text}" has no letter or digit to look for: give a word' for text in texts if not fold(text)]
+    return joined(texts)

@@ -1,6 +1,9 @@
 """How many events a list has, and what lies behind its page, in a line."""
 
+import sys
 from collections.abc import Iterable, Iterator
+
+import click
 
 from timeline.actions.answer import Answer
 from timeline.actions.request import Request
@@ -36,12 +39,14 @@ def total_line(answer: Answer, request: Request, shown: int, perhaps: int = 0) -
     return f"{told}, after the first {request.offset:,}" if request.offset else told
 
 
-def more_line(answer: Answer, request: Request, shown: int) -> str | None:
-    """What to say beside a list for programs, which has no line for it: only that there is more, or none of what is."""
+def say_more(answer: Answer, request: Request, shown: int) -> None:
+    """Says beside a list for programs, which has no line for it, that there is more, or that its page is beyond all."""
     if shown and answer.behind(shown) is None:
-        return None
+        return
     said = total_line(answer, request, shown)
-    return None if said == _NOTHING else said
+    if said != _NOTHING:
+        sys.stdout.flush()  # a list that could not be written is not told of
+        click.echo(said, err=True)
 
 
 def _nothing_line(answer: Answer, request: Request) -> str:

@@ -3,9 +3,6 @@
 import re
 from typing import NamedTuple
 
-LAST_SECOND = 86_399
-"""Of a day without a leap second."""
-
 _TIMED = re.compile(
     r"(?P<date>.*[0-9a-z])(?<! at)(?:(?<=[0-9])t(?P<hour>[0-9]{2})|,? (?:at )?(?P<hour_too>[0-9]{1,2})(?=:))"
     r"(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?"

@@ -6,19 +6,23 @@ ways, with both readings: nothing is guessed.
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.domain.calendar import day_from_date, days_in_month
-from timeline.domain.clock import LAST_SECOND, ClockError, Timed, read_timed
 from timeline.domain.edtf import EdtfError, between, parse, throughout
 from timeline.domain.prose import in_words
 from timeline.domain.stretches import Joined, Way, evened, is_still_so, joined, without_about
+
+if TYPE_CHECKING:
+    from timeline.domain.clock import Timed
 
 _WHAT_TO_TYPE = (
     'write a date as 2020-09-20, 2020-09, 2020, "26 Sep 2020" or "Q3 2020", '
     'a stretch as 2020-09-20..2020-09-30, "since 2020-09-20" or "last week"'
 )
 _DOTTED = re.compile(r"(.*?) ?\.\. ?(.*)")
+_LAST_SECOND = 86_399
+"""Of a day without a leap second."""
 _AROUND_TODAY = re.compile(r"(this|last|next) (week|month|year)")
 _ONE_DAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _MONTH_FIRST = re.compile(r"[a-z]{3,9}\.?(?: [0-9]{1,2})?|[0-9]{1,2} [a-z]{3,9}\.?")
@@ -61,10 +65,7 @@ def read_window(text: str, today: date) -> Window:
     typed = evened(text)
     if not typed:
         raise WindowError(f"there is no date: {_WHAT_TO_TYPE}")
-    try:
-        ends = _read(typed, today)
-    except ClockError as error:
-        raise WindowError(f"{_quoted(text)}: {error}") from None
+    ends = _read(typed, today)
     window = Window(ends.earliest, ends.latest, text.strip(), ends.earliest_second, ends.latest_second)
     if is_reversed(window):
         first, last = (_moment(*end) for end in _both(window))
@@ -76,7 +77,7 @@ def is_reversed(window: Window) -> bool:
     """Whether it ends before it starts."""
     if window.earliest_day is None or window.latest_day is None:
         return False
-    latest_second = LAST_SECOND + 1 if window.latest_second is None else window.latest_second  # a leap second, too
+    latest_second = _LAST_SECOND + 1 if window.latest_second is None else window.latest_second  # a leap second, too
     return (window.earliest_day, window.earliest_second or 0) > (window.latest_day, latest_second)
 
 
@@ -123,7 +124,7 @@ def _read(typed: str, today: date) -> _Ends:
 
 
 def _is_single(part: str, today: date) -> bool:
-    timed = read_timed(part)
+    timed = _timed(part)
     part = part if timed is None else timed.date
     return bool(_read_named(part.lower(), today) or _is_edtf(part) or _spelled(part))
 
@@ -174,7 +175,7 @@ def _known(typed: str, today: date) -> _Ends:
 def _read_single(typed: str, today: date) -> _Ends | None:
     """One date or one named stretch; None where it is neither. "About" widens nothing."""
     typed = without_about(typed) or typed
-    timed = read_timed(typed)
+    timed = _timed(typed)
     if timed is not None:
         return _with_time(timed, today)
     named = _read_named(typed.lower(), today)
@@ -194,14 +195,26 @@ def _read_single(typed: str, today: date) -> _Ends | None:
     return _Ends(when.earliest_day, when.latest_day)
 
 
-def _with_time(timed: Timed, today: date) -> _Ends | None:
+def _timed(typed: str) -> "Timed | None":
+    """The date and the time of day behind it; None where there is none."""
+    if ":" not in typed and typed[-3:-2] not in ("T", "t"):
+        return None
+    from timeline.domain.clock import ClockError, read_timed  # few dates that are typed have a time
+
+    try:
+        return read_timed(typed)
+    except ClockError as error:
+        raise WindowError(f"{_quoted(typed)}: {error}") from None
+
+
+def _with_time(timed: "Timed", today: date) -> _Ends | None:
     day = _read_single(timed.date, today)
     if day is None:  # words that join two, or nothing known
         return None
     if day.earliest is None or day.earliest != day.latest or day.earliest_second or day.latest_second:
-        raise ClockError(f"a time of day needs one day before it, and {_quoted(timed.date)} is none")
+        raise WindowError(f"a time of day needs one day before it, and {_quoted(timed.date)} is none")
     # From midnight on, and up to the last second, is to the whole day's ends.
-    last = timed.last_second if timed.last_second < LAST_SECOND else None
+    last = timed.last_second if timed.last_second < _LAST_SECOND else None
     return _Ends(*day[:2], timed.first_second or None, last)
 
 

@@ -9,7 +9,6 @@ import sqlite3
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import Any, Protocol
 
 from timeline.errors import DatabaseError, NoDatabase
@@ -106,6 +105,8 @@ def _may_write(path: str) -> bool:
 def _owner(path: str) -> str:
     """The name of a file's owner; in other words where the system knows none."""
     try:
+        from pathlib import Path  # no question that is answered needs it
+
         return Path(path).owner()
     except (KeyError, OSError, NotImplementedError):  # UnsupportedOperation is both of an OSError and a ValueError
         return "its owner"

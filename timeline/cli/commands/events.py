@@ -13,7 +13,7 @@ from timeline.cli.options import FilteredCommand, filters, format_option, read_r
 from timeline.cli.output import print_lines, width
 from timeline.cli.phrases import counted, title_said, when_column, when_said
 from timeline.cli.table import Column, render, wrap
-from timeline.cli.totals import Counted, more_line, total_line
+from timeline.cli.totals import Counted, say_more, total_line
 from timeline.domain.chronology import PERHAPS, Chronology, Entry
 
 
@@ -43,9 +43,7 @@ def command(database: str, /, format_name: str, **values: Any) -> None:
 
             told = Counted(found.entries)
             format_named(format_name).load()(Chronology("", "", "", told, found.sources), sys.stdout)
-            more = more_line(found, request, told.count)
-            if more is not None:
-                click.echo(more, err=True)
+            say_more(found, request, told.count)
 
 
 def _table(found: Answer, request: Request) -> Iterator[str]:

@@ -12,7 +12,7 @@ from timeline.actions.export import DEFAULT_TITLE, whole_file, write_chronology
 from timeline.cli.options import FilteredCommand, filters, read_request
 from timeline.cli.output import progress
 from timeline.cli.params import WORD
-from timeline.cli.totals import Counted, more_line
+from timeline.cli.totals import Counted, say_more
 from timeline.exporters import FORMATS, format_for_file, format_named
 
 
@@ -66,6 +66,4 @@ def command(
             with progress(f"writing {file}"), whole_file(file, binary=format_.binary) as out:
                 write_chronology(counted, out, format_, **options)
             click.echo(f"wrote {file}")
-        more = more_line(found, request, told.count + perhaps.count)
-        if more is not None:
-            click.echo(more, err=True)
+        say_more(found, request, told.count + perhaps.count)
