@@ -35,6 +35,8 @@ UNCLEAR = "unclear"
         ("3 killed, several injured", "3", UNCLEAR),
         ("more than 5 killed", UNCLEAR, None),
         ("3 of 10 killed", UNCLEAR, None),
+        ("killed - 3", "3", None),
+        ("-3 killed", UNCLEAR, None),
         ("3 killed, later 4 killed", UNCLEAR, None),
     ],
 )
@@ -66,7 +68,9 @@ def test_the_figure_that_a_cell_begins_with(cell: str, figure: str) -> None:
     assert figure_text(leading_figure("killed", cell, COMMA)) == figure
 
 
-@pytest.mark.parametrize("cell", ["several (3 children)", "5 of 12", "5 injured, 3 killed", "killed 3", "", "3rd"])
+@pytest.mark.parametrize(
+    "cell", ["several (3 children)", "5 of 12", "5 injured, 3 killed", "killed 3", "", "3rd", "-99", "- 9"]
+)
 def test_a_cell_that_begins_with_no_figure_of_its_own_is_refused(cell: str) -> None:
     with pytest.raises(NumberMistake, match="does not begin with a figure of its own"):
         leading_figure("killed", cell)

@@ -91,6 +91,8 @@ source:
 # Cells that say nothing, in any case of letters.
 blank:
   - na
+# A cell that cannot be read becomes a note, and is counted. Without this line its row is refused.
+unreadable: note
 # Left out. Take away from this list what you name above.
 skip:
   - Sure?
@@ -140,7 +142,7 @@ def test_a_guess_with_its_questions_answered_imports(tmp_path: Path) -> None:
 )
 def test_the_order_of_day_and_month(tmp_path: Path, rows: list[str], comments: list[str], keys: list[str]) -> None:
     text = guess(tmp_path, "What,Date\n" + "".join(f"x,{row}\n" for row in rows))
-    found = text.split("title: What\n")[1].splitlines()
+    found = text.split("title: What\n")[1].partition("# A cell")[0].splitlines()
     assert found == [*comments, "date:", "  column: Date", *(f"  {key}" for key in keys)]
 
 
@@ -206,6 +208,84 @@ def test_a_table_without_a_title_gets_one_of_what_it_has(tmp_path: Path) -> None
         "Alton",
     ]
     assert loaded(tmp_path, "Foo,Bar\n1,2\n").title[0].columns == (0,)
+
+
+def rows_of(header: str, *rows: str) -> str:
+    return "\n".join((header, *rows, ""))
+
+
+def test_a_title_that_is_mostly_blank_or_always_the_same_loses(tmp_path: Path) -> None:
+    rows = (f"Report,,Raid {number},{2031 + number}" for number in range(8))
+    assert loaded(tmp_path, rows_of("Title,Event,Incident,Year", *rows)).title[0].columns == (2,)
+
+
+def test_a_title_that_is_mostly_blank_is_tried_first_where_there_is_no_other(tmp_path: Path) -> None:
+    rows = (f"{'Talks' if number == 1 else ''}{'Truce' if number == 2 else ''},Raid,Alton,2031" for number in range(8))
+    found = loaded(tmp_path, rows_of("Title,Kind,Town,Year", *rows))
+    assert [template.columns for template in found.title] == [(0,), (1, 2), (1,), (2,)]
+
+
+def test_short_descriptions_are_titles(tmp_path: Path) -> None:
+    rows = (f"2031-05-0{number},Raid number {number},Alton" for number in range(1, 9))
+    found = loaded(tmp_path, rows_of("Date,What happened,Town", *rows))
+    assert ([template.columns for template in found.title], found.summary) == ([(1,)], ())
+
+
+@pytest.mark.parametrize("header", ["eventid", "Incident No", "Case Number", "S/No", "our code"])
+def test_ids_are_found(tmp_path: Path, header: str) -> None:
+    rows = (f"{number * 7},Raid,2031" for number in range(1, 9))
+    assert loaded(tmp_path, rows_of(f"{header},What,Year", *rows)).id_columns == (0,)
+
+
+def test_ids_are_found_by_how_they_look(tmp_path: Path) -> None:
+    rows = (f"Raid,2031,HAD-00{number}" for number in range(1, 9))
+    assert loaded(tmp_path, rows_of("What,Year,Whatever", *rows)).id_columns == (2,)
+    rows = (f"Raid,2031,{number}" for number in range(1, 9))
+    assert loaded(tmp_path, rows_of("What,Year,Whatever", *rows)).id_columns == ()
+
+
+def test_rows_of_one_date_and_title_have_ids_of_the_whole_row(tmp_path: Path) -> None:
+    rows = (f"Raid,2031-05-01,Town {number}" for number in range(8))
+    assert loaded(tmp_path, rows_of("What,Date,Where", *rows)).id_from == "row"
+    rows = (f"Raid,2031-05-0{number + 1},Town" for number in range(8))
+    assert loaded(tmp_path, rows_of("What,Date,Where", *rows)).id_from == "date-and-title"
+
+
+def test_reigns(tmp_path: Path) -> None:
+    rows = ["Edric,23 April 871,26 oct 899", "Marcus,55 BC,15 March 44 BCE", "Sigrun,since 1020,ongoing"]
+    text = guess(tmp_path, rows_of("Ruler,Reign start,Reign end", *rows))
+    assert "# pivot" not in text
+    found = loaded(tmp_path, rows_of("Ruler,Reign start,Reign end", *rows))
+    assert found.date is not None
+    assert (found.title[0].columns, found.date.start, found.date.end) == ((0,), 1, 2)
+
+
+def test_times_hemispheres_and_figures_among_words(tmp_path: Path) -> None:
+    rows = [
+        'Raid,2031-05-01,14:30,33°34\'N,44°22\'E,"3 killed, 5 injured",7,"A; B/C"',
+        "Raid,2031-05-02,2:30 pm,35.1318 N,44.5,2 wounded,7 (3 children),D",
+    ]
+    found = loaded(tmp_path, rows_of("What,Date,Time,Lat,Lon,Casualties,Arrested,Who", *rows))
+    assert found.date is not None
+    assert found.place is not None
+    assert (found.date.time, found.place.latitude, found.place.longitude) == (2, 3, 4)
+    assert {figure.measure: (figure.best, figure.words) for figure in found.figures} == {
+        "arrested": (6, ()),
+        "killed": (5, ("killed",)),
+        "injured": (5, ("injured", "wounded")),
+    }
+    assert found.participants[0].split == (";", "/")
+    assert found.keeps_unreadable
+
+
+def test_a_date_within_ids_and_a_date_of_three_columns(tmp_path: Path) -> None:
+    rows = [f"20310512000{number},Raid {number}" for number in range(1, 9)]
+    found = loaded(tmp_path, rows_of("eventid,What", *rows))
+    assert found.date is not None
+    assert (found.id_columns, found.date.column, found.date.pattern) == ((0,), 0, "YYYYMMDD*")
+    found = loaded(tmp_path, rows_of("eventid,iyear,imonth,iday,What", "203105000001,2031,5,0,Raid"))
+    assert found.date is not None
+    assert (found.date.year, found.date.month, found.date.day) == (1, 2, 3)
 
 
 def test_a_table_without_names_is_refused(tmp_path: Path) -> None:

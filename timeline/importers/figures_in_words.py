@@ -78,8 +78,9 @@ def _figure_of(measure: str, part: str, words: Sequence[str]) -> Figure | None:
     matches = list(_ANY_FIGURE.finditer(part))
     if len(matches) != 1:
         return None
-    before = part[: matches[0].start()].strip(" :=-")
-    if before and before not in words:
+    before = part[: matches[0].start()].strip()
+    # A sign by itself is not left out either: -99 is not 99.
+    if before and before.rstrip(" :=-") not in words:
         return None
     try:
         return read_table_figure(measure, matches[0][0].strip())

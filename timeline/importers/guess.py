@@ -14,7 +14,7 @@ from timeline.importers.column_map import folded
 from timeline.importers.delimited import Row
 from timeline.importers.encodings import read_head
 from timeline.importers.guess_columns import ACTOR_ROLES, Column, Roles, columns_of, roles_of
-from timeline.importers.guess_values import Dates, dates_of, has_decimal_commas
+from timeline.importers.guess_values import Dates, begins_with_figure, dates_of, has_decimal_commas, is_figure
 from timeline.importers.guess_words import BLANKS, HEADERS, TYPES
 from timeline.importers.json_objects import Objects
 from timeline.importers.json_text import begins_as_json
@@ -24,6 +24,8 @@ from timeline.importers.table_numbers import COMMA, NumberMistake, read_table_fi
 _ROWS = 10_000
 """Rows that are looked at: enough for a 13th of a month to settle the order of day and month."""
 _MOST_VALUES = 40
+_SEPARATORS = {";": re.compile(";"), "/": re.compile(r"[^\W\d] ?/ ?[^\W\d]")}
+_DATE_ROLES = ("date", "start", "end", "year", "month", "day", "date within", "time")
 _TYPE_OF = {phrase: name for name, phrases in TYPES.items() for phrase in (name, *phrases)}
 
 
@@ -55,12 +57,15 @@ class _Guess:
         self._roles = roles
         self._order: str | None = None
         """Of day and month: as it is read from the events' dates, or "" where a person is asked."""
+        self._titles: list[Column] = []
+        """What titles are made of."""
 
     def lines(self, name: str) -> Iterator[str]:
         """The lines of the map."""
         yield from _section("name", name, ["Begins every id, and names the table as a source: keep it the same."])
+        title = self._title()
         yield from self._id()
-        yield from self._title()
+        yield from title
         yield from self._texts("summary")
         yield from self._texts("note")
         yield from self._dates()
@@ -71,6 +76,7 @@ class _Guess:
         yield from self._source()
         yield from self._tags()
         yield from self._blank()
+        yield from self._unreadable()
         left = [column.name for column in self._columns if column in self._roles.left]
         if left:
             yield from _section("skip", left, ["Left out. Take away from this list what you name above."])
@@ -80,27 +86,55 @@ class _Guess:
         if column is not None:
             yield from _section("id", column.name, ["Filled in every row, and different in each."])
         else:
-            yield "# id: no column of ids was found. Without one an id is made of date and title, so that a"
-            yield "# corrected date or title makes a new event when the table is imported again."
             for other in self._roles.left:
                 if other.words in HEADERS["id"]:
-                    yield f"# {quoted(other.name)} would be one, but it is blank, or the same, in some rows."
+                    yield f"# {quoted(other.name)} would be an id, but it is blank, or the same, in some rows."
+            if self._has_twins():
+                why = (
+                    "No column of ids was found, and date and title are the same in some rows: an id is made of the",
+                    "whole row, so that a row in which anything changes is a new event.",
+                )
+                yield from _section("id", {"from": "row"}, why)
+                return
+            yield "# id: no column of ids was found. Without one an id is made of date and title, so that a"
+            yield "# corrected date or title makes a new event when the table is imported again."
+
+    def _has_twins(self) -> bool:
+        """Whether rows with a title have the same date and title as others."""
+        dates = [column for role in _DATE_ROLES for column in self._roles.found.get(role, [])]
+        titles = [column.values for column in self._titles]
+        rows = zip(*titles, *(column.values for column in dates), strict=True)
+        keys = [row for row in rows if any(cell and folded(cell) not in BLANKS for cell in row[: len(titles)])]
+        return len(set(keys)) < len(keys)
 
     def _title(self) -> list[str]:
         column = self._roles.first("title")
         if column is not None:
+            self._titles = [column]
             return list(_section("title", column.name))
         parts = [self._roles.first(role) for role in ("type", *ACTOR_ROLES, "place", "province", "country", "summary")]
+        sparse = [each for each in self._roles.left if each.words in HEADERS["title"] and len(set(each.filled)) > 1][:1]
+        for each in sparse:
+            self._roles.give("title", each)
+        self._titles = [*sparse, *(part for part in parts if part is not None)]
         names = [part.name for part in parts if part is not None]
         if not names:
+            if sparse:
+                return list(
+                    _section(
+                        "title", sparse[0].name, ["It is blank in most rows: choose another, or those are refused."]
+                    )
+                )
             column = (self._roles.left or list(self._columns))[0]
             if column in self._roles.left:
                 self._roles.give("title", column)
+            self._titles = [column]
             return list(_section("title", column.name, ["No column looks like a title: choose one."]))
         plain = [name for name in names if not set(name) & set("{}")]
         joined = ["{" + plain[0] + "}, {" + plain[1] + "}"] if len(plain) > 1 else []
-        why = ["No column looks like a title: these are tried in turn, until one has all its columns filled."]
-        return list(_section("title", [*joined, *names], why))
+        what = f"{quoted(sparse[0].name)} is blank in most rows" if sparse else "No column looks like a title"
+        why = [f"{what}: these are tried in turn, until one has all its columns filled."]
+        return list(_section("title", [*(each.name for each in sparse), *joined, *names], why))
 
     def _texts(self, key: str) -> Iterator[str]:
         found = [column.name for column in self._roles.found.get(key, [])]
@@ -118,15 +152,30 @@ class _Guess:
             ("day", "day"),
         )
         found = [(key, column) for key, role in pairs if (column := roles.first(role)) is not None]
+        within = roles.first("date within")
+        if within is not None:
+            yield from self._date_within(within)
+            return
         if not found:
             yield "# date: no column of dates was found. Name one, or the events have no date."
             return
         dates = self._read(column for _, column in found)
         tree: dict[str, Tree] = {key: column.name for key, column in found}
+        time = roles.first("time")
+        if time is not None:
+            tree["time"] = time.name
         if dates.order:
             tree["order"] = dates.order
         self._order = dates.order or ("" if any(each.startswith("order") for each in dates.questions) else None)
         yield from _section("date", tree, dates.comments, dates.questions)
+
+    def _date_within(self, column: Column) -> Iterator[str]:
+        tree: dict[str, Tree] = {"column": column.name, "pattern": "YYYYMMDD*"}
+        time = self._roles.first("time")
+        if time is not None:
+            tree["time"] = time.name
+        why = [f"No column of dates was found, but {quoted(column.filled[0])} begins like one."]
+        yield from _section("date", tree, why)
 
     def _read(self, columns: Iterator[Column]) -> Dates:
         return dates_of(value for column in columns for value in column.filled)
@@ -181,21 +230,28 @@ class _Guess:
         tree: dict[str, Tree] = {}
         for role in ACTOR_ROLES:
             for column in self._roles.found.get(role, []):
-                is_joined = any(";" in value for value in column.filled)
-                tree[column.name] = {"role": role, "split": ";"} if is_joined else role
+                signs = _separators(column)
+                tree[column.name] = {"role": role, "split": signs} if signs else role
         if tree:
             yield from _section("participants", tree, ["Who took part, and in which role."])
 
     def _figures(self) -> Iterator[str]:
-        figures = self._roles.figures
-        if figures:
-            tree: dict[str, Tree] = {
-                measure: columns["best"].name
-                if list(columns) == ["best"]
-                else {limit: columns[limit].name for limit in ("low", "best", "high") if limit in columns}
-                for measure, columns in figures.items()
-            }
-            yield from _section("figures", tree)
+        figures, among_words = self._roles.figures, self._roles.among_words
+        tree: dict[str, Tree] = {}
+        for measure, columns in figures.items():
+            if list(columns) == ["best"]:
+                best = columns["best"]
+                # A word after the figure in some cells: the cell is kept as it is beside the figure.
+                is_worded = any(begins_with_figure(value, measure) and not is_figure(value) for value in best.filled)
+                tree[measure] = {"column": best.name, "from": "first"} if is_worded else best.name
+            else:
+                tree[measure] = {limit: columns[limit].name for limit in ("low", "best", "high") if limit in columns}
+        for measure, (column, words) in among_words.items():
+            tree[measure] = {"column": column.name, "from": list(words)}
+        is_worded = any(isinstance(each, dict) and "from" in each for each in tree.values())
+        if tree:
+            why = ["Figures among words are those that a cell begins with (first), or that stand beside a word."]
+            yield from _section("figures", tree, why if is_worded else [])
         numbers = [value for columns in figures.values() for column in columns.values() for value in column.filled]
         degrees = [
             value
@@ -257,6 +313,16 @@ class _Guess:
         )
         if seen:
             yield from _section("blank", list(seen), ["Cells that say nothing, in any case of letters."])
+
+    def _unreadable(self) -> Iterator[str]:
+        why = ["A cell that cannot be read becomes a note, and is counted. Without this line its row is refused."]
+        yield from _section("unreadable", "note", why)
+
+
+def _separators(column: Column) -> Tree | None:
+    """What stands between several names in a cell; None where nothing does."""
+    signs: list[Tree] = [sign for sign, pattern in _SEPARATORS.items() if any(map(pattern.search, column.filled))]
+    return signs if len(signs) > 1 else signs[0] if signs else None
 
 
 def _decimal(numbers: Sequence[str], degrees: Sequence[str]) -> Iterator[str]:

@@ -3,17 +3,23 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from timeline.domain.names import slug
 from timeline.importers.column_map import position_of
 from timeline.importers.guess_values import (
     are_mostly,
+    begins_with_figure,
     filled,
     is_date,
-    is_degrees,
+    is_end,
     is_figure,
     is_full_date,
+    is_latitude,
+    is_longitude,
+    is_time,
     is_web_address,
+    words_beside_figures,
 )
 from timeline.importers.guess_words import HEADERS, LIMITS, MEASURES
 from timeline.importers.texts import one_line
@@ -24,7 +30,15 @@ ACTOR_ROLES = ("initiator", "perpetrator", "recipient", "target", "victim", "par
 _SEVERAL = frozenset((*ACTOR_ROLES, "tags", "note"))
 """Roles that more than one column may have."""
 _DAY_OR_MONTH = re.compile(r"[0-9]{1,2}(?:\.0)?|[^\W\d]{3,}\.?")
-_YEAR = re.compile(r"[0-9]{4}(?:\.0)?")
+_YEAR = re.compile(r"[0-9]{3,4}(?:\.0)?")
+_ID = re.compile(r"[A-Za-z]{0,12}[-_/.]?[0-9][0-9A-Za-z]*(?:[-_/.][0-9A-Za-z]+)*")
+_LONGEST_ID = 40
+_DAY_AND_MORE = re.compile(r"(?:1[0-9]|20)[0-9]{2}(?:0[0-9]|1[0-2])(?:[0-2][0-9]|3[01])[-_ ]?[0-9]+")
+_LONGEST_CASUALTIES = 80
+_LONGEST_TITLE = 100
+_ROWS_TO_TELL = 5
+"""From so many rows on a column is held to how many of them it fills, and with how many different texts."""
+_ENOUGH, _NEARLY_ALL = 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +64,8 @@ class Roles:
     found: dict[str, list[Column]] = field(default_factory=dict)
     figures: dict[str, dict[str, Column]] = field(default_factory=dict)
     """By measure, then low, best or high."""
+    among_words: dict[str, tuple[Column, list[str]]] = field(default_factory=dict)
+    """By measure: a column in whose cells it stands beside these words."""
     left: list[Column] = field(default_factory=list)
 
     def first(self, role: str) -> Column | None:
@@ -86,11 +102,54 @@ def roles_of(columns: Sequence[Column]) -> Roles:
     _by_header(roles, lambda words, phrase: words == phrase)
     _by_measure(roles)
     _by_header(roles, lambda words, phrase: len(phrase) >= _SHORTEST_LOOSE and f" {phrase} " in f" {words} ")
+    _by_values(roles)
+    _settle(roles)
+    return roles
+
+
+def _by_values(roles: Roles) -> None:
+    """What no header says: ids, dates, dates within ids, figures among words."""
+    if roles.first("id") is None:
+        for column in [each for each in roles.left if _is_key(each) and _looks_like_ids(each)][:1]:
+            roles.give("id", column)
     if not any(roles.first(role) for role in ("date", "start", "month")):
         for column in [each for each in roles.left if are_mostly(is_full_date, each.filled)][:1]:
             roles.give("date", column)
-    _settle(roles)
-    return roles
+    if not any(roles.first(role) for role in ("date", "start", "year")):
+        named = [column for column in (roles.first("id"), *roles.left) if column is not None]
+        for column in [each for each in named if are_mostly(_is_day_and_more, each.filled)][:1]:
+            roles.found["date within"] = [column]
+            if column in roles.left:
+                roles.left.remove(column)
+    for column in list(roles.left):
+        _give_figures_among_words(roles, column)
+
+
+def _give_figures_among_words(roles: Roles, column: Column) -> None:
+    """Finds "3 killed, 5 injured" in a column of short texts."""
+    values = column.filled
+    if not are_mostly(lambda value: len(value) <= _LONGEST_CASUALTIES, values):
+        return
+    free = [measure for measure in MEASURES if measure not in roles.figures and measure not in roles.among_words]
+    found = {measure: words for measure in free if (words := words_beside_figures(values, measure))}
+    spoken = [word for words in found.values() for word in words]
+    if found and are_mostly(lambda value: any(word in value.casefold() for word in spoken), values):
+        roles.among_words |= {measure: (column, words) for measure, words in found.items()}
+        roles.left.remove(column)
+
+
+def _looks_like_ids(column: Column) -> bool:
+    """Texts such as HAD-12, or numbers under a header that ends as those of ids do."""
+    values = column.filled
+    if len(values) < 2 or any(len(value) > _LONGEST_ID or not _ID.fullmatch(value) for value in values):
+        return False
+    is_named = column.words.endswith(("id", " no", " nr", " number", " code", " ref"))
+    is_coded = any(sign.isalpha() for sign in values[0]) and not any(map(is_date, values[:10]))
+    return is_named or is_coded
+
+
+def _is_day_and_more(value: str) -> bool:
+    return _DAY_AND_MORE.fullmatch(value) is not None
 
 
 def _by_header(roles: Roles, is_said: Callable[[str, str], bool]) -> None:
@@ -105,7 +164,8 @@ def _by_header(roles: Roles, is_said: Callable[[str, str], bool]) -> None:
 def _by_measure(roles: Roles) -> None:
     for column in list(roles.left):
         for measure, limit in _measures(column.words):
-            if limit not in roles.figures.get(measure, {}) and _are(is_figure, column):
+            is_one = is_figure if limit != "best" else partial(begins_with_figure, measure=measure)
+            if limit not in roles.figures.get(measure, {}) and _are(is_one, column):
                 roles.figures.setdefault(measure, {})[limit] = column
                 roles.left.remove(column)
                 break
@@ -127,6 +187,10 @@ def _measures(words: str) -> Iterator[tuple[str, str]]:
 
 def _settle(roles: Roles) -> None:
     """Leaves out what another column makes needless."""
+    summary = roles.first("summary")
+    if roles.first("title") is None and summary is not None and _could_be_title(summary):
+        roles.found["title"] = [summary]
+        roles.found["summary"].remove(summary)
     if roles.first("start") is None and roles.first("end") is not None and roles.first("date") is not None:
         roles.found["start"] = roles.found.pop("date")
     if roles.first("start") is not None:
@@ -138,6 +202,8 @@ def _settle(roles: Roles) -> None:
             roles.take_back(role)
     if roles.first("year") is not None:
         roles.take_back("end")
+    if not any(roles.first(role) for role in ("date", "start", "year", "date within")):
+        roles.take_back("time")
     if roles.first("year") is None or roles.first("month") is None:
         roles.take_back("day")
     if roles.first("year") is None:
@@ -151,8 +217,8 @@ def _settle(roles: Roles) -> None:
 
 
 def _are(is_one: Callable[[str], bool], column: Column) -> bool:
-    """Whether the values are what the header says; a column without any is what its header says."""
-    return not column.filled or are_mostly(is_one, column.filled)
+    """Whether at least half of the values are what the header says; a column without any is what it says."""
+    return not column.filled or are_mostly(is_one, column.filled, _ENOUGH)
 
 
 def _fits_anything(_: Column) -> bool:
@@ -163,19 +229,34 @@ def _is_key(column: Column) -> bool:
     return len(set(column.filled)) == len(column.values)
 
 
+def _tells_rows_apart(column: Column) -> bool:
+    """Whether a title is there for most rows, and not the same for all."""
+    if len(column.values) < _ROWS_TO_TELL:
+        return True
+    return len(column.filled) >= _ENOUGH * len(column.values) and len(set(column.filled)) > 1
+
+
+def _could_be_title(column: Column) -> bool:
+    is_filled = len(column.filled) >= _NEARLY_ALL * len(column.values)
+    return is_filled and are_mostly(lambda value: len(value) <= _LONGEST_TITLE, column.filled)
+
+
 def _is_words(column: Column) -> bool:
     return not any(are_mostly(is_one, column.filled) for is_one in (is_web_address, is_figure))
 
 
 _FITS: dict[str, Callable[[Column], bool]] = {
     "id": _is_key,
-    **dict.fromkeys(("title", "publisher", "source title", "summary", *ACTOR_ROLES), _is_words),
-    **{role: lambda column: _are(is_date, column) for role in ("date", "start", "end", "published")},
+    "title": lambda column: _is_words(column) and _tells_rows_apart(column),
+    **dict.fromkeys(("publisher", "source title", "summary", *ACTOR_ROLES), _is_words),
+    **{role: lambda column: _are(is_date, column) for role in ("date", "start", "published")},
+    "end": lambda column: _are(is_end, column),
+    "time": lambda column: _are(is_time, column),
     "year": lambda column: _are(lambda value: _YEAR.fullmatch(value) is not None, column),
     "month": lambda column: _are(lambda value: _DAY_OR_MONTH.fullmatch(value) is not None, column),
     "day": lambda column: _are(lambda value: re.fullmatch(r"[0-9]{1,2}(?:\.0)?", value) is not None, column),
-    "latitude": lambda column: _are(is_degrees, column),
-    "longitude": lambda column: _are(is_degrees, column),
+    "latitude": lambda column: _are(is_latitude, column),
+    "longitude": lambda column: _are(is_longitude, column),
     "source url": lambda column: _are(is_web_address, column),
     "url": lambda column: _are(is_web_address, column),
 }

@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 from timeline.annotations.problems import quoted
 from timeline.domain.prose import in_words
+from timeline.domain.stretches import is_still_so
+from timeline.importers.cell_mistakes import CellMistake
 from timeline.importers.column_map import folded
-from timeline.importers.guess_words import BLANKS
+from timeline.importers.figures_in_words import figure_beside, leading_figure
+from timeline.importers.guess_words import BLANKS, MEASURES
 from timeline.importers.table_dates import (
     DAY_MONTH,
     MONTH_DAY,
@@ -16,8 +19,9 @@ from timeline.importers.table_dates import (
     has_two_readings,
     read_table_date,
 )
-from timeline.importers.table_degrees import read_degrees
+from timeline.importers.table_degrees import LATITUDE, LONGITUDE, read_degrees
 from timeline.importers.table_numbers import COMMA, NumberMistake, read_table_figure
+from timeline.importers.table_times import read_time
 
 _ANY_STYLE = DateStyle(DAY_MONTH, 1950, "1900")
 _OTHER_STYLE = DateStyle(MONTH_DAY, 1950, "1900")
@@ -42,9 +46,9 @@ def filled(values: Iterable[str]) -> list[str]:
     return [value for value in values if value and folded(value) not in BLANKS]
 
 
-def are_mostly(is_one: Callable[[str], bool], values: Sequence[str]) -> bool:
-    """Whether at least four in five are; not of no values at all."""
-    return bool(values) and sum(map(is_one, values)) >= _MOST * len(values)
+def are_mostly(is_one: Callable[[str], bool], values: Sequence[str], share: float = _MOST) -> bool:
+    """Whether at least such a share is, four in five; not of no values at all."""
+    return bool(values) and sum(map(is_one, values)) >= share * len(values)
 
 
 def is_date(value: str) -> bool:
@@ -74,11 +78,50 @@ def is_figure(value: str) -> bool:
     return False
 
 
-def is_degrees(value: str) -> bool:
-    """Whether a value could be a longitude."""
+def is_end(value: str) -> bool:
+    """Whether a value says when something ended: a date, or that it has not."""
+    return is_still_so(value) or is_date(value)
+
+
+def is_time(value: str) -> bool:
+    """Whether a value is a time of day."""
+    return _is_read(lambda: read_time(value, _ANY_STYLE))
+
+
+def is_latitude(value: str) -> bool:
+    """Whether a value is degrees north or south."""
+    return _is_read(lambda: read_degrees(value, LATITUDE))
+
+
+def is_longitude(value: str) -> bool:
+    """Whether a value is degrees east or west."""
+    return _is_read(lambda: read_degrees(value, LONGITUDE))
+
+
+def begins_with_figure(value: str, measure: str) -> bool:
+    """Whether a value is a figure, or words that begin with one of the measure's own."""
+    return is_figure(value) or _is_read(lambda: leading_figure(measure, value))
+
+
+def words_beside_figures(values: Sequence[str], measure: str) -> list[str]:
+    """Words of a measure that stand beside a figure in some of the values."""
+    words = MEASURES[measure]
+    return [word for word in words if any(_is_beside(value, measure, words, word) for value in values)]
+
+
+def _is_beside(value: str, measure: str, words: Sequence[str], word: str) -> bool:
+    if word not in value.casefold():
+        return False
     try:
-        read_degrees(value, 180)
+        return figure_beside(measure, value, words) is not None
     except NumberMistake:
+        return False
+
+
+def _is_read(read: Callable[[], object]) -> bool:
+    try:
+        read()
+    except CellMistake:
         return False
     return True
 
@@ -98,7 +141,7 @@ def dates_of(values: Iterable[str]) -> Dates:
     settled: dict[str, str] = {}
     open_one = two_digits = serial = ""
     for value in values:
-        if not two_digits and _TWO_DIGIT_YEAR.fullmatch(value):
+        if not two_digits and _TWO_DIGIT_YEAR.fullmatch(value) and _lacks_century(value):
             two_digits = value
         if not serial and _SERIAL.fullmatch(value):
             serial = value
@@ -110,6 +153,15 @@ def dates_of(values: Iterable[str]) -> Dates:
         else:
             settled.setdefault(DAY_MONTH if readings[0] else MONTH_DAY, value)
     return _said(settled, open_one, two_digits, serial)
+
+
+def _lacks_century(value: str) -> bool:
+    """Whether a date cannot be read for want of the hundred years that it is of: 44 BCE is in none."""
+    try:
+        read_table_date(value, _ANY_STYLE._replace(pivot=None))
+    except DateMistake as mistake:
+        return mistake.is_open
+    return False
 
 
 def _said(settled: dict[str, str], open_one: str, two_digits: str, serial: str) -> Dates:

@@ -13,12 +13,15 @@ def _phrases(text: str) -> tuple[str, ...]:
 HEADERS: Mapping[str, Sequence[str]] = {
     role: _phrases(phrases)
     for role, phrases in {
-        "id": "id, ref, reference, event id, incident id, record id, case id, uid, key, no, nr, "
+        "id": "id, ref, reference, event id, eventid, incident id, record id, case id, uid, key, no, nr, "
+        "ref no, incident no, incident number, case no, case number, event no, s no, serial no, "
         "nummer, number, identifiant, codigo, identificador, kennung, aktenzeichen",
         "start": "start, start date, date start, from, from date, begin, begin date, beginning, since, "
-        "date from, fecha de inicio, fecha inicio, inicio, debut, date de debut, date debut, "
+        "date from, began, accession, reign start, start of reign, "
+        "fecha de inicio, fecha inicio, inicio, debut, date de debut, date debut, "
         "beginn, von, startdatum, anfang, inizio, data inizio, data de inicio, data inicio",
-        "end": "end, end date, date end, to, to date, until, finish, date to, fecha de fin, fecha "
+        "end": "end, end date, date end, to, to date, until, finish, date to, ended, reign end, end of reign, "
+        "fecha de fin, fecha "
         "fin, fecha final, fin, date de fin, date fin, ende, bis, enddatum, fine, data fine, "
         "data de fim, data fim",
         "published": "source date, date published, published, publication date, date of publication, "
@@ -29,9 +32,10 @@ HEADERS: Mapping[str, Sequence[str]] = {
         "date, dato, tarih, tarikh",
         "date precision": "date precision, date prec, time precision, date accuracy, precision of date, "
         "datumsgenauigkeit",
-        "year": "year, jahr, ano, anio, annee, anno, jaar, ar",
-        "month": "month, monat, mes, mois, mese, maand",
-        "day": "day, tag, dia, jour, giorno, dag",
+        "time": "time, event time, time of day, incident time, hour, uhrzeit, uhr, hora, heure, ora, tijd",
+        "year": "year, iyear, jahr, ano, anio, annee, anno, jaar, ar",
+        "month": "month, imonth, monat, mes, mois, mese, maand",
+        "day": "day, iday, tag, dia, jour, giorno, dag",
         "title": "title, event, headline, what, event name, event title, incident, name, heading, "
         "subject, titel, ereignis, titulo, evento, titre, evenement, titolo, was, que, quoi, "
         "vorfall, incidente, betreff",
@@ -41,7 +45,7 @@ HEADERS: Mapping[str, Sequence[str]] = {
         "note": "note, notes, comment, comments, remark, remarks, notas, nota, notiz, notizen, "
         "anmerkung, anmerkungen, bemerkung, bemerkungen, observaciones, commentaire, "
         "commentaires, remarques, kommentar, opmerking",
-        "type": "type, category, kind, event type, incident type, attack type, type of event, type of "
+        "type": "type, category, kind, attacktype1 txt, event type, incident type, attack type, type of event, type of "
         "incident, class, typ, art, kategorie, ereignistyp, tipo, categoria, tipo de evento, "
         "categorie, type d evenement, soort",
         "place": "location, place, where, city, town, village, site, place name, location name, "
@@ -49,10 +53,10 @@ HEADERS: Mapping[str, Sequence[str]] = {
         "lieu, ville, ou, luogo, citta, dove, local, plaats",
         "district": "district, county, municipality, admin2, adm 2, admin 2, kreis, bezirk, gemeinde, "
         "municipio, distrito, commune, arrondissement, comune, distretto",
-        "province": "province, state, region, governorate, department, admin1, adm 1, admin 1, "
+        "province": "province, provstate, state, region, governorate, department, admin1, adm 1, admin 1, "
         "bundesland, provinz, provincia, departamento, departement, oblast, regione, estado, "
         "provincie",
-        "country": "country, nation, land, staat, pais, pays, paese, country name",
+        "country": "country txt, country, nation, land, staat, pais, pays, paese, country name",
         "latitude": "lat, latitude, breite, breitengrad, latitud, latitudine, y coordinate",
         "longitude": "lon, lng, long, longitude, lange, langengrad, longitud, longitudine, x coordinate",
         "place precision": "geo precision, geoprecision, where prec, location precision, location accuracy, "
@@ -64,11 +68,13 @@ HEADERS: Mapping[str, Sequence[str]] = {
         "source, quelle, quellen, zeitung, fuente, fuentes, periodico, medio, journal, fonte, "
         "fonti, bron",
         "perpetrator": "perpetrator, perpetrators, attacker, attackers, tater, perpetrador, agresor, "
-        "assaillant, auteur, group name, perpetrator group, armed group",
+        "assaillant, auteur, group name, gname, who did it, "
+        "responsible, committed by, suspected perpetrator, alleged perpetrator, perpetrator group, armed group",
         "initiator": "actor, actors, actor 1, actor1, who, side a, group, party, initiator, akteur, wer, "
         "quien, actor a, acteur, qui, attore, chi, attacking party",
         "recipient": "actor 2, actor2, side b, recipient, actor b, counterpart, opponent",
-        "target": "target, targets, ziel, objetivo, cible, bersaglio, target name, against, gegen, contra, contre",
+        "target": "target, target1, targets, ziel, objetivo, cible, bersaglio, target name, against, "
+        "gegen, contra, contre",
         "victim": "victim, victims, victim name, opfer, victima, victimas, victime, victimes, vittima, vittime",
         "participant": "participants, people, persons, persons involved, involved, teilnehmer, beteiligte, "
         "participantes, participants names, personas, personnes",
@@ -98,7 +104,24 @@ LIMITS: Mapping[str, Sequence[str]] = {
 }
 
 BLANKS = frozenset(
-    ("na", "n/a", "n.a.", "-", "--", "—", "unknown", "unk", "null", "nan", "?", "unbekannt", "desconocido")
+    (
+        "na",
+        "n/a",
+        "n.a.",
+        ".",
+        "..",
+        "...",
+        "-",
+        "--",
+        "—",
+        "unknown",
+        "unk",
+        "null",
+        "nan",
+        "?",
+        "unbekannt",
+        "desconocido",
+    )
 )
 """What stands for nothing, as ``column_map.folded`` writes it."""
 
@@ -106,7 +129,9 @@ TYPES: Mapping[str, Sequence[str]] = {
     "assault": _phrases(
         "attack, bombing, shelling, shooting, explosion, assassination, killing, murder, "
         "kidnapping, abduction, battle, clash, air strike, airstrike, drone strike, rocket attack, "
-        "violence, ambush, armed attack, anschlag, angriff, ataque, attentat, attaque, bombardment, "
+        "violence, ambush, armed attack, armed assault, unarmed assault, bombing explosion, hijacking, "
+        "hostage taking kidnapping, facility infrastructure attack, "
+        "anschlag, angriff, ataque, attentat, attaque, bombardment, "
         "fighting"
     ),
     "protest": _phrases(

@@ -7,7 +7,15 @@ from timeline.importers.column_map import DateColumns, folded
 from timeline.importers.mapped_faults import Faults
 from timeline.importers.mapped_sources import Cells
 from timeline.importers.mapped_words import word_of
-from timeline.importers.table_dates import PRECISIONS, coarsened, lacks_time, open_from, read_table_date, span_of
+from timeline.importers.table_dates import (
+    PRECISIONS,
+    coarsened,
+    has_spread,
+    lacks_time,
+    open_from,
+    read_table_date,
+    span_of,
+)
 from timeline.importers.table_parts import from_parts, read_pattern
 from timeline.importers.table_times import at_time, read_time
 
@@ -64,6 +72,7 @@ def _span(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
     if known.end is None or not cells[known.end]:
         return start
     end_column = known.end
+    end: str | None = None
     if is_still_so(" ".join(cells[end_column].split())):
         found: str | None = open_from(start, is_still_so=True)
     else:
@@ -71,8 +80,9 @@ def _span(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
         found = None if end is None else faults.attempt(end_column, lambda: span_of(start, end))
         if found is None and start is not None:  # it has an end, and which is not known
             found = open_from(start, is_still_so=False)
-    for column, date in ((known.start, start), (end_column, found)):
-        if column is not None and date is not None and "T" in date and "T" not in (found or ""):
+    for column, date in ((known.start, start), (end_column, end)):
+        is_less = date is not None and found != date and ("T" in date or has_spread(date))
+        if column is not None and is_less and "T" not in (found or ""):
             faults.keep(column)
     return found
 

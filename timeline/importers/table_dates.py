@@ -12,6 +12,7 @@ from typing import NamedTuple
 from timeline.annotations.problems import quoted
 from timeline.domain.calendar import date_from_day, day_from_date, days_in_month
 from timeline.domain.edtf import EdtfError, between, parse, qualified, throughout
+from timeline.domain.edtf_forms import precision
 from timeline.domain.prose import in_words
 from timeline.domain.spelled_dates import missing_day, readings
 from timeline.domain.stretches import Joined, Way, evened, is_still_so, joined, without_about
@@ -278,10 +279,11 @@ def _stretch(spelled: str, found: Joined, style: DateStyle) -> str:
     if start.earliest_day > end.latest_day:  # type: ignore[operator]  # single dates have both
         raise DateMistake(f"{quoted(spelled)} ends before it starts", "ends before it starts")
     approximate, uncertain = start.approximate or end.approximate, start.uncertain or end.uncertain
-    if not approximate and not uncertain and found.way is not Way.EITHER:
-        return (throughout if found.way is Way.FROM_TO else between)(start.earliest_day, end.latest_day)
-    before, by, after = {Way.FROM_TO: ("", "/", ""), Way.BETWEEN: ("[", "..", "]")}.get(found.way, ("[", ",", "]"))
-    edtf = f"{before}{first}{by}{last}{after}"
+    if found.way is Way.FROM_TO:
+        return _lasting(first, last)
+    if not approximate and not uncertain and found.way is Way.BETWEEN:
+        return between(start.earliest_day, end.latest_day)
+    edtf = f"[{first}..{last}]" if found.way is Way.BETWEEN else f"[{first},{last}]"
     return edtf if _is_edtf(edtf) else qualified(between(start.earliest_day, end.latest_day), approximate, uncertain)
 
 
@@ -325,11 +327,28 @@ def span_of(start: str | None, end: str) -> str:
     first = parse(start)
     if first.earliest_day is not None and last.latest_day is not None and first.earliest_day > last.latest_day:
         raise DateMistake(f"{quoted(end)} is before the start, {quoted(start)}", "ends before it starts")
-    ends = [date.partition("T")[0] for date in (start, end)]
-    marked = [date for date, when in zip(ends, (first, last), strict=True) if when.approximate or when.uncertain]
-    if marked and _is_edtf("/".join(ends)):
-        return "/".join(ends)
-    return throughout(first.earliest_day, last.latest_day)
+    return _lasting(_outermost(start, is_end=False), _outermost(end, is_end=True))
+
+
+def has_spread(edtf: str) -> bool:
+    """Whether a date is more than a day, a month or a year: as the end of a stretch it loses some of what it says."""
+    return edtf[0] in "[{" or "/" in edtf
+
+
+def _outermost(edtf: str, *, is_end: bool) -> str:
+    """A single date for the end of a stretch; of a set or an interval the outer one, uncertain, "" where it is open."""
+    if not has_spread(edtf):
+        return edtf.partition("T")[0]
+    date = re.split(r"[,/]|\.\.", edtf.strip("[]{}"))[-1 if is_end else 0]
+    return date if not date or date[-1] in "?~%" else qualified(date, approximate=False, uncertain=True)
+
+
+def _lasting(first: str, last: str) -> str:
+    """The time from one single date to another: the shortest form where both are of one kind, without marks."""
+    is_plain = first and last and not set("?~%") & {*first, *last}
+    if is_plain and precision(first) == precision(last):
+        return throughout(parse(first).earliest_day, parse(last).latest_day)
+    return f"{first}/{last}"
 
 
 def open_from(start: str | None, *, is_still_so: bool) -> str:
