@@ -249,6 +249,124 @@ def test_dates(tmp_path: Path, cells: str, text: str, date: str | None) -> None:
     assert event.claims[0].date == date
 
 
+NOTED = "unreadable: note\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "text", "date", "note"),
+    [
+        ("2031-06-01,14:30,", "{column: From, time: To}", "2031-06-01T14:30:00", None),
+        ("2031-06,14:30,", "{column: From, time: To}", "2031-06", "To, as written: 14:30"),
+        (",14:30,", "{column: From, time: To}", None, "To, as written: 14:30"),
+        ("soon,14:30,", "{column: From, time: To}", None, "From, as written: soon\nTo, as written: 14:30"),
+        ("2031-06-01,evening,", "{column: From, time: To}", "2031-06-01", "To, as written: evening"),
+        ("2031-06-01 14:30,1430,", "{column: From, time: To}", "2031-06-01T14:30:00", None),
+        ("2031-06-01 14:30,9:00,", "{column: From, time: To}", "2031-06-01T14:30:00", "To, as written: 9:00"),
+        (
+            "2031-06-01,2031-06-02,9:00",
+            "{start: From, end: To, time: P}",
+            "2031-06-01/2031-06-02",
+            "P, as written: 9:00",
+        ),
+        ("201706120003,,", '{column: From, pattern: "YYYYMMDD*"}', "2017-06-12", "From, as written: 201706120003"),
+        ("A-1,,", '{column: From, pattern: "YYYYMMDD*"}', None, "From, as written: A-1"),
+        ("2031-06-01,ongoing,", "{start: From, end: To}", "2031-06-01/..", None),
+        (",ongoing,", "{start: From, end: To}", "/..", None),
+        ("2031-06-01,later,", "{start: From, end: To}", "2031-06-01/", "To, as written: later"),
+        ("soon,2031-06-01,", "{start: From, end: To}", "/2031-06-01", "From, as written: soon"),
+        ("2031-06-02,2031-06-01,", "{start: From, end: To}", "2031-06-02/", "To, as written: 2031-06-01"),
+        ("899,between 924 and 925,", "{start: From, end: To}", "0899/0925?", "To, as written: between 924 and 925"),
+        ("2031,13,5", "{year: From, month: To, day: P}", "2031", "To, as written: 13\nP, as written: 5"),
+        ("2031,2,30", "{year: From, month: To, day: P}", "2031-02", "P, as written: 30"),
+        (
+            "soon,2,3",
+            "{year: From, month: To, day: P}",
+            None,
+            "From, as written: soon\nTo, as written: 2\nP, as written: 3",
+        ),
+        ("0,0,0", "{year: From, month: To, day: P}", None, None),
+        ("2031-06-03,,rough", "{column: From, precision: {column: P}}", "2031-06-03?", "P, as written: rough"),
+        (
+            "1 June 2031 10:00 - 3 June 2031,,",
+            "From",
+            "2031-06-01/2031-06-03",
+            "From, as written: 1 June 2031 10:00 - 3 June 2031",
+        ),
+    ],
+)
+def test_what_a_date_cannot_keep_stands_in_the_note(
+    tmp_path: Path, cells: str, text: str, date: str | None, note: str | None
+) -> None:
+    (event,) = events(tmp_path, f"What,From,To,P\nx,{cells}\n", f"title: What\ndate: {text}\n{NOTED}")
+    assert (event.claims[0].date, event.claims[0].note) == (date, note)
+
+
+def test_what_a_line_of_the_map_decides_is_refused_until_it_does(tmp_path: Path) -> None:
+    text = f"title: What\ndate: Date\nfigures: {{killed: Dead}}\n{NOTED}"
+    assert faults(tmp_path, "What,Date,Dead\nx,05/08/2031,1.200\ny,soon,many\n,,\n", text)[:3] == [
+        '2: Date: "05/08/2031" is 5 August or 8 May 2031: say order: day-month or month-day in the map',
+        '2: Dead: "1.200" is 1200 or 1.2: say decimal: comma or decimal: point in the map',
+        '3: Date, kept in a note: "soon" is no date that is known here: '
+        "write it as 2024-08-05, 5 Aug 2024, Aug 2024 or 2024",
+    ]
+
+
+def test_an_unknown_modality_asserts_nothing(tmp_path: Path) -> None:
+    text = f"title: What\nmodality: {{column: Sure, values: {{yes: asserted}}}}\n{NOTED}"
+    found = events(tmp_path, "What,Sure\nx,yes\ny,well\nz,\n", text)
+    assert [(event.claims[0].modality, event.claims[0].note) for event in found] == [
+        ("asserted", None),
+        ("alleged", "Sure, as written: well"),
+        ("asserted", None),
+    ]
+
+
+def test_uneven_pieces_of_sources_are_kept(tmp_path: Path) -> None:
+    text = f'title: What\nsource: {{publisher: Paper, published: Day, split: ["/", ";"]}}\n{NOTED}'
+    (item,) = opened(tmp_path, "What,Paper,Day\nx,A;B/C,2031-05-01;2031-05-02\n", text).items
+    assert isinstance(item, Imported)
+    assert [source.title for source in item.sources] == ["harbour", "A", "B", "C"]
+    assert item.event.claims[0].note == "Day, as written: 2031-05-01;2031-05-02"
+
+
+def test_figures_among_words(tmp_path: Path) -> None:
+    rows = [
+        'x,"3 killed, 5 injured",7 (3 children)',
+        "y,12,about 4",
+        "z,2 injured,many",
+        "w,none,",
+        "v,5 killed/injured,",
+    ]
+    text = f"""\
+title: What
+figures:
+  killed: {{column: Losses, from: [killed, dead]}}
+  injured: {{column: Losses, from: Injured}}
+  arrested: {{column: Held, from: first}}
+{NOTED}"""
+    found = events(tmp_path, "\n".join(["What,Losses,Held", *rows, ""]), text)
+    assert [event.claims[0].figures for event in found] == [
+        (Figure("killed", best=3), Figure("injured", best=5), Figure("arrested", best=7)),
+        (Figure("arrested", best=4, approximate=True),),
+        (Figure("injured", best=2),),
+        (),
+        (),
+    ]
+    assert [event.claims[0].note for event in found] == [
+        "Losses, as written: 3 killed, 5 injured\nHeld, as written: 7 (3 children)",
+        "Losses, as written: 12",
+        "Losses, as written: 2 injured\nHeld, as written: many",
+        "Losses, as written: none",
+        "Losses, as written: 5 killed/injured",
+    ]
+
+
+def test_rows_whose_dates_cannot_be_read_are_told_apart_by_them(tmp_path: Path) -> None:
+    text = f"title: What\ndate: Date\n{NOTED}"
+    found = events(tmp_path, "What,Date\nRaid,soon\nRaid,later\nRaid,\n", text)
+    assert len({event.id for event in found}) == 3
+
+
 def test_several_sources_of_a_row_are_cited_and_the_table_claims(tmp_path: Path) -> None:
     table = "What,Paper,Day,Link\nx,Gazette; Herald ;Gazette,2031-05-01,https://a.example/1\ny,,,\n"
     text = """\
@@ -346,8 +464,8 @@ numbers = st.one_of(texts, *[st.sampled_from(["1,200", "1.5", "-3", "14", "at le
 tables = st.lists(st.tuples(texts, texts, texts, dates, dates, texts, numbers, numbers), max_size=5)
 
 
-@given(tables)
-def test_any_cells_make_events_that_can_be_kept_or_are_refused(rows: list[tuple[str, ...]]) -> None:
+@given(tables, st.booleans())
+def test_any_cells_make_events_that_can_be_kept_or_are_refused(rows: list[tuple[str, ...]], is_noted: bool) -> None:
     lines = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in rows]
     table = "".join(["A,B,C,D,E,F,G,H\n", *lines])
     text = """\
@@ -360,9 +478,10 @@ place: {name: C, within: [F], latitude: G, longitude: H}
 participants: {F: {role: target, split: ";"}, A: initiator}
 figures: {killed: G, injured: {low: D, high: H}}
 source: {title: A, publisher: F, published: E, url: H}
-tags: [{column: C, split: " "}, A]
+tags: [{column: C, split: [" ", ","]}, A]
 blank: [NA]
 """
+    text += NOTED if is_noted else ""
     with tempfile.TemporaryDirectory() as name:
         try:
             items = list(opened(Path(name), table.encode("utf-8", "replace"), text).items)

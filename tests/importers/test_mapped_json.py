@@ -305,13 +305,14 @@ def test_a_map_is_for_two_formats(tmp_path: Path) -> None:
 
 def test_a_map_is_guessed_of_the_keys(tmp_path: Path) -> None:
     path = tmp_path / "harbour.json"
-    rows = [OBJECT | {"Ref": f"A-{n}", "geometry": {"a": n}, "Date": f"2031-05-{n:02}"} for n in range(1, 20)]
+    own = [{"Ref": f"A-{n}", "What": f"Crane {n}", "Date": f"2031-05-{n:02}"} for n in range(1, 20)]
+    rows = [OBJECT | {"geometry": {"a": n}} | each for n, each in enumerate(own)]
     path.write_text(json.dumps(rows), encoding="utf-8")
     mapping = guess_map(Input(path))
     assert "title: What" in mapping.replace('"', "")
     assert "geometry" not in mapping
     found = items(tmp_path, json.dumps(rows), mapping)
     assert [(each.title, each.tags, each.claims[0].date) for each in events(found)][:2] == [
-        ("Crane blocked", ("crane", "strike"), "2031-05-01"),
-        ("Crane blocked", ("crane", "strike"), "2031-05-02"),
+        ("Crane 1", ("crane", "strike"), "2031-05-01"),
+        ("Crane 2", ("crane", "strike"), "2031-05-02"),
     ]

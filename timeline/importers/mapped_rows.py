@@ -156,6 +156,7 @@ class RowReader:
                     self._faults.add(one, what, "one coordinate")
             if (latitude is None) != (longitude is None):
                 self._faults.keep(known.longitude if latitude is None else known.latitude)
+                latitude = longitude = None
         name = one_line(cells[known.name]) if known.name is not None else ""
         if not name and latitude is not None and longitude is not None:
             name = f"{latitude:g}, {longitude:g}"
