@@ -12,6 +12,7 @@ DEMO := build/demo
 WINDOW := --from 2020-09-20 --to 2020-09-30
 TIMELINE := $(BIN)/timeline --db $(DEMO)/iraq-2020.db
 EVENTS := 100000
+KILLS := 200
 
 .PHONY: help
 help: ## This list
@@ -52,6 +53,10 @@ docs: .venv/dev.stamp ## Write the generated documents anew
 bench: .venv/bench.stamp ## Run the benchmarks of docs/performance.md (in full: EVENTS=1000000)
 	@$(BIN)/python -m compileall -q timeline
 	@$(BIN)/python -m benchmarks.document --events $(EVENTS) $(WRITE) $(BENCHMARKS)
+
+.PHONY: kill
+kill: .venv/dev.stamp ## Kill commands at KILLS random moments and check what they leave (SEED repeats a run)
+	@$(BIN)/python -m benchmarks.kill --kills $(KILLS) $(if $(SEED),--seed $(SEED))
 
 .PHONY: lock
 lock: .venv/made-for ## Pin requirements/*.txt anew (UPGRADE=--upgrade: at the newest versions)

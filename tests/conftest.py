@@ -1,6 +1,7 @@
 """What all tests share: databases of both kinds, the command, the seeds."""
 
 import os
+import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -91,3 +92,12 @@ def run(tmp_path: Path) -> Run:
 def seeds_folder() -> Path:
     """The chronologies that come along, in the checkout."""
     return Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may enter; pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+        Path(name).chmod(0o755)

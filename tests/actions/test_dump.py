@@ -1,5 +1,6 @@
 """A dump loads back equal, and a dump of that is the same to the byte."""
 
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,11 @@ from tests.support.stores import contents_of, fill
 from tests.support.worlds import worlds
 from timeline.actions.dump import dump_folder
 from timeline.actions.load import load_paths
+from timeline.annotations.files import DUMP_MARK
 from timeline.annotations.reader import read_paths
 from timeline.domain.records import Claim, Event, RecordSet, Source
 from timeline.errors import NoDatabase, TimelineError
+from timeline.whole_files import held_mark
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -86,6 +89,110 @@ def test_files_that_no_dump_wrote_are_left_alone(sqlite_url: str, tmp_path: Path
     with pytest.raises(TimelineError, match="was not written by a dump"):
         dump_folder(sqlite_url, folder)
     assert files(folder) == {"notes.yaml": b"sources: {}\n"}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+OWN = {".git/HEAD": b"ref: refs/heads/main\n", "README.md": b"ours\n", ".mine.part": b""}
+
+
+def with_own_files(folder: Path) -> None:
+    for name, content in OWN.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def test_what_people_keep_in_the_folder_stays_and_so_do_rights(sqlite_url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    fill(sqlite_url, dated("2031", "2040"))
+    dump_folder(sqlite_url, folder)
+    with_own_files(folder)
+    folder.chmod(0o750)
+    (folder / "sources.yaml").chmod(0o600)
+    fill(sqlite_url, dated("2031", "2050"))
+    dump_folder(sqlite_url, folder)
+    assert OWN.items() <= tree(folder).items()
+    assert set(tree(folder)) - set(OWN) == {"sources.yaml", "events-2031.yaml", "events-2050.yaml"}
+    assert (folder.stat().st_mode & 0o777, (folder / "sources.yaml").stat().st_mode & 0o777) == (0o750, 0o600)
+
+
+class _Killed(BaseException):
+    """Ends a dump as a kill would: what it has not done stays undone."""
+
+
+@pytest.mark.parametrize("moved", range(4))
+def test_a_dump_that_is_cut_off_among_its_files_does_not_load_until_it_is_repeated(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moved: int
+) -> None:
+    folder, other = tmp_path / "dump", str(tmp_path / "other.db")
+    fill(sqlite_url, dated("2031", "2032", "2033"))
+    dump_folder(sqlite_url, folder)
+    with_own_files(folder)
+    before = tree(folder)
+    fill(sqlite_url, dated("2032", "2033", "2034"))
+    left = moved
+
+    def move_some(file: Path, target: Path) -> Path:
+        nonlocal left
+        if left == 0:
+            raise _Killed
+        left -= 1
+        os.rename(file, target)
+        return target
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", move_some)
+        with pytest.raises(_Killed):
+            dump_folder(sqlite_url, folder)
+    assert moved == 0 or tree(folder) != before
+    for paths in ([folder], [tmp_path], [folder / "sources.yaml"]):
+        (problem,) = load_paths(other, paths).problems
+        assert str(problem).startswith(f"{folder}: a dump to this folder was cut off, so its files are of two dumps")
+    dump_folder(sqlite_url, folder)
+    dump_folder(sqlite_url, tmp_path / "fresh")
+    assert tree(folder) == files(tmp_path / "fresh") | OWN
+    assert load_paths(other, [folder]).problems == []
+
+
+def test_while_a_dump_moves_its_files_a_load_is_told_to_wait(sqlite_url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    fill(sqlite_url, dated("2031"))
+    dump_folder(sqlite_url, folder)
+    with held_mark(folder / DUMP_MARK, "words"):
+        (problem,) = load_paths(str(tmp_path / "other.db"), [folder]).problems
+    assert problem.message == "a dump is being written to this folder: load it when that is done"
+
+
+def test_a_dump_that_fails_beforehand_changes_nothing(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "dump"
+    fill(sqlite_url, dated("2031"))
+    dump_folder(sqlite_url, folder)
+    before = tree(folder)
+    fill(sqlite_url, dated("2032"))
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    for there in (folder, tmp_path / "new"):
+        with pytest.raises(TimelineError, match="cannot be written: no space left on device"):
+            dump_folder(sqlite_url, there)
+    assert tree(folder) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dump", "timeline.db"]
+
+
+def test_a_link_in_the_folder_is_no_file_of_a_dump(sqlite_url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    fill(sqlite_url, dated("2031"))
+    dump_folder(sqlite_url, folder)
+    (folder / "sources.yaml").rename(tmp_path / "elsewhere.yaml")
+    (folder / "sources.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+    with pytest.raises(TimelineError, match="was not written by a dump to this folder"):
+        dump_folder(sqlite_url, folder)
 
 
 def test_without_a_database_nothing_is_written(sqlite_url: str, tmp_path: Path) -> None:

@@ -204,3 +204,13 @@ def test_a_new_file_has_the_usual_permissions(ask_strait: Ask, tmp_path: Path) -
     ask_strait("export", str(tmp_path / "x.csv"))
     (tmp_path / "usual").touch()
     assert (tmp_path / "x.csv").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_an_export_keeps_the_rights_of_what_it_replaces(ask_strait: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "out.md"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o600)
+    assert ask_strait("export", str(path)).exit_code == 0
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.read_text(encoding="utf-8") != "old"
+    assert [each.name for each in tmp_path.iterdir()] == ["out.md"]

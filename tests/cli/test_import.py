@@ -1,7 +1,9 @@
 """``timeline import``: what it says, and how it ends."""
 
+import os
 import re
 import signal
+import stat
 import subprocess
 import time
 from pathlib import Path
@@ -10,8 +12,9 @@ import pytest
 
 from tests.actions.test_import_file import COLUMNS, row, write
 from tests.cli.process import COMMAND, environment, run_on_terminal
-from tests.support.command import run_command
+from tests.support.command import Run, run_command
 from tests.support.stores import contents_of
+from timeline import pipes
 
 
 @pytest.fixture
@@ -237,3 +240,66 @@ def test_an_annotation_file_is_to_be_loaded(db: str, tmp_path: Path, name: str) 
     path = tmp_path / name
     assert done.stderr == f"{path}: an annotation file is not imported: take it in with `timeline load {path}`\n"
     assert not Path(db).exists()
+
+
+# --- rejects and maps as files ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def bad_table(tmp_path: Path) -> list[str]:
+    """A table with a bad row, and how to import it."""
+    (tmp_path / "table.csv").write_text("Date,What\n2031-05-02,Talks\n2031-05-03,\n", encoding="utf-8")
+    (tmp_path / "map.yaml").write_text("title: What\ndate: Date\n", encoding="utf-8")
+    return ["import", str(tmp_path / "table.csv"), "--map", str(tmp_path / "map.yaml"), "--skip-bad"]
+
+
+def test_rejects_keep_the_rights_of_what_they_replace_and_follow_links(
+    run: Run, tmp_path: Path, bad_table: list[str]
+) -> None:
+    (tmp_path / "there").mkdir()
+    target, link = tmp_path / "there" / "rejects.csv", tmp_path / "link.csv"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    assert run(*bad_table, str(link)).exit_code == 0
+    assert link.is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert '2031-05-03,,3,"What: there is no title' in target.read_text(encoding="utf-8")
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["rejects.csv"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_disk_that_is_full_of_rejects_is_named_and_nothing_is_imported(
+    run: Run, tmp_path: Path, bad_table: list[str]
+) -> None:
+    done = run(*bad_table, "/dev/full")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "/dev/full cannot be written: no space left on device\n"
+    assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
+    assert not (tmp_path / "timeline.db").exists()
+
+
+def test_a_map_that_is_a_pipe_is_not_waited_for(
+    run: Run, tmp_path: Path, bad_table: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipes, "PATIENCE_SECONDS", 0.1)
+    os.mkfifo(tmp_path / "pipe")
+    done = run("import", bad_table[1], "--map", str(tmp_path / "pipe"))
+    assert done.exit_code == 1
+    assert "nobody writes to its other end" in done.stderr
+    assert "a pipe: save it to a file first" in run("import", str(tmp_path / "pipe")).stderr
+
+
+def test_what_a_killed_import_left_in_a_folder_is_no_file_of_yours(
+    run: Run, tmp_path: Path, bad_table: list[str]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / ".dump.abcd1234.timeline-part").mkdir()
+    assert run(*bad_table, str(tmp_path / "rejects.csv"), "--to", str(folder)).exit_code == 0
+    (folder / ".dump-unfinished").touch()
+    again = run(*bad_table, str(tmp_path / "rejects.csv"), "--to", str(folder))
+    assert again.exit_code == 0, again.stderr
+    assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
+    refused = run(*bad_table, str(tmp_path / "rejects.csv"), "--to", str(folder))
+    assert "is not an empty folder" in refused.stderr

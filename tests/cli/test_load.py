@@ -1,8 +1,10 @@
 """``timeline load``: whole or not at all, and twice is once."""
 
 import json
+import os
 import re
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from tests.cli.process import run_on_terminal
 from tests.cli.worlds import HARBOUR
 from tests.support.command import Run
 from tests.support.stores import contents_of
+from timeline import pipes
 from timeline.actions.load import prepare_load
 from timeline.errors import TimelineError
 
@@ -259,3 +262,31 @@ def test_paths_without_annotations_are_refused(run: Run, tmp_path: Path, path: s
 
 def test_no_path_is_a_usage_error(run: Run) -> None:
     assert run("load").exit_code == 2
+
+
+# --- what is no file -------------------------------------------------------------------------------
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipes, "PATIENCE_SECONDS", 0.1)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for pipe in (tmp_path / "pipe", folder / "pipe.yaml"):
+        os.mkfifo(pipe)
+        done = run("load", str(pipe if pipe.parent == tmp_path else folder))
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert done.stderr == f"{pipe}: not readable: it is a pipe, and nobody writes to its other end\n"
+    done = run("load", "/dev/zero")
+    assert done.stderr == "/dev/zero: not readable: it is no file, but a device or a socket\n"
+
+
+def test_a_pipe_is_loaded(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_text("places:\n  port: {name: Port}\n", encoding="utf-8"))
+    writer.start()
+    done = run("load", str(pipe))
+    writer.join(30)
+    assert done.stdout.startswith("added    1 place\n")

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -143,6 +144,86 @@ def test_a_file_that_another_made_in_the_meantime_is_not_taken_away(sqlite_url: 
         assert "holds tables of something else" in refusal(sqlite_url)
     with closing(sqlite3.connect(sqlite_url)) as other:
         assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("recipe",)]
+
+
+_KILLED_WHILE_IT_MAKES = """
+import os, signal, sys
+from timeline.storage.address import read_address
+from timeline.storage.session import write_session
+with write_session(read_address(sys.argv[1])):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def left_by_a_killed_run(path: str) -> list[str]:
+    subprocess.run([sys.executable, "-c", _KILLED_WHILE_IT_MAKES, path], check=False, cwd=Path(__file__).parents[2])
+    return sorted(each.name for each in Path(path).parent.iterdir())
+
+
+def test_a_reader_takes_away_the_empty_file_of_a_killed_run(sqlite_url: str) -> None:
+    assert len(left_by_a_killed_run(sqlite_url)) > 1, "the file, its journal, the mark"
+    for _ in range(2):
+        with pytest.raises(DatabaseError, match="there is no database at"), open_reader(read_address(sqlite_url)):
+            pass
+    assert list(Path(sqlite_url).parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_writer_takes_over_the_empty_file_of_a_killed_run(sqlite_url: str, fails: bool) -> None:
+    left_by_a_killed_run(sqlite_url)
+    if fails:
+        with pytest.raises(RuntimeError), write_session(read_address(sqlite_url)):
+            raise RuntimeError
+        assert list(Path(sqlite_url).parent.iterdir()) == []
+    else:
+        assert write(sqlite_url, FIRST) is None
+        assert [each.name for each in Path(sqlite_url).parent.iterdir()] == ["timeline.db"]
+
+
+@pytest.mark.parametrize("reads", [True, False])
+def test_a_mark_alone_goes_too(sqlite_url: str, reads: bool) -> None:
+    mark = Path(f"{Path(sqlite_url).parent}/.timeline.db.abcd1234.timeline-part")
+    mark.touch()
+    if reads:
+        with pytest.raises(DatabaseError, match="there is no database at"), open_reader(read_address(sqlite_url)):
+            pass
+    else:
+        write(sqlite_url, FIRST)
+        mark.touch()  # of a run that was killed when all was done
+        write(sqlite_url, FIRST)
+    assert not mark.exists()
+
+
+def test_an_empty_file_without_a_mark_is_somebodys(sqlite_url: str) -> None:
+    Path(sqlite_url).touch()
+    with pytest.raises(DatabaseError, match="is no timeline database"), open_reader(read_address(sqlite_url)):
+        pass
+    assert Path(sqlite_url).exists()
+
+
+def test_who_waits_for_a_run_that_takes_its_file_away_writes_to_one_that_is_there(sqlite_url: str) -> None:
+    began, waiting = threading.Event(), threading.Event()
+
+    def second() -> None:
+        began.wait(30)
+        with listening("connect", lambda *_: waiting.set()):
+            write(sqlite_url, FIRST)
+
+    def fail() -> None:
+        with write_session(read_address(sqlite_url)):
+            began.set()
+            waiting.wait(30)
+            time.sleep(0.3)  # now it waits for the lock
+            raise RuntimeError
+
+    other = threading.Thread(target=second)
+    other.start()
+    with pytest.raises(RuntimeError):
+        fail()
+    other.join(30)
+    with open_reader(read_address(sqlite_url)) as opened:
+        assert list(opened.rows("SELECT id FROM place", {})) == [("port",)]
+    assert [each.name for each in Path(sqlite_url).parent.iterdir()] == ["timeline.db"]
 
 
 # --- versions ---------------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """Write a chronology to a file, whole or not at all."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +9,7 @@ from timeline.actions.answer import Answer
 from timeline.domain.chronology import Chronology
 from timeline.errors import TimelineError
 from timeline.exporters import Format
+from timeline.whole_files import WholeFile
 
 DEFAULT_TITLE = "Chronology"
 
@@ -31,30 +30,12 @@ def whole_file(path: Path, *, binary: bool) -> Iterator[IO[Any]]:
     What is there and no plain file (a named pipe, /dev/null) is written to as it is.
     Raises TimelineError in one line where it cannot be written.
     """
-    how: dict[str, Any] = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
-    temporary = None
     try:
-        if path.exists() and not path.is_file():
-            with path.open(**how) as out:
-                yield out
-            return
-        target = path.resolve()
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-        temporary = Path(name)
-        with os.fdopen(descriptor, **how) as out:
-            yield out
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, target)
-        temporary = None
+        file = WholeFile(path, binary=binary)
+        try:
+            yield file.out
+            file.publish()
+        finally:
+            file.close()
     except OSError as error:
         raise TimelineError(f"{path}: cannot be written: {error.strerror or error}") from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """The process's mask, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -10,7 +10,7 @@ from pathlib import Path
 from timeline.actions.import_parts import Gathered, IntoDatabase, Sink
 from timeline.actions.problem_groups import ProblemGroups, RowLines
 from timeline.actions.rejects import Rejects
-from timeline.annotations.writer import write_folder
+from timeline.annotations.writer import is_free, write_folder
 from timeline.domain import calendar
 from timeline.domain.derive import derive
 from timeline.domain.records import RecordSet
@@ -117,7 +117,7 @@ def import_to_folder(folder: Path, request: ImportRequest, told: Told = lambda _
     Raises Unreadable, and TimelineError where the folder is not empty.
     """
     outcome = ImportOutcome(format_of(request.file, request.format))
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not is_free(folder):
         raise TimelineError(f"{folder} is not an empty folder: name a new one, so that nothing of yours is replaced")
     started = time.monotonic()
     with _rejects(request) as rejects:
@@ -163,6 +163,8 @@ def _read(
         if number % _ROWS_BETWEEN_TELLING == 0:
             told(number)
     outcome.problems.add(sink.finish())
+    if rejects is not None and not request.dry_run:
+        rejects.complete()
 
 
 def _within(opened: Opened, limit: int | None) -> "islice[Imported | Rejected]":

@@ -6,6 +6,7 @@ from pathlib import Path
 from timeline.errors import TimelineError
 from timeline.importers import MAPPED, OBJECTS, Input
 from timeline.importers.recognise import format_of
+from timeline.whole_files import WholeFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,14 @@ def propose_map(file: Input, format_name: str | None, *, write: bool) -> Propose
 
 def _write_new(path: Path, text: str) -> bool:
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        if path.exists():
+            return False
+        file = WholeFile(path)
+        try:
+            file.out.write(text)
+            file.publish(replace=False)
+        finally:
+            file.close()
     except FileExistsError:
         return False
     except OSError as error:

@@ -2,15 +2,16 @@
 
 import csv
 import json
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, TextIO
+from typing import IO, Any, Protocol
 
 from timeline.errors import TimelineError
 from timeline.importers import REJECTED_BECAUSE, REJECTED_LINE, Opened, Rejected
 from timeline.importers.json_text import added_to
+from timeline.whole_files import WholeFile
 
 
 class Rejects:
@@ -25,8 +26,7 @@ class Rejects:
         if path.exists() and of.exists() and path.samefile(of):
             raise TimelineError(f"{path} is the file to import itself: name another for the rejects")
         self._path = path
-        self._beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-        self._out: TextIO | None = None
+        self._file: WholeFile | None = None
         self._form: _Form = _Table(())
 
     def __enter__(self) -> "Rejects":
@@ -35,9 +35,8 @@ class Rejects:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._out is not None:
-            self._out.close()
-        self._beside.unlink(missing_ok=True)
+        if self._file is not None:
+            self._file.close()
 
     def begin(self, opened: Opened) -> None:
         """Says what the rows are like."""
@@ -46,25 +45,32 @@ class Rejects:
     def add(self, rejected: Rejected) -> None:
         """Writes a row as it was, with the reasons."""
         reasons = "; ".join(problem.message for problem in rejected.problems)
-        if self._out is None:
-            self._out = self._opened()
-            self._form.begin(self._out)
-        self._form.add(self._out, rejected, reasons)
+        with self._explained():
+            if self._file is None:
+                # A half of a pair of UTF-16 is text of no file; in JSON it comes back as the escape that it was.
+                self._file = WholeFile(self._path, errors="backslashreplace")
+                self._form.begin(self._file.out)
+            self._form.add(self._file.out, rejected, reasons)
+
+    def complete(self) -> None:
+        """All rows are read: what the disk has no room for fails here, before anything is imported."""
+        if self._file is not None:
+            with self._explained():
+                self._form.end(self._file.out)
+                self._file.complete()
 
     def publish(self) -> bool:
         """Puts the file in its place; False where there was no bad row, and then no file."""
-        if self._out is None:
+        if self._file is None:
             return False
-        self._form.end(self._out)
-        self._out.flush()
-        os.fsync(self._out.fileno())
-        self._beside.replace(self._path)
+        with self._explained():
+            self._file.publish()
         return True
 
-    def _opened(self) -> TextIO:
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
         try:
-            # A half of a pair of UTF-16 is text of no file; in JSON it comes back as the escape that it was.
-            return self._beside.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            yield
         except OSError as error:
             raise TimelineError(f"{self._path} cannot be written: {(error.strerror or str(error)).lower()}") from error
 
@@ -72,13 +78,13 @@ class Rejects:
 class _Form(Protocol):
     """How rows are written."""
 
-    def begin(self, out: TextIO) -> None:
+    def begin(self, out: IO[Any]) -> None:
         """What stands before the first."""
 
-    def add(self, out: TextIO, rejected: Rejected, reasons: str) -> None:
+    def add(self, out: IO[Any], rejected: Rejected, reasons: str) -> None:
         """One row."""
 
-    def end(self, out: TextIO) -> None:
+    def end(self, out: IO[Any]) -> None:
         """What stands behind the last."""
 
 
@@ -86,17 +92,17 @@ class _Table:
     def __init__(self, columns: Sequence[str]) -> None:
         self._columns = columns
 
-    def begin(self, out: TextIO) -> None:
+    def begin(self, out: IO[Any]) -> None:
         self._write(out, [*self._columns, REJECTED_LINE, REJECTED_BECAUSE])
 
-    def add(self, out: TextIO, rejected: Rejected, reasons: str) -> None:
+    def add(self, out: IO[Any], rejected: Rejected, reasons: str) -> None:
         cells = list(rejected.cells) + [""] * (len(self._columns) - len(rejected.cells))
         self._write(out, [*cells, str(rejected.line), reasons])
 
-    def end(self, out: TextIO) -> None:
+    def end(self, out: IO[Any]) -> None:
         pass
 
-    def _write(self, out: TextIO, cells: Sequence[str]) -> None:
+    def _write(self, out: IO[Any], cells: Sequence[str]) -> None:
         csv.writer(out, lineterminator="\n").writerow(cells)
 
 
@@ -106,10 +112,10 @@ class _Json:
     def __init__(self) -> None:
         self._array: str | None = None
 
-    def begin(self, out: TextIO) -> None:
+    def begin(self, out: IO[Any]) -> None:
         pass
 
-    def add(self, out: TextIO, rejected: Rejected, reasons: str) -> None:
+    def add(self, out: IO[Any], rejected: Rejected, reasons: str) -> None:
         text, *array = rejected.cells
         line = added_to(text, {REJECTED_LINE: rejected.line, REJECTED_BECAUSE: reasons})
         if not array:
@@ -120,6 +126,6 @@ class _Json:
             out.write(f"{'{' if self._array is None else f'{chr(10)}],{chr(10)}'}{json.dumps(array[0])}: [\n{line}")
             self._array = array[0]
 
-    def end(self, out: TextIO) -> None:
+    def end(self, out: IO[Any]) -> None:
         if self._array is not None:
             out.write("\n]}\n")

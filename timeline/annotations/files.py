@@ -7,10 +7,14 @@ from pathlib import Path
 
 from timeline.annotations.nodes import LARGEST_FILE
 from timeline.annotations.problems import Problem
+from timeline.pipes import read_bytes
+from timeline.whole_files import is_held
 
 SUFFIXES = (".yaml", ".yml")
 _IMPORTED = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
 """Of files that other tools write."""
+DUMP_MARK = ".dump-unfinished"
+"""Stands in a folder while a dump puts its files in their places, and stays where it is killed."""
 
 
 def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
@@ -29,7 +33,13 @@ def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
             continue
         for file in files:
             found.setdefault(os.path.realpath(file), file)
-    return list(found.values()), problems
+    halves = {}
+    for folder in dict.fromkeys(file.parent for file in found.values()):
+        message = unfinished(folder)
+        if message is not None:
+            halves[folder] = Problem(str(folder), 0, message)
+    # What else is wrong with such a folder follows from that.
+    return [file for file in found.values() if file.parent not in halves], [*problems, *halves.values()]
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:
@@ -51,16 +61,25 @@ def yaml_files(folder: Path) -> Iterator[Path]:
 def read_content(file: Path) -> bytes:
     """A file's bytes. Raises ValueError, with a message in one line, where they cannot be had."""
     try:
-        with file.open("rb") as opened:
-            if os.fstat(opened.fileno()).st_size > LARGEST_FILE:
-                raise _UnusableError(_too_large())
-            # A pipe has no size; reading stops one byte past the limit.
-            content = opened.read(LARGEST_FILE + 1)
+        content = read_bytes(file, LARGEST_FILE + 1)
     except OSError as error:
         raise _UnusableError(_reason(error)) from None
     if len(content) > LARGEST_FILE:
         raise _UnusableError(_too_large())
     return content
+
+
+def unfinished(folder: Path) -> str | None:
+    """Why the files of a folder are not one whole: a dump is replacing them, or was cut off; else None."""
+    mark = folder / DUMP_MARK
+    if not os.path.lexists(mark):
+        return None
+    if is_held(mark):
+        return "a dump is being written to this folder: load it when that is done"
+    return (
+        "a dump to this folder was cut off, so its files are of two dumps: repeat it (`timeline dump`), "
+        f"or see to the files yourself and remove {DUMP_MARK}"
+    )
 
 
 class _UnusableError(ValueError):

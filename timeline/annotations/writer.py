@@ -3,11 +3,12 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from timeline.annotations.files import yaml_files
+from timeline.annotations.files import DUMP_MARK, yaml_files
 from timeline.annotations.yaml_text import Tree, yaml_lines
 from timeline.domain.figures import Figure, figure_text
 from timeline.domain.records import (
@@ -22,8 +23,10 @@ from timeline.domain.records import (
     Term,
 )
 from timeline.errors import TimelineError
+from timeline.whole_files import folder_beside, give_rights_of, held_mark, remove_strays, sync_folder
 
 FIRST_LINE = "# Written by `timeline dump`, which replaces this file when it writes here again."
+_MARK_SAYS = "`timeline dump` was replacing the files of this folder; if it is no longer at work, run it again.\n"
 MOST_EVENTS = 20_000
 """Events in one file; more go into further parts."""
 
@@ -33,19 +36,38 @@ def write_folder(records: RecordSet, folder: Path, year_of: Callable[[str], str]
 
     ``year_of`` tells under which year (or ``undated``) an event's id is filed. Records keep the order
     of their mappings. Files of an earlier dump are replaced, and removed where they have no successor;
-    all are written beside before the first is replaced. Roles of one actor, and derivations and links
+    all are written beside before the first is replaced, and a run that is killed among them leaves a mark
+    (DUMP_MARK) with which a folder is not loaded. Roles of one actor, and derivations and links
     of one kind, are written together, so records that have them apart read back with them together.
 
     Raises TimelineError where the folder holds YAML files that no dump wrote, where it cannot be
     written, or where a claim has two figures of one measure, which a file cannot hold.
     """
     try:
-        earlier = _earlier_files(folder)
+        _earlier_files(folder)
+        is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
-        return _replace(folder, dict(_files(records, year_of)), earlier)
+        try:
+            return _replace(folder, dict(_files(records, year_of)))
+        except BaseException:
+            if is_new:
+                with suppress(OSError):  # unless somebody has put something there
+                    folder.rmdir()
+            raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise TimelineError(f"{folder} cannot be written: {reason}") from error
+
+
+def is_free(folder: Path) -> bool:
+    """Whether there is nothing of anybody's: no folder, an empty one, or one that a killed run has left half-written.
+
+    What killed runs have left beside is taken away.
+    """
+    if not folder.is_dir():
+        return not os.path.lexists(folder)
+    remove_strays(folder)
+    return os.path.lexists(folder / DUMP_MARK) or not any(folder.iterdir())
 
 
 def _earlier_files(folder: Path) -> list[Path]:
@@ -56,32 +78,37 @@ def _earlier_files(folder: Path) -> list[Path]:
         raise TimelineError(f"{folder} is a file: name a folder to write to")
     found = list(yaml_files(folder))
     for file in found:
-        with file.open("rb") as opened:
-            is_ours = opened.readline(len(FIRST_LINE) + 2).strip() == FIRST_LINE.encode()
-        if file.parent != folder or not is_ours:
+        is_ours = False
+        if file.parent == folder and file.is_file() and not file.is_symlink():
+            with file.open("rb") as opened:
+                is_ours = opened.readline(len(FIRST_LINE) + 2).strip() == FIRST_LINE.encode()
+        if not is_ours:
             raise TimelineError(f"{file} was not written by a dump to this folder: choose an empty folder")
     return found
 
 
-def _replace(folder: Path, contents: Mapping[str, Iterable[str]], earlier: Iterable[Path]) -> list[Path]:
-    written: dict[Path, Path] = {}
-    try:
+def _replace(folder: Path, contents: Mapping[str, Iterable[str]]) -> list[Path]:
+    """Writes all files aside, then moves them to their places; while they move, a mark keeps loads away.
+
+    The folder itself stays, with its rights and with all in it that no dump wrote: people keep theirs in git.
+    """
+    remove_strays(folder)
+    with folder_beside(folder, "dump") as aside:
         for name, lines in contents.items():
-            beside = folder / f".{name}.{os.getpid()}.part"
-            written[beside] = folder / name
-            with beside.open("w", encoding="utf-8", newline="\n") as opened:
+            with (aside / name).open("x", encoding="utf-8", newline="\n") as opened:
                 opened.writelines(f"{line}\n" for line in (FIRST_LINE, *lines))
                 opened.flush()
                 os.fsync(opened.fileno())
-        for beside, file in written.items():
-            beside.replace(file)
-    except BaseException:
-        for beside in written:
-            beside.unlink(missing_ok=True)
-        raise
-    for stale in set(earlier) - set(written.values()):
-        stale.unlink()
-    return list(written.values())
+        with held_mark(folder / DUMP_MARK, _MARK_SAYS):
+            earlier = _earlier_files(folder)  # another dump may have come first
+            for name in contents:
+                give_rights_of(folder / name, aside / name)
+                (aside / name).replace(folder / name)
+            written = [folder / name for name in contents]
+            for stale in set(earlier) - set(written):
+                stale.unlink()
+            sync_folder(folder)
+    return written
 
 
 def _files(records: RecordSet, year_of: Callable[[str], str]) -> Iterator[tuple[str, Iterable[str]]]:

@@ -60,13 +60,13 @@ def open_reader(address: Address) -> Iterator[Reader]:
             check_version(served, address.label)
             yield served
         return
-    if not os.path.exists(address.path):
-        raise NoDatabase(f"there is no database at {address.label}: make one with `timeline load PATH`")
     refuse_no_file(address)
     connection = None
     try:
-        if os.path.exists(f"{address.path}-journal"):
+        if os.path.exists(address.path) and os.path.exists(f"{address.path}-journal"):
             _take_back(address.path, address.label)
+        if _is_missing(address.path):
+            raise NoDatabase(f"there is no database at {address.label}: make one with `timeline load PATH`")
         connection = sqlite3.connect(_uri(address.path), uri=True, isolation_level=None)
         connection.execute("BEGIN")
         reader = SqliteReader(connection)
@@ -96,6 +96,16 @@ def _take_back(path: str, label: str) -> None:
             f"{label}: a load was cut off; to undo it (see {os.path.basename(path)}-journal) takes the right to write "
             f"to this file and its folder: have {_owner(path)} ask it once, as with `timeline events --limit 1`"
         ) from error
+
+
+def _is_missing(path: str) -> bool:
+    """Whether there is no database: nothing, or only what a killed run has left of one that it was making."""
+    if os.path.exists(path) and os.path.getsize(path) > 0:
+        return False
+    from timeline.storage.new_file import remove_stray  # what stands there is a database, nearly always
+
+    remove_stray(path)
+    return not os.path.exists(path)
 
 
 def _may_write(path: str) -> bool:

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, RootTransaction, text
+from sqlalchemy.exc import DBAPIError
 
 from timeline.collection import without_collection
 from timeline.errors import DatabaseError
@@ -14,6 +15,7 @@ from timeline.storage.bulk import expect_rows, finish_writing
 from timeline.storage.distribute import tables_left, write_in_sequence
 from timeline.storage.engine import explained, make_engine
 from timeline.storage.landing import LOCK, commit
+from timeline.storage.new_file import file_at, is_the_same, made_here
 from timeline.storage.nodes import settle
 from timeline.storage.reader import older, refuse_no_file
 from timeline.storage.schema import current, keep_to_schema, refuse, upgrade
@@ -31,37 +33,53 @@ def write_session(
     that was made is gone again. Raises DatabaseError in one line, also where a server was lost while it
     committed and nobody can tell what came of it.
     """
-    is_new = address.path is not None and not os.path.exists(address.path)
     folder = os.path.dirname(address.path or "") or "."
-    if is_new and not os.path.isdir(folder):
+    if address.path is not None and not os.path.exists(address.path) and not os.path.isdir(folder):
         raise DatabaseError(f"{address.label}: there is no folder {folder}: make it first")
     refuse_no_file(address)
-    done = False
-    try:
-        with without_collection(), explained(address):
-            with make_engine(address).connect() as connection, connection.begin() as transaction:
-                distributed = False
-                if address.path is None:
-                    connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
-                    keep_to_schema(connection, address.label)
-                    distributed = write_in_sequence(connection)
-                    if distributed:
-                        settle(connection, address)
-                if not bring_up_to_date and current(connection, address.label) in set(KNOWN) - {HEAD}:
-                    raise DatabaseError(older(address.label))
-                before = upgrade(connection, address.label)
-                expect_rows(connection, new=before is None, distributed=distributed)
-                yield connection, before
-                if dry_run:
-                    transaction.rollback()
-                else:
-                    finish_writing(connection)
-                    if address.path is None:
-                        commit(connection, transaction, address, distributed=distributed)
-            done = not dry_run
-    finally:
-        if is_new and not done and address.path is not None:
-            _remove_if_empty(address.path)
+    making = nullcontext() if address.path is None else made_here(address.path)
+    with without_collection(), explained(address), making, _begun(address) as (connection, transaction):
+        distributed = False
+        if address.path is None:
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+            keep_to_schema(connection, address.label)
+            distributed = write_in_sequence(connection)
+            if distributed:
+                settle(connection, address)
+        if not bring_up_to_date and current(connection, address.label) in set(KNOWN) - {HEAD}:
+            raise DatabaseError(older(address.label))
+        before = upgrade(connection, address.label)
+        expect_rows(connection, new=before is None, distributed=distributed)
+        yield connection, before
+        if dry_run:
+            transaction.rollback()
+        else:
+            finish_writing(connection)
+            if address.path is None:
+                commit(connection, transaction, address, distributed=distributed)
+
+
+@contextmanager
+def _begun(address: Address) -> Iterator[tuple[Connection, RootTransaction]]:
+    """A connection in a transaction; to a file that is still there when the transaction begins.
+
+    Whoever it waited for may have taken away an empty file that it had made: then it makes one itself.
+    """
+    engine = make_engine(address)
+    while True:
+        with engine.connect() as connection:
+            opened = None if address.path is None else file_at(address.path)
+            try:
+                transaction = connection.begin()
+            except DBAPIError:
+                if address.path is None or is_the_same(address.path, opened):
+                    raise
+                continue  # SQLite writes to no file that has lost its name
+            with transaction:
+                if address.path is None or is_the_same(address.path, opened):
+                    yield connection, transaction
+                    return
+                transaction.rollback()
 
 
 class Plan(NamedTuple):
@@ -86,10 +104,3 @@ def plan(address: Address) -> Plan:
         if before != HEAD:
             refuse(connection, address.label, before)
         return Plan(before, schema, tuple(tables_left(connection)))
-
-
-def _remove_if_empty(path: str) -> None:
-    """Takes away a file that was made for nothing; never one that another program has filled in the meantime."""
-    with suppress(OSError):
-        if os.path.getsize(path) == 0:
-            os.unlink(path)

@@ -16,8 +16,9 @@ from timeline.cli.phrases import records_counted
 def command(database: str, folder: Path) -> None:
     """Write the database back as annotation files that load back equal.
 
-    The files of an earlier dump in the folder are replaced; a folder that holds other YAML files is
-    refused.
+    The files of an earlier dump in the folder are replaced, other files in it stay; a folder that holds
+    other YAML files is refused. A dump that is cut off among its files leaves a folder that does not
+    load until it is repeated.
 
     \b
     Example:

@@ -1,0 +1,287 @@
+"""Commands killed at random moments leave the old state or the new one, and the next run is none the worse.
+
+Run from the checkout: python -m benchmarks.kill [--kills N] [--seed N]. Loads, imports, dumps, exports and `init` are
+sent SIGKILL, SIGINT or SIGTERM; then the database must hold its old rows or its new ones, an exported file its old or
+its new bytes, a dumped folder too, unless `check` refuses it. Files of the user's own must stay. Then the command is
+run again: it must do what it was to do, and nothing that a killed run has left may stay.
+"""
+
+import argparse
+import hashlib
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
+EVENTS = 240
+_SHADOWS = ("_data", "_idx", "_content", "_docsize", "_config")
+_STRAYS = (".timeline-part", "-journal", ".dump-unfinished", ".part")
+_OWN = {".git/HEAD": "ref: refs/heads/main\n", "README.md": "Ours.\n"}
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command to kill: how its folder is made ready, what it is, and what of the folder it changes."""
+
+    name: str
+    arguments: tuple[str, ...]
+    prepare: Callable[["Worlds", Path], None]
+    state: Callable[[Path], str]
+    """What the command leaves, in a word that can be compared; "refused" for a folder that is not to be loaded."""
+
+
+class Worlds:
+    """What the commands start from: two databases, an export and a dump of the one, and files to load."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "old.yaml").write_text(_annotations("old", 0), encoding="utf-8")
+        (folder / "new.yaml").write_text(_annotations("new", 30), encoding="utf-8")
+        for name in ("old", "new"):
+            _done(folder, "--db", f"{name}.db", "load", f"{name}.yaml")
+        _done(folder, "--db", "new.db", "export", "new.jsonl")
+        _done(folder, "--db", "old.db", "export", "old.md", "--made-on", "2031-01-01")
+        _done(folder, "--db", "old.db", "dump", "old-dump")
+        rows = "\n".join(f"2031-01-{day:02},Row {day}" for day in range(1, 29))
+        (folder / "table.csv").write_text(f"Date,What\n{rows}\nno day,\n", encoding="utf-8")
+        (folder / "map.yaml").write_text("title: What\ndate: Date\n", encoding="utf-8")
+        (folder / "old-rejects.csv").write_text("what stood here before\n", encoding="utf-8")
+
+
+def _annotations(word: str, shift: int) -> str:
+    """Events over many years, so that a dump has many files; those of two worlds fall into years of their own too."""
+    events = "".join(
+        f"  event-{number}:\n    title: The {word} event {number}\n    claims: [{{source: wire, date: {year}-05-01}}]\n"
+        for number in range(EVENTS)
+        for year in [1900 + shift + number % 60]
+    )
+    return f"sources:\n  wire: {{title: Wire of {word}}}\nevents:\n{events}"
+
+
+def _database(worlds: Worlds, here: Path) -> None:
+    shutil.copy(worlds.folder / "old.db", here / "a.db")
+    for name in ("new.yaml", "table.csv", "map.yaml", "new.jsonl"):
+        shutil.copy(worlds.folder / name, here)
+    shutil.copy(worlds.folder / "old-rejects.csv", here / "rejects.csv")
+
+
+def _no_database(worlds: Worlds, here: Path) -> None:
+    shutil.copy(worlds.folder / "new.yaml", here)
+
+
+def _exported(worlds: Worlds, here: Path) -> None:
+    shutil.copy(worlds.folder / "new.db", here / "a.db")
+    shutil.copy(worlds.folder / "old.md", here / "out.md")
+    (here / "out.md").chmod(0o600)
+
+
+def _dumped(worlds: Worlds, here: Path) -> None:
+    shutil.copy(worlds.folder / "new.db", here / "a.db")
+    shutil.copytree(worlds.folder / "old-dump", here / "dump")
+    (here / "dump").chmod(0o750)
+    for name, text in _OWN.items():
+        (here / "dump" / name).parent.mkdir(exist_ok=True)
+        (here / "dump" / name).write_text(text, encoding="utf-8")
+
+
+def _rows(here: Path) -> str:
+    """The rows of the database, in a word; an own command has looked at it before, as people do."""
+    _run(here, "--db", "a.db", "events", "--limit", "1")
+    path = here / "a.db"
+    if not path.exists():
+        return "none"
+    digest = hashlib.sha256()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+        ).fetchall()
+        for (table,) in tables:
+            if not table.endswith(_SHADOWS) and not table.startswith("sqlite_"):
+                found = sorted(map(repr, connection.execute(f'SELECT * FROM "{table}"')))
+                digest.update("\n".join([table, *found]).encode())
+    return digest.hexdigest()[:12] if tables else "none"
+
+
+def _rows_and_rejects(here: Path) -> str:
+    """The database, and the file of rejects, which only follows it."""
+    rejects = (here / "rejects.csv").read_text(encoding="utf-8")
+    assert rejects.startswith("what stood here before") or "no day" in rejects, "rejects are whole, old or new"
+    return _rows(here)
+
+
+def _file(here: Path) -> str:
+    assert (here / "out.md").stat().st_mode & 0o777 == 0o600, "the file keeps its rights"
+    return hashlib.sha256((here / "out.md").read_bytes()).hexdigest()[:12]
+
+
+def _folder(here: Path) -> str:
+    folder = here / "dump"
+    for name, text in _OWN.items():
+        assert (folder / name).read_text(encoding="utf-8") == text, f"{name} is the user's own"
+    assert folder.stat().st_mode & 0o777 == 0o750, "the folder keeps its rights"
+    checked = _run(here, "check", "--no-advice", "dump")
+    if checked.returncode != 0:
+        assert "a dump to this folder was cut off" in checked.stderr, checked.stderr
+        return "refused"
+    digest = hashlib.sha256()
+    for file in sorted(folder.glob("*.yaml")):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+COMMANDS = (
+    Command("load", ("load", "new.yaml"), _database, _rows),
+    Command("first load", ("load", "new.yaml"), _no_database, _rows),
+    Command("init", ("init",), _no_database, _rows),
+    Command("import", ("import", "new.jsonl", "--theirs"), _database, _rows),
+    Command(
+        "import with rejects",
+        ("import", "table.csv", "--map", "map.yaml", "--skip-bad", "rejects.csv"),
+        _database,
+        _rows_and_rejects,
+    ),
+    Command("export", ("export", "out.md", "--made-on", "2031-01-01"), _exported, _file),
+    Command("dump", ("dump", "dump"), _dumped, _folder),
+)
+
+
+def run_kills(kills: int, seed: int) -> Counter[tuple[str, str, str]]:
+    """Kills so many commands; how often each was left in which state by which signal.
+
+    Raises AssertionError at the first that is left as it must not be.
+    """
+    chance = random.Random(seed)
+    found: Counter[tuple[str, str, str]] = Counter()
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "worlds").mkdir()
+        worlds = Worlds(Path(name) / "worlds")
+        known = {command.name: _states(command, worlds, Path(name)) for command in COMMANDS}
+        for number in range(kills):
+            command = COMMANDS[number % len(COMMANDS)]
+            here = Path(name) / f"kill-{number}"
+            here.mkdir()
+            sent = chance.choice(SIGNALS)
+            state = _kill_one(command, worlds, here, known[command.name], sent, chance)
+            found[command.name, sent.name, state] += 1
+            shutil.rmtree(here)
+    return found
+
+
+@dataclass(frozen=True)
+class _States:
+    old: str
+    new: str
+    seconds: float
+
+
+def _states(command: Command, worlds: Worlds, folder: Path) -> _States:
+    """What the command starts from and comes to when nobody kills it, and how long it takes."""
+    here = folder / "whole"
+    here.mkdir()
+    command.prepare(worlds, here)
+    old = command.state(here)
+    began = time.monotonic()
+    _done(here, "--db", "a.db", *command.arguments)
+    seconds = time.monotonic() - began
+    new = command.state(here)
+    assert old != new
+    shutil.rmtree(here)
+    return _States(old, new, seconds)
+
+
+def _kill_one(
+    command: Command, worlds: Worlds, here: Path, known: _States, sent: signal.Signals, chance: random.Random
+) -> str:
+    command.prepare(worlds, here)
+    with subprocess.Popen(
+        [sys.executable, "-m", "timeline", "--db", "a.db", *command.arguments],
+        cwd=here,
+        env=_environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        began = time.monotonic()
+        if chance.random() < 0.3:
+            time.sleep(chance.uniform(0.0, 1.1) * known.seconds)
+        else:  # once it begins to write: the most of its time goes to imports
+            before = _names(here)
+            while _names(here) == before and process.poll() is None:
+                time.sleep(0.0005)
+            time.sleep(chance.choice([0.0, 0.003, 0.03, 0.3]) * chance.random())
+        process.send_signal(sent)
+        wait = time.monotonic() - began
+        _, said = process.communicate(timeout=120)
+    context = f"{command.name}, {sent.name} after {wait:.3f} of {known.seconds:.3f} s: {said}"
+    assert f"{os.sep}timeline{os.sep}cli" not in said, f"a traceback: {context}"
+    state = command.state(here)
+    words = {known.old: "old", known.new: "new", "refused": "refused"}
+    assert state in words, f"neither old nor new, but {state}: {context}"
+    assert process.returncode != 0 or state == known.new, f"it said that it was done: {context}"
+    _done(here, "--db", "a.db", *command.arguments)
+    assert command.state(here) == known.new, f"repeated, it comes to something else: {context}"
+    left = [str(path.relative_to(here)) for path in here.rglob("*") if path.name.endswith(_STRAYS)]
+    assert left == [], f"left behind: {left}: {context}"
+    return words[state]
+
+
+def _names(here: Path) -> list[str]:
+    return [name for folder in (here, here / "dump") if folder.is_dir() for name in os.listdir(folder)]
+
+
+def _environment() -> dict[str, str]:
+    root = str(Path(__file__).parents[1])
+    return {**os.environ, "PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1", "TIMELINE_DB": ""}
+
+
+def _run(here: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "timeline", *arguments],
+        cwd=here,
+        env=_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+def _done(here: Path, *arguments: str) -> None:
+    done = _run(here, *arguments)
+    assert done.returncode == 0, f"{arguments}: {done.stderr}"
+
+
+def _lines(found: Counter[tuple[str, str, str]]) -> Iterator[str]:
+    yield f"{'command':22}{'signal':10}{'old':>6}{'new':>6}{'refused':>9}"
+    for name, sent in sorted({(name, sent) for name, sent, _ in found}):
+        old, new, refused = (found[name, sent, state] for state in ("old", "new", "refused"))
+        yield f"{name:22}{sent:10}{old:6}{new:6}{refused:9}"
+
+
+def main() -> None:
+    """Runs the kills and prints what was left."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10_000))
+    options = parser.parse_args()
+    print(f"{options.kills} kills, seed {options.seed}", flush=True)
+    for line in _lines(run_kills(options.kills, options.seed)):
+        print(line)
+    print("nothing was lost or mixed, and nothing was left behind")
+
+
+if __name__ == "__main__":
+    main()
