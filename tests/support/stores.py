@@ -13,7 +13,7 @@ from timeline.storage.memory import memory_connection
 from timeline.storage.reader import Reader, open_reader
 from timeline.storage.served import ConnectionReader
 from timeline.storage.session import write_session
-from timeline.storage.tables import metadata
+from timeline.storage.tables import landed_write, metadata
 
 
 @contextmanager
@@ -47,18 +47,18 @@ def load(connection: Connection, records: RecordSet, *, prune: bool = False) -> 
     return loader.finish()
 
 
+_CONTENTS = [table for table in metadata.sorted_tables if table is not landed_write]
+"""What each write on a server leaves is another each time."""
+
+
 def contents(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, sorted."""
+    """Every row of every table, sorted; the marks of writes left aside."""
     return {
-        table.name: sorted((tuple(row) for row in connection.execute(table.select())), key=repr)
-        for table in metadata.sorted_tables
+        table.name: sorted((tuple(row) for row in connection.execute(table.select())), key=repr) for table in _CONTENTS
     }
 
 
 def contents_of(database: str) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table of a database at an address, sorted."""
+    """The same of a database at an address."""
     with open_reader(read_address(database)) as reader:
-        return {
-            table.name: sorted(reader.rows(f"SELECT * FROM {table.name}", {}), key=repr)
-            for table in metadata.sorted_tables
-        }
+        return {table.name: sorted(reader.rows(f"SELECT * FROM {table.name}", {}), key=repr) for table in _CONTENTS}
