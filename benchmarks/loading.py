@@ -64,10 +64,16 @@ def by_executemany(database: Path, rows: Rows, *, indexed_after: bool = False) -
         for name, _ in indexes:
             connection.execute(f"DROP INDEX {name}")
         for table, batch in _batches(rows):
-            connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(batch[0]))})", batch)
+            connection.executemany(_insert(table, batch[0]), batch)
         for _, made_by in indexes:
             connection.execute(made_by)
         connection.execute("COMMIT")
+
+
+def _insert(table: str, row: tuple[Any, ...]) -> str:
+    # By name: columns that came later stand last in the file.
+    columns = ", ".join(tables.metadata.tables[table].columns.keys())
+    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})"
 
 
 def _batches(rows: Rows) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:

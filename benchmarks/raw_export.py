@@ -20,7 +20,8 @@ CHUNK = 1_000
 EVENTS = (
     "SELECT e.id, e.title, e.summary, e.type, e.status, e.edtf, e.earliest_day, e.latest_day, e.approximate, "
     "e.uncertain, e.standing, e.source_count, e.origin_count, e.note, e.date_note, "
-    "p.id, p.name, p.latitude, p.longitude FROM event e LEFT JOIN place p ON p.id = e.place_id "
+    "p.id, p.name, COALESCE(e.latitude, p.latitude), COALESCE(e.longitude, p.longitude), e.latitude IS NOT NULL "
+    "FROM event e LEFT JOIN place p ON p.id = e.place_id "
     "ORDER BY e.sort_day, e.sort_second, e.id"
 )
 OWNED = {
@@ -63,7 +64,7 @@ def chunks(connection: sqlite3.Connection) -> Iterator[tuple[list[Row], dict[str
 def as_json(row: Row, parts: dict[str, Owned]) -> dict[str, Any]:
     """An event as JSON."""
     id_, title, summary, type_, status, edtf, earliest, latest, approximate, uncertain, standing, *rest = row
-    sources, origins, note, date_note, place, place_name, latitude, longitude = rest
+    sources, origins, note, date_note, place, place_name, latitude, longitude, is_own = rest
     spans = parts["spans"][id_] or ([] if earliest is None else [(earliest, latest)])
     figures: dict[int, list[Row]] = defaultdict(list)
     for position, *figure in parts["figures"][id_]:
@@ -83,7 +84,14 @@ def as_json(row: Row, parts: dict[str, Owned]) -> dict[str, Any]:
             "spans": [{"earliest": day(first), "latest": day(last)} for first, last in spans],
         },
         "standing": standing,
-        "place": place and {"id": place, "name": place_name, "latitude": latitude, "longitude": longitude},
+        "place": place
+        and {
+            "id": place,
+            "name": place_name,
+            "latitude": latitude,
+            "longitude": longitude,
+            "own_point": bool(is_own),
+        },
         "participants": [
             {"actor": actor, "name": name, "role": role, "source": source, "claim": claim}
             for actor, name, role, source, claim in parts["participants"][id_]
@@ -125,7 +133,7 @@ def claim_as_json(row: Row, figures: list[Row]) -> dict[str, Any]:
 def as_cells(row: Row, parts: dict[str, Owned]) -> list[Any]:
     """An event as a row of a table, lists within a cell joined."""
     id_, title, summary, type_, status, edtf, earliest, latest, _, _, standing, *rest = row
-    sources, origins, note, _, _, place_name, latitude, longitude = rest
+    sources, origins, note, _, _, place_name, latitude, longitude, _ = rest
     people = "; ".join(f"{name} ({role})" for _, name, role, _, _ in parts["participants"][id_])
     figures = "; ".join(f"{measure}: {best}" for _, measure, _, best, _, _ in parts["figures"][id_])
     cited = "; ".join(f"{claim[1]} {claim[4]}" if claim[4] else claim[1] for claim in parts["claims"][id_])

@@ -1,5 +1,7 @@
 """Strategies for records, with any text that a person may write."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from timeline.domain.figures import LARGEST, Figure
@@ -46,12 +48,13 @@ def few(strategy: st.SearchStrategy[object], most: int = 3) -> st.SearchStrategy
     return st.lists(strategy, max_size=most).map(tuple)
 
 
-@st.composite
-def grouped(draw: st.DrawFn, make: object, keys: st.SearchStrategy[str]) -> tuple[object, ...]:
-    """Pairs as a file keeps them: those of one key together, none twice."""
-    found = draw(st.dictionaries(keys, st.lists(slugs, min_size=1, max_size=3, unique=True), max_size=3))
+def pairs(make: object, keys: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[object, ...]]:
+    """Pairs in any order, some of them perhaps twice."""
     assert callable(make)
-    return tuple(make(key, value) for key, values in found.items() for value in values)
+    few_of_both = st.tuples(st.lists(keys, min_size=1, max_size=3), st.lists(slugs, min_size=1, max_size=3))
+    return few_of_both.flatmap(
+        lambda found: few(st.builds(make, st.sampled_from(found[0]), st.sampled_from(found[1])), 5)
+    )
 
 
 numbers = st.none() | st.integers(0, LARGEST).map(float) | st.floats(0, 1e6)
@@ -68,7 +71,7 @@ def optional(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
     return st.none() | strategy
 
 
-participants = grouped(Participant, slugs)
+participants = pairs(Participant, slugs)
 sources = st.builds(
     Source,
     id=slugs,
@@ -81,7 +84,7 @@ sources = st.builds(
     archive_url=optional(urls),
     accessed=optional(dates),
     language=optional(texts),
-    derived_from=grouped(Derivation, st.sampled_from(DERIVATIONS)),
+    derived_from=pairs(Derivation, st.sampled_from(DERIVATIONS)),
     reliability=optional(st.sampled_from(RELIABILITIES)),
     note=optional(texts),
 )
@@ -129,18 +132,26 @@ claims = st.builds(
     quote=optional(texts),
     note=optional(texts),
 )
-events = st.builds(
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    place = draw(optional(slugs))
+    latitude, longitude = (draw(coordinates) if place else None) or (None, None)
+    return replace(draw(placeless), place=place, latitude=latitude, longitude=longitude)
+
+
+placeless = st.builds(
     Event,
     id=slugs,
     title=texts,
     summary=optional(texts),
     type=optional(st.sampled_from(["protest", "consult/phone", "2020"])),
-    place=optional(slugs),
     date=optional(dates),
     date_note=optional(texts),
     participants=participants,
     claims=few(claims, 2),
-    links=grouped(Link, st.sampled_from(LINK_KINDS)),
+    links=pairs(Link, st.sampled_from(LINK_KINDS)),
     tags=few(texts.filter(lambda text: "\n" not in text)),
     note=optional(texts),
 )
@@ -159,6 +170,6 @@ def record_sets(draw: st.DrawFn) -> RecordSet:
         sources={each.id: each for each in draw(st.lists(sources, max_size=2))},
         actors={each.id: each for each in draw(st.lists(actors, max_size=2))},
         places={each.id: each for each in draw(st.lists(places(), max_size=2))},
-        events={each.id: each for each in draw(st.lists(events, max_size=2))},
+        events={each.id: each for each in draw(st.lists(events(), max_size=2))},
         terms={(each.kind, each.term): each for each in draw(st.lists(terms, max_size=3))},
     )

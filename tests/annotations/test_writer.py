@@ -190,8 +190,11 @@ def test_an_impossible_year_is_refused(tmp_path: Path) -> None:
 
 def test_roles_of_one_actor_are_written_together(tmp_path: Path) -> None:
     apart = (Participant("ana", "host"), Participant("tom", "target"), Participant("ana", "witness"))
-    write_folder(RecordSet(events={"a": Event("a", "A", participants=apart)}), tmp_path, in_2031)
-    assert read_paths([tmp_path]).records.events["a"].participants == (apart[0], apart[2], apart[1])
+    records = RecordSet(events={"a": Event("a", "A", participants=(*apart, apart[0]))})
+    assert records.events["a"].participants == (apart[0], apart[2], apart[1])
+    write_folder(records, tmp_path, in_2031)
+    reading = read_paths([tmp_path])
+    assert (reading.problems, reading.records) == ([], records)
 
 
 @pytest.mark.parametrize("degrees", [0.0, -0.0, 1.5, -33.0, 1e-7, -2.5e-300, 89.99999999999999])

@@ -133,7 +133,7 @@ _FEW = st.builds(
 )
 
 
-@given(st.tuples(_FEW, _FEW) | st.tuples(strategies.events, strategies.events))
+@given(st.tuples(_FEW, _FEW) | st.tuples(strategies.events(), strategies.events()))
 def test_there_is_no_difference_exactly_between_equals(pair: tuple[Event, Event]) -> None:
     before, after = pair[0], replace(pair[1], id=pair[0].id)
     assert bool(differences(before, after)) == (before != after)

@@ -103,14 +103,9 @@ def test_a_row_is_an_event_of_acled_and_of_the_sources_that_it_names(tmp_path: P
         Place("xandia-country", "Xandia", kind="country"),
         Place("upper-land-xandia", "Upper Land", kind="admin1", within="xandia-country"),
         Place("north-upper-land-xandia", "North", kind="admin2", within="upper-land-xandia"),
-        Place(
-            "hill-town-north-upper-land-xandia",
-            "Hill Town",
-            within="north-upper-land-xandia",
-            latitude=12.5,
-            longitude=44.25,
-        ),
+        Place("hill-town-north-upper-land-xandia", "Hill Town", within="north-upper-land-xandia"),
     )
+    assert (event.place, event.latitude, event.longitude) == ("hill-town-north-upper-land-xandia", 12.5, 44.25)
     assert [term.term for term in item.terms] == ["associate"]
 
 

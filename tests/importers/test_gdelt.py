@@ -88,9 +88,9 @@ def test_a_row_is_an_event_with_its_article(tmp_path: Path) -> None:
     assert item.places == (
         Place("xandia-country", "Xandia", kind="country"),
         Place("upper-land-xandia", "Upper Land", kind="admin1", within="xandia-country"),
-        Place("hill-town-upper-land-xandia", "Hill Town", "city", (), "upper-land-xandia", -26.5, 153.0),
+        Place("hill-town-upper-land-xandia", "Hill Town", "city", (), "upper-land-xandia"),
     )
-    assert event.place == "hill-town-upper-land-xandia"
+    assert (event.place, event.latitude, event.longitude) == ("hill-town-upper-land-xandia", -26.5, 153.0)
     assert item.advice == ()
 
 
@@ -239,6 +239,7 @@ def test_a_kind_is_given_where_it_goes_with_the_name(
     tmp_path: Path, name: str, country: str, group: str, type_code: str, kind: str | None
 ) -> None:
     cells = {
+        "Actor2Name": "",
         "Actor1Name": name,
         "Actor1CountryCode": country,
         "Actor1KnownGroupCode": group,
@@ -248,43 +249,40 @@ def test_a_kind_is_given_where_it_goes_with_the_name(
 
 
 @pytest.mark.parametrize(
-    ("level", "name", "adm1", "path", "has_point"),
+    ("level", "name", "adm1", "path"),
     [
-        ("1", "Xandia", "XN", [("Xandia", "country")], False),
-        ("1", "Xandia, Republic of", "XN", [("Xandia, Republic of", "country")], False),
-        ("2", "Ohio, United States", "USOH", [("United States", "country"), ("Ohio", "state")], False),
+        ("1", "Xandia", "XN", [("Xandia", "country")]),
+        ("1", "Xandia, Republic of", "XN", [("Xandia, Republic of", "country")]),
+        ("2", "Ohio, United States", "USOH", [("United States", "country"), ("Ohio", "state")]),
         (
             "3",
             "Rome, Ohio, United States",
             "USOH",
             [("United States", "country"), ("Ohio", "state"), ("Rome", "city")],
-            True,
         ),
         (
             "4",
             "Quay, Quay, City of, Xandia",
             "XN09",
             [("Xandia", "country"), ("Quay, City of", "admin1"), ("Quay", "city")],
-            True,
         ),
-        ("4", "Port, Xandia (general), Xandia", "XN00", [("Xandia", "country"), ("Port", "city")], True),
-        ("4", "Port, Xandia", "XN", [("Xandia", "country"), ("Port", "city")], True),
-        ("4", "Port", "", [("Port", None)], True),
-        ("5", "Upper Land, Upper Land, Xandia", "XN04", [("Xandia", "country"), ("Upper Land", "admin1")], False),
-        ("0", "", "", [], False),
-        ("", "", "", [], False),
+        ("4", "Port, Xandia (general), Xandia", "XN00", [("Xandia", "country"), ("Port", "city")]),
+        ("4", "Port, Xandia", "XN", [("Xandia", "country"), ("Port", "city")]),
+        ("4", "Port", "", [("Port", None)]),
+        ("5", "Upper Land, Upper Land, Xandia", "XN04", [("Xandia", "country"), ("Upper Land", "admin1")]),
+        ("0", "", "", []),
+        ("", "", "", []),
     ],
 )
 def test_the_place_by_its_type(
-    tmp_path: Path, level: str, name: str, adm1: str, path: list[tuple[str, str | None]], has_point: bool
+    tmp_path: Path, level: str, name: str, adm1: str, path: list[tuple[str, str | None]]
 ) -> None:
     item = one(tmp_path, ActionGeo_Type=level, ActionGeo_FullName=name, ActionGeo_ADM1Code=adm1)
     assert [(place.name, place.kind) for place in item.places] == path
     assert item.event.place == (item.places[-1].id if path else None)
-    assert [place.latitude for place in item.places if place.latitude is not None] == ([-26.5] if has_point else [])
+    assert (item.event.latitude, item.event.longitude) == ((-26.5, 153.0) if path else (None, None))
     note = item.event.claims[0].note or ""
     assert (f"ActionGeo_Type {level}: " in note) == bool(path)
-    assert ("about -26.5, 153.0" in note) == (bool(path) and not has_point)
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,8 @@ WORLD = RecordSet(
             "Talks",
             type="parley",
             place="port",
+            latitude=1.25,
+            longitude=-0.5,
             date="2031-05-01",
             date_note="the minutes say so",
             participants=(Participant("ana", "envoy"),),
@@ -156,7 +158,8 @@ def test_an_array_and_lines_without_definitions_import_as_far_as_they_tell(file:
     assert told.claims[0].participants == (Participant("ana", "host"), Participant("ben", "witness"))
     assert found.sources == {"wire": Source("wire", "The Wire", publisher="The Wire")}
     assert found.actors == {"ana": Actor("ana", "Ana Ruiz"), "ben": Actor("ben", "Ben Vale")}
-    assert found.places == {"port": Place("port", "Port", latitude=1.5, longitude=-0.25)}
+    assert found.places == {"port": Place("port", "Port")}
+    assert (told.place, told.latitude, told.longitude) == ("port", 1.25, -0.5)
     # Compact or spread out, and with several on a line, an array is the same.
     for spelled in (json.dumps(json.loads(out.getvalue())), json.dumps(json.loads(out.getvalue()), indent=4)):
         assert records_of(items(file, spelled)) == found

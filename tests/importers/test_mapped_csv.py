@@ -86,6 +86,8 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
             "Crane blocked",
             type="protest",
             place="port-vell-coast",
+            latitude=41.5,
+            longitude=2.25,
             participants=(
                 Participant("dock-union", "initiator"),
                 Participant("harbour-office", "target"),
@@ -106,6 +108,8 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
             "Talks in Port Vell",
             type="consult",
             place="port-vell-coast",
+            latitude=41.5,
+            longitude=2.25,
             participants=(Participant("harbour-office", "initiator"), Participant("dock-union", "target")),
             claims=(Claim(list(records.sources)[1], date="2031-08", modality="alleged"),),
             tags=("Talks",),
@@ -115,6 +119,8 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
             "Crane freed",
             type="coerce",
             place="port-vell-coast",
+            latitude=41.5,
+            longitude=2.25,
             participants=(Participant("port-police", "initiator"),),
             claims=(Claim("harbour", date="2031-08-14", figures=(Figure("killed", low=2),)),),
             tags=("Raid",),
@@ -398,20 +404,28 @@ def test_a_publisher_alone_is_an_outlet(tmp_path: Path) -> None:
 
 
 def test_places_lie_in_what_is_filled(tmp_path: Path) -> None:
-    rows = ["x,Alton,,Freeland,1.5,2,2", "y,,North,Freeland,,,", "z,,,,1.5,2,", "w,,,,,,"]
+    rows = ["x,Alton,,Freeland,1.5,2,2", "y,,North,Freeland,,,", "z,,,,1.5,2,", "w,,,,,,", "v,,,Freeland,3.5,4,"]
     table = "\n".join(["What,Town,Province,Country,Lat,Lon,Exact", *rows, ""])
     text = """\
 title: What
 place: {name: Town, within: [Province, Country], latitude: Lat, longitude: Lon, precision: Exact}
 """
     items = [item for item in opened(tmp_path, table, text).items if isinstance(item, Imported)]
-    paths = [[(place.name, place.within, place.latitude) for place in item.places] for item in items]
+    paths = [[(place.name, place.within) for place in item.places] for item in items]
     freeland = items[0].places[0].id
     assert paths == [
-        [("Freeland", None, None), ("Alton", freeland, 1.5)],
-        [("Freeland", None, None), ("North", freeland, None)],
-        [("1.5, 2", None, 1.5)],
+        [("Freeland", None), ("Alton", freeland)],
+        [("Freeland", None), ("North", freeland)],
+        [("1.5, 2", None)],
         [],
+        [("Freeland", None)],
+    ]
+    assert [(item.event.latitude, item.event.longitude) for item in items] == [
+        (1.5, 2.0),
+        (None, None),
+        (1.5, 2.0),
+        (None, None),
+        (3.5, 4.0),
     ]
     assert items[0].event.claims[0].note == "Exact: 2"
     assert_sound(records_of(items))

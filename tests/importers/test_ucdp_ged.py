@@ -142,13 +142,13 @@ def test_a_row_is_an_event(read_one: Callable[..., Imported]) -> None:
         ('Wire ""A""', "2014-06-04", "Six dead", "article"),
     ]
     assert [(actor.name, actor.kind) for actor in item.actors] == [("Government of Freeland", "state"), ("HLF", None)]
-    assert [(place.name, place.kind, place.latitude, place.longitude) for place in item.places] == [
-        ("Freeland", "country", None, None),
-        ("North province", "first-order division", None, None),
-        ("Alton district", "second-order division", None, None),
-        ("Alton town", None, 33.5, 44.25),
+    assert [(place.name, place.kind) for place in item.places] == [
+        ("Freeland", "country"),
+        ("North province", "first-order division"),
+        ("Alton district", "second-order division"),
+        ("Alton town", None),
     ]
-    assert event.place == item.places[-1].id
+    assert (event.place, event.latitude, event.longitude) == (item.places[-1].id, 33.5, 44.25)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,9 @@ def test_a_bad_row_is_rejected_with_all_its_faults(read: Read, change: Mapping[s
     assert bad.cells == tuple({**ROW, "id": "412", **change}.values())
 
 
-def test_a_province_that_is_all_that_is_known_is_one_place_whichever_row_comes_first(read: Read) -> None:
+def test_a_province_is_one_place_whichever_row_comes_first_and_events_stand_where_their_rows_put_them(
+    read: Read,
+) -> None:
     town: dict[str, str] = {}
     province = {
         "where_prec": "4",
@@ -309,40 +311,44 @@ def test_a_province_that_is_all_that_is_known_is_one_place_whichever_row_comes_f
     }
     country = {"where_prec": "6", "where_coordinates": "Freeland", "adm_1": "", "adm_2": "", "latitude": "30"}
     expected = [
-        Place("freeland-country", "Freeland", "country", latitude=30, longitude=44.25),
-        Place("north-province-freeland", "North province", "first-order division", (), "freeland-country", 33, 44),
+        Place("freeland-country", "Freeland", "country"),
+        Place("north-province-freeland", "North province", "first-order division", (), "freeland-country"),
     ]
     for rows in ([town, province, country], [country, province, town], [province, town, country]):
         records = records_of(read(*rows))
         assert [records.places[place.id] for place in expected] == expected
         assert len(records.places) == 4
-        assert {event.place for event in records.events.values()} == {
-            "freeland-country",
-            "north-province-freeland",
-            "alton-town-alton-district-north-province-freeland",
+        assert {(event.place, event.latitude, event.longitude) for event in records.events.values()} == {
+            ("freeland-country", 30, 44.25),
+            ("north-province-freeland", 33, 44),
+            ("alton-town-alton-district-north-province-freeland", 33.5, 44.25),
         }
 
 
-def test_a_province_at_another_point_is_another_place(read: Read) -> None:
+def test_events_of_one_place_may_stand_at_several_points(read: Read) -> None:
     province = {"where_prec": "4.0", "where_coordinates": "North province", "adm_2": ""}
-    records = records_of(read(province, {**province, "latitude": "10"}, {}))
-    points = [place.latitude for place in records.places.values() if place.name == "North province"]
-    assert sorted(points, key=str) == [10, 33.5]
-    assert records.places["alton-district-north-province-freeland"].within == "north-province-freeland"
-    assert records.places["north-province-freeland"].latitude == 33.5
+    events = records_of(read(province, {**province, "latitude": "10"}, {**province, "latitude": "", "longitude": ""}))
+    assert [(event.place, event.latitude) for event in events.events.values()] == [
+        ("north-province-freeland", 33.5),
+        ("north-province-freeland", 10),
+        ("north-province-freeland", None),
+    ]
 
 
 def test_a_town_called_as_its_province_is_not_the_province(read_one: Callable[..., Imported]) -> None:
     item = read_one(where_coordinates="North province", adm_2="")
-    assert [(place.name, place.latitude) for place in item.places] == [
-        ("Freeland", None),
+    assert [(place.name, place.kind) for place in item.places] == [
+        ("Freeland", "country"),
+        ("North province", "first-order division"),
         ("North province", None),
-        ("North province", 33.5),
     ]
 
 
 def test_a_point_without_a_name_is_called_by_its_coordinates(read_one: Callable[..., Imported]) -> None:
-    assert read_one(where_coordinates="").places[-1].name == "33.5, 44.25"
+    item = read_one(where_coordinates="")
+    assert (item.places[-1].name, item.event.latitude) == ("Alton district", 33.5), "the district names it"
+    unnamed = dict.fromkeys(("where_coordinates", "adm_1", "adm_2", "country"), "")
+    assert read_one(**unnamed).places[-1].name == "33.5, 44.25"
     nowhere = dict.fromkeys(("where_coordinates", "adm_1", "adm_2", "latitude", "longitude", "country"), "")
     item = read_one(**nowhere)
     assert (item.places, item.event.place) == ((), None)

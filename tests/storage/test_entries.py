@@ -24,7 +24,12 @@ def agrees(entry: Entry, world: RecordSet, derived: DerivedEvent) -> None:
     assert entry.standing == derived.standing
     assert (entry.source_count, entry.origin_count) == (derived.source_count, derived.origin_count)
     place = None if event.place is None else world.places[event.place]
-    assert entry.place == (None if place is None else EntryPlace(place.id, place.name, place.latitude, place.longitude))
+    if place is None:
+        assert entry.place is None
+    else:
+        at = place if event.latitude is None else event
+        own = event.latitude is not None
+        assert entry.place == EntryPlace(place.id, place.name, at.latitude, at.longitude, own)
     parts: list[tuple[str | None, int | None, Participant]] = [(None, None, part) for part in event.participants]
     parts += [(claim.source, n, part) for n, claim in enumerate(event.claims) for part in claim.participants]
     assert entry.participants == tuple(

@@ -91,21 +91,30 @@ def _actor(actor_id: str) -> st.SearchStrategy[Actor]:
     )
 
 
+_points = st.sampled_from([(None, None), (None, None), (-33.25, 44.366), (0.0, 0.0), (1.5, -0.25)])
+
+
 def _place(place_id: str) -> st.SearchStrategy[Place]:
     larger = PLACES[PLACES.index(place_id) + 1 :]
+    return _points.flatmap(lambda point: _placed(place_id, larger, *point))
+
+
+def _placed(
+    place_id: str, larger: Sequence[str], latitude: float | None, longitude: float | None
+) -> st.SearchStrategy[Place]:
     return st.builds(
         Place,
         st.just(place_id),
         st.sampled_from(["Port City", "Città"]),
         names=_lists(["Puerto", "Port"]),
         within=st.none() | st.sampled_from(larger) if larger else st.none(),
-        latitude=st.sampled_from([None, -33.25, 0.0]),
-        longitude=st.sampled_from([None, 44.366]),
+        latitude=st.just(latitude),
+        longitude=st.just(longitude),
     )
 
 
 _participants = st.lists(
-    st.builds(Participant, st.sampled_from(ACTORS), st.sampled_from(["initiator", "victim"])), max_size=2, unique=True
+    st.builds(Participant, st.sampled_from(ACTORS), st.sampled_from(["initiator", "victim"])), max_size=4
 ).map(tuple)
 _figures = st.lists(
     st.builds(
@@ -144,13 +153,22 @@ def _claims(earlier: Sequence[str]) -> st.SearchStrategy[tuple[Claim, ...]]:
 
 def event_of(event_id: str) -> st.SearchStrategy[Event]:
     """An event of this id, told from earlier ones only: no circle."""
+    places = st.tuples(st.just(None), st.just((None, None))) | st.tuples(st.sampled_from(PLACES), _points)
+    return places.flatmap(lambda found: _event(event_id, found[0], *found[1]))
+
+
+def _event(
+    event_id: str, place: str | None, latitude: float | None, longitude: float | None
+) -> st.SearchStrategy[Event]:
     return st.builds(
         Event,
         st.just(event_id),
         st.sampled_from(["Call", "Visit – Grüne Zone", "حدث"]),
         summary=_texts,
         type=st.sampled_from([None, "consult", "consult/phone", "assault"]),
-        place=st.none() | st.sampled_from(PLACES),
+        place=st.just(place),
+        latitude=st.just(latitude),
+        longitude=st.just(longitude),
         date=st.none() | st.none() | DATES,
         date_note=_texts,
         participants=_participants,

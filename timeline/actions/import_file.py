@@ -97,10 +97,13 @@ def import_file(database: str, request: ImportRequest, told: Told = lambda _: No
             with write_session(read_address(database), dry_run=request.dry_run) as (connection, _):
                 reader = ConnectionReader(connection)
                 most = None if request.tells_all else MOST_NAMED
-                importing = Importing(connection, outcome.format.origin, request.side, most)
+                kind = outcome.format
+                importing = Importing(connection, kind.origin, request.side, most, defines=kind.defines)
                 sink = IntoDatabase(importing, reader, str(request.path))
                 outcome.edited = importing.edited
-                _read(request, Naming(*names_held(reader)), sink, outcome, rejects, told)
+                naming = Naming(*names_held(reader))
+                _read(request, naming, sink, outcome, rejects, told)
+                importing.remember(naming.taken)
                 if not outcome.landed:
                     raise _Refused
                 outcome.report = importing.finish()

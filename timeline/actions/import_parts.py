@@ -8,6 +8,7 @@ from timeline.annotations.checks import Known, check_records
 from timeline.annotations.problems import Problem
 from timeline.annotations.references import Reference, ids_named_by, references
 from timeline.annotations.where import Where
+from timeline.domain.joined import joined
 from timeline.domain.records import Actor, Event, Place, RecordSet, Source, Term
 from timeline.importers import Imported
 from timeline.importers.seen import Seen, key_of
@@ -36,7 +37,7 @@ class Part:
         return len(self._events)
 
     def add(self, item: Imported) -> None:
-        """Takes in an event; what is said first of a record stands."""
+        """Takes in an event; of a record that is named again, the kind that says more stands."""
         location = (self._label, item.line)
         for term in item.terms:
             if (term.kind, term.term) not in self._terms:
@@ -50,7 +51,9 @@ class Part:
 
     def _take(self, kind: str, into: dict[str, Any], records: Iterable[Any], location: tuple[str, int]) -> None:
         for record in records:
-            if record.id not in into:
+            if record.id in into:
+                into[record.id] = joined(record, into[record.id])
+            else:
                 into[record.id] = record
                 self._where.define(kind, record.id, location)
 

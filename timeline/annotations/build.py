@@ -74,12 +74,15 @@ def build_place(key: str, entry: PlaceEntry) -> Place:
 
 def build_event(key: str, entry: EventEntry) -> Event:
     """The event that an entry describes, with its claims."""
+    where = entry.place
     return Event(
         id=key,
         title=entry.title,
         summary=entry.summary,
         type=entry.type,
-        place=entry.place,
+        place=where.id if where else None,
+        latitude=where.latitude if where else None,
+        longitude=where.longitude if where else None,
         date=entry.date,
         date_note=entry.date_note,
         participants=_participants(entry.participants),

@@ -20,6 +20,7 @@ from timeline.annotations.schema import (
     SLUG,
     TERM_PATTERNS,
     ClaimEntry,
+    EventPlaceEntry,
     MembershipEntry,
 )
 from timeline.annotations.vocabulary import BUILT_IN
@@ -165,6 +166,7 @@ A measure may be any slug; declaring it says what it counts. Advice is given whe
 word or spelling for a known one: `wounded`, where `injured` is built in.
 """
 
+_INNER = {"place": "A `place` with the event's own point"}
 _HEADINGS = {"types": "Event types", "roles": "Roles", "measures": "Measures"}
 
 
@@ -174,7 +176,7 @@ def annotation_format() -> str:
     for section, model in ENTRIES.items():
         parts += [f"\n## {section}\n", f"{(model.__doc__ or '').strip()}\n", "\n".join(_table(model)), ""]
         for key, inner in _inner_models(section):
-            parts += [f"Each of `{key}`:\n", "\n".join(_table(inner)), ""]
+            parts += [f"{_INNER.get(key, f'Each of `{key}`')}:\n", "\n".join(_table(inner)), ""]
         parts.append(_fenced(EXAMPLES[section]))
     parts += ["", _DATES, _FIGURES, _VOCABULARY, _fenced(EXAMPLES["vocabulary"])]
     for kind, terms in BUILT_IN.items():
@@ -186,6 +188,7 @@ def _inner_models(section: str) -> Iterator[tuple[str, type[BaseModel]]]:
     if section == "actors":
         yield "member_of", MembershipEntry
     elif section == "events":
+        yield "place", EventPlaceEntry
         yield "claims", ClaimEntry
 
 

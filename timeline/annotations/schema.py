@@ -356,13 +356,35 @@ class ClaimEntry(_Entry):
     note: Text | None = Field(None, description="anything else worth knowing")
 
 
+class EventPlaceEntry(_Entry):
+    """Where in a place it happened."""
+
+    id: Reference = Field(description="the id of the place")
+    latitude: Latitude | None = Field(
+        None, description="of the event's own point: degrees north (WGS 84), -90 to 90; with longitude"
+    )
+    longitude: Longitude | None = Field(None, description="degrees east (WGS 84), -180 to 180; with latitude")
+
+
+def _as_event_place(value: Any) -> Any:
+    """An id alone stands for a place without a point."""
+    return {"id": value} if isinstance(value, str) and value else value
+
+
+EventPlace = Annotated[
+    EventPlaceEntry, BeforeValidator(_as_event_place, json_schema_input_type=Reference | EventPlaceEntry)
+]
+
+
 class EventEntry(_Entry):
     """Something that happened, or was announced, threatened or agreed."""
 
     title: Text = Field(description="what happened, in a line")
     summary: Text | None = Field(None, description="more of it, in your own words")
     type: EventType | None = Field(None, description="a type of the vocabulary, or type/mode: consult, consult/phone")
-    place: Reference | None = Field(None, description="the id of the place")
+    place: EventPlace | None = Field(
+        None, description="the id of the place, or a map with the keys below, where the event has its own point"
+    )
     date: Edtf | None = Field(
         None, description="only where the editor decides, as EDTF; otherwise the date follows from the claims"
     )

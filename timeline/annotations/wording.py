@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import UnionType
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,6 +17,7 @@ Keys = tuple[str | int, ...]
 _ITEMS = {"claims": "claim", "member_of": "membership", "names": "name", "tags": "tag"}
 _OTHER_COORDINATE = {"latitude": "longitude", "longitude": "latitude"}
 _SHAPES = {
+    "place": "write the id of a place, or a map such as {id: port-city, latitude: 1.5, longitude: 103.2}",
     "participants": "write a map of actor to role, such as {ana-ruiz: initiator}",
     "figures": "write a map of measure to figure, such as {killed: at least 14}",
     "derived_from": "write a map of how to source, such as {quotes: newswire}",
@@ -76,17 +77,20 @@ def entry_problems(owner: Owner, value: Value, error: ValidationError) -> list[P
 
 
 def coordinate_mistake(owner: Owner, value: Value) -> Problem | None:
-    """A place with a latitude alone, or a longitude alone."""
-    if owner.kind != "place" or not isinstance(value, Map):
+    """A place, or an event's own point, with a latitude alone, or a longitude alone."""
+    where: Keys = ("place",) if owner.kind == "event" else ()
+    found = value.get("place") if where and isinstance(value, Map) else value
+    if owner.kind not in ("place", "event") or not isinstance(found, Map):
         return None
-    present = [key for key in _OTHER_COORDINATE if key in value]
+    present = [key for key in _OTHER_COORDINATE if key in found]
     if len(present) != 1:
         return None
     other = _OTHER_COORDINATE[present[0]]
-    if any(did_you_mean(key, field_names(owner.kind, ())) == f'did you mean "{other}"?' for key in value):
+    if any(did_you_mean(key, field_names(owner.kind, where)) == f'did you mean "{other}"?' for key in found):
         return None
-    line = line_at(value, (present[0],)) or owner.line
-    return Problem(owner.path, line, f"{owner} has a {present[0]} and no {other}: write both, or neither")
+    line = line_at(value, (*where, present[0])) or owner.line
+    what = f"{_named(owner, where)} has a {present[0]} and no {other}"
+    return Problem(owner.path, line, f"{what}: write both, or neither")
 
 
 def field_names(kind: str, keys: Keys) -> list[str]:
@@ -99,7 +103,7 @@ def field_names(kind: str, keys: Keys) -> list[str]:
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if get_origin(annotation) in (list, UnionType):
+    if get_origin(annotation) in (list, UnionType, Union, Annotated):
         for argument in get_args(annotation):
             yield from _models_in(argument)
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):

@@ -37,8 +37,7 @@ def write_folder(records: RecordSet, folder: Path, year_of: Callable[[str], str]
     ``year_of`` tells under which year (or ``undated``) an event's id is filed. Records keep the order
     of their mappings. Files of an earlier dump are replaced, and removed where they have no successor;
     all are written beside before the first is replaced, and a run that is killed among them leaves a mark
-    (DUMP_MARK) with which a folder is not loaded. Roles of one actor, and derivations and links
-    of one kind, are written together, so records that have them apart read back with them together.
+    (DUMP_MARK) with which a folder is not loaded.
 
     Raises TimelineError where the folder holds YAML files that no dump wrote, where it cannot be
     written, or where a claim has two figures of one measure, which a file cannot hold.
@@ -218,7 +217,7 @@ def _event(event: Event) -> dict[str, Tree]:
         title=event.title,
         summary=event.summary,
         type=event.type,
-        place=event.place,
+        place=_event_place(event),
         date=event.date,
         date_note=event.date_note,
         participants=_participants(event.participants),
@@ -227,6 +226,12 @@ def _event(event: Event) -> dict[str, Tree]:
         tags=event.tags,
         note=event.note,
     )
+
+
+def _event_place(event: Event) -> Tree | None:
+    if event.place is None or event.latitude is None:
+        return event.place
+    return _present(id=event.place, latitude=_degrees(event.latitude), longitude=_degrees(event.longitude))
 
 
 def _claim(event_id: str, claim: Claim) -> dict[str, Tree]:

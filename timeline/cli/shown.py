@@ -85,7 +85,8 @@ def _event_fields(entry: Entry) -> _Fields:
     place = entry.place
     coordinates = ""
     if place is not None and place.latitude is not None and place.longitude is not None:
-        coordinates = f" ({place.latitude:g}, {place.longitude:g})"
+        point = f"{place.latitude:g}, {place.longitude:g}"
+        coordinates = f", at {point}" if place.own_point else f" ({point})"
     editors = [f"{part.name} ({part.role})" for part in entry.participants if part.source is None]
     return [
         ("", entry.title),

@@ -51,12 +51,15 @@ class EventDate(NamedTuple):
 
 
 class EntryPlace(NamedTuple):
-    """The place of an event."""
+    """The place of an event, and where it was."""
 
     id: str
     name: str
     latitude: float | None = None
+    """Of the event's own point, where it has one; else of the place."""
     longitude: float | None = None
+    own_point: bool = False
+    """Whether the point is the event's own."""
 
 
 class EntryParticipant(NamedTuple):

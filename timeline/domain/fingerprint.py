@@ -1,52 +1,79 @@
-"""A short digest of a record, by which a later one is known to say the same or not."""
+"""A short digest of a record, by which a later one is known to say the same or not.
 
+It covers the fields that are set, each with its name, in the order of the names: a field that comes to be changes no
+digest of a record that lacks it. So digests that are stored stay good.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
-from timeline.domain.records import Actor, Claim, Event, Place, Source
+from timeline.domain import fingerprint_1
+from timeline.domain.records import Actor, Event, Place, Source
 
-_FORM = "1"
-"""Changes where the fields below do: digests of another form never equal ours."""
-
-_CLAIM = attrgetter("source", "at", "date", "modality", "participants", "credibility", "quote", "note")
-_EVENT = attrgetter(
-    "id", "title", "summary", "type", "place", "date", "date_note", "participants", "links", "tags", "note"
-)  # fmt: skip
-_FIELDS = {
-    Source: attrgetter(
-        "id", "title", "kind", "publisher", "author", "published", "url", "archive_url", "accessed", "language",
-        "derived_from", "reliability", "note",
-    ),
-    Actor: attrgetter("id", "name", "kind", "names", "member_of", "wikidata", "note"),
-    Place: attrgetter("id", "name", "kind", "names", "within", "wikidata", "note"),
-}  # fmt: skip
+Record = Source | Actor | Place | Event
+_FORM = "2"
+"""Changes where the text below does: digests of another form never equal ours."""
 
 
-def fingerprint(record: Source | Actor | Place | Event) -> str:
+def fingerprint(record: Record) -> str:
     """The digest of all that a record says: 24 hexadecimal digits after the form's number.
 
     Equal records have equal digests: 7 and 7.0 are one number.
     """
-    values: Any
-    if isinstance(record, Event):
-        values = (_EVENT(record), [_claim(claim) for claim in record.claims])
-    else:
-        values = _FIELDS[type(record)](record)
-        if isinstance(record, Place):
-            values = (values, _float(record.latitude), _float(record.longitude))
+    return _digest(_FORM, _said(record))
+
+
+def is_digest_of(stored: str, record: Record) -> bool:
+    """Whether a digest that was stored at any time is that of a record."""
+    if stored.startswith(fingerprint_1.FORM):
+        return stored == _digest(fingerprint_1.FORM, fingerprint_1.said(record))
+    return stored == fingerprint(record)
+
+
+def is_earlier(stored: str) -> bool:
+    """Whether a digest is of a form in which events had no point of their own."""
+    return stored.startswith(fingerprint_1.FORM)
+
+
+def _digest(form: str, said: Any) -> str:
     # The text of tuples, strings and numbers is the same in every Python that is supported.
-    said = repr(values).encode("utf-8", "surrogatepass")
-    return f"{_FORM}:{blake2b(said, digest_size=12).hexdigest()}"
+    text = repr(said).encode("utf-8", "surrogatepass")
+    return f"{form}:{blake2b(text, digest_size=12).hexdigest()}"
 
 
-def _claim(claim: Claim) -> tuple[Any, ...]:
-    figures = [
-        (measure, _float(low), _float(best), _float(high), bool(approximate))
-        for measure, low, best, high, approximate in claim.figures
-    ]
-    return (_CLAIM(claim), figures)
+def _said(value: Any) -> Any:
+    """What a value says, in tuples, texts and numbers alone."""
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, (int, float)):
+        return float(value) + 0.0  # -0.0 is 0.0
+    if type(value) is tuple:
+        return tuple([_said(each) for each in value])
+    kind: Any = type(value)
+    names, defaults, read = _fields(kind)
+    return tuple(
+        [
+            (name, _said(each))
+            for name, default, each in zip(names, defaults, read(value), strict=True)
+            if each != default
+        ]
+    )
 
 
-def _float(number: float | None) -> float | None:
-    return None if number is None else float(number)
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], tuple[Any, ...]]]:
+    """(names in their order, the value of each where it is not set, what reads them all)."""
+    if issubclass(kind, tuple):  # a NamedTuple
+        defaults = {name: kind._field_defaults.get(name, _NEEDED) for name in kind._fields}
+    else:
+        defaults = {each.name: each.default for each in fields(kind)}
+    names = tuple(sorted(defaults))
+    return names, tuple(defaults[name] for name in names), attrgetter(*names)
+
+
+_NEEDED = object()
+"""Equal to no value: a field without a default is always set."""

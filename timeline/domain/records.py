@@ -6,11 +6,14 @@ are those of the model: claims as in Wikidata and factoid prosopography, roles a
 event types as in PLOVER, low/best/high as in UCDP, derived-from as in W3C PROV.
 
 Every record is keyed by its slug (lower-case ASCII letters and digits, single hyphens, at most
-80 characters); all records share one namespace. Tuples keep the order in which people wrote things.
+80 characters); all records share one namespace. Tuples keep the order in which people wrote things; what
+an annotation file keeps as a map to lists (participants, derivations, links) has one order: those of one key
+together, keys by their first mention, none twice. So a record is the same once written and read.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from timeline.domain.figures import Figure as Figure  # a record like the others, kept where its text is read
 
@@ -20,6 +23,19 @@ MODALITIES = ("asserted", "alleged", "denied", "expected")
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
 CREDIBILITIES = (1, 2, 3, 4, 5, 6)
 ACTOR_KINDS = ("person", "organisation", "state", "armed-group", "office", "group")
+
+
+def _group(record: Any, field_name: str, key: str) -> None:
+    """Puts the values of a field that have one key together, where the first of them stands; drops repetitions."""
+    values = getattr(record, field_name)
+    if len(values) < 2:  # as mostly
+        return
+    groups: dict[str, dict[Any, None]] = {}
+    for value in values:
+        groups.setdefault(getattr(value, key), {})[value] = None
+    grouped = tuple([value for group in groups.values() for value in group])
+    if grouped != values:
+        object.__setattr__(record, field_name, grouped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +66,9 @@ class Source:
     reliability: str | None = None
     """A (reliable) to F (cannot be judged), the Admiralty scale."""
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        _group(self, "derived_from", "how")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +138,9 @@ class Claim:
     quote: str | None = None
     note: str | None = None
 
+    def __post_init__(self) -> None:
+        _group(self, "participants", "actor")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -138,6 +160,9 @@ class Event:
     type: str | None = None
     """``type`` or ``type/mode``: consult, consult/phone."""
     place: str | None = None
+    latitude: float | None = None
+    """Degrees north, where the event has a point of its own within its place; with ``longitude``, or not at all."""
+    longitude: float | None = None
     date: str | None = None
     """EDTF; only where the editor decides. Otherwise the date follows from the claims."""
     date_note: str | None = None
@@ -147,6 +172,10 @@ class Event:
     links: tuple[Link, ...] = ()
     tags: tuple[str, ...] = ()
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        _group(self, "participants", "actor")
+        _group(self, "links", "kind")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ def _in_full(entry: Entry, defines: dict[str, object]) -> dict[str, object]:
         ],
         [_claim_in_full(claim) for claim in entry.claims],
     )
+    if entry.place:
+        told["place"] = {**_place_as_json(entry.place), "own_point": entry.place.own_point}
     told["date_note"] = entry.date_note
     if defines:
         told["defines"] = defines

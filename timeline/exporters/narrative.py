@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 
 from timeline.domain import calendar
-from timeline.domain.chronology import PERHAPS, Chronology, Entry, EntryClaim, EventDate, Span
+from timeline.domain.chronology import PERHAPS, Chronology, Entry, EntryClaim, EntryPlace, EventDate, Span
 from timeline.domain.prose import in_words
 from timeline.domain.records import MODALITIES
 from timeline.exporters.source_list import Citations, SourceLine
@@ -265,7 +265,7 @@ def _facts(entry: Entry, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     if date:
         yield "Date", date
     if entry.place is not None:
-        yield "Place", inline(entry.place.name)
+        yield "Place", _place(entry.place)
     if entry.participants:
         yield "Participants", _participants(entry, names)
     figures = _figures(entry, names)
@@ -279,6 +279,12 @@ def _facts(entry: Entry, names: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield capitalised(kind.replace("-", " ")), "; ".join(titles)
     if entry.note:
         yield "Note", inline(entry.note)
+
+
+def _place(place: EntryPlace) -> str:
+    """Its name; with the event's own point, which no list of places could tell."""
+    name = inline(place.name)
+    return f"{name} ({place.latitude:g}, {place.longitude:g})" if place.own_point else name
 
 
 def _date_fact(entry: Entry, names: dict[str, str]) -> str:

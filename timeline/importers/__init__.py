@@ -103,6 +103,8 @@ class Format(NamedTuple):
     name: str
     what: str
     module: str
+    defines: bool = False
+    """Whether its files say all of sources, actors and places; others only name them."""
 
     @property
     def origin(self) -> str:
@@ -120,7 +122,7 @@ FORMATS = (
     Format("acled", "ACLED export, CSV: a row an event, or a row a side", "timeline.importers.acled"),
     Format("gdelt", "GDELT events 1.0 or 2.0, tab-separated or CSV", "timeline.importers.gdelt"),
     Format("timelinejs", "TimelineJS 3: JSON, or the Google Sheet as CSV", "timeline.importers.timelinejs"),
-    Format("jsonl", "timeline's own JSON Lines export, without loss", "timeline.importers.jsonl"),
+    Format("jsonl", "timeline's own JSON Lines export, without loss", "timeline.importers.jsonl", defines=True),
     Format("json", "any JSON of flat objects, an array or one a line, with a map", "timeline.importers.mapped_json"),
     Format("csv", "any table, with a map of its columns (--map)", "timeline.importers.mapped_csv"),
 )

@@ -122,7 +122,7 @@ class _Reading(NamedTuple):
         day = self._day()
         date = self._date(day)
         figures = self._figures()
-        path = self._path()
+        path, point = self._path(), self._point()
         self._one_of("geo_precision", ("", *GEO_PRECISION))
         if not self.values["event_type"]:
             self.problems.add("event_type", "it is missing", "")
@@ -139,6 +139,8 @@ class _Reading(NamedTuple):
             summary=whole(self.values.get("notes", "")) or None,
             type=type_of(one_line(self.values["event_type"]), one_line(self.values.get("sub_event_type", ""))),
             place=where[-1].id if where else None,
+            latitude=point[0] if where else None,
+            longitude=point[1] if where else None,
             participants=participants,
             claims=tuple(claims),
             tags=self._tags(),
@@ -184,17 +186,20 @@ class _Reading(NamedTuple):
         dead = whole_number(self.problems, "fatalities", self.values.get("fatalities", ""))
         return () if dead is None else (Figure("killed", best=float(dead)),)
 
-    def _path(self) -> list[Part]:
+    def _point(self) -> tuple[float | None, float | None]:
         north, east = (self.values.get(column, "") for column in ("latitude", "longitude"))
         latitude = degrees(self.problems, "latitude", north, 90)
         longitude = degrees(self.problems, "longitude", east, 180)
         if bool(north) != bool(east):
             self.problems.add("longitude" if north else "latitude", "it is missing while the other is given", "")
+        return latitude, longitude
+
+    def _path(self) -> list[Part]:
         columns = ("country", "admin1", "admin2", "admin3")
         names = ((column, one_line(self.values.get(column, ""))) for column in columns)
         path = [Part(name, column) for column, name in names if name]
         location = one_line(self.values.get("location", ""))
-        return [*path, Part(location, None, latitude, longitude)] if location else path
+        return [*path, Part(location)] if location else path
 
     def _participants(self, sides: Sequence[Side]) -> tuple[tuple[Participant, ...], tuple[Actor, ...]]:
         roles: dict[str, dict[str, None]] = {}

@@ -10,8 +10,8 @@ Rule: the GDELT Event Database data format codebooks and CAMEO's (see ``gdelt_co
   it is kept, and told as advice.
 - The codes of the event are tags, as they stand. How often it was mentioned, and its tone, is in the claim's
   note: GDELT counts there over all articles, so it is no figure that this article gives.
-- The place is that of the action: country, first-order division, city or landmark. Countries and divisions have no
-  coordinates of their own, for GDELT has only a point amid them; it is in the claim's note with the precision.
+- The place is that of the action: country, first-order division, city or landmark. The event has
+  the point that the row gives; of a country or a division it is only one amid it, as the claim's note tells.
 """
 
 import re
@@ -70,24 +70,26 @@ def _read(row: Row, columns: Columns, naming: Naming, seen: Seen, problems: RowP
     code = one_line(cells[columns.code])
     meaning = _read_code(code, problems)
     added = _read_added(_number(cells, columns.added), problems)
-    where, where_note = read_place([_cell(cells, index) for index in columns.geo], naming, problems)
+    where = read_place([_cell(cells, index) for index in columns.geo], naming, problems)
     if problems.errors:
         return problems.rejected(row)
     _advise_on_dates(date, days, added, problems)
     actors = _actors(cells, columns, naming)
     source = article_of(_cell(cells, columns.url), added) or _DATABASE
-    note = "; ".join(each for each in (_counts(cells, columns), where_note) if each)
+    note = "; ".join(each for each in (_counts(cells, columns), where.note) if each)
     event = Event(
         f"gdelt-{number}",
-        _title(actors, meaning, code, where),
+        _title(actors, meaning, code, where.path),
         type=meaning.type if meaning else None,
-        place=where[-1].id if where else None,
+        place=where.path[-1].id if where.path else None,
+        latitude=where.latitude,
+        longitude=where.longitude,
         participants=tuple(Participant(actor.id, role) for actor, role in actors),
         claims=(Claim(source.id, date=date, note=note or None),),
         tags=(code,),
     )
     distinct = tuple({actor.id: actor for actor, _ in actors}.values())
-    return Imported(row.line, event, (source,), distinct, where, advice=tuple(problems.advice))
+    return Imported(row.line, event, (source,), distinct, where.path, advice=tuple(problems.advice))
 
 
 def _read_number(text: str, seen: Seen, problems: RowProblems) -> str:

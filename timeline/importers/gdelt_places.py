@@ -1,6 +1,7 @@
 """Where a GDELT action took place -> places, and how exact that is."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from timeline.domain.records import Place
 from timeline.importers.cells import degrees
@@ -16,11 +17,22 @@ _LEVELS = {
     "5": "a first-order division outside the US",
 }
 _NOWHERE = ("", "0")
-_EXACT = ("3", "4")
 
 
-def read_place(cells: Sequence[str], naming: Naming, problems: RowProblems) -> tuple[tuple[Place, ...], str]:
-    """(the path of places, largest first; how exact it is, in words); ((), "") where there is none.
+class Where(NamedTuple):
+    """Where an action was."""
+
+    path: tuple[Place, ...] = ()
+    """The largest place first; empty where none is named."""
+    latitude: float | None = None
+    """Of a country or a division only a point amid it, as the note tells."""
+    longitude: float | None = None
+    note: str = ""
+    """How exact that is, in words."""
+
+
+def read_place(cells: Sequence[str], naming: Naming, problems: RowProblems) -> Where:
+    """Where the action of a row was.
 
     ``cells`` are the ActionGeo type, full name, ADM1 code, latitude, longitude and feature. The full
     name runs from the smallest to the country: ``Sunshine Coast, Queensland, Australia``. The division
@@ -37,16 +49,12 @@ def read_place(cells: Sequence[str], naming: Naming, problems: RowProblems) -> t
         problems.add("ActionGeo_Long" if latitude else "ActionGeo_Lat", "there is only the other coordinate", "")
     names = [part for part in (one_line(part) for part in name.split(",")) if part]
     if level not in _LEVELS or not names or problems.errors:
-        return (), ""
+        return Where()
     parts = _parts(level, names, adm1)
     shown = [f"ActionGeo_Type {level}: {_LEVELS[level]}"]
-    if level in _EXACT:
-        parts[-1] = parts[-1]._replace(latitude=north, longitude=east)
-    elif latitude:
-        shown.append(f"about {latitude}, {longitude}")
     if feature:
         shown.append(f"feature {one_line(feature)}")
-    return naming.place(parts), ", ".join(shown)
+    return Where(naming.place(parts), north, east, ", ".join(shown))
 
 
 def _parts(level: str, names: list[str], adm1: str) -> list[Part]:

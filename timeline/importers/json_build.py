@@ -23,6 +23,7 @@ from timeline.importers.json_shape import (
     ActorShape,
     ClaimShape,
     DefinesShape,
+    EventPlaceShape,
     EventShape,
     PlaceShape,
     SourceShape,
@@ -53,6 +54,8 @@ class Builder:
             *_hold(self._actors, "actors", (_actor(key, each) for key, each in defines.actors.items())),
             *_hold(self._places, "places", (_place(key, each) for key, each in defines.places.items())),
         ]
+        for key, each in defines.places.items():
+            found += _point_mistakes(f"defines.places.{key}", each)
         if defines.vocabulary is not None:
             for kind in ("types", "roles", "measures"):
                 for term, meaning in getattr(defines.vocabulary, kind).items():
@@ -78,16 +81,20 @@ class Builder:
                 parts.append(told)
         for index, each in enumerate(shape.claims):
             problems += _figure_mistakes(index, each)
+        problems += _point_mistakes("place", shape.place)
         date, problem = _decided(shape)
         if problem:
             problems.append(problem)
         claims = [_claim(each, tuple(by_claim.get(index, ()))) for index, each in enumerate(shape.claims)]
+        latitude, longitude = self._own_point(shape.place)
         event = Event(
             id=shape.id,
             title=shape.title,
             summary=shape.summary,
             type=shape.type,
             place=shape.place.id if shape.place else None,
+            latitude=latitude,
+            longitude=longitude,
             date=date,
             date_note=shape.date_note,
             participants=tuple(by_claim.get(None, ())),
@@ -123,7 +130,28 @@ class Builder:
                 self._actors[part.actor] = Actor(part.actor, part.name)
         place = shape.place
         if place and place.id not in self._places and place.name is not None and not self._is_held(place.id):
-            self._places[place.id] = Place(place.id, place.name, latitude=place.latitude, longitude=place.longitude)
+            point = (place.latitude, place.longitude) if place.own_point is False else (None, None)
+            self._places[place.id] = Place(place.id, place.name, latitude=point[0], longitude=point[1])
+
+    def _own_point(self, place: EventPlaceShape | None) -> tuple[float | None, float | None]:
+        """The event's own point.
+
+        Where it is not told whose a point is, only one that a line has given to the place itself is the place's:
+        another event there may have another.
+        """
+        if place is None or place.own_point is False:
+            return None, None
+        point = (place.latitude, place.longitude)
+        defined = self._places.get(place.id)
+        if place.own_point is None and defined and point == (defined.latitude, defined.longitude):
+            return None, None
+        return point
+
+
+def _point_mistakes(where: str, place: EventPlaceShape | PlaceShape | None) -> Iterator[str]:
+    if place is not None and (place.latitude is None) != (place.longitude is None):
+        there, missing = ("latitude", "longitude") if place.longitude is None else ("longitude", "latitude")
+        yield f"{where}: has a {there} and no {missing}: write both, or neither"
 
 
 def _hold(held: dict[str, Record], section: str, records: Iterable[Record]) -> Iterator[str]:

@@ -70,12 +70,14 @@ class DateShape(_Object):
 
 
 class EventPlaceShape(_Object):
-    """The place of an event."""
+    """The place of an event, and where it was."""
 
     id: Id
     name: Name | None = None
     latitude: Annotated[Degrees, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[Degrees, Field(ge=-180, le=180)] | None = None
+    own_point: bool | None = None
+    """Whether the point is the event's own, or that of its place; None: this is not told."""
 
 
 class ParticipantShape(_Object):

@@ -22,6 +22,9 @@ from timeline.importers.texts import one_line, whole
 _PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 80
 _DIGITS = frozenset("0123456789")
+Point = tuple[float | None, float | None]
+"""Degrees north and east, both or neither."""
+_NOWHERE: Point = (None, None)
 _MOST_REMEMBERED = 10_000
 """Words that the map does not know are told once each, up to here."""
 
@@ -46,7 +49,7 @@ class RowReader:
         cells = tuple(self._tidied(cell) for cell in row.cells)
         title = self._title(cells)
         date = self._date(cells)
-        path = self._path(cells)
+        point, path = self._where(cells)
         sources, claims = self._claims(cells, date)
         event_type, tags = self._type(cells)
         event_id = self._id(cells, row, date, title)
@@ -61,6 +64,8 @@ class RowReader:
             summary=_paragraphs(known.summary, cells),
             type=event_type,
             place=places[-1].id if places else None,
+            latitude=point[0],
+            longitude=point[1],
             participants=participants,
             claims=claims,
             tags=self._tags(cells, tags),
@@ -143,11 +148,11 @@ class RowReader:
                 found[Participant(actor.id, each.role)] = None
         return tuple(actors.values()), tuple(found)
 
-    def _path(self, cells: Cells) -> list[Part]:
-        """The places of a row, the largest first."""
+    def _where(self, cells: Cells) -> tuple[Point, list[Part]]:
+        """(the event's own point, its places, the largest first). A point that nothing names is called by itself."""
         known = self._map.place
         if known is None:
-            return []
+            return _NOWHERE, []
         latitude, longitude = self._degrees(known.latitude, 90, cells), self._degrees(known.longitude, 180, cells)
         if known.latitude is not None and known.longitude is not None:
             for one, other in ((known.latitude, known.longitude), (known.longitude, known.latitude)):
@@ -156,12 +161,12 @@ class RowReader:
                     self._faults.add(one, what, "one coordinate")
             if (latitude is None) != (longitude is None):
                 self._faults.keep(known.longitude if latitude is None else known.latitude)
-                latitude = longitude = None
-        name = one_line(cells[known.name]) if known.name is not None else ""
-        if not name and latitude is not None and longitude is not None:
-            name = f"{latitude:g}, {longitude:g}"
-        path = [Part(part) for column in reversed(known.within) if (part := one_line(cells[column]))]
-        return [*path, Part(name, latitude=latitude, longitude=longitude)] if name else path
+        point = _NOWHERE if latitude is None or longitude is None else (latitude, longitude)
+        columns = [*reversed(known.within), *([] if known.name is None else [known.name])]
+        path = [Part(name) for column in columns if (name := one_line(cells[column]))]
+        if not path and point != _NOWHERE:
+            path = [Part(f"{latitude:g}, {longitude:g}")]
+        return point, path
 
     def _how_exact(self, cells: Cells) -> str | None:
         """What the table says of the precision of its coordinates, as a note."""

@@ -1,15 +1,18 @@
-"""Names of a file -> ids: one name is one actor, across rows and files; one path is one place.
+"""Names of a file -> ids: one name is one actor, across rows and files; one path of names is one place.
 
-An id is made of the name itself. Where the slug of a name already belongs to something else, a piece
-of the digest of the exact name is added, so the same name has the same id each time.
+An id is made of the name itself, whatever order the rows have. Where the slug of a name already belongs to something
+else, a piece of the digest of the exact name is added. Which record a name was taken for is remembered in the
+database: the next import takes it for the same one, whatever else has come to bear that name.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
+from dataclasses import replace
+from hashlib import blake2b, sha256
 from types import MappingProxyType
 from typing import NamedTuple
 
+from timeline.domain.joined import kind_of_both
 from timeline.domain.names import slug
 from timeline.domain.records import Actor, Place
 
@@ -19,10 +22,9 @@ _DIGIT = re.compile("[0-9]")
 
 PlaceKey = tuple[str, str | None]
 """(exact name, the id of the place that it lies within; None where it lies in none)."""
-PlaceKnown = tuple[str, float | None, float | None]
-"""(id, latitude, longitude)"""
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-_NOWHERE: Mapping[PlaceKey, Sequence[PlaceKnown]] = MappingProxyType({})
+_NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
+_NOWHERE: Mapping[PlaceKey, Sequence[str]] = MappingProxyType({})
+_NEVER: Mapping[str, str] = MappingProxyType({})
 
 
 class Part(NamedTuple):
@@ -30,9 +32,6 @@ class Part(NamedTuple):
 
     name: str
     kind: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    note: str | None = None
 
 
 def slug_with_digest(text: str, key: str) -> str:
@@ -47,18 +46,23 @@ class Naming:
 
     def __init__(
         self,
-        actors: Mapping[str, str] = _NOTHING,
-        places: Mapping[PlaceKey, Sequence[PlaceKnown]] = _NOWHERE,
+        actors: Mapping[str, Sequence[str]] = _NOTHING,
+        places: Mapping[PlaceKey, Sequence[str]] = _NOWHERE,
         is_taken: Callable[[str], bool] = lambda _: False,
+        remembered: Mapping[str, str] = _NEVER,
     ) -> None:
-        """What the database holds: ids by exact name, ids by place, and whether an id belongs to anything."""
-        self._known_actors = actors
-        self._known_places = places
+        """What the database holds: the ids of all actors of an exact name, of all places of one within another,
+        whether an id belongs to anything, and which record each name was taken for (see ``taken``)."""
+        self._held_actors = actors
+        self._held_places = places
         self._is_taken = is_taken
+        self._remembered = remembered
         self._given: set[str] = set()
         self._reserved: tuple[str, ...] = ()
         self._actors: dict[str, Actor] = {}
-        self._places: dict[tuple[PlaceKey, float | None, float | None], Place] = {}
+        self._places: dict[tuple[str, ...], Place] = {}
+        self.taken: dict[str, str] = {}
+        """Digests of names -> the records that they were taken for, where that is not remembered already."""
 
     def is_held(self, record_id: str) -> bool:
         """Whether the database has a record of this id."""
@@ -68,52 +72,47 @@ class Naming:
         """Keeps for the events of a file an id, and those that it begins and that have a digit in what follows."""
         self._reserved += (f"{prefix}-",)
 
-    def actor(self, name: str, kind: str | None = None, note: str | None = None) -> Actor:
-        """The actor of an exact name; what is said first of it stands."""
+    def actor(self, name: str, kind: str | None = None) -> Actor:
+        """The actor of an exact name."""
         found = self._actors.get(name)
         if found is None:
-            actor_id = self._known_actors.get(name) or self._free(slug(name), f"{name}\nactor")
-            found = self._actors[name] = Actor(actor_id, name, kind=kind, note=note)
-            self._given.add(actor_id)
+            exact = f"{name}\nactor"
+            actor_id = self._id("actor", (name,), self._held_actors.get(name, ()), slug(name), exact)
+            found = self._actors[name] = Actor(actor_id, name, kind=kind)
+        elif found.kind != kind:
+            found = self._actors[name] = replace(found, kind=kind_of_both(found.kind, kind))
         return found
 
-    def place(self, parts: Sequence[Part]) -> tuple[Place, ...]:
-        """The places of a path, largest first; the last is the one that is meant.
-
-        The same name within the same place, at other coordinates, is another place.
-        """
+    def place(self, path: Sequence[Part]) -> tuple[Place, ...]:
+        """The places of a path, largest first; the last is the one that is meant."""
         found: list[Place] = []
-        for depth, part in enumerate(parts):
-            within = found[-1].id if found else None
-            found.append(self._place(part, within, " ".join(each.name for each in reversed(parts[: depth + 1]))))
+        # A country by itself would take the id of the state of that name.
+        names: tuple[str, ...] = (path[0].kind or "place",) if path else ()
+        for part in path:
+            names = (*names, part.name)
+            found.append(self._place(part, found[-1].id if found else None, names))
         return tuple(found)
 
-    def _place(self, part: Part, within: str | None, path: str) -> Place:
-        key = ((part.name, within), part.latitude, part.longitude)
-        place = self._places.get(key)
-        if place is None:
-            place_id = self._place_id(part, within, path)
-            place = self._places[key] = Place(
-                place_id,
-                part.name,
-                kind=part.kind,
-                within=within,
-                latitude=part.latitude,
-                longitude=part.longitude,
-                note=part.note,
-            )
-            self._given.add(place_id)
-        return place
+    def _place(self, part: Part, within: str | None, names: tuple[str, ...]) -> Place:
+        """The place of ``names``: the kind of the largest, then all from the largest down."""
+        found = self._places.get(names)
+        if found is None:
+            wanted = slug(" ".join(reversed(names[1:] if within else names)))
+            held = self._held_places.get((part.name, within), ())
+            place_id = self._id("place", names, held, wanted, "\n".join((*names, "place")))
+            found = self._places[names] = Place(place_id, part.name, kind=part.kind, within=within)
+        elif found.kind != part.kind:
+            found = self._places[names] = replace(found, kind=kind_of_both(found.kind, part.kind))
+        return found
 
-    def _place_id(self, part: Part, within: str | None, path: str) -> str:
-        for known, latitude, longitude in self._known_places.get((part.name, within), ()):
-            # A name without coordinates, here or there, is any place of that name.
-            is_vague = None in (latitude, part.latitude)
-            if is_vague or (latitude, longitude) == (part.latitude, part.longitude):
-                return known
-        exact = f"{part.name}\n{within}\n{part.latitude}\n{part.longitude}"
-        # A country by itself would take the id of the state of that name.
-        return self._free(slug(path if within else f"{path} {part.kind or 'place'}"), exact)
+    def _id(self, kind: str, names: tuple[str, ...], held: Sequence[str], wanted: str, exact: str) -> str:
+        """The record that these names were taken for before, or the held one of this name, or a new one."""
+        key = _key(kind, names)
+        found = self._remembered.get(key)
+        if found is None:
+            found = self.taken[key] = _chosen(held, wanted, exact) or self._free(wanted, exact)
+        self._given.add(found)
+        return found
 
     def _free(self, wanted: str, exact: str) -> str:
         if not wanted or len(wanted) > _LONGEST or wanted in self._given or self._is_kept(wanted):
@@ -125,3 +124,16 @@ class Naming:
             f"{wanted}-".startswith(prefix) and (wanted == prefix[:-1] or _DIGIT.search(wanted, len(prefix)))
             for prefix in self._reserved
         )
+
+
+def _chosen(held: Sequence[str], wanted: str, exact: str) -> str | None:
+    """The held record of a name; of several, the one that an import has made, else none."""
+    if len(held) < 2:
+        return held[0] if held else None
+    return next((each for each in (wanted, slug_with_digest(wanted, exact)) if each in held), None)
+
+
+def _key(kind: str, names: tuple[str, ...]) -> str:
+    # No name has a line end within it.
+    said = "\n".join(names).encode("utf-8", "surrogatepass")
+    return f"{kind} {blake2b(said, digest_size=12).hexdigest()}"

@@ -22,8 +22,7 @@ from timeline.importers.naming import Naming, slug_with_digest
 from timeline.importers.seen import Seen, key_of
 from timeline.importers.texts import one_line
 from timeline.importers.ucdp_articles import MISSING, cited
-from timeline.importers.ucdp_places import COLUMNS as WHERE_COLUMNS
-from timeline.importers.ucdp_places import Points, Values, is_unit, path, read_point, unit_points
+from timeline.importers.ucdp_places import Values, path, read_point
 from timeline.importers.ucdp_words import (
     DATASET,
     ONE_SIDED,
@@ -64,21 +63,16 @@ def _columns(header: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def open_file(file: Input, naming: Naming) -> Opened:
-    """Reads the file. Raises Unreadable.
-
-    It is read twice, the first time for the points of provinces and countries: a row that names a
-    province as that of a town may come before the row that says where the province's point is.
-    """
+    """Reads the file. Raises Unreadable."""
     delimiter = _delimiter(read_head(file)) or ","
     table = read_table(file, delimiter=delimiter)
     columns = _columns(table.columns)
     table.require(*(name for name in _NEEDED if name not in columns))
-    return Opened(table.columns, _items(table, read_table(file, delimiter=delimiter), naming))
+    return Opened(table.columns, _items(table, naming))
 
 
-def _items(table: Table, again: Table, naming: Naming) -> Iterator[Imported | Rejected]:
+def _items(table: Table, naming: Naming) -> Iterator[Imported | Rejected]:
     columns = _columns(table.columns)
-    points = unit_points(_where_values(again, columns))
     seen = Seen()
     for row in table.rows:
         if isinstance(row, Rejected):
@@ -89,18 +83,7 @@ def _items(table: Table, again: Table, naming: Naming) -> Iterator[Imported | Re
         event_id = _event_id(values["id"], problems)
         if values["id"] and seen.add(key_of(event_id)):
             problems.add("id", "an event of this id stands further up in the file", values["id"])
-        yield _Reading(values, problems, naming, points).item(event_id, row)
-
-
-def _where_values(table: Table, columns: tuple[str, ...]) -> Iterator[Values]:
-    """What says where it was, of the rows that know no more than a country or a division."""
-    if "where_prec" not in columns:
-        return
-    precision = columns.index("where_prec")
-    indexes = [(name, columns.index(name)) for name in WHERE_COLUMNS if name in columns]
-    for row in table.rows:
-        if isinstance(row, Row) and is_unit(row.cells[precision]):
-            yield {name: _value(row.cells[index]) for name, index in indexes}
+        yield _Reading(values, problems, naming).item(event_id, row)
 
 
 def _values(columns: tuple[str, ...], row: Row) -> Values:
@@ -126,7 +109,6 @@ class _Reading(NamedTuple):
     values: Values
     problems: RowProblems
     naming: Naming
-    points: Points
 
     def item(self, event_id: str, row: Row) -> Imported | Rejected:
         """The event of the row, or the row with all that is wrong with it."""
@@ -138,7 +120,7 @@ class _Reading(NamedTuple):
         if self.problems.errors or days is None:
             return self.problems.rejected(row)
         first_year, date = days
-        places = self.naming.place(path(self.values, point, self.points))
+        places = self.naming.place(path(self.values))
         actors_a, actors_b = (tuple(self._actor(name) for name in side) for side in (side_a, side_b))
         articles = cited(self.values, first_year)
         claims = [Claim(DATASET.id, date=date, figures=figures, note=claim_note(self.values))]
@@ -148,6 +130,8 @@ class _Reading(NamedTuple):
             _title(kind, side_a, side_b, places[-1].name if places else None),
             type=TYPES[kind],
             place=places[-1].id if places else None,
+            latitude=point[0] if point else None,
+            longitude=point[1] if point else None,
             participants=_participants(kind, actors_a, actors_b),
             claims=tuple(claims),
             tags=(self.values["type_of_violence"],),

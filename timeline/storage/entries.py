@@ -32,7 +32,9 @@ _ORIGINS_REMEMBERED = 10_000
 # What is told of an event; the first three are the order of lists.
 _COLUMNS = (
     "e.sort_day, e.sort_second, e.id, e.title, e.summary, e.type, e.place_id, e.date_note, e.note, e.status, e.edtf, "
-    "e.earliest_day, e.latest_day, e.approximate, e.uncertain, e.span_count, e.standing, e.source_count, e.origin_count"
+    "e.earliest_day, e.latest_day, e.approximate, e.uncertain, e.span_count, e.standing, e.source_count, "
+    "e.origin_count, e.latitude, "
+    "e.longitude"
 )
 
 _LOOKED_THROUGH = 2_000
@@ -154,7 +156,7 @@ class _Teller:
         """The events alone."""
         spans = self._spans(events)
         for row in events:
-            _, second, id_, title, summary, type_, _, date_note, note, *when, _, standing, sources, origins = row
+            _, second, id_, title, summary, type_, _, date_note, note, *when, _, standing, sources, origins, _, _ = row
             date = as_date(second, *when)
             if id_ in spans:
                 date = with_spans(date, spans[id_])
@@ -186,7 +188,9 @@ class _Teller:
         titles = self._titles(claims, links)
         self._learn_origins(claims)
         for row in events:
-            _, second, id_, title, summary, type_, place, date_note, note, *when, _, standing, sources, origins = row
+            _, second, id_, title, summary, type_, place, date_note, note, *when, _, standing, sources, origins = row[
+                :-2
+            ]
             date = as_date(second, *when)
             if id_ in spans:
                 date = with_spans(date, spans[id_])
@@ -199,7 +203,7 @@ class _Teller:
                 date,
                 date_note,
                 standing,
-                None if place is None else places[place],
+                None if place is None else _at(places[place], *row[-2:]),
                 _participants(participants[id_], said) if id_ in participants else (),
                 self._claims(said, figures.get(id_), titles),
                 sources,
@@ -275,6 +279,11 @@ class _Teller:
         return tuple(
             [as_claim(row, figures.get(row[1], ()), self._origins[row[7]], titles.get(row[17])) for row in rows]
         )
+
+
+def _at(place: EntryPlace, latitude: float | None, longitude: float | None) -> EntryPlace:
+    """The place with the event's own point, where it has one."""
+    return place if latitude is None else EntryPlace(place.id, place.name, latitude, longitude, own_point=True)
 
 
 def _participants(rows: list[_Row], claims: Sequence[_Row]) -> tuple[EntryParticipant, ...]:

@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from timeline.domain.fingerprint import fingerprint
-from timeline.domain.records import RecordSet
+from timeline.domain.fingerprint import fingerprint, is_digest_of, is_earlier
+from timeline.domain.joined import joined
+from timeline.domain.records import Event, RecordSet
 from timeline.storage import tables
 from timeline.storage.compare import MOST_NAMED, LoadReport, Stored, by_kind
 from timeline.storage.load import Loader
@@ -62,14 +63,25 @@ class Importing:
     """Brings a database to what a file says, part after part, in the caller's one transaction."""
 
     def __init__(
-        self, connection: Connection, origin: str, side: Side | None = None, most_named: int | None = MOST_NAMED
+        self,
+        connection: Connection,
+        origin: str,
+        side: Side | None = None,
+        most_named: int | None = MOST_NAMED,
+        *,
+        defines: bool = False,
     ) -> None:
-        """``origin`` names the kind of file: what files of another kind have brought, these only refer to."""
+        """``origin`` names the kind of file: what files of another kind have brought, these only refer to.
+
+        ``defines``: its files say all of sources, actors and places. Others only name them, now and then of
+        another kind: what several say of one is joined, so that none takes back what another has said.
+        """
         self._connection = connection
         self._origin = origin
         self._reader = ConnectionReader(connection)
         self._loader = Loader(connection, most_named)
         self._side = side
+        self._defines = defines
         self.edited = Edited()
 
     def add(self, records: RecordSet) -> None:
@@ -83,14 +95,17 @@ class Importing:
             writing[kind] = {}
             for record_id, record in wanted.items():
                 before = stored.records[kind].get(record_id)
-                verdict = self._judge(kind, record, before, marks)
+                said = self._said(kind, record, before, marks)
+                verdict = self._judge(kind, said, before, marks)
                 if verdict is Verdict.WRITE:
-                    writing[kind][record_id] = record
+                    writing[kind][record_id] = said
                 else:
                     left[kind] += 1
-                if kind != "term" and (verdict in (Verdict.WRITE, Verdict.KEEP) or record == before):
-                    # Also of what was kept: else the same question would be put each time.
-                    mark = f"{self._origin} {fingerprint(record)}"
+                is_same = said == before and (kind == "event" or record_id in marks)
+                if kind != "term" and (verdict in (Verdict.WRITE, Verdict.KEEP) or is_same):
+                    # Also of what was kept: else the same question would be put each time. Not of what people wrote
+                    # in the file's own words: an import only refers to it.
+                    mark = f"{self._origin} {fingerprint(said)}"
                     if marks.get(record_id) != mark and self._is_ours(kind, marks.get(record_id)):
                         fresh["event" if kind == "event" else "record"][record_id] = mark
         self._loader.add(_record_set(writing), stored)
@@ -107,6 +122,16 @@ class Importing:
         """Makes the database whole; gives what was done."""
         return self._loader.finish()
 
+    def remember(self, taken: Mapping[str, str]) -> None:
+        """Keeps which records names were taken for, by digests of the names."""
+        insert(self._connection, ((tables.import_name.name, each) for each in sorted(taken.items())))
+
+    def _said(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Any:
+        """What a file says of a record, together with what files like it have said."""
+        if kind in ("event", "term") or self._defines or before in (None, record) or self._side is Side.THEIRS:
+            return record
+        return joined(before, record) if is_digest_of(_digest(marks.get(record.id)), before) else record
+
     def _judge(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Verdict:
         if before is None:
             return Verdict.WRITE
@@ -115,10 +140,11 @@ class Importing:
         mark = marks.get(record.id)
         if kind != "event" and (mark is None or not self._is_ours(kind, mark)):
             return Verdict.LEAVE  # people, or another kind of file, wrote this one: the file only refers to it
-        said = "" if mark is None else mark.partition(" ")[2]
-        if self._side is Side.THEIRS or said == fingerprint(before):
+        said = _digest(mark)
+        if self._side is Side.THEIRS or is_digest_of(said, before):
             return Verdict.WRITE
-        if self._side is Side.OURS or said == fingerprint(record):
+        is_only_named = kind != "event" and not self._defines
+        if self._side is Side.OURS or is_only_named or _was_said(said, record, before):
             self.edited.kept.append(record.id)
             return Verdict.KEEP
         self.edited.in_question.append(record.id)
@@ -135,6 +161,20 @@ class Importing:
         ):
             delete(self._connection, table, column, fresh[kind].keys() & before.keys())
             insert(self._connection, ((table.name, each) for each in sorted(fresh[kind].items())))
+
+
+def _digest(mark: str | None) -> str:
+    return "" if mark is None else mark.partition(" ")[2]
+
+
+def _was_said(stored: str, record: Any, before: Any) -> bool:
+    """Whether the file says what it said last time; if that was long ago, but for an event's own point."""
+    if is_digest_of(stored, record):
+        return True
+    if not is_earlier(stored) or not isinstance(record, Event):
+        return False
+    pointless = replace(record, latitude=None, longitude=None)
+    return any(is_digest_of(stored, replace(pointless, place=place)) for place in (record.place, before.place))
 
 
 def _read_marks(reader: Reader, stored: Stored) -> Marks:

@@ -108,6 +108,7 @@ class Loader:
         delete(self._connection, tables.event_import, "event_id", removed["event"])
         for kind in ("source", "actor", "place"):
             delete(self._connection, tables.record_import, "record_id", removed[kind])
+            delete(self._connection, tables.import_name, "record_id", removed[kind])
 
     def _remove_references(self, removed: Ids) -> None:
         for kind, table in (("source", tables.source), ("actor", tables.actor), ("place", tables.place)):

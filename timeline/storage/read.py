@@ -117,8 +117,8 @@ def read_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[
     """The events of these ids, or all, in chronological order."""
     rows = _rows(
         reader,
-        "SELECT id, title, summary, type, place_id, decided_date, date_note, note FROM event WHERE {} "
-        "ORDER BY sort_day, sort_second, id",
+        "SELECT id, title, summary, type, place_id, latitude, longitude, decided_date, date_note, note "
+        "FROM event WHERE {} ORDER BY sort_day, sort_second, id",
         "id",
         ids,
     )
@@ -144,13 +144,15 @@ def read_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[
             "event_id",
             found,
         )
-        for event_id, title, summary, type_, place, date, date_note, note in chunk:
+        for event_id, title, summary, type_, place, latitude, longitude, date, date_note, note in chunk:
             yield Event(
                 id=event_id,
                 title=title,
                 summary=summary,
                 type=type_,
                 place=place,
+                latitude=latitude,
+                longitude=longitude,
                 date=date,
                 date_note=date_note,
                 participants=tuple(Participant(*each) for each in participants.get(event_id, ())),

@@ -115,6 +115,8 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
             event.summary,
             event.type,
             event.place,
+            event.latitude,
+            event.longitude,
             event.date,
             event.date_note,
             event.note,

@@ -225,6 +225,9 @@ event = _table(
     _text("summary"),
     _key("type", nullable=True),
     _key("place_id", ForeignKey("place.id"), nullable=True),
+    # The event's own point, where it has one; else it was wherever its place is.
+    Column("latitude", _Number),
+    Column("longitude", _Number),
     _text("decided_date"),
     _text("date_note"),
     _text("note"),
@@ -250,6 +253,12 @@ event = _table(
         name="undated_has_no_days",
     ),
     CheckConstraint("length_class BETWEEN 0 AND 8", name="length_class"),
+    CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),
+    CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude"),
+    CheckConstraint(
+        "(latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL OR place_id IS NOT NULL)",
+        name="point_is_whole",
+    ),
     # The last columns of both spare a look at the row itself.
     Index("ix_event_order", "sort_day", "sort_second", "id", "latest_day", "span_count"),
     _long_index("ix_event_long", "length_class", "sort_day", "sort_second", "id", "latest_day", "span_count"),
@@ -377,6 +386,10 @@ listen(event_text, "before_drop", drop_words)
 event_import = _table("event_import", _key("event_id", primary_key=True), _text("digest", required=True))
 
 record_import = _table("record_import", _key("record_id", primary_key=True), _text("digest", required=True))
+
+# Which actor or place an import has taken a name for: the next import of the name takes it for the same one,
+# whatever else has come to bear that name since. The key is a digest of the exact name, of a place with those of all around it.
+import_name = _table("import_name", _key("key", primary_key=True), _key("record_id"))
 
 # --- what writes left behind -------------------------------------------------------------------------
 
