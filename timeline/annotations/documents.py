@@ -16,13 +16,12 @@ from timeline.annotations.examples import EXAMPLES
 from timeline.annotations.nodes import LARGEST_FILE
 from timeline.annotations.schema import (
     ENTRIES,
-    LONGEST_SLUG,
-    SLUG,
     TERM_PATTERNS,
     ClaimEntry,
     EventPlaceEntry,
     MembershipEntry,
 )
+from timeline.annotations.slugs import LONGEST_SLUG, SLUG
 from timeline.annotations.vocabulary import BUILT_IN
 
 SCHEMA_FILE = "annotation.schema.json"

@@ -6,7 +6,6 @@ here; the wording of all other mistakes is in ``wording``.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -14,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from timeline.annotations.problems import NearNames, listed, quoted
+from timeline.annotations.slugs import LONGEST_SLUG, SLUG, SLUG_RULE, as_slug, is_slug
 from timeline.domain import edtf
 from timeline.domain.figures import FigureError, read_figure
 from timeline.domain.records import (
@@ -27,9 +27,6 @@ from timeline.domain.records import (
 from timeline.domain.relative import RelativeError, looks_relative, read_relative
 
 MISTAKE = "mistake"
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-SLUG_RULE = "lower-case letters a-z, digits and single hyphens, at most 80"
-LONGEST_SLUG = 80
 _TYPE = rf"{SLUG}(?:/{SLUG})?"
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _COORDINATE_HINT = "write decimal degrees, such as 33.25 or -0.5"
@@ -38,23 +35,6 @@ _COORDINATE_HINT = "write decimal degrees, such as 33.25 or -0.5"
 def _mistake(text: str, *, tells_value: bool = False) -> PydanticCustomError:
     """A value is not what its key takes: why, and what to write. ``tells_value``: the text quotes it."""
     return PydanticCustomError(MISTAKE, "{text}", {"text": text, "tells_value": tells_value})
-
-
-def is_slug(text: str) -> bool:
-    """Whether a text is an id: lower-case ASCII letters, digits, single hyphens, 80 at most."""
-    return len(text) <= LONGEST_SLUG and re.fullmatch(SLUG, text) is not None
-
-
-def as_slug(text: str) -> str | None:
-    """The id that a badly written one may stand for: accents dropped, words joined by hyphens.
-
-    None where letters would be lost, or the text is too long.
-    """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("'", ""))
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    if len(text) > LONGEST_SLUG or any(letter.isalnum() and not letter.isascii() for letter in plain):
-        return None
-    return "-".join(re.findall("[a-z0-9]+", plain)) or None
 
 
 def _after(check: Callable[[str], Any]) -> AfterValidator:

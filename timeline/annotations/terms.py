@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from timeline.annotations.nodes import Map, Value
 from timeline.annotations.problems import Problem, did_you_mean, listed, quoted
-from timeline.annotations.schema import LONGEST_SLUG, TERM_PATTERNS, as_slug
+from timeline.annotations.schema import TERM_PATTERNS
+from timeline.annotations.slugs import LONGEST_SLUG, as_slug
 from timeline.annotations.wording import found_in_words
 from timeline.domain.records import Term
 

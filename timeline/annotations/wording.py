@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from timeline.annotations.nodes import List, Map, Value, line_at
 from timeline.annotations.problems import Problem, did_you_mean, listed, quoted
-from timeline.annotations.schema import ENTRIES, MISTAKE, SECTIONS, SLUG_RULE, as_slug, is_slug
+from timeline.annotations.schema import ENTRIES, MISTAKE, SECTIONS
+from timeline.annotations.slugs import SLUG_RULE, as_slug, is_slug
 from timeline.annotations.where import SECTION_OF
 
 Keys = tuple[str | int, ...]

@@ -9,7 +9,7 @@ from typing import Any
 from timeline.annotations.files import read_content
 from timeline.annotations.nodes import List, Map, Value, line_at, read_document
 from timeline.annotations.problems import Problem, listed, quoted
-from timeline.annotations.schema import as_slug, is_slug
+from timeline.annotations.slugs import as_slug, is_slug
 from timeline.annotations.terms import read_vocabulary
 from timeline.annotations.vocabulary import EVENT_TYPES, ROLES, is_known_role, is_known_type
 from timeline.domain.edtf import EdtfError, parse

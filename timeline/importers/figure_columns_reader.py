@@ -2,7 +2,7 @@
 
 from timeline.annotations.nodes import Map, Value
 from timeline.annotations.problems import quoted
-from timeline.annotations.schema import as_slug, is_slug
+from timeline.annotations.slugs import as_slug, is_slug
 from timeline.importers.column_map import FigureColumns, folded
 from timeline.importers.column_reader import ColumnReader
 from timeline.importers.key_reader import found_words

@@ -13,10 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from timeline.annotations.problems import did_you_mean, listed, one_line, quoted
 from timeline.annotations.schema import (
-    LONGEST_SLUG,
     MISTAKE,
-    SLUG,
-    SLUG_RULE,
     ActorKind,
     Edtf,
     EventType,
@@ -24,8 +21,8 @@ from timeline.annotations.schema import (
     Reliability,
     Url,
     Wikidata,
-    as_slug,
 )
+from timeline.annotations.slugs import LONGEST_SLUG, SLUG, SLUG_RULE, as_slug
 from timeline.domain import edtf
 from timeline.domain.figures import LARGEST
 from timeline.domain.records import DERIVATIONS, LINK_KINDS
