@@ -388,7 +388,7 @@ event_import = _table("event_import", _key("event_id", primary_key=True), _text(
 record_import = _table("record_import", _key("record_id", primary_key=True), _text("digest", required=True))
 
 # Which actor or place an import has taken a name for: the next import of the name takes it for the same one,
-# whatever else has come to bear that name since. The key is a digest of the exact name, of a place with those of all around it.
+# whatever else bears that name by now. The key is a digest of the exact name, of a place with those of all around.
 import_name = _table("import_name", _key("key", primary_key=True), _key("record_id"))
 
 # --- what writes left behind -------------------------------------------------------------------------
