@@ -196,3 +196,30 @@ def test_a_name_of_several_records_lists_them(ask_seeds: Ask) -> None:
     assert done.exit_code == 1
     assert "united-states (United States)" in done.stderr
     assert "united-states-country (United States)" in done.stderr
+
+
+def test_each_claim_names_its_own_participants_also_where_a_source_has_two(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "two.yaml").write_text(
+        """\
+sources: {wire: {title: Wire}, post: {title: Post}}
+actors: {ana: {name: Ana}, tom: {name: Tom}, eva: {name: Eva}}
+places: {land: {name: Land, latitude: 1, longitude: 2}}
+events:
+  talks:
+    title: Talks
+    place: {id: land, latitude: 33.25, longitude: -44}
+    claims:
+      - {source: wire, at: p. 1, participants: {ana: host}}
+      - {source: post, participants: {eva: witness}}
+      - {source: wire, at: p. 9, participants: {tom: host, ana: witness}}
+""",
+        encoding="utf-8",
+    )
+    assert run("load", str(tmp_path / "two.yaml")).exit_code == 0
+    done = run("show", "talks")
+    assert [line.partition("names ")[2] for line in done.stdout.splitlines() if "names " in line] == [
+        "Ana (host)",
+        "Eva (witness)",
+        "Tom (host); Ana (witness)",
+    ]
+    assert "place         Land, at 33.25, -44\n" in done.stdout

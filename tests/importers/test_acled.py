@@ -135,6 +135,46 @@ def test_a_date_is_as_exact_as_its_precision_says(tmp_path: Path, written: str, 
 
 
 @pytest.mark.parametrize(
+    ("timestamp", "date"),
+    [
+        ("1700000000", "2020-03-18~/2020-03-24~"),
+        ("1585094399", "2020-03-18~/2020-03-24~"),  # the last second of 24 March
+        ("1585007999", "2020-03-18~/2020-03-23"),  # of 23 March
+        ("1584835200", "2020-03-18~/2020-03-22"),
+        ("1584748800.0", "2020-03-18~/2020-03-21"),
+        ("2020-03-22 10:30:00", "2020-03-18~/2020-03-22"),
+        ("2020-03-22T10:30:00Z", "2020-03-18~/2020-03-22"),
+        ("", "2020-03-18~/2020-03-24~"),
+    ],
+)
+def test_a_week_ends_no_later_than_the_row_was_written(tmp_path: Path, timestamp: str, date: str) -> None:
+    item = one(tmp_path, event_date="2020-03-21", time_precision="2", timestamp=timestamp)
+    assert (item.event.claims[0].date, item.advice) == (date, ())
+    assert one(tmp_path, event_date="2020-03-21", timestamp=timestamp).event.claims[0].date == "2020-03-21"
+
+
+@pytest.mark.parametrize(
+    ("timestamp", "told"),
+    [
+        ("yesterday", 'timestamp: no seconds since 1970 and no day: nothing is known of when it was written, found "'),
+        ("1584662400", "timestamp: it is of 2020-03-20, before event_date, 2020-03-21: it is not heeded, found "),
+    ],
+)
+def test_a_timestamp_that_says_nothing_is_told(tmp_path: Path, timestamp: str, told: str) -> None:
+    item = one(tmp_path, event_date="2020-03-21", time_precision="2", timestamp=timestamp)
+    assert item.event.claims[0].date == "2020-03-18~/2020-03-24~"
+    assert [told in line for line in advice([item])] == [True]
+
+
+def test_of_the_rows_of_one_event_the_last_written_ends_its_week(tmp_path: Path) -> None:
+    sides = {"event_date": "2020-03-21", "time_precision": "2", "actor2": ""}
+    rows = [{**sides, "timestamp": "1584835200"}, {**sides, "actor1": "Blue Guard", "timestamp": "1585007999"}]
+    for order in (rows, rows[::-1]):
+        (item,) = imported(read_all(acled, tmp_path / "acled.csv", table(*order)))
+        assert item.event.claims[0].date == "2020-03-18~/2020-03-23"
+
+
+@pytest.mark.parametrize(
     ("event_type", "sub_event_type", "expected"),
     [
         ("Battles", "Government regains territory", "assault"),

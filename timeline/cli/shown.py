@@ -78,7 +78,7 @@ def _event(entry: Entry, names: dict[str, str], width: int) -> Iterator[str]:
         Column("WHEN", max(18, width // 5)),
         Column("WHAT"),
     )
-    yield from render(columns, (_claim_row(claim, entry, names) for claim in entry.claims), width)
+    yield from render(columns, (_claim_row(number, entry, names) for number in range(len(entry.claims))), width)
 
 
 def _event_fields(entry: Entry) -> _Fields:
@@ -110,14 +110,15 @@ def _corroborated(entry: Entry) -> str:
     return f"{sources}, {origins}.{disagreement.get(entry.date.status, '')}"
 
 
-def _claim_row(claim: EntryClaim, entry: Entry, names: dict[str, str]) -> tuple[str, str, str]:
+def _claim_row(number: int, entry: Entry, names: dict[str, str]) -> tuple[str, str, str]:
+    claim = entry.claims[number]
     who = [claim.publisher or claim.title]
     if claim.at:
         who.append(claim.at)
     who.append(claim.source)
     if claim.origins != (claim.source,):
         who.append("origin: " + ", ".join(names.get(origin, origin) for origin in claim.origins))
-    return "\n".join(who), _claim_date(claim), "\n".join(_claim_lines(claim, entry))
+    return "\n".join(who), _claim_date(claim), "\n".join(_claim_lines(number, entry))
 
 
 def _claim_date(claim: EntryClaim) -> str:
@@ -129,15 +130,12 @@ def _claim_date(claim: EntryClaim) -> str:
     return words if claim.written == claim.when.text else f"{words}\n({claim.written})"
 
 
-def _claim_lines(claim: EntryClaim, entry: Entry) -> Iterator[str]:
+def _claim_lines(number: int, entry: Entry) -> Iterator[str]:
+    claim = entry.claims[number]
     yield claim.modality
     for figure in claim.figures:
         yield f"{figure.measure}: {figure.text}"
-    parts = [
-        f"{part.name} ({part.role})"
-        for part in entry.participants
-        if part.source == claim.source and sum(each.source == claim.source for each in entry.claims) == 1
-    ]
+    parts = [f"{part.name} ({part.role})" for part in entry.participants if part.claim == number]
     if parts:
         yield "names " + "; ".join(parts)
     if claim.credibility is not None:

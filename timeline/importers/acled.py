@@ -1,8 +1,8 @@
 """ACLED exports -> records: political violence, demonstrations and what leads to them.
 
 Rule: the ACLED Codebook (see ``acled_words`` and ``acled_dates``). Columns are found by name: the present
-export has 31, older ones and other people's have more or fewer. ``timestamp`` and ``data_id`` are not read, for they
-change with each download; region and ISO numbers say nothing that the country does not.
+export has 31, older ones and other people's have more or fewer. ``data_id`` is not read, for it changes with each
+download, and ``timestamp`` only to end a week; region and ISO numbers say nothing that the country does not.
 
 - A row is an event. In the long ("monadic") form it is a side of one: the rows of one ``event_id_cnty``, which
   have no ``actor2``, are one event, its deaths once. They need not stand together: the file is read through

@@ -1,7 +1,8 @@
 """The date of an ACLED row -> EDTF, as exact as its time_precision says.
 
 Rule: ACLED Codebook, "Time precision codes": 1 the day is known; 2 sometime during a week or a weekend, the
-middle of which is given (of a week the Wednesday or Thursday); 3 sometime during a month, its middle, first or last
+middle of which is given (of a week the Wednesday or Thursday), never a day after
+the row was written; 3 sometime during a month, its middle, first or last
 day is given.
 """
 
@@ -18,6 +19,10 @@ _FIRST_YEAR = 1997
 """ACLED begins here: of years of two digits, 97 to 99 are of that century and the others of the next."""
 _YEARS = (1900, 2100)
 _DAYS_AROUND = 3
+_SECONDS = re.compile(r"[0-9]{9,10}(?:\.0+)?")
+_SECONDS_A_DAY = 86_400
+_FIRST_OF_1970 = day_from_date(1970, 1, 1)
+_TIME = re.compile(r"[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$")
 
 
 @lru_cache(maxsize=4096)
@@ -50,21 +55,30 @@ def _month(text: str) -> int | None:
     return next(starts, None)
 
 
-def with_precision(day: int, precision: str) -> str:
+@lru_cache(maxsize=4096)
+def read_timestamp(text: str) -> int:
+    """The day on which a row was last written: ``1584835200`` (seconds since 1970, UTC), or a day as in ``read_day``.
+
+    A time of day may follow. Raises ValueError.
+    """
+    if _SECONDS.fullmatch(text):
+        return _FIRST_OF_1970 + int(text.partition(".")[0]) // _SECONDS_A_DAY
+    return read_day(_TIME.sub("", text))
+
+
+def with_precision(day: int, precision: str, written: int | None = None) -> str:
     """The EDTF of a day of time_precision 1, 2 (the seven days around it, both ends approximate) or 3 (its month).
 
-    KeyError for another precision.
+    The seven days end no later than the day on which the row was written. KeyError for another precision.
     """
-    return _BY_PRECISION[precision](day)
-
-
-def _week(day: int) -> str:
-    return f"{iso_day(day - _DAYS_AROUND)}~/{iso_day(day + _DAYS_AROUND)}~"
+    if precision == "2":
+        start, end = iso_day(day - _DAYS_AROUND), day + _DAYS_AROUND
+        if written is not None and day <= written < end:
+            return f"{start}~/{iso_day(written)}"
+        return f"{start}~/{iso_day(end)}~"
+    return {"1": iso_day, "3": _whole_month}[precision](day)
 
 
 def _whole_month(day: int) -> str:
     year, month, _ = date_from_day(day)
     return f"{year:04d}-{month:02d}"
-
-
-_BY_PRECISION = {"1": iso_day, "2": _week, "3": _whole_month}

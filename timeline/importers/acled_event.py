@@ -9,7 +9,7 @@ from timeline.domain.calendar import date_from_day, iso_day
 from timeline.domain.names import slug
 from timeline.domain.records import Actor, Claim, Event, Figure, Participant, Place, Source
 from timeline.importers import Imported, Rejected
-from timeline.importers.acled_dates import read_day, with_precision
+from timeline.importers.acled_dates import read_day, read_timestamp, with_precision
 from timeline.importers.acled_words import (
     ASSOCIATE,
     CIVILIANS,
@@ -71,7 +71,8 @@ def read_event(
             yield problems.rejected(row)
         return
     found = [RowProblems(label, row.line) for row in rows]
-    item = _Reading(values[0], found[0], naming, kinds).item(rows[0].line, _sides(values, found))
+    timestamps = tuple(each.get("timestamp", "") for each in values)
+    item = _Reading(values[0], found[0], naming, kinds, timestamps).item(rows[0].line, _sides(values, found))
     _compare(rows, values, found)
     faulty = next((row.line for row, problems in zip(rows, found, strict=True) if problems.errors), None)
     if faulty is None and item is not None:
@@ -115,6 +116,8 @@ class _Reading(NamedTuple):
     problems: RowProblems
     naming: Naming
     kinds: Mapping[str, str | None]
+    timestamps: tuple[str, ...]
+    """Of all rows of the event."""
 
     def item(self, line: int, sides: Sequence[Side]) -> Imported | None:
         """The event; None where the row does not tell when."""
@@ -172,7 +175,22 @@ class _Reading(NamedTuple):
         precision = self._one_of("time_precision", ("", "1", *TIME_PRECISION))
         if day is None or precision is None:
             return None
-        return with_precision(day, precision or "1")
+        return with_precision(day, precision or "1", self._written(day) if precision == "2" else None)
+
+    def _written(self, day: int) -> int | None:
+        """The day on which the event was last written; None where this is not known."""
+        days = []
+        for text in dict.fromkeys(filter(None, self.timestamps)):
+            try:
+                days.append(read_timestamp(text))
+            except ValueError:
+                what = "no seconds since 1970 and no day: nothing is known of when it was written"
+                self.problems.advise("timestamp", f"{what}, found {quoted(text)}")
+                continue
+            if days[-1] < day:
+                what = f"it is of {iso_day(days[-1])}, before event_date, {iso_day(day)}: it is not heeded"
+                self.problems.advise("timestamp", f"{what}, found {quoted(text)}")
+        return max(days, default=None)
 
     def _one_of(self, column: str, codes: tuple[str, ...]) -> str | None:
         text = self.values.get(column, "")
