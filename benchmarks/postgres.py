@@ -8,14 +8,37 @@ from functools import partial
 
 from sqlalchemy import create_engine, text
 
-from benchmarks.asked import actors, opened, page, queries
+from benchmarks.asked import actors, groups, opened, page, queries
 from benchmarks.databases import Made, load, made
 from benchmarks.measure import Timed, arguments, compare, heading, line, machine, say
 from benchmarks.text import asked, query_of
 from tests.support import postgres
+from timeline.query import EventQuery
 from timeline.storage.reader import Reader
 
 MONTHS = queries(30)
+ASKED_BEFORE = 12
+"""So often each page was asked: by then its statements are prepared, and may be planned for any values."""
+
+
+def living(ours: Reader, sqlite: Reader, of: Made, rounds: int) -> None:
+    """Pages from a connection that has long been asked for them, as that of a service has."""
+    heading(f"a page of 50 on PostgreSQL, asked {ASKED_BEFORE} times before in one connection, against SQLite")
+    questions = {"first page": [EventQuery()], "30 days": MONTHS}
+    for name, actor in actors(of.world).items():
+        query = EventQuery(actors=((actor,),))
+        questions[f"{name} actor, first page"] = [query]
+        questions[f"{name} actor in 30 days"] = [month._replace(actors=query.actors) for month in MONTHS]
+    for name, group in groups(of.world).items():
+        questions[f"{name} group with members, first page"] = [EventQuery(actors=((group,),), with_members=True)]
+    for listed in questions.values():
+        for number in range(ASKED_BEFORE):
+            page(ours, listed[number % len(listed)])
+    for what, listed in questions.items():
+        timed = compare(
+            [partial(page, ours, query) for query in listed], [partial(page, sqlite, query) for query in listed], rounds
+        )
+        say(f"  {what}", timed)
 
 
 def pages(ours: Reader, sqlite: Reader, of: Made, rounds: int) -> None:
@@ -63,6 +86,8 @@ def main() -> None:
             )
             with opened(url) as ours, opened(of.path) as sqlite:
                 pages(ours, sqlite, of, options.rounds)
+            with opened(url) as ours, opened(of.path) as sqlite:
+                living(ours, sqlite, of, options.rounds)
     finally:
         postgres.end_run()
 

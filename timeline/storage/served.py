@@ -17,6 +17,8 @@ _ROWS_AT_A_TIME = 1_000
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
 """Two colons are a cast."""
 _TEXTS_REMEMBERED = 200
+_PREPARED_AFTER = 5
+"""Psycopg's own: what is asked more often in one connection is prepared, and soon planned for any values at all."""
 
 
 class ConnectionReader:
@@ -30,10 +32,21 @@ class ConnectionReader:
         """The rows of one query, streamed; ``few`` are fetched at once, which spares a server some ways."""
         if self.dialect == "postgresql":
             sql = _with_percent(sql)
+            driver: Any = self._connection.connection.dbapi_connection
+            driver.prepare_threshold = None if _depends_on_values(parameters) else _PREPARED_AFTER
         options = {} if few else {"yield_per": _ROWS_AT_A_TIME}
         # Past the expression language, which would look for its own signs in every one of our texts.
         result = self._connection.exec_driver_sql(sql, dict(parameters), execution_options=options)
         return iter([tuple(row) for row in result]) if few else _until_closed(result)
+
+
+def _depends_on_values(parameters: Parameters) -> bool:
+    """Whether a statement has to be planned for what it asks: a page of all times.
+
+    For an actor in every third event its list is walked until the page is full; for any actor at all, everything
+    would be found first, and sorted. A window bounds both, and planning its many branches takes longer than the page.
+    """
+    return "limit" in parameters and "from_day" not in parameters
 
 
 @lru_cache(_TEXTS_REMEMBERED)
