@@ -160,10 +160,10 @@ def test_mistakes_in_what_does_not_count_are_not_told() -> None:
     [
         ("a: 1\n".encode("utf-16"), "a.yaml:1: the file is UTF-16: save it as UTF-8"),
         ("a: 1\n".encode("utf-32"), "a.yaml:1: the file is UTF-32: save it as UTF-8"),
-        ("a: 1\n".encode("utf-16-le"), "a.yaml:1: a control character (U+0000): remove it"),
+        ("a: 1\n".encode("utf-16-le"), "a.yaml:1: a control character (U+0000): remove it, at character 2 of the line"),
         (b"a: 1\nb: caf\xe9\n", "a.yaml:2: byte 12 (0xe9) is not UTF-8: save the file as UTF-8"),
         (b"\xef\xbb\xbfa: 1\nb: \xff\n", "a.yaml:2: byte 12 (0xff) is not UTF-8: save the file as UTF-8"),
-        (b"a: 1\nb: x\x07y\n", "a.yaml:2: a control character (U+0007): remove it"),
+        (b"a: 1\nb: x\x07y\n", "a.yaml:2: a control character (U+0007): remove it, at character 5 of the line"),
         (b"a: 1\nb: \xed\xa0\x80\n", "a.yaml:2: byte 9 (0xed) is not UTF-8: save the file as UTF-8"),
     ],
 )

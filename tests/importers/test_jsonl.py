@@ -200,8 +200,14 @@ def test_what_a_rejected_line_defines_is_not_lost(file: Path) -> None:
             "id: is not written as an id or a word of a vocabulary: write big-talks",
         ),
         ({"id": 7}, "id: write a text, found 7"),
-        ({"title": ""}, 'title: is empty: write a text, or leave the key out, found ""'),
-        ({"title": "a\0b"}, 'title: has a NUL character: take it out, found "a\\x00b"'),
+        ({"title": ""}, 'title: is empty: write a text, or leave it out, found ""'),
+        ({"title": "a\0b"}, "a control character (U+0000): take it out, at character 28 of the line"),
+        ({"title": "é\x9b"}, "a control character (U+009B): take it out, at character 33 of the line"),
+        ({"tags": ["\uffff"]}, "a control character (U+FFFF): take it out, at character "),
+        ({"note": "\U0001f4a5\udca5"}, "a control character (U+DCA5): take it out, at character "),
+        ({"tags": ["a\nb"]}, 'tags[0]: runs over several lines: write it on one, found "a\\nb"'),
+        ({"tags": [" "]}, 'tags[0]: is empty: write a text, or leave it out, found " "'),
+        ({"defines": {"vocabulary": {"roles": {"x": ""}}}}, "defines.vocabulary.roles.x: is empty: "),
         ({"sumary": "x"}, 'sumary: unknown key: did you mean "summary"?'),
         ({"claims": {}}, "claims: write an array, found an object"),
         ({"claims": [7]}, "claims[0]: write an object, found 7"),
@@ -356,3 +362,21 @@ def test_what_was_rejected_once_says_so_and_is_read(file: Path) -> None:
     (found,) = items(file, line(**{"rejected line": 3, "rejected because": "id: is missing"}))
     assert isinstance(found, Imported)
     assert problems(items(file, line(rejected_line=1)))[0].startswith("1: rejected_line: unknown key")
+
+
+def test_line_ends_become_lf_and_blank_texts_are_none(file: Path) -> None:
+    claims = [{"source": "wire", "at": " ", "note": "a\r\n\r\nb\rc", "quote": "\\r\n"}]
+    (found,) = items(file, line(note="", summary="\r", claims=claims))
+    assert isinstance(found, Imported)
+    (claim,) = found.event.claims
+    assert (found.event.note, found.event.summary, claim.at) == (None, None, None)
+    assert (claim.note, claim.quote) == ("a\n\nb\nc", "\\r\n")
+
+
+def test_escapes_that_stand_for_what_a_text_may_have_are_read(file: Path) -> None:
+    text = '{"id": "a", "title": "\\\\u001b \\u00e9\\ud83d\\udca5\\/\\t", "note": "\\u000D\\u000a\\u2028"}'
+    (found,) = items(file, text)
+    assert isinstance(found, Imported)
+    assert (found.event.title, found.event.note) == ("\\u001b é\U0001f4a5/\t", None)
+    text = text.replace("\\\\u001b", "\\\\\\u001b")
+    assert problems(items(file, text)) == ["1: a control character (U+001B): take it out, at character 25 of the line"]

@@ -148,7 +148,8 @@ def _read(
     told: Told,
 ) -> None:
     """The file from its start to its end, into the sink."""
-    opened = outcome.format.importer().open_file(request.file, naming)
+    file = request.file
+    opened = outcome.format.importer().open_file(file, naming)
     outcome.notes = opened.notes
     if request.tells_all:
         outcome.advice.is_grouped = False
@@ -166,6 +167,7 @@ def _read(
         if number % _ROWS_BETWEEN_TELLING == 0:
             told(number)
     outcome.problems.add(sink.finish())
+    outcome.notes += file.taken_out.told()
     if rejects is not None and not request.dry_run:
         rejects.complete()
 

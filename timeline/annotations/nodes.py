@@ -21,6 +21,7 @@ from yaml.events import (
 
 from timeline.annotations.problems import Problem, one_line, quoted
 from timeline.annotations.syntax import syntax_mistake
+from timeline.domain.texts import first_unwanted, sign_name, with_line_ends
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a larger file is refused before it is read."""
@@ -31,7 +32,6 @@ MOST_BY_ALIAS = 10_000
 
 Value = Any  # str | Map | List: mypy cannot follow a recursive alias through dict and list subclasses.
 
-_NOT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -142,21 +142,25 @@ def _decode(document: Document, content: bytes) -> str | None:
 
 def _has_old_line_breaks(document: Document, text: str) -> bool:
     """YAML 1.1, which libyaml reads, ends lines where 1.2 and editors do not; such text is refused."""
-    for character, escape in (("\u2028", "\\L"), ("\u2029", "\\P"), ("\u0085", "\\N")):
+    for character, instead in (
+        ("\u2028", 'or write "\\L" in double quotes'),
+        ("\u2029", 'or write "\\P" in double quotes'),
+        ("\u0085", "or end the line there"),
+    ):
         position = text.find(character)
         if position >= 0:
             what = f"a line separator (U+{ord(character):04X})"
             line = text.count("\n", 0, position) + 1
-            document.give_up(line, f'{what}: remove it, or write "{escape}" in double quotes')
+            document.give_up(line, f"{what}: remove it, {instead}")
             return True
     return False
 
 
 def _report_unreadable_character(document: Document, text: str) -> None:
-    found = _NOT_IN_TEXT.search(text)
-    position = found.start() if found is not None else 0
-    line = text.count("\n", 0, position) + 1
-    document.give_up(line, f"a control character (U+{ord(text[position]):04X}): remove it")
+    position = first_unwanted(text) or 0
+    line, column = text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+    what = f"a control character ({sign_name(text[position])})"
+    document.give_up(line, f"{what}: remove it, at character {column} of the line")
 
 
 class _GivenUpError(Exception):
@@ -302,10 +306,12 @@ class _Builder:
             self._report_tag(event)
             text = ""
         elif event.style == '"':
-            unwanted = _NOT_IN_TEXT.search(text)
+            text = with_line_ends(text)
+            unwanted = first_unwanted(text)
             if unwanted is not None:
-                line, code = _line(event), f"U+{ord(unwanted[0]):04X}"
-                self._document.report(line, f"a text has a control character ({code}): remove it")
+                what = f"a text has a control character ({sign_name(text[unwanted])})"
+                where = f"it begins at character {event.start_mark.column + 1} of the line"
+                self._document.report(_line(event), f"{what}: remove it; {where}")
                 text = ""
         if text.isspace():
             text = ""

@@ -7,11 +7,14 @@ what here is plain text anyway (2020-09-20, no).
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from timeline.domain.texts import UNWANTED_SIGNS
+
 Tree = str | Mapping[str, "Tree"] | Sequence["Tree"]
 
 # First no space and no sign of YAML's; then anything but what starts a comment or ends a key.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#\n\t]|:(?! |$)|(?<! )#)*(?<! )")
-_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# Beside what no text has: signs that stay in one where they are escaped.
+_UNSAFE = re.compile(f"[{UNWANTED_SIGNS}\t\r\u2028\u2029\ufeff]")
 _SHORT_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 

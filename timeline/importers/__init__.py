@@ -7,7 +7,7 @@ of it (which names are there, which ids are taken) is in ``Naming``.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -16,6 +16,7 @@ from timeline.annotations.problems import Problem
 from timeline.domain.records import Actor, Event, Place, Source, Term
 from timeline.errors import TimelineError
 from timeline.importers.naming import Naming
+from timeline.importers.texts import TakenOut
 
 
 class Imported(NamedTuple):
@@ -72,6 +73,9 @@ class Input:
     """A codec's name; None: UTF-8, with or without a byte order mark."""
     mapping: Path | None = None
     """What the columns of a table mean; only the formats of MAPPED take one."""
+
+    taken_out: TakenOut = field(default_factory=TakenOut, compare=False, repr=False)
+    """What was found in it, as it was read, that no text may have."""
 
     @property
     def label(self) -> str:

@@ -220,6 +220,8 @@ class _Lines:
             self.of_row.append(line)
             if "\0" in line:
                 self.has_nul = True
+            else:
+                self.file.taken_out.look(self.number, line)
             yield line
 
     def problem(self, line: int, message: str) -> Problem:

@@ -99,6 +99,7 @@ def open_text(file: Input) -> Iterator[TextIOWrapper]:
     Raises Unreadable where it cannot be opened and, within the block, where a byte is not of the encoding.
     """
     encoding = _codec(file)
+    file.taken_out.begin()
     try:
         with file.path.open("r", encoding=encoding, newline="") as stream:
             try:

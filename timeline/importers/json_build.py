@@ -90,18 +90,18 @@ class Builder:
         event = Event(
             id=shape.id,
             title=shape.title,
-            summary=shape.summary,
+            summary=_said(shape.summary),
             type=shape.type,
             place=shape.place.id if shape.place else None,
             latitude=latitude,
             longitude=longitude,
             date=date,
-            date_note=shape.date_note,
+            date_note=_said(shape.date_note),
             participants=tuple(by_claim.get(None, ())),
             claims=tuple(claims),
             links=tuple([Link(each.kind, each.event) for each in shape.links]),
             tags=shape.tags,
-            note=shape.note,
+            note=_said(shape.note),
         )
         return event, problems
 
@@ -261,17 +261,22 @@ def _decided(shape: EventShape) -> tuple[str | None, str | None]:
     return shape.date.edtf, None
 
 
+def _said(text: str | None) -> str | None:
+    """A text that may be left out: one without a letter says nothing."""
+    return text if text and not text.isspace() else None
+
+
 def _claim(shape: ClaimShape, participants: tuple[Participant, ...]) -> Claim:
     return Claim(
         source=shape.source,
-        at=shape.at,
+        at=_said(shape.at),
         date=shape.date.written if shape.date else None,
         modality=shape.modality,
         figures=tuple([Figure(e.measure, e.low, e.best, e.high, e.approximate) for e in shape.figures]),
         participants=participants,
         credibility=shape.credibility,
-        quote=shape.quote,
-        note=shape.note,
+        quote=_said(shape.quote),
+        note=_said(shape.note),
     )
 
 
@@ -279,17 +284,17 @@ def _source(key: str, shape: SourceShape) -> Source:
     return Source(
         id=key,
         title=shape.title,
-        kind=shape.kind,
-        publisher=shape.publisher,
-        author=shape.author,
+        kind=_said(shape.kind),
+        publisher=_said(shape.publisher),
+        author=_said(shape.author),
         published=shape.published,
         url=shape.url,
         archive_url=shape.archive_url,
         accessed=shape.accessed,
-        language=shape.language,
+        language=_said(shape.language),
         derived_from=tuple([Derivation(each.how, each.source) for each in shape.derived_from]),
         reliability=shape.reliability,
-        note=shape.note,
+        note=_said(shape.note),
     )
 
 
@@ -299,9 +304,9 @@ def _actor(key: str, shape: ActorShape) -> Actor:
         name=shape.name,
         kind=shape.kind,
         names=shape.names,
-        member_of=tuple([Membership(each.group, each.office, each.date) for each in shape.member_of]),
+        member_of=tuple([Membership(each.group, _said(each.office), each.date) for each in shape.member_of]),
         wikidata=shape.wikidata,
-        note=shape.note,
+        note=_said(shape.note),
     )
 
 
@@ -309,13 +314,13 @@ def _place(key: str, shape: PlaceShape) -> Place:
     return Place(
         id=key,
         name=shape.name,
-        kind=shape.kind,
+        kind=_said(shape.kind),
         names=shape.names,
         within=shape.within,
         latitude=shape.latitude,
         longitude=shape.longitude,
         wikidata=shape.wikidata,
-        note=shape.note,
+        note=_said(shape.note),
     )
 
 
@@ -327,5 +332,5 @@ def _told_source(claim: ClaimShape) -> Source:
             edtf.parse(published)
         except edtf.EdtfError:
             published = None
-    title = claim.title or claim.publisher or claim.source
-    return Source(claim.source, title, publisher=claim.publisher, published=published)
+    publisher = _said(claim.publisher)
+    return Source(claim.source, claim.title or publisher or claim.source, publisher=publisher, published=published)

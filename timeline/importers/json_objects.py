@@ -168,6 +168,9 @@ class Objects:
             if key in seen:
                 wrong[key] = "stands twice in the object: leave one of the two out"
             seen.add(key)
+            for text in each if isinstance(each, list) else [each]:
+                if isinstance(text, str):
+                    self._file.taken_out.look(found.line, text)
             try:
                 cells[index] = _cell(each, index, reading)
             except _NoCell as mistake:

@@ -42,8 +42,10 @@ def _claim_date(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
-Name = Annotated[str, StringConstraints(pattern=r"^[^\x00]+$")]
+# Signs that no text may have are looked for in whole lines; a blank text that may be left out is as if it were.
+Text = Annotated[str, StringConstraints()]
+Name = Annotated[str, StringConstraints(pattern=r"\S")]
+Tag = Annotated[str, StringConstraints(pattern=r"^[^\n]*\S[^\n]*$")]
 Id = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=LONGEST_SLUG)]
 Degrees = Annotated[float, Field(allow_inf_nan=False)]
 Number = Annotated[float, Field(ge=0, le=LARGEST)]
@@ -188,9 +190,9 @@ class PlaceShape(_Object):
 class VocabularyShape(_Object):
     """Words of the chronology's own, each with what it means."""
 
-    types: dict[EventType, Text] = Field(default_factory=dict)
-    roles: dict[Id, Text] = Field(default_factory=dict)
-    measures: dict[Id, Text] = Field(default_factory=dict)
+    types: dict[EventType, Name] = Field(default_factory=dict)
+    roles: dict[Id, Name] = Field(default_factory=dict)
+    measures: dict[Id, Name] = Field(default_factory=dict)
 
 
 class DefinesShape(_Object):
@@ -218,7 +220,7 @@ class EventShape(_Object):
     source_count: Any = None
     origin_count: Any = None
     links: tuple[LinkShape, ...] = ()
-    tags: tuple[Text, ...] = ()
+    tags: tuple[Tag, ...] = ()
     note: Text | None = None
     defines: DefinesShape | None = None
     was_rejected_at: Any = Field(default=None, alias="rejected line")
@@ -267,7 +269,9 @@ def _what(fault: Any) -> str:
         better = as_slug(value)
         return f"is not written as an id or a word of a vocabulary: write {better or SLUG_RULE}"
     if kind == "string_pattern_mismatch":
-        return "has a NUL character: take it out" if value else "is empty: write a text, or leave the key out"
+        return (
+            "runs over several lines: write it on one" if value.strip() else "is empty: write a text, or leave it out"
+        )
     if kind == "string_too_long":
         return f"is too long: {LONGEST_SLUG} characters at most"
     if kind == "literal_error":

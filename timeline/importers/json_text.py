@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from typing import Any, NamedTuple
 
 from timeline.annotations.problems import Problem
+from timeline.domain.texts import UNWANTED_SIGNS, first_unwanted, sign_name
 from timeline.importers import Input, Unreadable
 
 LONGEST = 16 * 1024 * 1024
@@ -28,6 +29,12 @@ _MARGIN = "\ufeff \t\r\n"
 _HEADER_CELL = re.compile(r"\[(?!(?:true|false|null)\])([^\[\]{}\",;:|\t\r\n]{1,200})\][ \t]*(?:[,;|\t\r\n]|\Z)")
 # To its end where a string is never closed: what does not match would be looked at again and again.
 _BRACKET_OR_STRING = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\Z)|[\[\]{}]', re.DOTALL)
+# What stands for a sign in a JSON string, and signs that no text may have.
+_SIGN = re.compile(
+    r"\\(?:u000[dD]|r)(?:\\(?:u000[aA]|n))?|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rf"|\\u[0-9a-fA-F]{{4}}|\\.|[{UNWANTED_SIGNS}]"
+)
+_SHORT = {"\\b": "\b", "\\f": "\f"}
 # Extents are all that is asked of it: a number of any length is as good as another.
 _decoder = json.JSONDecoder(parse_int=str, parse_float=str)
 
@@ -159,9 +166,35 @@ def after_item(text: str, at: int, close: str) -> int:
     return at if text[at : at + 1] == close else expect(text, at, ",")
 
 
+def settled(found: JsonText) -> tuple[str, list[tuple[int, str]]]:
+    """The text of a JSON value, and the signs in it that no text may have, with their places.
+
+    Line ends are LF then, where its strings had CR LF or CR.
+    """
+    if "\\" not in found.text and found.text.isprintable():
+        return found.text, []
+    unwanted: list[tuple[int, str]] = []
+
+    def settle(match: re.Match[str]) -> str:
+        written = match[0]
+        if written[:2] == "\\r" or written[:6].lower() == "\\u000d":
+            return "\\n"
+        sign = _SHORT.get(written, chr(int(written[2:], 16)) if len(written) == 6 else written)
+        if len(sign) == 1 and first_unwanted(sign) is not None:
+            unwanted.append((match.start(), sign))
+        return written
+
+    return _SIGN.sub(settle, found.text), unwanted
+
+
 def said_at(file: Input, line: int, column: int, message: str) -> Problem:
     """A problem with the place within its line."""
     return Problem(file.label, line, f"{message}, at character {column} of the line")
+
+
+def unwanted_sign(sign: str) -> str:
+    """What to say of a sign that no text may have."""
+    return f"a control character ({sign_name(sign)}): take it out"
 
 
 def json_texts(file: Input, stream: TextIOWrapper) -> Iterator[JsonText]:

@@ -16,7 +16,7 @@ from timeline.importers import REJECTED_BECAUSE, REJECTED_LINE, Imported, Input,
 from timeline.importers.encodings import open_text, refusal_of_bytes
 from timeline.importers.json_build import Builder
 from timeline.importers.json_shape import EventShape, mistakes
-from timeline.importers.json_text import JsonMistake, JsonText, decode, json_texts, said_at
+from timeline.importers.json_text import JsonMistake, JsonText, decode, json_texts, said_at, settled, unwanted_sign
 from timeline.importers.naming import Naming
 
 _decoder = json.JSONDecoder(parse_int=str)
@@ -63,15 +63,24 @@ def _items(file: Input, builder: Builder) -> Iterator[Imported | Rejected]:
 
 
 def _item(file: Input, builder: Builder, found: JsonText) -> Imported | Rejected:
+    text, unwanted = settled(found)
     try:
-        shape = EventShape.__pydantic_validator__.validate_json(found.text)
+        shape = EventShape.__pydantic_validator__.validate_json(text)
     except ValidationError as error:
-        return _rejected(found, _problems(file, found, error))
+        # Half a pair of UTF-16 is no JSON either; it has been told.
+        others = [] if unwanted and error.errors()[0]["type"] == "json_invalid" else _problems(file, found, error)
+        return _rejected(found, [*_signs(file, found, unwanted), *others])
+    if unwanted:
+        return _rejected(found, _signs(file, found, unwanted))
     problems = builder.define(shape.defines)
     event, faults = builder.event(shape)
     if problems or faults:
         return _rejected(found, [Problem(file.label, found.line, message) for message in (*problems, *faults)])
     return builder.imported(found.line, shape, event)
+
+
+def _signs(file: Input, found: JsonText, unwanted: Iterable[tuple[int, str]]) -> list[Problem]:
+    return [said_at(file, *found.place(at), unwanted_sign(sign)) for at, sign in unwanted]
 
 
 def _problems(file: Input, found: JsonText, error: ValidationError) -> Iterable[Problem]:

@@ -10,7 +10,6 @@ https://timeline.knightlab.com/docs/json-format.html
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from timeline.annotations.problems import Problem, quoted
 from timeline.domain.names import slug
@@ -180,9 +179,10 @@ def _title(slide: Slide, text: str, date: _Dated) -> str:
 
 def _page(link: Link) -> Source:
     """A page that a text links to, known by its address alone."""
-    parts = urlsplit(link.url)
-    host = parts.netloc.rpartition("@")[2].removeprefix("www.")
-    path = one_line(parts.path.rstrip("/"))
+    # By hand: what people write need not be an address to the letter, and ``urlsplit`` refuses some.
+    place, _, path = re.split("[?#]", link.url.partition("://")[2], maxsplit=1)[0].partition("/")
+    host = place.rpartition("@")[2].removeprefix("www.")
+    path = f"/{path}".rstrip("/")
     return Source(slug_with_digest(host, link.url), f"{host}{path}", kind="web page", publisher=host, url=link.url)
 
 

@@ -72,7 +72,10 @@ def json_slides(file: Input) -> Iterator[Slide]:
     for key, at, value in sorted(found, key=lambda each: each[0] != "title"):
         # A title, or a list, that is null or empty says nothing.
         if key in _KINDS and value is not None and not (key == "title" and not value):
-            yield _slide(bisect(ends, at) + 1, key, value)
+            slide = _slide(bisect(ends, at) + 1, key, value)
+            for said in slide.texts.values():
+                file.taken_out.look(slide.line, said)
+            yield slide
 
 
 def _members(text: str) -> Iterator[tuple[str, int, Any]]:
