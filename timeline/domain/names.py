@@ -45,6 +45,7 @@ _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _OTHER_NAME = re.compile(r"(?:also (?:known as|called)|a\.?k\.?a\.?|formerly|previously)[ ,]+(.+)", re.IGNORECASE)
 _TELLS_APART = frozenset(["EU", "UK", "UN", "US", "USA", "UAE", "USSR", "DRC", "PRC", "ROC", "DPRK"])
 """Behind the name of an office these say of which one it is, and are no name of it."""
+_MOST_LAST_WORDS = 20
 _NEAR = 72.0
 """Least similarity, in percent, of a name that is offered; measured on pairs of spellings in tests."""
 
@@ -82,14 +83,14 @@ def slug(text: str) -> str:
 def keys(name: str, *, person: bool) -> Iterator[tuple[str, bool]]:
     """Every key that finds a name, each with whether it is the whole name.
 
-    A person is also found by the words that the name ends with: Kadhimi for Mustafa al-Kadhimi. A
-    group is not: Hezbollah is not Kataib Hezbollah.
+    A person is also found by the words that the name ends with, twenty at most: Kadhimi for Mustafa
+    al-Kadhimi. A group is not: Hezbollah is not Kataib Hezbollah.
     """
     words = fold(name).split()
     if words:
         yield " ".join(words), True
     if person:
-        for start in range(1, len(words)):
+        for start in range(max(1, len(words) - _MOST_LAST_WORDS), len(words)):
             yield " ".join(words[start:]), False
 
 

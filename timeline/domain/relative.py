@@ -29,11 +29,10 @@ _SHAPE = re.compile(
     rf" (?P<ref>{SLUG})",
     re.IGNORECASE,
 )
-_LOOKS = re.compile(
-    r"\s*(about\s|same\s|before\b|after\b|[0-9]+\s*(days?|weeks?|months?|years?)\b|.*\b(before|after)\b)",
-    re.IGNORECASE,
-)
+_BEGINS = re.compile(r"about\s|same\s|[0-9]+\s*(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)
+_HAS = re.compile(r"\b(?:before|after)\b", re.IGNORECASE)
 _LARGEST_AMOUNT = 100_000
+_MOST_DIGITS = 18
 _TEXTS_REMEMBERED = 50_000
 """Every date is asked whether it is relative, and events share their dates."""
 
@@ -71,7 +70,7 @@ class Relative:
 @lru_cache(_TEXTS_REMEMBERED)
 def looks_relative(text: str) -> bool:
     """Whether a date is meant as a relative one, well written or not (EDTF never looks like it)."""
-    return _LOOKS.match(text) is not None
+    return _BEGINS.match(text.lstrip()) is not None or _HAS.search(text) is not None
 
 
 def read_relative(text: str) -> Relative:
@@ -86,7 +85,7 @@ def read_relative(text: str) -> Relative:
             '"same day as EVENT-ID", "before EVENT-ID" or "after EVENT-ID"'
         )
     ref = match["ref"].lower()
-    amount = int(match["amount"]) if match["amount"] else None
+    amount = int(match["amount"][:_MOST_DIGITS]) if match["amount"] else None
     if amount is not None and amount > _LARGEST_AMOUNT:
         raise RelativeError(f'"{text}" counts further than {_LARGEST_AMOUNT} {match["unit"].lower()}s: use a date')
     way = "same" if match["same"] else (match["way"] or match["open"]).lower()

@@ -17,7 +17,7 @@ from timeline.importers.texts import one_line
 
 _BETWEEN = re.compile(r'"\s*;\s*"')
 _DATE = r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?"
-_PART = re.compile(rf"(?P<publisher>.*?)\s*,\s*(?P<date>{_DATE})(?: 00:00:00(?:\.0+)?)?\s*(?:,(?P<headline>.*))?")
+_PART = re.compile(rf"(?P<publisher>.*?),\s*(?P<date>{_DATE})(?: 00:00:00(?:\.0+)?)?\s*(?:,(?P<headline>.*))?")
 _DATE_AGAIN = re.compile(rf",\s*{_DATE}(?![0-9])\s*,")
 _WITH_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?:[0-9]{4})?(?![0-9])")
 _LINK = re.compile(r"https?://[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}(?:/[^\s,;\"<>()]*)?")
