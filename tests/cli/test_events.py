@@ -335,7 +335,7 @@ TOTALS = [
     ("--tag labour", "1 event"),
     ("--limit 2", "2 events, and 6 more: --offset 2"),
     ("--limit 2 --offset 2", "2 events, and 4 more: --offset 4"),
-    ("--limit 2 --offset 6", "2 events, after the first 6"),
+    ("--limit 2 --offset 6", "2 of 8 events, after the first 6"),
     ("--limit 8", "8 events"),
     ("--limit 1 --reverse", "1 event, and 7 more: --offset 1"),
     ("--limit 1 --actor ana", "1 event, and 2 more: --offset 1"),

@@ -13,6 +13,7 @@ from timeline.importers.table_dates import (
     coarsened,
     has_two_readings,
     lacks_time,
+    one_end,
     open_from,
     read_table_date,
     span_of,
@@ -199,12 +200,29 @@ def test_a_start_and_an_end_are_the_time_between(start: str | None, end: str, ed
 
 
 @pytest.mark.parametrize(
+    ("cell", "is_end", "edtf"),
+    [
+        ("since 2020", False, "2020"),
+        ("from 8 September 2022", False, "2022-09-08"),
+        ("2020", False, "2020"),
+        ("before 2020", False, "[..2019]"),
+        ("until 2022", True, "2022"),
+        ("2022", True, "2022"),
+        ("since 2022", True, "2022/.."),
+    ],
+)
+def test_a_word_that_its_column_says_already_is_left_out(cell: str, is_end: bool, edtf: str) -> None:
+    assert one_end(read_table_date(cell, PLAIN), is_end=is_end) == edtf
+
+
+@pytest.mark.parametrize(
     ("start", "is_still_so", "edtf"),
     [
         ("2022", True, "2022/.."),
         ("2022-05-03T10:00:00", False, "2022-05-03/"),
-        ("[2022-05-03..2022-05-09]", True, "2022-05-03/.."),
-        ("../2022", True, "../.."),
+        ("[2022-05-03..2022-05-09]", True, "2022-05-03?/.."),
+        ("[1012,1013]", True, "1012?/.."),
+        ("../2022", True, "/.."),
         (None, True, "/.."),
     ],
 )
@@ -224,7 +242,10 @@ def test_a_time_that_a_stretch_has_no_place_for_is_noticed() -> None:
     [
         ("05/08/2031", PLAIN, True),
         ("05/08/31", DateStyle(DAY_MONTH), True),
-        ("45509", PLAIN, True),
+        ("200008260002", PLAIN, True),
+        ("200008260064", PLAIN, True),
+        ("45509", PLAIN, False),
+        ("20310", PLAIN, False),
         ("2005/10", PLAIN, False),
         ("soon", PLAIN, False),
         ("25/08/2031", DateStyle(MONTH_DAY), False),
@@ -234,6 +255,13 @@ def test_what_a_line_of_the_map_decides_is_told_apart(cell: str, style: DateStyl
     with pytest.raises(DateMistake) as caught:
         read_table_date(cell, style)
     assert caught.value.is_open == is_open
+
+
+def test_twelve_digits_are_a_time_only_where_the_map_says_so() -> None:
+    with pytest.raises(DateMistake, match=r"say pattern: YYYYMMDDhhmm or pattern: YYYYMMDD\*"):
+        read_table_date("200008260002", PLAIN)
+    with pytest.raises(DateMistake, match="is no date that is known here"):
+        read_table_date("209999990002", PLAIN)
 
 
 def test_an_end_before_its_start_is_refused() -> None:

@@ -30,13 +30,14 @@ def total_line(answer: Answer, request: Request, shown: int, perhaps: int = 0) -
     """What to say below a list of so many events, of which some only may have been then; once it has been read."""
     if not shown:
         return _nothing_line(answer, request)
-    told = counted(shown, "event")
-    if 0 < perhaps < shown:
-        told += f", {perhaps:,} of them perhaps"
+    some = f", {perhaps:,} of them perhaps" if 0 < perhaps < shown else ""
     behind = answer.behind(shown)
     if behind is not None:
-        return f"{told}, and {behind} more: --offset {request.offset + shown}"
-    return f"{told}, after the first {request.offset:,}" if request.offset else told
+        return f"{counted(shown, 'event')}{some}, and {behind} more: --offset {request.offset + shown}"
+    if not request.offset:
+        return f"{counted(shown, 'event')}{some}"
+    # Nothing is behind the page, so what was found is known without counting it again.
+    return f"{shown:,} of {counted(request.offset + shown, 'event')}{some}, after the first {request.offset:,}"
 
 
 def say_more(answer: Answer, request: Request, shown: int) -> None:

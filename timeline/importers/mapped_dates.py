@@ -12,6 +12,7 @@ from timeline.importers.table_dates import (
     coarsened,
     has_spread,
     lacks_time,
+    one_end,
     open_from,
     read_table_date,
     span_of,
@@ -71,12 +72,14 @@ def _span(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
     start = _day(known, known.start, cells, faults) if known.start is not None else None
     if known.end is None or not cells[known.end]:
         return start
+    start = None if start is None else one_end(start, is_end=False)
     end_column = known.end
     end: str | None = None
     if is_still_so(" ".join(cells[end_column].split())):
         found: str | None = open_from(start, is_still_so=True)
     else:
         end = _day(known, end_column, cells, faults)
+        end = None if end is None else one_end(end, is_end=True)
         found = None if end is None else faults.attempt(end_column, lambda: span_of(start, end))
         if found is None and start is not None:  # it has an end, and which is not known
             found = open_from(start, is_still_so=False)

@@ -36,6 +36,7 @@ _TWO_DIGITS = re.compile(
     r"(?P<before>[0-9]{1,2}(?P<by>[-/. ])(?:[0-9]{1,2}|[A-Za-z]{3,9}\.?)(?P=by))(?P<year>[0-9]{2})"
 )
 _SERIAL = re.compile(r"(?P<days>[1-9][0-9]{4})(?:[.,](?P<part>[0-9]+))?")
+_DAY_AND_FOUR = re.compile(r"([0-9]{8})[0-9]{4}")
 _UNSURE = re.compile(r"(.*[^ ?(]) ?(?:\?|\(\?\))")
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}")
 _LONGEST = 200
@@ -147,6 +148,11 @@ def _day(spelled: str, style: DateStyle) -> str:
     match = _NUMBERS.fullmatch(spelled)
     if match is not None:
         return _in_order(spelled, match, style.order)
+    numbered = _DAY_AND_FOUR.fullmatch(spelled)
+    if numbered is not None and len(readings(numbered[1])) == 1:
+        what = "begins with a day, and four digits follow that may be a time or a number"
+        hint = "say pattern: YYYYMMDDhhmm or pattern: YYYYMMDD* in the map"
+        raise DateMistake(f"{quoted(spelled)} {what}: {hint}", "time or number", is_open=True)
     found = readings(spelled)
     if len(found) == 1:
         return found[0]
@@ -216,7 +222,7 @@ def _from_serial(spelled: str, match: re.Match[str], system: str | None) -> str:
     if system is None:
         day = in_words(_iso(EXCEL_SYSTEMS["1900"] + days))
         hint = f"say excel: 1900 in the map if {day} is meant (1904 for files of old Macs)"
-        raise DateMistake(f"{quoted(spelled)} is a spreadsheet's number, not a date: {hint}", "serial", is_open=True)
+        raise DateMistake(f"{quoted(spelled)} is a spreadsheet's number, not a date: {hint}", "serial")
     clock = f"T{minutes // 60:02d}:{minutes % 60:02d}:00" if minutes else ""
     return _iso(EXCEL_SYSTEMS[system] + days) + clock
 
@@ -353,11 +359,11 @@ def _lasting(first: str, last: str) -> str:
 
 def open_from(start: str | None, *, is_still_so: bool) -> str:
     """A stretch from a date on (None: not known), to no end as yet or to one that is not known."""
-    if start is None:
-        return "/.." if is_still_so else "/"
-    first = parse(start)
-    if first.second is not None:
-        start = start.partition("T")[0]
-    if start[0] in "[{" or "/" in start:
-        start = "" if first.earliest_day is None else throughout(first.earliest_day, first.earliest_day)
-    return f"{start}/{'..' if is_still_so else ''}" if start else "../.."
+    begun = "" if start is None else _outermost(start, is_end=False)
+    return f"{begun}/{'..' if is_still_so else ''}"
+
+
+def one_end(edtf: str, *, is_end: bool) -> str:
+    """The date of "since 2020" in a column of starts, or of "until 2022" in one of ends: what is open there
+    is for the other column to say. Any other date is as it was."""
+    return edtf.removeprefix("/") if is_end else edtf.removesuffix("/..")
