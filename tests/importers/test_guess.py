@@ -4,6 +4,7 @@ import csv
 import tempfile
 from io import StringIO
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import example, given
@@ -43,8 +44,10 @@ A-1;05/08/2031;Crane blocked;Port Vell;Coast;41,5;2,25;Dock Union; Harbour Offic
 A-2;06/08/2031;Talks;Port Vell;Coast;41,5;2,25;Harbour Office;Dock Union;NA;;;The Herald;;;Parley;no;
 """
     assert guess(tmp_path, table.replace("; Harbour", ";Harbour")) == """\
-# A map of the columns of "harbour.csv", guessed from its header and its first rows.
-# Check every line, change what is wrong, then import the table with --map and this file.
+# A map of the columns of "harbour.csv", guessed from its header and its first
+# rows.
+# Check every line, change what is wrong, then import the table with --map and
+# this file.
 
 # Begins every id, and names the table as a source: keep it the same.
 name: harbour
@@ -52,14 +55,14 @@ name: harbour
 id: Ref
 title: What
 note: Notes
-# "05/08/2031" is 5 August 2031 or 8 May 2031: which? Take away one of these two #.
+# "05/08/2031" is 5 August 2031 or 8 May 2031: which? Uncomment one of the two.
 date:
   column: Date
   # order: day-month
   # order: month-day
 # Each value and its type. The text itself is kept as a tag.
-# Types are agree, consult, support, concede, cooperate, aid, retreat, request, accuse, reject,
-# threaten, protest, sanction, mobilize, coerce and assault.
+# Types are agree, consult, support, concede, cooperate, aid, retreat, request,
+# accuse, reject, threaten, protest, sanction, mobilize, coerce and assault.
 type:
   column: Kind
   values:
@@ -82,8 +85,8 @@ figures:
     high: Hurt (max)
 # A comma stands before decimals.
 decimal: comma
-# What each row rests on. Its date and figures are taken for what this source says: if the
-# source is only cited, add claim: table.
+# What each row rests on. Its date and figures are taken for what this source
+# says: if the source is only cited, add claim: table.
 source:
   publisher: Paper
   published: Paper date
@@ -91,7 +94,8 @@ source:
 # Cells that say nothing, in any case of letters.
 blank:
   - na
-# A cell that cannot be read becomes a note, and is counted. Without this line its row is refused.
+# A cell that cannot be read becomes a note, and is counted. Without this line
+# its row is refused.
 unreadable: note
 # Left out. Take away from this list what you name above.
 skip:
@@ -123,7 +127,7 @@ def test_a_guess_with_its_questions_answered_imports(tmp_path: Path) -> None:
         (
             ["05/08/31"],
             [
-                '# "05/08/31" is 5 August 2031 or 8 May 2031: which? Take away one of these two #.',
+                '# "05/08/31" is 5 August 2031 or 8 May 2031: which? Uncomment one of the two.',
                 '# "05/08/31" has a year of two digits: which hundred years do they begin with?',
             ],
             ["# order: day-month", "# order: month-day", "# pivot: 1950"],
@@ -143,7 +147,8 @@ def test_a_guess_with_its_questions_answered_imports(tmp_path: Path) -> None:
 def test_the_order_of_day_and_month(tmp_path: Path, rows: list[str], comments: list[str], keys: list[str]) -> None:
     text = guess(tmp_path, "What,Date\n" + "".join(f"x,{row}\n" for row in rows))
     found = text.split("title: What\n")[1].partition("# A cell")[0].splitlines()
-    assert found == [*comments, "date:", "  column: Date", *(f"  {key}" for key in keys)]
+    wrapped = [line for each in comments for line in wrap(each, 80, subsequent_indent="# ", break_on_hyphens=False)]
+    assert found == [*wrapped, "date:", "  column: Date", *(f"  {key}" for key in keys)]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +268,7 @@ def test_reigns(tmp_path: Path) -> None:
 def test_times_hemispheres_and_figures_among_words(tmp_path: Path) -> None:
     rows = [
         'Raid,2031-05-01,14:30,33°34\'N,44°22\'E,"3 killed, 5 injured",7,"A; B/C"',
-        "Raid,2031-05-02,2:30 pm,35.1318 N,44.5,2 wounded,7 (3 children),D",
+        "Raid,2031-05-02,2:30 pm,35.1318 N,44.5,2 wounded,7 (3 children),C",
     ]
     found = loaded(tmp_path, rows_of("What,Date,Time,Lat,Lon,Casualties,Arrested,Who", *rows))
     assert found.date is not None
@@ -286,6 +291,74 @@ def test_a_date_within_ids_and_a_date_of_three_columns(tmp_path: Path) -> None:
     found = loaded(tmp_path, rows_of("eventid,iyear,imonth,iday,What", "203105000001,2031,5,0,Raid"))
     assert found.date is not None
     assert (found.date.year, found.date.month, found.date.day) == (1, 2, 3)
+
+
+def test_a_slash_parts_names_only_where_one_of_them_stands_alone(tmp_path: Path) -> None:
+    found = loaded(tmp_path, rows_of("What,Target", "Raid,Red Column/Town Guard", "Talks,Town Guard"))
+    assert found.participants[0].split == ("/",)
+    text = guess(tmp_path, rows_of("What,Target", "Raid,Religious Figures/Institutions", "Talks,Town Guard"))
+    assert "  Target: target\n" in text.replace('"', "")
+    assert '# "Religious Figures/Institutions" is taken for one name' in text
+
+
+def test_a_time_in_twelve_digits_and_a_day_with_a_number(tmp_path: Path) -> None:
+    rows = [f"Raid {number},2031051214{number}5" for number in range(6)]
+    date = loaded(tmp_path, rows_of("What,When", *rows)).date
+    assert date is not None
+    assert (date.column, date.pattern) == (1, "YYYYMMDDhhmm")
+    date = loaded(tmp_path, rows_of("What,When", *rows, "Raid 7,203105120064")).date
+    assert date is not None
+    assert (date.column, date.pattern) == (1, "YYYYMMDD*")
+
+
+GTD = "eventid,iyear,imonth,iday,country,country_txt,region,region_txt,city,location,attacktype1_txt,target1,nkill"
+
+
+def test_a_code_beside_a_name_and_a_column_that_is_mostly_blank_are_no_place(tmp_path: Path) -> None:
+    rows = (
+        f"20310512000{number},2031,5,12,92,Alba,6,North,Alton,{'a bridge' if number == 1 else ''},Raid,Post {number},0"
+        for number in range(1, 9)
+    )
+    found = loaded(tmp_path, rows_of(GTD, *rows))
+    assert found.place is not None
+    assert found.date is not None
+    assert (found.id_columns, found.date.year, found.date.month, found.date.day) == ((0,), 1, 2, 3)
+    assert (found.place.name, found.place.within) == (8, (7, 5))
+    assert found.title[0].columns == (10, 11)
+
+
+def test_a_year_in_every_row_goes_before_a_date_in_some(tmp_path: Path) -> None:
+    rows = (f"Raid,{2031 - number},,,{'2031-05-12' if number == 1 else ''}" for number in range(1, 9))
+    found = loaded(tmp_path, rows_of("title,eventYear,eventMonth,eventDay,eventDate", *rows))
+    assert found.date is not None
+    assert (found.date.year, found.date.month, found.date.day, found.date.column) == (1, 2, 3, None)
+
+
+def test_no_title_is_a_month_and_no_party_to_a_president_took_part(tmp_path: Path) -> None:
+    rows = (f"2031-05-0{number},May,Raid,Alton,Blue" for number in range(1, 9))
+    found = loaded(tmp_path, rows_of("date,month_name,attack_type,city,president_party", *rows))
+    assert [template.columns for template in found.title] == [(2, 3), (2,), (3,)]
+    assert found.participants == ()
+
+
+def test_reigns_that_begin_and_end_and_an_index(tmp_path: Path) -> None:
+    rows = ["1,Edric,23 April 871,26 oct 899", "2,Marcus,55 BC,12 Aug 30 BC", "3,Sigrun,51 BC,a long reign"]
+    text = guess(tmp_path, rows_of("Index,Ruler,Reign begins,Reign ends", *rows))
+    assert "pivot" not in text
+    found = loaded(tmp_path, rows_of("Index,Ruler,Reign begins,Reign ends", *rows))
+    assert found.date is not None
+    assert (found.id_columns, found.date.start, found.date.end) == ((0,), 2, 3)
+
+
+def test_twins_are_looked_for_among_titles_as_they_will_be(tmp_path: Path) -> None:
+    rows = (f"2031-05-01,Raid,Blue,{'some words ' * number}" for number in range(1, 15))
+    found = loaded(tmp_path, rows_of("Date,Type,Perpetrator,Summary", *rows))
+    assert (found.title[0].columns, found.id_from) == ((1, 2), "row")
+
+
+def test_comments_are_no_wider_than_a_terminal(tmp_path: Path) -> None:
+    text = guess(tmp_path, rows_of("a,b,Type,Link", "1,2,Odd,https://a.example/1", "1,2,Even,https://a.example/2"))
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def test_a_table_without_names_is_refused(tmp_path: Path) -> None:

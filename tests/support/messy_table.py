@@ -38,6 +38,7 @@ ACTORS = {
     "Dock Union": ("Dock Union",),
     "Dock Union; Port Police": ("Dock Union", "Port Police"),
     "Police/Army": ("Police", "Army"),
+    "Army": ("Army",),
     "": (),
     "-": (),
 }

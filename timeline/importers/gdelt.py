@@ -73,7 +73,8 @@ def _read(row: Row, columns: Columns, naming: Naming, seen: Seen, problems: RowP
     where = read_place([_cell(cells, index) for index in columns.geo], naming, problems)
     if problems.errors:
         return problems.rejected(row)
-    _advise_on_dates(date, days, added, problems)
+    if columns.url is not None:  # in files of events alone it is the day on which the file was made
+        _advise_on_dates(date, days, added, problems)
     actors = _actors(cells, columns, naming)
     source = article_of(_cell(cells, columns.url), added) or _DATABASE
     note = "; ".join(each for each in (_counts(cells, columns), where.note) if each)

@@ -1,7 +1,7 @@
 """A map of a table's columns, guessed, with the reasons in comments: for a person to check and edit."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from textwrap import wrap
 
@@ -14,7 +14,7 @@ from timeline.importers.column_map import folded
 from timeline.importers.delimited import Row
 from timeline.importers.encodings import read_head
 from timeline.importers.guess_columns import ACTOR_ROLES, Column, Roles, columns_of, roles_of
-from timeline.importers.guess_values import Dates, begins_with_figure, dates_of, has_decimal_commas, is_figure
+from timeline.importers.guess_values import Dates, begins_with_figure, dates_of, filled, has_decimal_commas, is_figure
 from timeline.importers.guess_words import BLANKS, HEADERS, TYPES
 from timeline.importers.json_objects import Objects
 from timeline.importers.json_text import begins_as_json
@@ -24,7 +24,10 @@ from timeline.importers.table_numbers import COMMA, NumberMistake, read_table_fi
 _ROWS = 10_000
 """Rows that are looked at: enough for a 13th of a month to settle the order of day and month."""
 _MOST_VALUES = 40
-_SEPARATORS = {";": re.compile(";"), "/": re.compile(r"[^\W\d] ?/ ?[^\W\d]")}
+_SLASH = re.compile(r"(?<=[^\W\d]) ?/ ?(?=[^\W\d])")
+_STAMP = re.compile(r"[0-9]{8}(?:[01][0-9]|2[0-3])[0-5][0-9]")
+_WIDTH = 78
+"""Of a comment without its sign."""
 _DATE_ROLES = ("date", "start", "end", "year", "month", "day", "date within", "time")
 _TYPE_OF = {phrase: name for name, phrases in TYPES.items() for phrase in (name, *phrases)}
 
@@ -42,11 +45,10 @@ def guess_map(file: Input) -> str:
         raise Unreadable(Problem(file.label, table.line, "no column has a name: write a header line above the rows"))
     lines = _Guess(columns, roles_of(columns)).lines(slug(file.path.stem)[:40].strip("-") or "table")
     head = (
-        f"# A map of the columns of {quoted(file.path.name)}, guessed from its header and its first rows.",
-        "# Check every line, change what is wrong, then import the table with --map and this file.",
-        "",
+        f"A map of the columns of {quoted(file.path.name)}, guessed from its header and its first rows.",
+        "Check every line, change what is wrong, then import the table with --map and this file.",
     )
-    return "\n".join([*head, *lines]) + "\n"
+    return "\n".join([*_comments(head), "", *lines]) + "\n"
 
 
 class _Guess:
@@ -57,8 +59,8 @@ class _Guess:
         self._roles = roles
         self._order: str | None = None
         """Of day and month: as it is read from the events' dates, or "" where a person is asked."""
-        self._titles: list[Column] = []
-        """What titles are made of."""
+        self._titles: list[tuple[Column, ...]] = []
+        """What titles are made of: the first of these in which all columns are filled."""
 
     def lines(self, name: str) -> Iterator[str]:
         """The lines of the map."""
@@ -88,37 +90,50 @@ class _Guess:
         else:
             for other in self._roles.left:
                 if other.words in HEADERS["id"]:
-                    yield f"# {quoted(other.name)} would be an id, but it is blank, or the same, in some rows."
+                    yield from _comments(
+                        [f"{quoted(other.name)} would be an id, but it is blank, or the same, in some rows."]
+                    )
             if self._has_twins():
                 why = (
-                    "No column of ids was found, and date and title are the same in some rows: an id is made of the",
-                    "whole row, so that a row in which anything changes is a new event.",
+                    "No column of ids was found, and date and title are the same in some rows: an id is made of the "
+                    "whole row, so that a row in which anything changes is a new event."
                 )
-                yield from _section("id", {"from": "row"}, why)
+                yield from _section("id", {"from": "row"}, [why])
                 return
-            yield "# id: no column of ids was found. Without one an id is made of date and title, so that a"
-            yield "# corrected date or title makes a new event when the table is imported again."
+            yield from _comments(
+                [
+                    "id: no column of ids was found. Without one an id is made of date and title, so that a "
+                    "corrected date or title makes a new event when the table is imported again."
+                ]
+            )
 
     def _has_twins(self) -> bool:
         """Whether rows with a title have the same date and title as others."""
         dates = [column for role in _DATE_ROLES for column in self._roles.found.get(role, [])]
-        titles = [column.values for column in self._titles]
-        rows = zip(*titles, *(column.values for column in dates), strict=True)
-        keys = [row for row in rows if any(cell and folded(cell) not in BLANKS for cell in row[: len(titles)])]
+        keys = []
+        for row in range(len(self._columns[0].values)):
+            tried = ([column.values[row] for column in columns] for columns in self._titles)
+            title = next((cells for cells in tried if len(filled(cells)) == len(cells)), None)
+            if title is not None:
+                keys.append((*title, *(column.values[row] for column in dates)))
         return len(set(keys)) < len(keys)
 
     def _title(self) -> list[str]:
         column = self._roles.first("title")
         if column is not None:
-            self._titles = [column]
+            self._titles = [(column,)]
             return list(_section("title", column.name))
-        parts = [self._roles.first(role) for role in ("type", *ACTOR_ROLES, "place", "province", "country", "summary")]
+        roles = ("type", *ACTOR_ROLES, "place", "province", "country", "summary")
+        parts = [part for role in roles if (part := self._roles.first(role)) is not None]
         sparse = [each for each in self._roles.left if each.words in HEADERS["title"] and len(set(each.filled)) > 1][:1]
         for each in sparse:
             self._roles.give("title", each)
-        self._titles = [*sparse, *(part for part in parts if part is not None)]
-        names = [part.name for part in parts if part is not None]
-        if not names:
+        plain = [part for part in parts if not set(part.name) & set("{}")][:2]
+        joined = [plain] if len(plain) == 2 else []
+        self._titles = [
+            tuple(columns) for columns in (*([each] for each in sparse), *joined, *([each] for each in parts))
+        ]
+        if not parts:
             if sparse:
                 return list(
                     _section(
@@ -128,13 +143,15 @@ class _Guess:
             column = (self._roles.left or list(self._columns))[0]
             if column in self._roles.left:
                 self._roles.give("title", column)
-            self._titles = [column]
+            self._titles = [(column,)]
             return list(_section("title", column.name, ["No column looks like a title: choose one."]))
-        plain = [name for name in names if not set(name) & set("{}")]
-        joined = ["{" + plain[0] + "}, {" + plain[1] + "}"] if len(plain) > 1 else []
         what = f"{quoted(sparse[0].name)} is blank in most rows" if sparse else "No column looks like a title"
         why = [f"{what}: these are tried in turn, until one has all its columns filled."]
-        return list(_section("title", [*(each.name for each in sparse), *joined, *names], why))
+        names = [
+            ", ".join(f"{{{each.name}}}" for each in columns) if len(columns) > 1 else columns[0].name
+            for columns in self._titles
+        ]
+        return list(_section("title", names, why))
 
     def _texts(self, key: str) -> Iterator[str]:
         found = [column.name for column in self._roles.found.get(key, [])]
@@ -170,7 +187,8 @@ class _Guess:
         yield from _section("date", tree, dates.comments, dates.questions)
 
     def _date_within(self, column: Column) -> Iterator[str]:
-        tree: dict[str, Tree] = {"column": column.name, "pattern": "YYYYMMDD*"}
+        is_timed = column is not self._roles.first("id") and all(map(_STAMP.fullmatch, column.filled))
+        tree: dict[str, Tree] = {"column": column.name, "pattern": "YYYYMMDDhhmm" if is_timed else "YYYYMMDD*"}
         time = self._roles.first("time")
         if time is not None:
             tree["time"] = time.name
@@ -204,7 +222,7 @@ class _Guess:
         if len(values) > _MOST_VALUES:
             why.append(f"It has {len(values)} different values; the first {_MOST_VALUES} are shown: is it a type?")
         if questions:
-            why += wrap(f"Types are {listed(EVENT_TYPES)}.", 100)
+            why.append(f"Types are {listed(EVENT_TYPES)}.")
             if not known:
                 questions.insert(0, "values:")
         yield from _section("type", tree, why, questions, indent="    " if known else "  ", deeper=not known)
@@ -228,12 +246,17 @@ class _Guess:
 
     def _participants(self) -> Iterator[str]:
         tree: dict[str, Tree] = {}
+        why = ["Who took part, and in which role."]
         for role in ACTOR_ROLES:
             for column in self._roles.found.get(role, []):
                 signs = _separators(column)
-                tree[column.name] = {"role": role, "split": signs} if signs else role
+                split: Tree = list(signs) if len(signs) > 1 else signs
+                tree[column.name] = {"role": role, "split": split} if signs else role
+                slashed = "/" not in signs and next((value for value in column.filled if _SLASH.search(value)), None)
+                if slashed:
+                    why.append(f"{quoted(slashed)} is taken for one name: say split: / for {column.name} if it is two.")
         if tree:
-            yield from _section("participants", tree, ["Who took part, and in which role."])
+            yield from _section("participants", tree, why)
 
     def _figures(self) -> Iterator[str]:
         figures, among_words = self._roles.figures, self._roles.among_words
@@ -274,8 +297,8 @@ class _Guess:
             return
         tree: dict[str, Tree] = {key: column.name for key, column in found}
         why = [
-            "What each row rests on. Its date and figures are taken for what this source says: if the",
-            "source is only cited, add claim: table.",
+            "What each row rests on. Its date and figures are taken for what this source says: if the "
+            "source is only cited, add claim: table."
         ]
         questions: list[str] = []
         published = first("published")
@@ -289,10 +312,7 @@ class _Guess:
                 questions = [question for question in dates.questions if question.startswith("order")]
         if any(";" in value for key, column in found if key != "url" for value in column.filled):
             tree["split"] = ";"
-            why = [
-                "What each row cites; several are joined by a semicolon, so the table itself makes the claim.",
-                *why[2:],
-            ]
+            why[0] = "What each row cites; several are joined by a semicolon, so the table itself makes the claim."
         yield from _section("source", tree, why, questions)
 
     def _tags(self) -> Iterator[str]:
@@ -319,10 +339,21 @@ class _Guess:
         yield from _section("unreadable", "note", why)
 
 
-def _separators(column: Column) -> Tree | None:
-    """What stands between several names in a cell; None where nothing does."""
-    signs: list[Tree] = [sign for sign, pattern in _SEPARATORS.items() if any(map(pattern.search, column.filled))]
-    return signs if len(signs) > 1 else signs[0] if signs else None
+def _separators(column: Column) -> Sequence[str]:
+    """What stands between several names in a cell. A slash does where one of those beside it stands alone, too:
+    "Red Column/Town Guard" is two where "Town Guard" is in another cell, "Religious Figures/Institutions" is one."""
+    pieces = {piece.strip() for value in column.filled for piece in value.split(";")}
+    slashed = [piece for piece in pieces if _SLASH.search(piece)]
+    known = [piece for piece in slashed if not pieces.isdisjoint(_SLASH.split(piece))]
+    signs = ";" if any(";" in value for value in column.filled) else ""
+    return signs + "/" if known and 2 * len(known) >= len(slashed) else signs
+
+
+def _comments(texts: Iterable[str]) -> Iterator[str]:
+    """Each text as lines of a comment."""
+    for text in texts:
+        for line in wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False):
+            yield f"# {line}"
 
 
 def _decimal(numbers: Sequence[str], degrees: Sequence[str]) -> Iterator[str]:
@@ -334,7 +365,7 @@ def _decimal(numbers: Sequence[str], degrees: Sequence[str]) -> Iterator[str]:
             read_table_figure("", value)
         except NumberMistake as mistake:
             if "decimal:" in str(mistake):
-                yield f"# {re.sub(': say .*', '', str(mistake))}: which? Take away one of these two #."
+                yield from _comments([f"{re.sub(': say .*', '', str(mistake))}: which? Uncomment one of the two."])
                 yield "# decimal: comma"
                 yield "# decimal: point"
                 return
@@ -350,8 +381,7 @@ def _section(
     deeper: bool = False,
 ) -> Iterator[str]:
     """A key of the map below its comments, what is open as comments under it."""
-    for comment in comments:
-        yield f"# {comment}"
+    yield from _comments(comments)
     yield from yaml_lines({key: tree})
     for number, question in enumerate(questions):
         yield f"{indent}{'  ' if deeper and number else ''}# {question}"

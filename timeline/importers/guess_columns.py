@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from timeline.domain.calendar import MONTH_NAMES
 from timeline.domain.names import slug
 from timeline.importers.column_map import position_of
 from timeline.importers.guess_values import (
@@ -30,7 +31,13 @@ ACTOR_ROLES = ("initiator", "perpetrator", "recipient", "target", "victim", "par
 _SEVERAL = frozenset((*ACTOR_ROLES, "tags", "note"))
 """Roles that more than one column may have."""
 _DAY_OR_MONTH = re.compile(r"[0-9]{1,2}(?:\.0)?|[^\W\d]{3,}\.?")
-_YEAR = re.compile(r"[0-9]{3,4}(?:\.0)?")
+_YEAR = re.compile(r"-?[0-9]{3,4}(?:\.0)?")
+_NEW_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word begins in eventDate."""
+_WHOLE_HEADERS = frozenset(["party"])
+"""Phrases that say nothing as a part of a header: the party of a president took no part."""
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CALENDAR_WORDS = frozenset(word.lower() for name in (*MONTH_NAMES, *_WEEKDAYS) for word in (name, name[:3]))
 _ID = re.compile(r"[A-Za-z]{0,12}[-_/.]?[0-9][0-9A-Za-z]*(?:[-_/.][0-9A-Za-z]+)*")
 _LONGEST_ID = 40
 _DAY_AND_MORE = re.compile(r"(?:1[0-9]|20)[0-9]{2}(?:0[0-9]|1[0-2])(?:[0-2][0-9]|3[01])[-_ ]?[0-9]+")
@@ -89,7 +96,7 @@ def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Colu
         shown = one_line(name)
         if shown and len(shown) <= _LONGEST_NAME and position_of(names, shown) == index:
             values = tuple(one_line(row[index]) for row in rows)
-            found.append(Column(shown, slug(shown).replace("-", " "), values))
+            found.append(Column(shown, slug(_NEW_WORD.sub(" ", shown)).replace("-", " "), values))
     return found
 
 
@@ -101,7 +108,7 @@ def roles_of(columns: Sequence[Column]) -> Roles:
             roles.give("source url", column)
     _by_header(roles, lambda words, phrase: words == phrase)
     _by_measure(roles)
-    _by_header(roles, lambda words, phrase: len(phrase) >= _SHORTEST_LOOSE and f" {phrase} " in f" {words} ")
+    _by_header(roles, _is_part)
     _by_values(roles)
     _settle(roles)
     return roles
@@ -154,11 +161,17 @@ def _is_day_and_more(value: str) -> bool:
 
 def _by_header(roles: Roles, is_said: Callable[[str, str], bool]) -> None:
     for role, phrases in HEADERS.items():
-        for phrase in phrases:
-            for column in list(roles.left):
-                is_free = role in _SEVERAL or roles.first(role) is None
-                if is_free and is_said(column.words, phrase) and _FITS.get(role, _fits_anything)(column):
-                    roles.give(role, column)
+        fits, has_several = _FITS.get(role, _fits_anything), role in _SEVERAL
+        said = [column for phrase in phrases for column in roles.left if is_said(column.words, phrase) and fits(column)]
+        # Of those that could be the one, the first that is filled.
+        for column in sorted(dict.fromkeys(said), key=lambda each: not has_several and _is_sparse(each)):
+            if has_several or roles.first(role) is None:
+                roles.give(role, column)
+
+
+def _is_part(words: str, phrase: str) -> bool:
+    is_telling = len(phrase) >= _SHORTEST_LOOSE and phrase not in _WHOLE_HEADERS
+    return is_telling and f" {phrase} " in f" {words} "
 
 
 def _by_measure(roles: Roles) -> None:
@@ -197,7 +210,11 @@ def _settle(roles: Roles) -> None:
         roles.take_back("date")
     elif roles.first("date") is not None:
         roles.take_back("end")
-    if roles.first("start") or roles.first("date"):
+    dated, year = roles.first("start") or roles.first("date"), roles.first("year")
+    if dated and year and len(dated.filled) < _ENOUGH * len(year.filled):
+        for role in ("start", "end", "date"):
+            roles.take_back(role)
+    elif dated:
         for role in ("year", "month", "day"):
             roles.take_back(role)
     if roles.first("year") is not None:
@@ -225,15 +242,19 @@ def _fits_anything(_: Column) -> bool:
     return True
 
 
+def _is_sparse(column: Column) -> bool:
+    return len(column.values) >= _ROWS_TO_TELL and len(column.filled) < _ENOUGH * len(column.values)
+
+
 def _is_key(column: Column) -> bool:
     return len(set(column.filled)) == len(column.values)
 
 
 def _tells_rows_apart(column: Column) -> bool:
-    """Whether a title is there for most rows, and not the same for all."""
-    if len(column.values) < _ROWS_TO_TELL:
-        return True
-    return len(column.filled) >= _ENOUGH * len(column.values) and len(set(column.filled)) > 1
+    """Whether a title is there for most rows, is not the same for all, and is no name of a month or a weekday."""
+    if are_mostly(lambda value: value.lower() in _CALENDAR_WORDS, column.filled):
+        return False
+    return len(column.values) < _ROWS_TO_TELL or (not _is_sparse(column) and len(set(column.filled)) > 1)
 
 
 def _could_be_title(column: Column) -> bool:
@@ -249,6 +270,8 @@ _FITS: dict[str, Callable[[Column], bool]] = {
     "id": _is_key,
     "title": lambda column: _is_words(column) and _tells_rows_apart(column),
     **dict.fromkeys(("publisher", "source title", "summary", *ACTOR_ROLES), _is_words),
+    # A number beside a name is the code of it.
+    **dict.fromkeys(("place", "district", "province", "country"), _is_words),
     **{role: lambda column: _are(is_date, column) for role in ("date", "start", "published")},
     "end": lambda column: _are(is_end, column),
     "time": lambda column: _are(is_time, column),

@@ -174,7 +174,7 @@ def _said(settled: dict[str, str], open_one: str, two_digits: str, serial: str) 
         comments.append(f"{quoted(value)} can only be {order}.")
     if open_one and order is None:
         first, second = (in_words(reading) for reading in has_two_readings(open_one) or ())
-        comments.append(f"{quoted(open_one)} is {first} or {second}: which? Take away one of these two #.")
+        comments.append(f"{quoted(open_one)} is {first} or {second}: which? Uncomment one of the two.")
         questions += [f"order: {DAY_MONTH}", f"order: {MONTH_DAY}"]
     if two_digits:
         comments.append(f"{quoted(two_digits)} has a year of two digits: which hundred years do they begin with?")

@@ -15,12 +15,12 @@ HEADERS: Mapping[str, Sequence[str]] = {
     for role, phrases in {
         "id": "id, ref, reference, event id, eventid, incident id, record id, case id, uid, key, no, nr, "
         "ref no, incident no, incident number, case no, case number, event no, s no, serial no, "
-        "nummer, number, identifiant, codigo, identificador, kennung, aktenzeichen",
+        "nummer, number, identifiant, codigo, identificador, kennung, aktenzeichen, index",
         "start": "start, start date, date start, from, from date, begin, begin date, beginning, since, "
-        "date from, began, accession, reign start, start of reign, "
+        "date from, began, begins, starts, accession, reign start, start of reign, "
         "fecha de inicio, fecha inicio, inicio, debut, date de debut, date debut, "
         "beginn, von, startdatum, anfang, inizio, data inizio, data de inicio, data inicio",
-        "end": "end, end date, date end, to, to date, until, finish, date to, ended, reign end, end of reign, "
+        "end": "end, end date, date end, to, to date, until, finish, date to, ended, ends, reign end, end of reign, "
         "fecha de fin, fecha "
         "fin, fecha final, fin, date de fin, date fin, ende, bis, enddatum, fine, data fine, "
         "data de fim, data fim",
@@ -33,9 +33,9 @@ HEADERS: Mapping[str, Sequence[str]] = {
         "date precision": "date precision, date prec, time precision, date accuracy, precision of date, "
         "datumsgenauigkeit",
         "time": "time, event time, time of day, incident time, hour, uhrzeit, uhr, hora, heure, ora, tijd",
-        "year": "year, iyear, jahr, ano, anio, annee, anno, jaar, ar",
-        "month": "month, imonth, monat, mes, mois, mese, maand",
-        "day": "day, iday, tag, dia, jour, giorno, dag",
+        "year": "year, iyear, event year, jahr, ano, anio, annee, anno, jaar, ar",
+        "month": "month, imonth, event month, monat, mes, mois, mese, maand",
+        "day": "day, iday, event day, tag, dia, jour, giorno, dag",
         "title": "title, event, headline, what, event name, event title, incident, name, heading, "
         "subject, titel, ereignis, titulo, evento, titre, evenement, titolo, was, que, quoi, "
         "vorfall, incidente, betreff",
