@@ -1,7 +1,8 @@
 """Load annotation files into a database, whole or not at all."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence, Set
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from timeline.annotations.advice import advise_on_news
@@ -11,12 +12,14 @@ from timeline.annotations.reader import Reading, read_paths
 from timeline.annotations.references import references
 from timeline.domain.records import RecordSet
 from timeline.domain.twins import twins
-from timeline.errors import NoDatabase, TimelineError
+from timeline.errors import DatabaseError, NoDatabase, TimelineError
 from timeline.storage.address import Address, read_address
-from timeline.storage.compare import MOST_NAMED, Ids, LoadReport, Removal, by_kind, unnamed
+from timeline.storage.compare import MOST_NAMED, Ids, LoadReport, Removal, by_kind, no_ids, unnamed
 from timeline.storage.known import held, terms_held
 from timeline.storage.load import Loader
-from timeline.storage.reader import open_reader
+from timeline.storage.loaded_files import LoadedFile, ids_of, loaded_files, remember
+from timeline.storage.reach import referring
+from timeline.storage.reader import Reader, open_reader
 from timeline.storage.served import ConnectionReader
 from timeline.storage.session import write_session
 from timeline.storage.twins import likely_twins
@@ -34,12 +37,23 @@ class Loaded:
     """What is probably a mistake in what was added or changed."""
 
 
+class Outdated(TimelineError):
+    """The database has changed since a load was prepared, and what was said of it is no longer true."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Files that were read and checked; the database has not been touched, and nobody waits for it."""
+    """Files that were read and checked; the database has not been touched, and nobody waits for it.
+
+    Files whose every record the database is known to hold as they have it were not read again. Whatever is wrong,
+    or may be, is looked for in all files: nothing is ever said that is not what reading them all comes to.
+    """
 
     address: Address
+    paths: Sequence[Path]
     reading: Reading
+    known: Sequence[LoadedFile]
+    """The files that were not read again."""
     problems: list[Problem]
     """Sorted by path and line; where there are any, nothing can land."""
     removal: Removal | None
@@ -48,18 +62,35 @@ class Prepared:
     def land(self, *, dry_run: bool = False, most_named: int | None = MOST_NAMED) -> Loaded:
         """Brings the database to what the files say, in one transaction; a dry run then undoes it.
 
-        Raises DatabaseError or TimelineError, the latter also where pruning would by now take away something else
-        than ``removal`` says; nothing is changed then, and a database that was made is gone again.
+        Raises DatabaseError or TimelineError: Outdated where pruning would by now take away something else than
+        ``removal`` says. Nothing is changed then, and a database that was made is gone again.
         """
         if self.problems:
             return Loaded(self.problems, None)
+        try:
+            return self._land(dry_run, most_named)
+        except (DatabaseError, Outdated):
+            raise
+        except TimelineError:
+            if not self.known:
+                raise
+        everything = _of_all(self.address, self.paths, read_paths(self.paths), prune=self.removal is not None)
+        return replace(everything, removal=self.removal).land(dry_run=dry_run, most_named=most_named)
+
+    def _land(self, dry_run: bool, most_named: int | None) -> Loaded:
         records = self.reading.records
+        known = ids_of(self.known)
         with write_session(self.address, dry_run=dry_run) as (connection, before):
             reader = ConnectionReader(connection)
-            if self.removal is not None and unnamed(reader, by_kind(records)) != self.removal:
-                raise TimelineError("the database has changed in the meantime, and nothing was loaded: load again")
+            if self.known and not {file.digest for file in self.known} <= loaded_files(reader).keys():
+                raise TimelineError("files that were not read again are not what the database holds any more")
+            if self.removal is not None and unnamed(reader, _wanted(records, known)) != self.removal:
+                raise Outdated("the database has changed in the meantime, and nothing was loaded: load again")
             loader = Loader(connection, most_named)
             news = _some(records, loader.add(records, removal=self.removal))
+            report = loader.finish()
+            report.leave({kind: len(ids) for kind, ids in known.items()})
+            remember(connection, reader, [LoadedFile(*file) for file in self.reading.files.items()])
             others = likely_twins(reader, news.events) if before is not None else []
             advice = advise_on_news(
                 news,
@@ -67,7 +98,7 @@ class Prepared:
                 terms=terms_held(reader),
                 found_twins=[each for each in twins([*others, *news.events.values()]) if each.event in news.events],
             )
-            return Loaded([], loader.finish(), advice)
+            return Loaded([], report, advice)
 
 
 def prepare_load(database: str, paths: Sequence[Path], *, prune: bool = False) -> Prepared:
@@ -77,16 +108,87 @@ def prepare_load(database: str, paths: Sequence[Path], *, prune: bool = False) -
     DatabaseError.
     """
     address = read_address(database)
-    reading = read_paths(paths)
-    known = Known() if prune else _known(address, reading.records)
-    problems = sorted({*reading.problems, *check_records(reading.records, reading.where, known)})
-    removal = _removal(address, reading.records) if prune and not problems else None
-    return Prepared(address, reading, problems, removal)
+    with _reader_of(address) as reader:
+        held_files = {} if reader is None else loaded_files(reader)
+    reading = read_paths(paths, held_files)
+    if reading.known:
+        prepared = _without_known(address, paths, reading, [held_files[each] for each in reading.known], prune=prune)
+        if prepared is not None:
+            return prepared
+        reading = read_paths(paths)
+    return _of_all(address, paths, reading, prune=prune)
 
 
 def load_paths(database: str, paths: Sequence[Path], *, dry_run: bool = False, prune: bool = False) -> Loaded:
     """Reads files and folders as one whole, checks them, and brings the database to what they say: see above."""
     return prepare_load(database, paths, prune=prune).land(dry_run=dry_run)
+
+
+def _of_all(address: Address, paths: Sequence[Path], reading: Reading, *, prune: bool) -> Prepared:
+    """Of files that were all read."""
+    records = reading.records
+    with _reader_of(address) as reader:
+        known = Known() if prune or reader is None else _known(reader, records)
+        problems = sorted({*reading.problems, *check_records(records, reading.where, known)})
+        removal = None
+        if prune and not problems:
+            removal = Removal([]) if reader is None else unnamed(reader, _wanted(records, no_ids()))
+    return Prepared(address, paths, reading, [], problems, removal)
+
+
+def _without_known(
+    address: Address, paths: Sequence[Path], reading: Reading, files: Sequence[LoadedFile], *, prune: bool
+) -> Prepared | None:
+    """Of files of which some are known, for the database holds what they say; None where all have to be read.
+
+    That is where anything is wrong, for it may be so with a known file, or be told with a line of one.
+    """
+    records, known = reading.records, ids_of(files)
+    several = sum(len(ids) for file in files for ids in file.records.values()) > sum(map(len, known.values()))
+    if reading.problems or several or any(not known[kind].isdisjoint(ids) for kind, ids in by_kind(records).items()):
+        return None
+    with open_reader(address) as reader:
+        beside = _known(reader, records)
+        if check_records(records, reading.where, _only(beside, known) if prune else beside):
+            return None
+        removal = unnamed(reader, _wanted(records, known)) if prune else None
+        if removal is not None and _leaves_gaps(reader, removal, known):
+            return None
+    return Prepared(address, paths, reading, files, [], removal)
+
+
+def _only(beside: Known, known: Ids) -> Known:
+    """What the database holds of known files alone; the rest of it is about to go."""
+    return Known(
+        kinds={record_id: kind for record_id, kind in beside.kinds.items() if record_id in known[kind]},
+        terms=[(kind, term) for kind, term in beside.terms if f"{kind}/{term}" in known["term"]],
+        above={below: above for below, above in beside.above.items() if any(below in ids for ids in known.values())},
+    )
+
+
+def _leaves_gaps(reader: Reader, removal: Removal, known: Ids) -> bool:
+    """Whether known files name what is to be removed, as far as can be seen without them."""
+    removed = removal.ids()
+    if any(not each.startswith("measures/") for each in removed["term"]):
+        return True
+    referring_ = referring(reader, removed)
+    return any(not referring_.isdisjoint(ids) for ids in known.values())
+
+
+def _wanted(records: RecordSet, known: Ids) -> dict[str, Set[str]]:
+    """The ids of records and of what known files have, by kind."""
+    return {kind: known[kind] | ids.keys() for kind, ids in by_kind(records).items()}
+
+
+@contextmanager
+def _reader_of(address: Address) -> Iterator[Reader | None]:
+    """A reader over the database; None where there is none yet."""
+    with ExitStack() as stack:
+        try:
+            reader = stack.enter_context(open_reader(address))
+        except NoDatabase:
+            reader = None
+        yield reader
 
 
 def _some(records: RecordSet, ids: Ids) -> RecordSet:
@@ -99,20 +201,8 @@ def _some(records: RecordSet, ids: Ids) -> RecordSet:
     )
 
 
-def _known(address: Address, records: RecordSet) -> Known:
-    """What the database holds of all that the files define or name; nothing where there is none yet."""
+def _known(reader: Reader, records: RecordSet) -> Known:
+    """What the database holds of all that the records define or name."""
     ids = {record_id for _, record_id in records.ids()}
     ids |= {reference.id for reference in references(records)}
-    try:
-        with open_reader(address) as reader:
-            return Known(*held(reader, ids))
-    except NoDatabase:
-        return Known()
-
-
-def _removal(address: Address, records: RecordSet) -> Removal:
-    try:
-        with open_reader(address) as reader:
-            return unnamed(reader, by_kind(records))
-    except NoDatabase:
-        return Removal([])
+    return Known(*held(reader, ids))

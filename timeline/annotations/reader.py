@@ -1,6 +1,7 @@
 """Annotation files to records, and all that is wrong with the files."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from timeline.annotations.build import BUILDERS
-from timeline.annotations.files import find_files, read_content
+from timeline.annotations.files import digest_of, find_files, read_content
 from timeline.annotations.nodes import Document, Map, Value, read_document
 from timeline.annotations.problems import Problem
 from timeline.annotations.repair import has_blank, repaired
@@ -41,29 +42,37 @@ class Reading:
     problems: list[Problem]
     """Sorted by path and line."""
     where: Where
+    files: Mapping[str, Mapping[str, Set[str]]]
+    """By the digest of each file that was read, the ids of what it defines by kind; "kind/term" for terms."""
+    known: list[str]
+    """The digests of files that were not read, for they are known; one a file, also where several are alike."""
 
 
-def read_paths(paths: Sequence[Path]) -> Reading:
+def read_paths(paths: Sequence[Path], known: Container[str] = ()) -> Reading:
     """Reads files and folders as one whole; all problems of all files come back at once.
 
-    References between records are not looked at here: see ``checks``.
+    Files whose digest is ``known`` are not read. References between records are not looked at here: see ``checks``.
     """
     files, problems = find_files(paths)
-    reader = _Reader()
+    reader = _Reader(known)
     reader.problems += problems
     reader.where.complete = not problems
     with without_collection():
         for file in files:
             reader.read(file)
-    return Reading(reader.records(), sorted(set(reader.problems)), reader.where)
+    return Reading(reader.records(), sorted(set(reader.problems)), reader.where, reader.files, reader.known)
 
 
 class _Reader:
     """Gathers the records of one file after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Container[str]) -> None:
         self.problems: list[Problem] = []
         self.where = Where()
+        self.files: dict[str, dict[str, set[str]]] = {}
+        self.known: list[str] = []
+        self._is_known = known.__contains__
+        self._defined: dict[str, set[str]] = {}
         self._terms: dict[tuple[str, str], Term] = {}
         self._records: dict[str, dict[str, Any]] = {section: {} for section in ENTRIES}
 
@@ -79,6 +88,11 @@ class _Reader:
             self.problems.append(Problem(path, 0, str(error)))
             self.where.complete = False
             return
+        digest = digest_of(content)
+        if self._is_known(digest):
+            self.known.append(digest)
+            return
+        self._defined = self.files.setdefault(digest, defaultdict(set))
         self.where.files[path] = file
         document = read_document(path, content)
         self.problems += document.problems
@@ -103,6 +117,7 @@ class _Reader:
         for term, at in terms:
             if self.where.define(term.kind, term.term, (path, at)):
                 self._terms[term.kind, term.term] = term
+                self._defined["term"].add(f"{term.kind}/{term.term}")
         self.problems += problems
 
     def _read_section(self, document: Document, section: str, entries: Map) -> None:
@@ -124,6 +139,7 @@ class _Reader:
                 self.problems += problems
             if self.where.define(kind, key, (path, line)):
                 records[key] = build(key, entry)
+                self._defined[kind].add(key)
 
 
 def _own_problems(owner: Owner, value: Value) -> list[Problem]:

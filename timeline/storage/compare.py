@@ -88,6 +88,11 @@ class LoadReport:
                 what = differences(before[record_id], wanted[kind][record_id])
                 self.changed_named.append(Changed(kind, record_id, what))
 
+    def leave(self, counts: Mapping[str, int]) -> None:
+        """Counts records that stay as they are."""
+        for kind, number in counts.items():
+            _add(self.left, kind, number)
+
     def remove(self, removed: "Removal") -> None:
         """Counts and names what is removed."""
         self.removed = removed.counts()

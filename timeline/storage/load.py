@@ -13,6 +13,7 @@ from timeline.domain.derive import Derivation, derive
 from timeline.domain.records import Event, Place, RecordSet, Source
 from timeline.storage import rows, tables
 from timeline.storage.compare import MOST_NAMED, Ids, LoadReport, Removal, Stored, by_id, by_kind, no_ids
+from timeline.storage.loaded_files import Forgetting
 from timeline.storage.reach import derive_reached, heirs, reached_events, sources_with_lineage
 from timeline.storage.read import read_actors, read_places
 from timeline.storage.search import NameCache, events_naming, rewrite_texts, stored_names
@@ -34,6 +35,7 @@ class Loader:
         self._connection = connection
         self._reader = ConnectionReader(connection)
         self._names = NameCache(self._reader)
+        self._files = Forgetting(connection, self._reader)
         self._sources: dict[str, Source] = {}
         self._groups_changed = False
         self._places_changed = False
@@ -68,6 +70,7 @@ class Loader:
         self.report.name(wanted, stored, changed)
         if not any(changed.values()) and not any(removed.values()):
             return changed
+        self._files.of({kind: changed[kind] & before[kind] | removed[kind] for kind in changed})
         # What later parts cite need not be read back.
         self._remember(records.sources)
         told = replace(records, sources=self._sources)

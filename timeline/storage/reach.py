@@ -11,10 +11,27 @@ from timeline.domain.derive import Derivation, derive
 from timeline.domain.records import Event, RecordSet, Source
 from timeline.domain.relative import told_from
 from timeline.errors import TimelineError
+from timeline.storage.compare import Ids
 from timeline.storage.read import CHUNK, read_events, read_sources
 from timeline.storage.reader import Reader, Value, in_list
 
 _Record = TypeVar("_Record")
+_REFERRING = {
+    "source": (
+        "SELECT source_id FROM source_derivation WHERE from_id IN {}",
+        "SELECT event_id FROM claim WHERE source_id IN {}",
+    ),
+    "actor": (
+        "SELECT actor_id FROM membership WHERE group_id IN {}",
+        "SELECT event_id FROM participation WHERE actor_id IN {}",
+    ),
+    "place": ("SELECT id FROM place WHERE within_id IN {}", "SELECT id FROM event WHERE place_id IN {}"),
+    "event": (
+        "SELECT event_id FROM event_link WHERE target_id IN {}",
+        "SELECT event_id FROM claim WHERE relative_event_id IN {}",
+    ),
+}
+"""By kind of record, what finds those that refer to some of it."""
 
 
 def heirs(reader: Reader, sources: Collection[str]) -> set[str]:
@@ -31,6 +48,11 @@ def reached_events(reader: Reader, sources: Collection[str], events: Collection[
         fresh = told_from_fresh - set(events) - reached
         reached |= fresh
     return reached - set(events)
+
+
+def referring(reader: Reader, ids: Ids) -> set[str]:
+    """The stored records that refer to any of these; those themselves included, where they refer to one another."""
+    return {each for kind, queries in _REFERRING.items() for sql in queries for each in _column(reader, sql, ids[kind])}
 
 
 def derive_reached(reader: Reader, records: RecordSet, wanted: Collection[str]) -> tuple[dict[str, Event], Derivation]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from timeline import bundled
 from timeline.errors import DatabaseError
 from timeline.storage.reader import are_ours, strange
+from timeline.storage.tables import loaded_file
 from timeline.storage.version import HEAD, KNOWN
 
 
@@ -22,6 +23,8 @@ def upgrade(connection: Connection, label: str) -> str | None:
         return before
     refuse(connection, label, before)
     command.upgrade(_config(connection), "head")
+    # What a file says may be more now than what was stored of it.
+    connection.execute(text(f"DELETE FROM {loaded_file.name}"))
     return before
 
 

@@ -379,17 +379,19 @@ event_text = _table(
 listen(event_text, "after_create", create_words)
 listen(event_text, "before_drop", drop_words)
 
-# --- what imports left behind ------------------------------------------------------------------------
+# --- what loads and imports left behind ------------------------------------------------------------------------
 
 # The kind of file that wrote a record, and its digest then: a record that has another by now was edited since.
 # No foreign keys: a record that changes is deleted and written anew, and its digest has to outlive that.
 event_import = _table("event_import", _key("event_id", primary_key=True), _text("digest", required=True))
-
 record_import = _table("record_import", _key("record_id", primary_key=True), _text("digest", required=True))
 
 # Which actor or place an import has taken a name for: the next import of the name takes it for the same one,
 # whatever else bears that name by now. The key is a digest of the exact name, of a place with those of all around.
 import_name = _table("import_name", _key("key", primary_key=True), _key("record_id"))
+
+# Files whose every record is stored as the file has it: they are not read again. See ``loaded_files``.
+loaded_file = _table("loaded_file", _key("digest", primary_key=True), _text("records", required=True))
 
 # --- what writes left behind -------------------------------------------------------------------------
 

@@ -4,6 +4,6 @@ The migrations are the truth; these constants spare a query the import of Alembi
 them to the migrations.
 """
 
-HEAD = "0005"
-KNOWN = ("0001", "0002", "0003", "0004", "0005")
+HEAD = "0006"
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision this release knows, oldest first."""

@@ -41,8 +41,9 @@ def command(
     """Check files or folders of annotations and load them, whole or not at all.
 
     All files together are one whole, and may refer to what the database already holds. What changes is
-    named, field by field. Loading again changes nothing; records that the files do not hold stay, unless
-    --prune. Makes the database if there is none. Advice on what is new goes to stderr.
+    named, field by field. Loading again changes nothing, and files that say what they said when they were
+    loaded are not read again; records that the files do not hold stay, unless --prune. Makes the database
+    if there is none. Advice on what is new goes to stderr.
 
     \b
     Example:
