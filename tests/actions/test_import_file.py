@@ -347,3 +347,17 @@ def test_a_line_may_name_an_event_further_down(database: str, tmp_path: Path, mo
 def event_as_json(number: int) -> dict[str, Any]:
     date = {"edtf": "2031-05-01", "written": "2031-05-01"}
     return {"id": f"call-{number}", "title": "Call", "claims": [{"source": "wire", "title": "Wire", "date": date}]}
+
+
+def test_a_name_of_a_rejected_row_alone_is_taken_for_nothing(tmp_path: Path, database: str) -> None:
+    """Else the next import would take it a second time."""
+    path, mapping = tmp_path / "harbour.csv", tmp_path / "map.yaml"
+    path.write_text("Ref,Date,What,Who\n1,2031-05-02,One,Ana\n1,2031-05-03,Two,Tom\n", encoding="utf-8")
+    mapping.write_text("id: Ref\ntitle: What\ndate: Date\nparticipants: {Who: initiator}\n", encoding="utf-8")
+    request = ImportRequest(path, mapping=mapping, rejects=tmp_path / "rejects.csv")
+    assert counts(import_file(database, request)) == (1, 0, 0)
+    for _ in range(2):
+        again = import_file(database, request)
+        assert (counts(again), again.rejected) == ((0, 0, 1), 1)
+    with open_reader(read_address(database)) as reader:
+        assert [record_id for (record_id,) in reader.rows("SELECT record_id FROM import_name", {})] == ["ana"]

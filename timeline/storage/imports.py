@@ -19,7 +19,7 @@ from timeline.domain.records import Event, RecordSet
 from timeline.storage import tables
 from timeline.storage.compare import MOST_NAMED, LoadReport, Stored, by_kind
 from timeline.storage.load import Loader
-from timeline.storage.read import CHUNK, KINDS
+from timeline.storage.read import CHUNK, KINDS, kinds_of
 from timeline.storage.reader import Reader, Value, in_list
 from timeline.storage.served import ConnectionReader
 from timeline.storage.write import delete, insert
@@ -123,8 +123,14 @@ class Importing:
         return self._loader.finish()
 
     def remember(self, taken: Mapping[str, str]) -> None:
-        """Keeps which records names were taken for, by digests of the names."""
-        insert(self._connection, ((tables.import_name.name, each) for each in sorted(taken.items())))
+        """Keeps which records names were taken for, by digests of the names.
+
+        Names that only rejected rows have were taken for nothing; a record that is gone no longer counts.
+        """
+        held = kinds_of(self._reader, set(taken.values()))
+        delete(self._connection, tables.import_name, "key", taken.keys())
+        kept = sorted(each for each in taken.items() if each[1] in held)
+        insert(self._connection, ((tables.import_name.name, each) for each in kept))
 
     def _said(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Any:
         """What a file says of a record, together with what files like it have said."""
