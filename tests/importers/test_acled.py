@@ -100,8 +100,8 @@ def test_a_row_is_an_event_of_acled_and_of_the_sources_that_it_names(tmp_path: P
         Claim(item.sources[2].id, note="cited by ACLED"),
     )
     assert item.places == (
-        Place("xandia-country", "Xandia", kind="country"),
-        Place("upper-land-xandia", "Upper Land", kind="admin1", within="xandia-country"),
+        Place("xandia-place", "Xandia", kind="country"),
+        Place("upper-land-xandia", "Upper Land", kind="admin1", within="xandia-place"),
         Place("north-upper-land-xandia", "North", kind="admin2", within="upper-land-xandia"),
         Place("hill-town-north-upper-land-xandia", "Hill Town", within="north-upper-land-xandia"),
     )

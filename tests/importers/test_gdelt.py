@@ -86,8 +86,8 @@ def test_a_row_is_an_event_with_its_article(tmp_path: Path) -> None:
     assert (article.title, article.publisher) == ("Minister opens the new bridge (example.org)", "example.org")
     assert (article.published, article.url, article.kind) == ("2018-03-05", URL, "article")
     assert item.places == (
-        Place("xandia-country", "Xandia", kind="country"),
-        Place("upper-land-xandia", "Upper Land", kind="admin1", within="xandia-country"),
+        Place("xandia-place", "Xandia", kind="country"),
+        Place("upper-land-xandia", "Upper Land", kind="admin1", within="xandia-place"),
         Place("hill-town-upper-land-xandia", "Hill Town", "city", (), "upper-land-xandia"),
     )
     assert (event.place, event.latitude, event.longitude) == ("hill-town-upper-land-xandia", -26.5, 153.0)

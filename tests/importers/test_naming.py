@@ -16,8 +16,8 @@ def test_an_actor_and_a_place_are_called_after_their_names() -> None:
     naming = Naming()
     assert naming.actor("Harbour Front", "armed-group") == Actor("harbour-front", "Harbour Front", "armed-group")
     assert naming.place([IRAQ, TOWN]) == (
-        Place("iraq-country", "Iraq", "country"),
-        Place("al-mosul-iraq", "Al Mosul", within="iraq-country"),
+        Place("iraq-place", "Iraq", "country"),
+        Place("al-mosul-iraq", "Al Mosul", within="iraq-place"),
     )
     assert naming.place([Part("Iraq")])[0].id == "iraq-place"
 
@@ -38,15 +38,15 @@ def test_of_several_held_records_of_a_name_only_one_that_imports_make_is_chosen(
 def test_what_a_name_was_taken_for_stays() -> None:
     first = Naming(actors={"Red": ("the-reds",)})
     assert first.actor("Red").id == "the-reds"
-    assert [place.id for place in first.place([IRAQ, TOWN])] == ["iraq-country", "al-mosul-iraq"]
+    assert [place.id for place in first.place([IRAQ, TOWN])] == ["iraq-place", "al-mosul-iraq"]
     later = Naming(
         actors={"Red": ("red", "the-reds")},
-        places={("Iraq", None): ("iraq",), ("Al Mosul", "iraq-country"): ("mosul", "al-mosul-iraq")},
+        places={("Iraq", None): ("iraq",), ("Al Mosul", "iraq-place"): ("mosul", "al-mosul-iraq")},
         is_taken=lambda _: True,
         remembered=first.taken,
     )
     assert later.actor("Red").id == "the-reds"
-    assert [place.id for place in later.place([IRAQ, TOWN])] == ["iraq-country", "al-mosul-iraq"]
+    assert [place.id for place in later.place([IRAQ, TOWN])] == ["iraq-place", "al-mosul-iraq"]
     assert later.taken == {}, "what is remembered need not be written again"
 
 

@@ -311,15 +311,15 @@ def test_a_province_is_one_place_whichever_row_comes_first_and_events_stand_wher
     }
     country = {"where_prec": "6", "where_coordinates": "Freeland", "adm_1": "", "adm_2": "", "latitude": "30"}
     expected = [
-        Place("freeland-country", "Freeland", "country"),
-        Place("north-province-freeland", "North province", "first-order division", (), "freeland-country"),
+        Place("freeland-place", "Freeland", "country"),
+        Place("north-province-freeland", "North province", "first-order division", (), "freeland-place"),
     ]
     for rows in ([town, province, country], [country, province, town], [province, town, country]):
         records = records_of(read(*rows))
         assert [records.places[place.id] for place in expected] == expected
         assert len(records.places) == 4
         assert {(event.place, event.latitude, event.longitude) for event in records.events.values()} == {
-            ("freeland-country", 30, 44.25),
+            ("freeland-place", 30, 44.25),
             ("north-province-freeland", 33, 44),
             ("alton-town-alton-district-north-province-freeland", 33.5, 44.25),
         }

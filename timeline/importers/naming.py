@@ -86,18 +86,19 @@ class Naming:
     def place(self, path: Sequence[Part]) -> tuple[Place, ...]:
         """The places of a path, largest first; the last is the one that is meant."""
         found: list[Place] = []
-        # A country by itself would take the id of the state of that name.
-        names: tuple[str, ...] = (path[0].kind or "place",) if path else ()
+        names: tuple[str, ...] = ()
         for part in path:
             names = (*names, part.name)
             found.append(self._place(part, found[-1].id if found else None, names))
         return tuple(found)
 
     def _place(self, part: Part, within: str | None, names: tuple[str, ...]) -> Place:
-        """The place of ``names``: the kind of the largest, then all from the largest down."""
+        """The place of ``names``, which are all from the largest down."""
         found = self._places.get(names)
         if found is None:
-            wanted = slug(" ".join(reversed(names[1:] if within else names)))
+            # A country by itself would take the id of the state of that name. Its kind is no part of the id: one
+            # file has it and another has not.
+            wanted = slug(" ".join(reversed(names) if within else (part.name, "place")))
             held = self._held_places.get((part.name, within), ())
             place_id = self._id("place", names, held, wanted, "\n".join((*names, "place")))
             found = self._places[names] = Place(place_id, part.name, kind=part.kind, within=within)
