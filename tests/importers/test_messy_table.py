@@ -50,8 +50,7 @@ def cells_of(item: Imported) -> dict[str, object]:
 
 def point_of(item: Imported) -> tuple[float | None, float | None]:
     """Where the row says that it was."""
-    where = item.places[-1]
-    return where.latitude, where.longitude
+    return item.event.latitude, item.event.longitude
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -100,3 +99,5 @@ def test_the_command_counts_the_cells_that_are_kept(tmp_path: Path) -> None:
     )
     assert lines[-1] == f"rejected {len(rows) - len(landed)} rows, written to {tmp_path / 'rejects.csv'}"
     assert len(done.stderr.splitlines()) < 25, "what is alike is told once"
+    again = run_command(*command[:-1], str(tmp_path / "again.csv"), db=str(tmp_path / "timeline.db"))
+    assert (again.exit_code, again.stdout.splitlines()[1:3]) == (0, ["added    nothing", "changed  nothing"])
