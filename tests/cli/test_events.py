@@ -235,6 +235,7 @@ UNKNOWN = [
     ("--type attack", 'there is no type "attack": did you mean assault?'),  # which "attacks: shoots, bombs …"
     ("--type consult/phnoe", 'there is no type "consult/phnoe": did you mean consult/phone?'),
     ("--type Assault", 'there is no type "Assault": did you mean assault?'),
+    ("--role perp", 'there is no role "perp": did you mean perpetrator?'),
     ("--role vicitm", 'there is no role "vicitm": did you mean victim?'),
     ("--role zzz", 'there is no role "zzz": there are beneficiary, claimant, host, initiator, '),
     ("--tag harbor", 'there is no tag "harbor": did you mean harbour?'),

@@ -66,7 +66,7 @@ def test_cells_that_cannot_be_read_are_kept_and_counted(db: str, tmp_path: Path)
     mapping.write_text(f"{text}unreadable: note\n", encoding="utf-8")
     done = run_command("import", str(table), "--map", str(mapping), "--skip-bad", str(tmp_path / "bad.csv"), db=db)
     assert done.stdout.splitlines() == [
-        f"read     3 events from {table} (csv)",
+        f"read     3 events from {table} (csv), 3 without a date",
         "added    1 source, 1 place, 3 events",
         "changed  nothing",
         "left     nothing",
@@ -79,6 +79,22 @@ def test_cells_that_cannot_be_read_are_kept_and_counted(db: str, tmp_path: Path)
         f'{table}:2: advice: Dead, kept in a note: "several" is no figure: '
         'write 5, about 5, at least 5, up to 5, 3 to 5 or "5 (3 to 9)" (and 1 more row like this: line 3)'
     )
+
+
+def test_rows_that_notes_would_keep_and_events_without_a_date_are_counted(db: str, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "harbour.csv", tmp_path / "harbour-map.yaml"
+    table.write_text("What,Date,Dead\nRaid,2031,many\nTalks,,1\n,2031,some\nMarch,soon,2\n", encoding="utf-8")
+    mapping.write_text("title: What\ndate: Date\nfigures: {killed: Dead}\n", encoding="utf-8")
+    found = run_command("import", str(table), "--map", str(mapping), db=db)
+    assert found.stderr.splitlines()[-2:] == [
+        f"{table}: 2 of these rows would be kept with `unreadable: note` in the map, the cells as notes",
+        f"{table}: 3 bad rows, nothing was imported: mend the file, or --skip-bad REJECTS",
+    ]
+    mapping.write_text(mapping.read_text() + "unreadable: note\n", encoding="utf-8")
+    rejects = str(tmp_path / "rejects.csv")
+    kept = run_command("import", str(table), "--map", str(mapping), "--skip-bad", rejects, db=db)
+    assert "would be kept" not in kept.stderr
+    assert kept.stdout.splitlines()[0] == f"read     3 events from {table} (csv), 2 without a date"
 
 
 def test_what_was_imported_is_found_by_exact_name_and_month(db: str, tmp_path: Path) -> None:

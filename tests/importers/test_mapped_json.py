@@ -229,7 +229,11 @@ def test_what_a_map_does_not_use_may_be_anything(tmp_path: Path) -> None:
             ":1: more than 2,000 different keys so far: this is no table, "),
         ("[" * 100_000, ":1: is nested too deeply: 100 brackets within brackets at most, at character 102 of the line"),
         ('[{"What": ' + '{"a": ' * 100_000, ":1: is nested too deeply: 100 brackets within brackets at most, "),
-        ("What,Date\nx,2031\n", ':1: is no object such as {"date": …}, found '),
+        ("What,Date\nx,2031\n", ":1: is no JSON: expecting value, at character 1 of the line"),
+        ('{"a": nan}', ":1: is no JSON: expecting value, at character 7 of the line"),
+        ('{"a": ' * 100_000 + "1" + "}" * 100_000, ":1: is nested too deeply: 100 brackets within brackets at most, "),
+        ("[{}]", ':1: no object has a key: write objects such as {"date": …, "title": …}, at character 2 '),
+        ("{}", ':1: no object has a key: write objects such as {"date": …, "title": …}, at character 1 '),
     ],
 )  # fmt: skip
 def test_a_file_without_rows_is_told_in_one_line(tmp_path: Path, text: str, expected: str) -> None:
@@ -294,6 +298,17 @@ def test_what_begins_as_json_is_never_a_table(tmp_path: Path, text: str, name: s
         for each in ("csv",) if with_map else ("csv", "ucdp-ged", "acled", "gdelt"):
             with pytest.raises(Unreadable, match=rf"harbour\.csv:1: this is JSON, no table of the format {each}: "):
                 format_of(file, each)
+
+
+@pytest.mark.parametrize("with_map", [False, True])
+@pytest.mark.parametrize("text", ["null", '"text"', "12\n", "What,Date\nTalks,2031\n"])
+def test_what_is_called_json_is_no_table_unless_somebody_says_so(tmp_path: Path, text: str, with_map: bool) -> None:
+    path = tmp_path / "harbour.json"
+    path.write_text(text, encoding="utf-8")
+    file = Input(path, mapping=tmp_path / "map.yaml" if with_map else None)
+    with pytest.raises(Unreadable, match=r"harbour\.json:1: is called JSON, and begins with no \{ or \["):
+        format_of(file)
+    assert format_of(file, "csv").name == "csv"
 
 
 def test_a_map_is_for_two_formats(tmp_path: Path) -> None:

@@ -89,7 +89,8 @@ def test_the_command_counts_the_cells_that_are_kept(tmp_path: Path) -> None:
     landed = [row for row in rows if row.title]
     counts = Counter(column for row in landed for column in row.unreadable)
     lines = done.stdout.splitlines()
-    assert lines[0] == f"read     {len(landed)} events from {path} (csv)"
+    undated = sum(row.date is None for row in landed)
+    assert lines[0] == f"read     {len(landed)} events from {path} (csv), {undated} without a date"
     (noted,) = [number for number, line in enumerate(lines) if line.startswith("noted")]
     assert lines[noted] == f"noted    {counts.total()} cells could not be read, kept in notes:"
     told = sorted(lines[noted + 1 : noted + 1 + len(counts)])

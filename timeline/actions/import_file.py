@@ -71,7 +71,11 @@ class ImportOutcome:
     """Rows (or whatever the format has) that made an event."""
     unreadable: dict[str, RowLines] = field(default_factory=dict)
     """By column: cells that could not be read, and are kept in notes."""
+    undated: int = 0
+    """Of the events, those without a date."""
     rejected: int = 0
+    keepable: int = 0
+    """Of the rejected rows, those that ``unreadable: note`` in the map would keep."""
     rejects_written: bool = False
     seconds: float = 0.0
 
@@ -160,6 +164,7 @@ def _read(
             _reject(item, outcome, rejects)
         else:
             outcome.events += 1
+            outcome.undated += item.event.date is None and not any(claim.date for claim in item.event.claims)
             outcome.advice.add(item.advice)
             for column in item.unreadable:
                 outcome.unreadable.setdefault(column, RowLines()).add(item.line)
@@ -178,6 +183,7 @@ def _within(opened: Opened, limit: int | None) -> "islice[Imported | Rejected]":
 
 def _reject(item: Rejected, outcome: ImportOutcome, rejects: Rejects | None) -> None:
     outcome.rejected += 1
+    outcome.keepable += item.is_keepable
     if rejects is None:
         outcome.problems.add(item.problems)
     else:

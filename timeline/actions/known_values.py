@@ -6,6 +6,8 @@ from timeline.annotations.vocabulary import BUILT_IN
 from timeline.storage.reader import Reader
 
 _VOCABULARY = {"type": "types", "role": "roles"}
+_LEAST_BEGUN, _MOST_BEGUN = 3, 3
+"""Letters of a word that may be the beginning of others, and how many of these are offered."""
 _LISTED = 24
 """So many are named where none is near."""
 
@@ -50,6 +52,9 @@ def _is_declared(reader: Reader, kind: str, value: str) -> bool:
 def _unknown(wanted: str, kind: str, known: Mapping[str, str]) -> str:
     from timeline.domain.names import fold, nearest
 
+    begun = [value for value in known if len(wanted) >= _LEAST_BEGUN and value.startswith(wanted.lower())]
+    if 0 < len(begun) <= _MOST_BEGUN:
+        return f'there is no {kind} "{wanted}": did you mean {" or ".join(begun)}?'
     # A word of the meaning leads there too: "attack" to assault, which "attacks: shoots, bombs …".
     keys = [(fold(text), value) for value, meaning in known.items() for text in (value, meaning)]
     near = nearest(wanted, [(key, value) for key, value in keys if key])

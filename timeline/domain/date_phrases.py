@@ -1,23 +1,24 @@
 """Dates in a person's words, said anew in EDTF: "since 2018", "before 31 March 2026", "late May 2026".
 
-For hints alone: whoever offers what comes out shows it to a person. Read is what the command line reads
-(``windows``), and parts of months and years.
+For hints alone: whoever offers what comes out shows it to a person. Read is what the command line reads,
+and parts of months and years.
 """
 
 import re
-from datetime import date
 
 from timeline.domain import edtf
 from timeline.domain.calendar import days_in_month
+from timeline.domain.edtf_hints import is_edtf
+from timeline.domain.joined_dates import beside, joining
 from timeline.domain.spelled_dates import readings
-from timeline.domain.windows import Window, WindowError, read_window
+from timeline.domain.stretches import Way, evened, is_still_so, joined, without_about
 
 _LONGEST = 100
 """Letters; what is longer is no date that anybody typed."""
-_TODAYS = (date(2020, 6, 17), date(2031, 1, 3))
-"""What these two days read differently is told from today, which a file does not know."""
 
-_LASTING = re.compile(r"(?:since|starting|from|until|till|up to|to) |.+? (?:to|until|till|-) ", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"(?:maybe|perhaps|possibly|probably|likely|presumably) (.+)|(.*[^ ?(]) ?(?:\?|\(\?\))", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"(?:on|in|during|within|some ?time (?:in|on|during)|some day in) ", re.IGNORECASE)
 _BY = re.compile(r"(?:by|(?:no|not) later than) ", re.IGNORECASE)
 _FROM_ON = re.compile(r"(?:no|not) (?:earlier than|before) ", re.IGNORECASE)
@@ -47,7 +48,7 @@ def edtf_of(text: str) -> str | None:
     typed = " ".join(re.sub("[–—]", "-", text).split())
     typed = _DAYS.sub(r"\1 to \2", typed)
     for phrase in dict.fromkeys((typed, _PREPOSITION.sub("", typed, count=1))):
-        found = _single(phrase) or _part(phrase) or _either(phrase) or _stretch(phrase) or _within_both(phrase)
+        found = _single(phrase) or _part(phrase) or _within_both(phrase) or _joined(phrase)
         if found is not None:
             return found
     return None
@@ -69,7 +70,25 @@ def is_told_from_today(text: str) -> bool:
 
 
 def _single(phrase: str) -> str | None:
-    """One date: EDTF as it is, or the only reading of a spelled one."""
+    """One date: EDTF as it is, or the only reading of a spelled one; marked where words say that it is not sure."""
+    plain = _plain(phrase)
+    if plain is not None:
+        return plain
+    approximate = uncertain = False
+    while True:
+        about, unsure = without_about(phrase), _UNSURE.fullmatch(phrase)
+        if about is not None:
+            phrase, approximate = about, True
+        elif unsure is not None:
+            phrase, uncertain = unsure[1] or unsure[2], True
+        else:
+            break
+    plain = _plain(phrase) if approximate or uncertain else None
+    marked = None if plain is None else edtf.qualified(plain, approximate, uncertain)
+    return marked if marked is not None and is_edtf(marked) else None
+
+
+def _plain(phrase: str) -> str | None:
     try:
         return edtf.read(phrase).text
     except edtf.EdtfError:
@@ -94,54 +113,37 @@ def _part(phrase: str) -> str | None:
     return None
 
 
-def _either(phrase: str) -> str | None:
-    """``2 or 3 March 2026``: one of the two."""
-    first, found, second = phrase.partition(" or ")
-    later = _single(second) if found else None
-    if later is None:
-        return None
-    words = second.split()
-    for missing in range(len(words)):
-        earlier = _single(" ".join([first, *words[len(words) - missing :]]))
-        if earlier is not None:
-            return _checked(f"[{earlier},{later}]")
-    return None
-
-
-def _stretch(phrase: str) -> str | None:
-    """What the command line reads as a stretch of days: one that lasts, or one in which a day lies."""
+def _joined(phrase: str) -> str | None:
+    """One date or two with words beside them: a stretch that lasts, or one in which a day lies."""
     phrase = _FROM_ON.sub("on or after ", _BY.sub("on or before ", phrase, count=1), count=1)
-    window = _window(phrase)
-    if window is None or window[:2] == (None, None):
+    found = joined(evened(phrase), lambda part: _single(part) is not None)
+    first = None if found is None else _single_of_stretch(found.first)
+    if found is None or first is None:
         return None
-    write = edtf.throughout if _LASTING.match(phrase) else edtf.between
-    return write(window.earliest_day, window.latest_day)
+    if not found.last:
+        return beside(found.way, first)
+    if found.way is Way.FROM_TO and is_still_so(found.last):
+        return beside(Way.SINCE, first)
+    last = _single_of_stretch(found.last)
+    return None if last is None else joining(found.way, first, last)
+
+
+def _single_of_stretch(phrase: str) -> str | None:
+    """A single date; stretches have no place for a time of day or for other stretches."""
+    found = _single(phrase)
+    return None if found is None or set("T/[{") & {*found} else found
 
 
 def _within_both(phrase: str) -> str | None:
     """``after A, before B``: the days that both allow."""
     halves = re.split(r", (?:and |but )?| (?:and|but) ", phrase, maxsplit=1)
-    windows = [_window(half) for half in halves if re.match("(?:after|before) ", half, re.IGNORECASE)]
-    if len(windows) != 2 or windows[0] is None or windows[1] is None:
+    found = [_joined(half) for half in halves if re.match("(?:after|before) ", half, re.IGNORECASE)]
+    if len(found) != 2 or found[0] is None or found[1] is None:
         return None
-    firsts = [window.earliest_day for window in windows if window is not None and window.earliest_day is not None]
-    lasts = [window.latest_day for window in windows if window is not None and window.latest_day is not None]
+    both = [edtf.read(each) for each in found if each is not None]
+    firsts = [when.earliest_day for when in both if when.earliest_day is not None]
+    lasts = [when.latest_day for when in both if when.latest_day is not None]
     if not firsts or not lasts or max(firsts) > min(lasts):
         return None
-    return edtf.between(max(firsts), min(lasts))
-
-
-def _window(phrase: str) -> Window | None:
-    """The days of a phrase that says the same every day."""
-    try:
-        one, other = (read_window(phrase, today) for today in _TODAYS)
-    except WindowError:
-        return None
-    return one if one[:2] == other[:2] else None
-
-
-def _checked(text: str) -> str | None:
-    try:
-        return edtf.read(text).text
-    except edtf.EdtfError:
-        return None
+    within = edtf.between(max(firsts), min(lasts))
+    return edtf.qualified(within, any(when.approximate for when in both), any(when.uncertain for when in both))

@@ -20,26 +20,34 @@ _NEAR_WORD = 60.0
 """Least similarity, in percent, of an id or a word that is offered for a misspelt one."""
 _LEAST_SPELT = 6
 """Letters of a word in which one wrong letter is no other word."""
-_SMALL_WORDS = {
-    "a",
-    "and",
-    "at",
-    "da",
-    "de",
-    "del",
-    "der",
-    "des",
-    "di",
-    "du",
-    "e",
-    "et",
-    "for",
-    "in",
-    "la",
-    "le",
-    "les",
-}
-_SMALL_WORDS |= {"los", "of", "on", "the", "to", "und", "y"}
+_SMALL_WORDS = frozenset(
+    (
+        "a",
+        "and",
+        "at",
+        "da",
+        "de",
+        "del",
+        "der",
+        "des",
+        "di",
+        "du",
+        "e",
+        "et",
+        "for",
+        "in",
+        "la",
+        "le",
+        "les",
+        "los",
+        "of",
+        "on",
+        "the",
+        "to",
+        "und",
+        "y",
+    )
+)
 """An acronym may leave them out."""
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _OTHER_NAME = re.compile(r"(?:also (?:known as|called)|a\.?k\.?a\.?|formerly|previously)[ ,]+(.+)", re.IGNORECASE)

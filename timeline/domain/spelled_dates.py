@@ -22,6 +22,8 @@ _ERA_AFTER = re.compile(
 _ERA_BEFORE = re.compile(
     r"(?<![a-z0-9])(?:(b\.?c\.?(?:e\.?)?)|a\.?d\.?|c\.?e\.?) ?([0-9]{1,13})(?![0-9])", re.IGNORECASE
 )
+_BEFORE = r"b\.? ?c\.?(?: ?e\.?)?"
+_OF_OURS = r"a\.? ?d\.?|c\.? ?e\.?"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{1,13} b?ce)"
 _YEAR_OF_MONTH = r"(?P<year>[0-9]{3,4}|[0-9]{1,13} b?ce)"
 """Beside the name of a month three digits are no less plain than four."""
@@ -47,6 +49,12 @@ _SEASON = re.compile(
     r"|(?P<year2>[0-9]{4}) (?P<season2>[a-z]+)"
 )
 _DECADE = re.compile(r"(?:the )?([0-9]{3})0'?s")
+_DECADE_BEFORE = re.compile(rf"(?:the )?([0-9]{{1,3}}0)'?s (?:{_BEFORE})")
+_AGE = re.compile(
+    rf"(?:the )?(?:(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)})) "
+    rf"(?P<unit>century|millennium)(?: (?:(?P<before>{_BEFORE})|{_OF_OURS}))?"
+)
+_YEARS_OF_AGE = {"century": 100, "millennium": 1000}
 _NUMBERS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -74,7 +82,7 @@ def readings(text: str) -> list[str]:
     real = [date for date in _dates(spelled) if _is_real(date)]
     found = [_edtf(*date) for date in dict.fromkeys(real)]
     found = found or _read_year(spelled) or _read_stamp(spelled) or _read_part(spelled)
-    return found or _read_season(spelled) or _read_decade(spelled)
+    return found or _read_season(spelled) or _read_decade(spelled) or _read_age(spelled)
 
 
 def missing_day(text: str) -> str | None:
@@ -196,6 +204,24 @@ def _read_season(spelled: str) -> list[str]:
 def _of_year(written: str, code: str) -> list[str]:
     year = _year(written)
     return [] if year is None or abs(year) > 9999 else [f"{_edtf(year)}-{code}"]
+
+
+def _read_age(spelled: str) -> list[str]:
+    """Some time in a century or a millennium, which begin with a year 1, or in a decade before our era."""
+    decade = _DECADE_BEFORE.fullmatch(spelled)
+    if decade:
+        earliest = int(decade[1]) + 9
+        return [f"[{_edtf(1 - earliest)}..{_edtf(1 - int(decade[1]))}]"]
+    match = _AGE.fullmatch(spelled)
+    number = int(match["number"]) if match and match["number"] else _ORDINALS.index(match["word"]) + 1 if match else 0
+    if match is None or number == 0:
+        return []
+    years = _YEARS_OF_AGE[match["unit"]]
+    last = number * years
+    if last > 9999:
+        return []
+    first, last = (1 - last, years - last) if match["before"] else (last - years + 1, last)
+    return [f"[{_edtf(first)}..{_edtf(last)}]"]
 
 
 def _read_decade(spelled: str) -> list[str]:

@@ -28,6 +28,9 @@ _ONE_DAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _MONTH_FIRST = re.compile(r"[a-z]{3,9}\.?(?: [0-9]{1,2})?|[0-9]{1,2} [a-z]{3,9}\.?")
 
 
+_SHORT_YEAR = re.compile(r"(.+?),? '?([0-9]{2})")
+
+
 class WindowError(ValueError):
     """A text that is no stretch of time, or may be two. ``str()`` of it is one line: what to type."""
 
@@ -257,6 +260,10 @@ def _read_named(lower: str, today: date) -> _Ends | None:
 def _unknown(typed: str) -> WindowError:
     if _MONTH_FIRST.fullmatch(typed.lower()) and _spelled(f"{typed} 2020"):
         return WindowError(f'{_quoted(typed)} has no year: write it too, as "{_shown(typed)} 2020"')
+    short = _SHORT_YEAR.fullmatch(typed)
+    if short and _MONTH_FIRST.fullmatch(short[1].lower()) and _spelled(f"{short[1]} 2020"):
+        years = " or ".join(f'"{_shown(short[1])} {century}{short[2]}"' for century in ("00", "19", "20"))
+        return WindowError(f"{_quoted(typed)} has a year of two digits: write {years}")
     from timeline.domain.spelled_dates import missing_day
 
     missing = missing_day(typed)

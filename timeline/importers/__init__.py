@@ -44,6 +44,8 @@ class Rejected(NamedTuple):
     """Each ``column: what, found …``; at least one."""
     cells: tuple[str, ...]
     """The row as it was, for the file of rejects. Of JSON: its text, and the key of the array that it is in, if any."""
+    is_keepable: bool = False
+    """Whether only cells that cannot be read are at fault, which a line of its map would keep."""
 
 
 REJECTED_LINE = "rejected line"

@@ -81,11 +81,13 @@ class Objects:
         first: JsonText | None = None
         start: JsonText | None = None
         count = 0
+        wrong: JsonMistake | None = None
         for found in self._texts():
             start, count = start or found, count + 1
             try:
                 value = decode(found.text, _decoder)
-            except JsonMistake:
+            except JsonMistake as mistake:
+                wrong = mistake if count == 1 else wrong
                 continue
             if isinstance(value, _Members):
                 first = first or found
@@ -96,7 +98,10 @@ class Objects:
         if start is None:
             raise Unreadable(Problem(self.label, 1, "there is no object in it: nothing to import"))
         if first is None:
-            raise self._unreadable(start, _no_object(start.text))
+            at, what = (0, _no_object(start.text)) if wrong is None else (wrong.at, str(wrong))
+            raise Unreadable(said_at(self._file, *start.place(at), what))
+        if not keys:
+            raise self._unreadable(first, 'no object has a key: write objects such as {"date": …, "title": …}')
         if count == 1:
             self._refuse_one_that_holds_rows(first)
         self.line = first.line

@@ -22,23 +22,29 @@ class Faults:
         self._faulty: set[int] = set()
         self._kept: dict[int, None] = {}
         self._unreadable: dict[int, None] = {}
+        self.are_keepable = True
+        """Whether all errors are cells that the map could keep as notes."""
         self.errors: list[Problem] = []
         self.advice: list[Problem] = []
 
     def refuse(self, column: int, message: str, kind: str = "") -> None:
         """The row makes no event, whatever the map says of cells that cannot be read."""
-        self._faulty.add(column)
-        self.errors.append(self._problem(column, message, kind))
+        self.are_keepable = False
+        self._refuse(column, message, kind)
 
     def add(self, column: int, message: str, kind: str = "") -> None:
         """A cell cannot be read: the row makes no event, or the cell becomes a note."""
         if not self._keeps_unreadable:
-            self.refuse(column, message, kind)
+            self._refuse(column, message, kind)
             return
         self._faulty.add(column)
         self._unreadable[column] = None
         self.keep(column)
         self.advice.append(self._problem(column, message, kind, ADVICE, ", kept in a note"))
+
+    def _refuse(self, column: int, message: str, kind: str) -> None:
+        self._faulty.add(column)
+        self.errors.append(self._problem(column, message, kind))
 
     def mistake(self, column: int, mistake: CellMistake) -> None:
         """A cell cannot be read, for this reason. What a line of the map decides is for a person to decide."""

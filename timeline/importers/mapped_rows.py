@@ -54,7 +54,7 @@ class RowReader:
         event_type, tags = self._type(cells)
         event_id = self._id(cells, row, date, title)
         if self._faults.errors:
-            return Rejected(row.line, tuple(self._faults.errors), row.cells)
+            return Rejected(row.line, tuple(self._faults.errors), row.cells, self._faults.are_keepable)
         # Names are given once nothing can go wrong: a rejected row takes none.
         places = self._naming.place(path)
         actors, participants = self._participants(cells)

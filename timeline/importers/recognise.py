@@ -10,6 +10,10 @@ _TABLES = ("ucdp-ged", "acled", "gdelt", "csv")
 """Formats that are never JSON."""
 
 
+_JSON = (".json", ".jsonl", ".ndjson")
+_NO_OBJECTS = (
+    'is called JSON, and begins with no { or [: write objects such as {"date": …}, or say --format csv for a table'
+)
 _ANNOTATED = (".yaml", ".yml")
 _LOAD = "{0}: an annotation file is not imported: take it in with `timeline load {0}`"
 
@@ -27,8 +31,12 @@ def format_of(file: Input, name: str | None = None) -> Format:
         raise TimelineError(_LOAD.format(file.label))
     head = read_head(file)  # also where there is a map: what is no text is said here, in one line
     if file.mapping is not None:
-        return OBJECTS if begins_as_json(head) else TABLE
-    return next((each for each in FORMATS if each.importer().recognises(head)), TABLE)
+        found = OBJECTS if begins_as_json(head) else TABLE
+    else:
+        found = next((each for each in FORMATS if each.importer().recognises(head)), TABLE)
+    if found is TABLE and file.path.suffix.lower() in _JSON:
+        raise Unreadable(Problem(file.label, 1, _NO_OBJECTS))
+    return found
 
 
 def _named(file: Input, name: str) -> Format:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from timeline.annotations.problems import quoted
 from timeline.domain.calendar import date_from_day, day_from_date, days_in_month
-from timeline.domain.edtf import EdtfError, between, parse, qualified, throughout
-from timeline.domain.edtf_forms import precision
+from timeline.domain.edtf import EdtfError, parse, qualified
+from timeline.domain.joined_dates import beside, joining, lasting
 from timeline.domain.prose import in_words
 from timeline.domain.spelled_dates import missing_day, readings
 from timeline.domain.stretches import Joined, Way, evened, is_still_so, joined, without_about
@@ -277,20 +277,13 @@ def _stretch(spelled: str, found: Joined, style: DateStyle) -> str:
     """A stretch, or some time in one, as the words between its dates say."""
     first = _end(found.first, style)
     if not found.last:
-        return _beside(found.way, first)
+        return beside(found.way, first)
     if found.way is Way.FROM_TO and is_still_so(found.last):
         return f"{first}/.."
-    last = _end(found.last, style)
-    start, end = parse(first), parse(last)
-    if start.earliest_day > end.latest_day:  # type: ignore[operator]  # single dates have both
+    whole = joining(found.way, first, _end(found.last, style))
+    if whole is None:
         raise DateMistake(f"{quoted(spelled)} ends before it starts", "ends before it starts")
-    approximate, uncertain = start.approximate or end.approximate, start.uncertain or end.uncertain
-    if found.way is Way.FROM_TO:
-        return _lasting(first, last)
-    if not approximate and not uncertain and found.way is Way.BETWEEN:
-        return between(start.earliest_day, end.latest_day)
-    edtf = f"[{first}..{last}]" if found.way is Way.BETWEEN else f"[{first},{last}]"
-    return edtf if _is_edtf(edtf) else qualified(between(start.earliest_day, end.latest_day), approximate, uncertain)
+    return whole
 
 
 def _end(text: str, style: DateStyle) -> str:
@@ -299,25 +292,6 @@ def _end(text: str, style: DateStyle) -> str:
     if edtf[0] in "[{" or "/" in edtf:
         raise DateMistake(f"{quoted(text)} is a stretch already: write its first and its last date", "stretches")
     return edtf
-
-
-def _beside(way: Way, date: str) -> str:
-    """What words before a single date make of it."""
-    when = parse(date)
-    first, last = when.earliest_day, when.latest_day
-    assert first is not None
-    assert last is not None
-    if way is Way.SINCE:
-        return f"{date}/.."
-    if way is Way.UNTIL:
-        return f"/{date}"
-    bounds = {
-        Way.BEFORE: (None, first - 1),
-        Way.AFTER: (last + 1, None),
-        Way.ON_OR_AFTER: (first, None),
-        Way.ON_OR_BEFORE: (None, last),
-    }
-    return qualified(between(*bounds[way]), when.approximate, when.uncertain)
 
 
 def span_of(start: str | None, end: str) -> str:
@@ -333,7 +307,7 @@ def span_of(start: str | None, end: str) -> str:
     first = parse(start)
     if first.earliest_day is not None and last.latest_day is not None and first.earliest_day > last.latest_day:
         raise DateMistake(f"{quoted(end)} is before the start, {quoted(start)}", "ends before it starts")
-    return _lasting(_outermost(start, is_end=False), _outermost(end, is_end=True))
+    return lasting(_outermost(start, is_end=False), _outermost(end, is_end=True))
 
 
 def has_spread(edtf: str) -> bool:
@@ -347,14 +321,6 @@ def _outermost(edtf: str, *, is_end: bool) -> str:
         return edtf.partition("T")[0]
     date = re.split(r"[,/]|\.\.", edtf.strip("[]{}"))[-1 if is_end else 0]
     return date if not date or date[-1] in "?~%" else qualified(date, approximate=False, uncertain=True)
-
-
-def _lasting(first: str, last: str) -> str:
-    """The time from one single date to another: the shortest form where both are of one kind, without marks."""
-    is_plain = first and last and not set("?~%") & {*first, *last}
-    if is_plain and precision(first) == precision(last):
-        return throughout(parse(first).earliest_day, parse(last).latest_day)
-    return f"{first}/{last}"
 
 
 def open_from(start: str | None, *, is_still_so: bool) -> str:

@@ -112,6 +112,9 @@ def _say_what_is_wrong(outcome: ImportOutcome, file: Path, most_advice: int | No
         *_edited(outcome, file),
     ):
         click.echo(line, err=True)
+    if outcome.keepable:
+        rows = "1 of these rows" if outcome.keepable == 1 else f"{outcome.keepable:,} of these rows"
+        click.echo(f"{file}: {rows} would be kept with `unreadable: note` in the map, the cells as notes", err=True)
     if outcome.problems.shown and outcome.rejected:
         bad = f"{outcome.rejected:,} bad {'row' if outcome.rejected == 1 else 'rows'}"
         click.echo(f"{file}: {bad}, nothing was imported: mend the file, or --skip-bad REJECTS", err=True)
@@ -152,7 +155,8 @@ def _noted(outcome: ImportOutcome) -> Iterator[str]:
 
 def _said(outcome: ImportOutcome, request: ImportRequest, folder: Path | None) -> Iterator[str]:
     rows = f"{outcome.events:,} {'event' if outcome.events == 1 else 'events'}"
-    yield f"{'read':8} {rows} from {request.path} ({outcome.format.name})"
+    undated = f", {outcome.undated:,} without a date" if outcome.undated else ""
+    yield f"{'read':8} {rows} from {request.path} ({outcome.format.name}){undated}"
     if outcome.report is not None:
         yield from report_lines(outcome.report, most=None if request.tells_all else LINES_SHOWN)
     yield from _noted(outcome)
