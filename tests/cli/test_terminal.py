@@ -90,6 +90,13 @@ def test_the_variables_columns_and_lines_go_before_the_screen(strait_db: str, pa
     assert max(len(line) for line in narrow.lines) <= 70
 
 
+def test_a_terminal_that_was_told_no_size_is_like_any_other(seeds_db: str, pager: dict[str, str]) -> None:
+    seen = run_on_terminal("--db", seeds_db, "events", columns=0, rows=0, variables=pager)
+    usual = run_on_terminal("--db", seeds_db, "events", columns=80, rows=24, variables=pager)
+    assert seen == usual
+    assert (seen.code, "PAGED" in seen.lines) == (0, True)
+
+
 def test_leaving_the_pager_early_leaves_no_traceback(seeds_db: str, tmp_path: Path) -> None:
     script = tmp_path / "impatient"
     script.write_text("#!/bin/sh\nexec head -n 2\n", encoding="utf-8")

@@ -27,11 +27,15 @@ def width() -> int:
 
 
 def _screen() -> os.terminal_size:
-    """The terminal's size; COLUMNS and LINES go before it, and stand in where there is none."""
+    """The terminal's size; COLUMNS and LINES go before it, and stand in where there is none.
+
+    A terminal that nobody has told its size, as programs open them, says that it has no cells.
+    """
     try:
-        found = os.get_terminal_size(sys.stdout.fileno())
+        told = os.get_terminal_size(sys.stdout.fileno())
     except (AttributeError, ValueError, OSError):
-        found = os.terminal_size((_PIPED_WIDTH, 24))
+        told = os.terminal_size((0, 0))
+    found = os.terminal_size((told.columns or _PIPED_WIDTH, told.lines or 24))
     sizes = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
     columns, lines = (
         int(size) if re.fullmatch("0*[1-9][0-9]{0,5}", size) else seen for size, seen in zip(sizes, found, strict=True)
