@@ -48,6 +48,7 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    remember()
     group("source", "source_derivation", ("how",), ("how", "from_id"), source_digests, "record_import")
     group(
         "event", "participation", ("claim_position", "actor_id"), ("claim_position", "actor_id", "role"), event_digests
@@ -60,6 +61,40 @@ def downgrade() -> None:
     # In this order: the check that names both goes with the longitude.
     op.execute("ALTER TABLE event DROP COLUMN longitude")
     op.execute("ALTER TABLE event DROP COLUMN latitude")
+
+
+# --- what names were taken for ------------------------------------------------------------------------
+
+
+def remember() -> None:
+    """Of each name that imports have made a record of: the record, of several the one with the plainest id."""
+    places = {row[0]: row[1:] for row in rows("SELECT id, name, within_id, kind FROM place")}
+    taken: dict[str, list[str]] = defaultdict(list)
+    for actor_id, name in rows("SELECT a.id, a.name FROM actor a JOIN record_import r ON r.record_id = a.id"):
+        taken[key_of("actor", [name])].append(actor_id)
+    for (place_id,) in rows("SELECT p.id FROM place p JOIN record_import r ON r.record_id = p.id"):
+        taken[key_of("place", path_of(place_id, places))].append(place_id)
+    if taken:
+        found = [{"key": key, "id": min(ids, key=lambda each: (len(each), each))} for key, ids in taken.items()]
+        op.get_bind().execute(sa.text("INSERT INTO import_name (key, record_id) VALUES (:key, :id)"), found)
+
+
+def path_of(place_id: str, places: dict[str, Row]) -> list[str]:
+    """The kind of the largest place around, then the names of all from it down."""
+    names: list[str] = []
+    seen: set[str] = set()
+    at: str | None = place_id
+    while at is not None and at not in seen:
+        seen.add(at)
+        name, within, kind = places[at]
+        names.append(name)
+        at = within
+    return [kind or "place", *reversed(names)]
+
+
+def key_of(kind: str, names: list[str]) -> str:
+    said = "\n".join(names).encode("utf-8", "surrogatepass")
+    return f"{kind} {blake2b(said, digest_size=12).hexdigest()}"
 
 
 # --- those of one key together ----------------------------------------------------------------------

@@ -2,15 +2,17 @@
 
 import csv
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.stores import contents_of
+from timeline.actions.dump import dump_folder
 from timeline.actions.import_file import ImportOutcome, ImportRequest, import_file, import_to_folder
 from timeline.actions.load import load_paths
+from timeline.domain.records import Actor, Event
 from timeline.errors import TimelineError
 from timeline.storage.address import read_address
 from timeline.storage.imports import Side
@@ -361,3 +363,43 @@ def test_a_name_of_a_rejected_row_alone_is_taken_for_nothing(tmp_path: Path, dat
         assert (counts(again), again.rejected) == ((0, 0, 1), 1)
     with open_reader(read_address(database)) as reader:
         assert [record_id for (record_id,) in reader.rows("SELECT record_id FROM import_name", {})] == ["ana"]
+
+
+def test_a_field_that_comes_to_be_makes_nothing_look_edited(
+    database: str, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @dataclass(frozen=True, slots=True)
+    class LaterEvent(Event):
+        mood: str | None = None
+
+    @dataclass(frozen=True, slots=True)
+    class LaterActor(Actor):
+        asides: tuple[str, ...] = ()
+
+    imported(database, table)
+    monkeypatch.setattr("timeline.storage.read.Event", LaterEvent)
+    monkeypatch.setattr("timeline.importers.ucdp_ged.Event", LaterEvent)
+    monkeypatch.setattr("timeline.storage.read.Actor", LaterActor)
+    monkeypatch.setattr("timeline.importers.naming.Actor", LaterActor)
+    assert counts(imported(database, table)) == (0, 0, 3)
+    write(table, row(1, day="2031-05-09"), row(2, day="2031-05-02"), row(3, day="2031-06-01"))
+    later = imported(database, table)
+    assert (counts(later), later.edited.kept, later.edited.in_question) == ((0, 1, 2), [], [])
+
+
+def test_an_actor_in_two_roles_survives_a_dump_and_the_next_edition(database: str, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "log.csv", tmp_path / "map.yaml"
+    mapping.write_text(
+        "name: log\nid: Ref\ntitle: What\nparticipants: {Who: initiator, Against: target, Saw: witness}\n",
+        encoding="utf-8",
+    )
+    table.write_text("Ref,What,Who,Against,Saw\nA-1,Talks,Red,Blue,Red\n", encoding="utf-8")
+    request = ImportRequest(table, mapping=mapping)
+    import_file(database, request)
+    before = contents_of(database)
+    dump_folder(database, tmp_path / "dump")
+    loaded = load_paths(database, [tmp_path / "dump"])
+    assert loaded.report is not None
+    assert (loaded.report.changes, contents_of(database)) == (0, before)
+    table.write_text("Ref,What,Who,Against,Saw\nA-1,More talks,Red,Blue,Red\n", encoding="utf-8")
+    assert counts(import_file(database, request)) == (0, 1, 0)

@@ -108,6 +108,7 @@ def import_file(database: str, request: ImportRequest, told: Told = lambda _: No
                 naming = Naming(*names_held(reader))
                 _read(request, naming, sink, outcome, rejects, told)
                 importing.remember(naming.taken)
+                outcome.notes += _points_moved(importing.points_moved)
                 if not outcome.landed:
                     raise _Refused
                 outcome.report = importing.finish()
@@ -116,6 +117,13 @@ def import_file(database: str, request: ImportRequest, told: Told = lambda _: No
         outcome.rejects_written = rejects is not None and not request.dry_run and rejects.publish()
     outcome.seconds = time.monotonic() - started
     return outcome
+
+
+def _points_moved(places: int) -> tuple[str, ...]:
+    if not places:
+        return ()
+    which = "1 place has" if places == 1 else f"{places:,} places have"
+    return (f"{which} no coordinates any more: an earlier version took them from a row, now each event has its own",)
 
 
 def import_to_folder(folder: Path, request: ImportRequest, told: Told = lambda _: None) -> ImportOutcome:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from timeline.domain.fingerprint import fingerprint, is_digest_of, is_earlier
 from timeline.domain.joined import joined
-from timeline.domain.records import Event, RecordSet
+from timeline.domain.records import Event, Place, RecordSet
 from timeline.storage import tables
 from timeline.storage.compare import MOST_NAMED, LoadReport, Stored, by_kind
 from timeline.storage.load import Loader
@@ -83,6 +83,8 @@ class Importing:
         self._side = side
         self._defines = defines
         self.edited = Edited()
+        self.points_moved = 0
+        """Places that an earlier version had given the coordinates of a row, and that gave them up to their events."""
 
     def add(self, records: RecordSet) -> None:
         """Writes what the file alone has changed; notes what people have edited."""
@@ -99,12 +101,12 @@ class Importing:
                 verdict = self._judge(kind, said, before, marks)
                 if verdict is Verdict.WRITE:
                     writing[kind][record_id] = said
+                    self.points_moved += kind == "place" and not self._defines and _gives_up_its_point(said, before)
                 else:
                     left[kind] += 1
-                is_same = said == before and (kind == "event" or record_id in marks)
-                if kind != "term" and (verdict in (Verdict.WRITE, Verdict.KEEP) or is_same):
-                    # Also of what was kept: else the same question would be put each time. Not of what people wrote
-                    # in the file's own words: an import only refers to it.
+                # Also of an event that was kept: else the same question would be put each time.
+                is_kept = verdict is Verdict.KEEP and not self._only_names(kind)
+                if verdict is Verdict.WRITE or is_kept or self._confirms(kind, said, before, marks):
                     mark = f"{self._origin} {fingerprint(said)}"
                     if marks.get(record_id) != mark and self._is_ours(kind, marks.get(record_id)):
                         fresh["event" if kind == "event" else "record"][record_id] = mark
@@ -138,6 +140,16 @@ class Importing:
             return record
         return joined(before, record) if is_digest_of(_digest(marks.get(record.id)), before) else record
 
+    def _confirms(self, kind: str, said: Any, before: Any, marks: Mapping[str, str]) -> bool:
+        """Whether a record stands here as an import has written it, or may be taken for that.
+
+        What people wrote in a file's own words stays theirs where the file only names it.
+        """
+        if said != before or kind == "term":
+            return False
+        mark = marks.get(said.id)
+        return kind == "event" or (mark is not None and (self._defines or is_digest_of(_digest(mark), before)))
+
     def _judge(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Verdict:
         if before is None:
             return Verdict.WRITE
@@ -149,12 +161,15 @@ class Importing:
         said = _digest(mark)
         if self._side is Side.THEIRS or is_digest_of(said, before):
             return Verdict.WRITE
-        is_only_named = kind != "event" and not self._defines
-        if self._side is Side.OURS or is_only_named or _was_said(said, record, before):
+        if self._side is Side.OURS or self._only_names(kind) or _was_said(said, record, before):
             self.edited.kept.append(record.id)
             return Verdict.KEEP
         self.edited.in_question.append(record.id)
         return Verdict.ASK
+
+    def _only_names(self, kind: str) -> bool:
+        """Whether a file says of such records no more than a name: then it never says something new of one."""
+        return kind in ("actor", "place") and not self._defines
 
     def _is_ours(self, kind: str, mark: str | None) -> bool:
         """Whether a record may be this kind of file's: what was written first by another stays the other's."""
@@ -167,6 +182,10 @@ class Importing:
         ):
             delete(self._connection, table, column, fresh[kind].keys() & before.keys())
             insert(self._connection, ((table.name, each) for each in sorted(fresh[kind].items())))
+
+
+def _gives_up_its_point(place: Place, before: Place | None) -> bool:
+    return before is not None and before.latitude is not None and place.latitude is None
 
 
 def _digest(mark: str | None) -> str:
