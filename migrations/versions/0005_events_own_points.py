@@ -68,7 +68,7 @@ def downgrade() -> None:
 
 def remember() -> None:
     """Of each name that imports have made a record of: the record, of several the one with the plainest id."""
-    places = {row[0]: row[1:] for row in rows("SELECT id, name, within_id, kind FROM place")}
+    places = {row[0]: row[1:] for row in rows("SELECT id, name, within_id FROM place")}
     taken: dict[str, list[str]] = defaultdict(list)
     for actor_id, name in rows("SELECT a.id, a.name FROM actor a JOIN record_import r ON r.record_id = a.id"):
         taken[key_of("actor", [name])].append(actor_id)
@@ -80,16 +80,15 @@ def remember() -> None:
 
 
 def path_of(place_id: str, places: dict[str, Row]) -> list[str]:
-    """The kind of the largest place around, then the names of all from it down."""
+    """The names of all that a place lies in, from the largest down, and its own."""
     names: list[str] = []
     seen: set[str] = set()
     at: str | None = place_id
     while at is not None and at not in seen:
         seen.add(at)
-        name, within, kind = places[at]
+        name, at = places[at]
         names.append(name)
-        at = within
-    return [kind or "place", *reversed(names)]
+    return names[::-1]
 
 
 def key_of(kind: str, names: list[str]) -> str:
