@@ -319,3 +319,23 @@ def test_what_a_killed_import_left_in_a_folder_is_no_file_of_yours(
     assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
     refused = run(*bad_table, str(tmp_path / "rejects.csv"), "--to", str(folder))
     assert "is not an empty folder" in refused.stderr
+
+
+def test_what_an_update_leaves_without_use_is_named_and_pruned(run: Run, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "log.csv", tmp_path / "map.yaml"
+    mapping.write_text("name: log\nid: Ref\ntitle: What\nplace: Town\n", encoding="utf-8")
+    table.write_text("Ref,What,Town\nA-1,Talks,Alton\n", encoding="utf-8")
+    asked = ("import", str(table), "--map", str(mapping))
+    assert "unused" not in run(*asked).stdout
+    table.write_text("Ref,What,Town\nA-1,Talks,Belton\n", encoding="utf-8")
+    assert run(*asked).stdout.endswith(
+        "unused   1 place of earlier imports: --prune-imports removes what nothing uses\n  alton-place: Alton (place)\n"
+    )
+    assert run(*asked, "--prune-imports").stdout.endswith("removed  1 place\n  alton-place: Alton (place)\n")
+    assert run(*asked, "--prune-imports").stdout.endswith("removed  nothing\n")
+    for more, why in (
+        (("--limit", "1"), "the rows past --limit may use them"),
+        (("--to", str(tmp_path / "new")), "--to writes new files"),
+    ):
+        refused = run(*asked, "--prune-imports", *more)
+        assert (refused.exit_code, why in refused.stderr) == (2, True)

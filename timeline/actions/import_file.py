@@ -19,7 +19,7 @@ from timeline.importers import Format, Imported, Input, Opened, Rejected
 from timeline.importers.naming import Naming
 from timeline.importers.recognise import format_of
 from timeline.storage.address import read_address
-from timeline.storage.compare import MOST_NAMED, LoadReport
+from timeline.storage.compare import MOST_NAMED, LoadReport, Removal
 from timeline.storage.imports import Edited, Importing, Side
 from timeline.storage.names_held import names_held
 from timeline.storage.served import ConnectionReader
@@ -45,6 +45,8 @@ class ImportRequest:
     rejects: Path | None = None
     """Bad rows go here and the rest is imported; None: with a bad row, nothing is."""
     side: Side | None = None
+    prunes: bool = False
+    """What imports of such files have written and nothing uses any more is removed."""
     tells_all: bool = False
     """Every piece of advice by itself and every change, not only the first of each kind."""
 
@@ -67,6 +69,8 @@ class ImportOutcome:
     """None where nothing was imported, or it went to a folder."""
     written: list[Path] | None = None
     """The annotation files, where it went to a folder."""
+    unused: Removal | None = None
+    """What imports of such files have written and this one has left without use; None where it has left nothing so."""
     events: int = 0
     """Rows (or whatever the format has) that made an event."""
     unreadable: dict[str, RowLines] = field(default_factory=dict)
@@ -111,12 +115,27 @@ def import_file(database: str, request: ImportRequest, told: Told = lambda _: No
                 outcome.notes += _points_moved(importing.points_moved)
                 if not outcome.landed:
                     raise _Refused
+                _see_to_what_is_unused(request, importing, sink, outcome)
                 outcome.report = importing.finish()
         except _Refused:
             return outcome
         outcome.rejects_written = rejects is not None and not request.dry_run and rejects.publish()
     outcome.seconds = time.monotonic() - started
     return outcome
+
+
+def _see_to_what_is_unused(
+    request: ImportRequest, importing: Importing, sink: IntoDatabase, outcome: ImportOutcome
+) -> None:
+    """Removes it where that is asked for; names it where the import may have left it so."""
+    is_partial = request.limit is not None  # what the rest of the file names is not known
+    if is_partial or not (request.prunes or importing.report.changed.get("event")):
+        return
+    unused = importing.unused(sink.has_named)
+    if request.prunes:
+        importing.remove(unused)
+    elif unused.records:
+        outcome.unused = unused
 
 
 def _points_moved(places: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Protocol
 
 from timeline.annotations.checks import Known, check_records
@@ -103,6 +104,7 @@ class IntoDatabase:
         self._part = Part(label)
         self._handled: dict[Any, object] = {}
         self._sources = Seen()
+        self._named = Seen()
         self._is_sound = True
         self._awaited: dict[str, Problem] = {}
 
@@ -116,6 +118,10 @@ class IntoDatabase:
         problems = self._write_part()
         came = kinds_of(self._reader, self._awaited)
         return problems + [problem for event_id, problem in self._awaited.items() if came.get(event_id) != "event"]
+
+    def has_named(self, record_id: str) -> bool:
+        """Whether the file has named a source, an actor or a place of this id; to be asked when it has been read."""
+        return self._named.add(key_of(record_id))
 
     def _write_part(self) -> list[Problem]:
         """Gives what is wrong with the part; once something is, no more is written."""
@@ -140,13 +146,16 @@ class IntoDatabase:
 
     def _unhandled(self, records: RecordSet) -> RecordSet:
         """The records without the references that earlier parts have brought, as they are here."""
-        return RecordSet(
+        fresh = RecordSet(
             self._fresh_sources(records.sources),
             self._fresh(records.actors),
             self._fresh(records.places),
             records.events,
             self._fresh(records.terms),
         )
+        for record_id in chain(fresh.sources, fresh.actors, fresh.places):
+            self._named.add(key_of(record_id))
+        return fresh
 
     def _fresh(self, records: Mapping[Any, Any]) -> dict[Any, Any]:
         fresh = {key: record for key, record in records.items() if self._handled.get(key) != record}

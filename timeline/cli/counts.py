@@ -35,6 +35,12 @@ def removal_lines(removal: Removal, most: int | None) -> Iterator[str]:
     yield from _removed_lines(removal.records, removal.counts(), most)
 
 
+def unused_lines(unused: Removal, most: int | None) -> Iterator[str]:
+    """What imports wrote and nothing uses any more: the counts, and the first ``most`` records (None: all)."""
+    yield f"{'unused':8} {_counted(unused.counts())} of earlier imports: --prune-imports removes what nothing uses"
+    yield from _removed_lines(unused.records, unused.counts(), most)
+
+
 def removal_counted(removal: Removal) -> str:
     """How many records of each kind: "3 sources, 2 events"."""
     return _counted(removal.counts())

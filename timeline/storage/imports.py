@@ -6,7 +6,7 @@ changed, the database follows; where only the database has, it keeps what people
 have, somebody must decide.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
@@ -17,11 +17,12 @@ from timeline.domain.fingerprint import fingerprint, is_digest_of, is_earlier
 from timeline.domain.joined import joined
 from timeline.domain.records import Event, Place, RecordSet
 from timeline.storage import tables
-from timeline.storage.compare import MOST_NAMED, LoadReport, Stored, by_kind
+from timeline.storage.compare import MOST_NAMED, LoadReport, Removal, Stored, by_kind
 from timeline.storage.load import Loader
 from timeline.storage.read import CHUNK, KINDS, kinds_of
 from timeline.storage.reader import Reader, Value, in_list
 from timeline.storage.served import ConnectionReader
+from timeline.storage.unused import unused_imports
 from timeline.storage.write import delete, insert
 
 Marks = dict[str, str]
@@ -114,6 +115,14 @@ class Importing:
         for kind, number in left.items():
             self.report.left[kind] = self.report.left.get(kind, 0) + number
         self._write_marks(fresh, marks)
+
+    def unused(self, is_named: Callable[[str], bool]) -> Removal:
+        """What imports of this kind of file have written and nothing uses any more, but for what the file names."""
+        return unused_imports(self._reader, self._origin, is_named)
+
+    def remove(self, removal: Removal) -> None:
+        """Takes away records that nothing uses."""
+        self._loader.add(RecordSet(), removal=removal)
 
     @property
     def report(self) -> LoadReport:

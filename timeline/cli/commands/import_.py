@@ -11,7 +11,7 @@ from timeline.actions.problem_groups import ProblemGroups
 from timeline.actions.propose_map import ProposedMap, propose_map
 from timeline.annotations.problems import one_line
 from timeline.cli.advice import ADVICE_SHOWN, advice_lines, all_option
-from timeline.cli.counts import LINES_SHOWN, report_lines
+from timeline.cli.counts import LINES_SHOWN, report_lines, unused_lines
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
@@ -56,6 +56,12 @@ _IDS_SHOWN = 10
 @click.option("--encoding", type=WORD, metavar="NAME", help="How the file is encoded, where it is not UTF-8.")
 @click.option("--theirs", "side", flag_value="theirs", help="Where a record was edited here, the file is right.")
 @click.option("--ours", "side", flag_value="ours", help="Where a record was edited here, it stays as it is.")
+@click.option(
+    "--prune-imports",
+    "prunes",
+    is_flag=True,
+    help="Remove sources, actors and places that earlier imports of such files wrote and nothing uses any more.",
+)
 @all_option("changes and advice")
 @click.pass_obj
 def command(
@@ -77,6 +83,9 @@ def command(
     request = ImportRequest(path=file, side=None if side is None else Side(side), tells_all=shows_all, **values)
     if folder is not None and side is not None:
         raise click.UsageError(f"--{side} is for the database: --to writes new files")
+    if request.prunes and (folder is not None or request.limit is not None):
+        why = "--to writes new files" if folder is not None else "the rows past --limit may use them"
+        raise click.UsageError(f"--prune-imports removes records of the database: {why}")
     proposed = propose_map(request.file, request.format, write=not request.dry_run)
     if proposed is not None:
         _show(proposed, file)
@@ -158,7 +167,10 @@ def _said(outcome: ImportOutcome, request: ImportRequest, folder: Path | None) -
     undated = f", {outcome.undated:,} without a date" if outcome.undated else ""
     yield f"{'read':8} {rows} from {request.path} ({outcome.format.name}){undated}"
     if outcome.report is not None:
-        yield from report_lines(outcome.report, most=None if request.tells_all else LINES_SHOWN)
+        most = None if request.tells_all else LINES_SHOWN
+        yield from report_lines(outcome.report, prune=request.prunes, most=most)
+        if outcome.unused is not None:
+            yield from unused_lines(outcome.unused, most)
     yield from _noted(outcome)
     if outcome.rejected:
         bad = f"{outcome.rejected:,} {'row' if outcome.rejected == 1 else 'rows'}"
