@@ -12,6 +12,7 @@ DEMO := build/demo
 WINDOW := --from 2020-09-20 --to 2020-09-30
 TIMELINE := $(BIN)/timeline --db $(DEMO)/iraq-2020.db
 EVENTS := 100000
+MINUTES := 3
 KILLS := 200
 
 .PHONY: help
@@ -57,6 +58,10 @@ bench: .venv/bench.stamp ## Run the benchmarks of docs/performance.md (in full: 
 .PHONY: kill
 kill: .venv/dev.stamp ## Kill commands at KILLS random moments and check what they leave (SEED repeats a run)
 	@$(BIN)/python -m benchmarks.kill --kills $(KILLS) $(if $(SEED),--seed $(SEED))
+
+.PHONY: fuzz
+fuzz: .venv/dev.stamp ## Fuzz every reader for MINUTES (ONLY="text: html" for some); what it finds is kept in build/fuzz
+	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --only "$(ONLY)"
 
 .PHONY: lock
 lock: .venv/made-for ## Pin requirements/*.txt anew (UPGRADE=--upgrade: at the newest versions)

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from timeline.actions.dump import dump_folder
-from timeline.actions.import_file import ImportOutcome, ImportRequest, import_file
+from timeline.actions.import_file import ImportRequest, import_file
 from timeline.actions.load import load_paths
 
 MAP = """\
@@ -178,27 +178,29 @@ FILES = {
 """By format: files of it whose texts are of any kind."""
 
 
-def go_round(text: str, kind: str) -> ImportOutcome | None:
+def go_round(content: str | bytes, kind: str | None, *, with_map: bool = False, encoding: str | None = None) -> bool:
     """Imports a file, dumps the database, loads that, imports the file again in both: nothing may differ.
 
-    Bad rows are set aside. None where nothing was left to import.
+    ``kind``: of FILES; None: as the file is recognised, with MAP or not. Bad rows are set aside. False where
+    nothing was imported. Raises TimelineError where the file as a whole is refused.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file, mapping, dumped = folder / "file.txt", folder / "map.yaml", folder / "dumped"
-        file.write_bytes(text.encode("utf-8", "surrogatepass" if kind == "json" else "strict"))
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
         mapping.write_text(MAP, encoding="utf-8")
         one, other = f"sqlite:///{folder / 'one.db'}", f"sqlite:///{folder / 'other.db'}"
         request = ImportRequest(
             file,
-            format=kind.removesuffix("-sheet"),
-            mapping=mapping if kind in ("csv", "json") else None,
+            format=None if kind is None else kind.removesuffix("-sheet"),
+            encoding=encoding,
+            mapping=mapping if with_map or kind in ("csv", "json") else None,
             rejects=folder / "rejects",
         )
         first = import_file(one, request)
-        assert first.landed, first.problems
-        if not first.events:
-            return None
+        if not first.landed or not first.events:
+            assert kind is None or first.landed, first.problems
+            return False
         records = dump_folder(one, dumped)
         loaded = load_paths(other, [dumped])
         assert loaded.problems == []
@@ -207,4 +209,4 @@ def go_round(text: str, kind: str) -> ImportOutcome | None:
             report = import_file(database, request).report
             assert report is not None
             assert sum(report.added.values()) == sum(report.changed.values()) == 0, (report.added, report.changed)
-        return first
+        return True

@@ -120,7 +120,7 @@ def _check_reliability(text: str) -> str:
 
 
 def _check_url(text: str) -> str:
-    if re.fullmatch(r"https?://[^\s/?#]+[^\s]*", text, re.IGNORECASE) is None:
+    if re.fullmatch(r"https?://[^\s/?#]\S*", text, re.IGNORECASE) is None:
         raise _mistake("is no web address: it starts with http:// or https:// and has no spaces")
     return text
 

@@ -34,6 +34,10 @@ _TIME_FORMS = (
 )
 
 
+_LONGEST = 200
+"""Characters of a text whose meaning is guessed at."""
+
+
 def first_wrong(text: str, start: int, stop: int, *, timed: bool) -> int:
     """The index of the first character of ``text[start:stop]`` that no form of a date, or of a date
     with a time of day, allows there."""
@@ -44,6 +48,8 @@ def first_wrong(text: str, start: int, stop: int, *, timed: bool) -> int:
 
 def explain(error: EdtfError) -> EdtfError:
     """The same error with a hint that is right for its whole text, and a plainer ``what`` if there is one."""
+    if len(error.text) > _LONGEST:
+        return EdtfError(error.text, error.position, error.what, ANY_DATE, error.found)
     what, hint = _known_case(error.text)
     hint = hint or _offer(respellings(error.text), error.text) or ANY_DATE
     return EdtfError(error.text, error.position, what or error.what, hint, error.found)

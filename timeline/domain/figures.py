@@ -23,6 +23,9 @@ _FORMS = (
 )
 
 
+_LONGEST = 1_000
+
+
 class FigureError(ValueError):
     """A text is no figure; the message is one line and says how to write it."""
 
@@ -52,7 +55,7 @@ def read_figure(measure: str, text: str) -> Figure:
     Raises FigureError for any other text.
     """
     for form in _FORMS:
-        match = form.fullmatch(text)
+        match = form.fullmatch(text) if len(text) <= _LONGEST else None
         if match is not None:
             found = match.groupdict()
             return Figure(
@@ -65,7 +68,7 @@ def read_figure(measure: str, text: str) -> Figure:
     # Only who errs pays for the hint.
     from timeline.domain.figure_hints import what_to_write
 
-    raise FigureError(f"{_shown(text)} is no figure: {what_to_write(text, is_figure)}")
+    raise FigureError(f"{_shown(text)} is no figure: {what_to_write(text[:_LONGEST], is_figure)}")
 
 
 def is_figure(text: str) -> bool:

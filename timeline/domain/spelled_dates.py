@@ -68,12 +68,17 @@ _YEAR_LAST = re.compile(rf"(?P<first>[0-9]{{1,2}})([-/.])(?P<second>[0-9]{{1,2}}
 _MONTH_OR_YEARS = re.compile(r"([0-9]{2})([0-9]{2})/(0[1-9]|1[0-2])")
 
 
+_LONGEST = 200
+
+
 def readings(text: str) -> list[str]:
     """The EDTF texts that a spelled date may mean: none where it is not known, two where it is open.
 
     Case and repeated spaces do not matter. A year by itself has three digits here, or an era: four
     digits are EDTF. Only real dates are given.
     """
+    if len(text) > _LONGEST:
+        return []
     spelled = _evened(text)
     years = _MONTH_OR_YEARS.fullmatch(spelled)
     if years and years[3] > years[2]:
@@ -87,7 +92,7 @@ def readings(text: str) -> list[str]:
 
 def missing_day(text: str) -> str | None:
     """For a day that its month does not have, such as 30 Feb 2020: "February 2020 has 29 days"."""
-    spelled = _evened(text)
+    spelled = _evened(text[:_LONGEST])
     for year, month, day in _dates(spelled):
         if year is not None and day is not None and 1 <= month <= 12 and not _is_real((year, month, day)):
             return f"{MONTH_NAMES[month - 1]} {say_year(year)} has {days_in_month(year, month)} days"

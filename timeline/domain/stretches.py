@@ -66,6 +66,9 @@ _ANY_ERA = re.compile(r"\b(?:b\.?c|a\.?d|c\.?e)\b", re.IGNORECASE)
 _STILL = frozenset(("ongoing", "on-going", "present", "the present", "now", "current", "to date", "incumbent"))
 
 
+_LONGEST = 1_000
+
+
 def evened(text: str) -> str:
     """The text with single spaces, and dashes as hyphens that stand by themselves."""
     return " ".join(text.replace("–", " - ").replace("—", " - ").split())
@@ -88,6 +91,8 @@ def joined(text: str, is_date: Callable[[str], bool]) -> Joined | None:
     ``is_date``: whether a text is a whole date; the "20" of "20 to 30 September 2020" is none, and is
     given with its month and year.
     """
+    if len(text) > _LONGEST:
+        return None
     lower = text.lower()
     for way, word in _ONE[:2]:
         if lower.startswith(word):

@@ -20,6 +20,7 @@ _WHAT_TO_TYPE = (
     'write a date as 2020-09-20, 2020-09, 2020, "26 Sep 2020" or "Q3 2020", '
     'a stretch as 2020-09-20..2020-09-30, "since 2020-09-20" or "last week"'
 )
+_LONGEST = 1_000
 _DOTTED = re.compile(r"(.*?) ?\.\. ?(.*)")
 _LAST_SECOND = 86_399
 """Of a day without a leap second."""
@@ -68,6 +69,8 @@ def read_window(text: str, today: date) -> Window:
     typed = evened(text)
     if not typed:
         raise WindowError(f"there is no date: {_WHAT_TO_TYPE}")
+    if len(typed) > _LONGEST:  # what is shorter is read in no time, however it is written
+        raise _unknown(typed)
     ends = _read(typed, today)
     window = Window(ends.earliest, ends.latest, text.strip(), ends.earliest_second, ends.latest_second)
     if is_reversed(window):

@@ -156,7 +156,7 @@ class _Reader(ColumnReader):
         known = ("title", "kind", "publisher", "author", "published", "url", "note")
         value = self.map_at(("table",), known, "write a map, such as {title: Harbour log, publisher: Harbour Office}")
         texts: dict[str, Any] = {key: self.text(("table", key)) or None for key in known if value and key in value}
-        if texts.get("url") and re.fullmatch(r"https?://[^\s/?#]+\S*", texts["url"]) is None:
+        if texts.get("url") and re.fullmatch(r"https?://[^\s/?#]\S*", texts["url"]) is None:
             self.wrong(("table", "url"), f"url {quoted(texts['url'])} is no web address: it starts with https://")
         if texts.get("published"):
             try:

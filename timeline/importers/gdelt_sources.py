@@ -9,7 +9,9 @@ from timeline.domain.records import Source
 from timeline.importers.naming import slug_with_digest
 from timeline.importers.texts import one_line
 
-_ADDRESS = re.compile(r"https?://(?:[^/?#@\s]*@)?(?P<host>[^/?#\s:@]+)(?::[0-9]*)?(?P<path>[^?#\s]*)\S*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?://(?:[^/?#@\s]*@)?(?P<host>[^/?#\s:@]++)(?::[0-9]*+)?(?P<path>[^?#\s]*+)\S*", re.IGNORECASE
+)
 _EXTENSION = re.compile(r"\.[A-Za-z]{3,5}$")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+")
 _FEWEST_WORDS = 3

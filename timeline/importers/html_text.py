@@ -12,7 +12,7 @@ _BLOCKS = re.compile(
 )
 _UNSEEN = frozenset(("script", "style", "template"))
 _RAW = {tag: re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE) for tag in ("script", "style")}
-_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 
 _OPENING = re.compile(r"<(?:!--|[!?]|(/?)([a-zA-Z][^\s/>]*))")
 # What stands in a tag to its end; quotes may have a > within them.

@@ -7,7 +7,7 @@ itself tells, unless the database has a record of that id. A JSON array is read 
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import ValidationError
 
@@ -23,6 +23,7 @@ _decoder = json.JSONDecoder(parse_int=str)
 _OPENING = re.compile(r'[ \t\r\n]*(\[[ \t\r\n]*)?\{[ \t\r\n]*"')
 _KEYS = re.compile(r'"(?:participants|claims|standing|source_count)"[ \t\r\n]*:')
 _KNOWN = EventShape.model_fields.keys() | {REJECTED_LINE, REJECTED_BECAUSE}
+_SIGNS_TOLD = 10
 _STRUCTURED = ("date", "place", "participants", "claims", "links", "tags", "defines")
 
 
@@ -79,8 +80,10 @@ def _item(file: Input, builder: Builder, found: JsonText) -> Imported | Rejected
     return builder.imported(found.line, shape, event)
 
 
-def _signs(file: Input, found: JsonText, unwanted: Iterable[tuple[int, str]]) -> list[Problem]:
-    return [said_at(file, *found.place(at), unwanted_sign(sign)) for at, sign in unwanted]
+def _signs(file: Input, found: JsonText, unwanted: Sequence[tuple[int, str]]) -> list[Problem]:
+    told = [said_at(file, *found.place(at), unwanted_sign(sign)) for at, sign in unwanted[:_SIGNS_TOLD]]
+    more = len(unwanted) - len(told)
+    return [*told, Problem(file.label, found.line, f"{more:,} more control characters")] if more else told
 
 
 def _problems(file: Input, found: JsonText, error: ValidationError) -> Iterable[Problem]:

@@ -10,7 +10,7 @@ from timeline.importers.naming import slug_with_digest
 from timeline.importers.table_dates import read_table_date
 from timeline.importers.texts import one_line
 
-_URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 
 Cells = tuple[str, ...]
 

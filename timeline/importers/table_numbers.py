@@ -29,6 +29,10 @@ _LONGEST_PLAIN = 16
 """Digits that are surely no more than a figure may have."""
 
 
+_LONGEST = 200
+_WHAT_TO_WRITE = "write 14, at least 14, up to 14 or 10 to 15"
+
+
 class NumberMistake(CellMistake):
     """A cell is no number, or could be two."""
 
@@ -40,6 +44,8 @@ def read_table_figure(measure: str, text: str, decimal: str | None = None) -> Fi
     """
     if len(text) < _LONGEST_PLAIN and text.isascii() and text.isdecimal():
         return Figure(measure, best=float(text))
+    if len(text) > _LONGEST:
+        raise NumberMistake(f"{quoted(text)} is no figure: {_WHAT_TO_WRITE}", "no figure")
     plain = " ".join(ungrouped(text, decimal).lower().split())
     for pattern, words in _OTHER_WORDS:
         plain = pattern.sub(words, plain)
@@ -47,13 +53,13 @@ def read_table_figure(measure: str, text: str, decimal: str | None = None) -> Fi
     try:
         return read_figure(measure, plain)
     except FigureError as error:
-        hint = str(error).partition(": ")[2] if plain == text else "write 14, at least 14, up to 14 or 10 to 15"
+        hint = str(error).partition(": ")[2] if plain == text else _WHAT_TO_WRITE
         raise NumberMistake(f"{quoted(text)} is no figure: {hint}", "no figure") from None
 
 
 def read_table_number(text: str, decimal: str | None = None) -> float:
     """A single number that is not negative. Raises NumberMistake."""
-    plain = ungrouped(text, decimal)
+    plain = ungrouped(text, decimal) if len(text) <= _LONGEST else ""
     if _PLAIN.fullmatch(plain) is None:
         raise NumberMistake(f"{quoted(text)} is no number: write it as 14 or 1,200", "no number")
     figure = read_table_figure("", text, decimal)

@@ -14,6 +14,7 @@ _SCHEME = re.compile(r"(?i)\s*(?:[a-z][\w.+-]*:/+|postgres\w*(?:\+\w+)?(?::/*|//
 _MEANT_AS_SERVER = re.compile(
     r"(?i)\s*postgres\w*(?:\+\w+)?(?:[:;]|//)|(?![a-z]:\\)[^/@]*:[^/@]*@|\s*(?:host|dbname|user|port)\s*=.*\s\w+\s*="
 )
+_LONGEST = 4_096
 _SHORTEST_SECRET = 3  # what is shorter stands in any sentence
 
 
@@ -40,6 +41,8 @@ def masked(text: str) -> str:
 
     What holds none is given back as it is.
     """
+    if len(text) > _LONGEST:
+        return f"(an address of {len(text):,} characters)"
     # Up to the end: a password that was not quoted may hold any sign.
     text = re.sub(_QUERY_PASSWORD, r"\1***", text)
     found = _SCHEME.match(text)
@@ -69,6 +72,8 @@ def read_address(text: str) -> Address:
     """
     if text in ("", ":memory:"):
         raise DatabaseError(f'"{text}" names no file: write the path of one')
+    if len(text) > _LONGEST:
+        raise DatabaseError(f"the address has {len(text):,} characters, and no path or URL more than {_LONGEST:,}")
     scheme, separator, rest = text.partition("://")
     if not separator:
         if re.search(_QUERY_PASSWORD, text) or _MEANT_AS_SERVER.match(text):
