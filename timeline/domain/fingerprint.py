@@ -47,19 +47,20 @@ def _digest(form: str, said: Any) -> str:
 
 def _said(value: Any) -> Any:
     """What a value says, in tuples, texts and numbers alone."""
-    if value is None or isinstance(value, (str, bool)):
-        return value
-    if isinstance(value, (int, float)):
-        return float(value) + 0.0  # -0.0 is 0.0
-    if type(value) is tuple:
-        return tuple([_said(each) for each in value])
     kind: Any = type(value)
+    if value is None or kind is str or kind is bool:
+        return value
+    if kind is float or kind is int:
+        return float(value) + 0.0  # -0.0 is 0.0
+    if kind is tuple:
+        return tuple([_said(each) for each in value])
     names, defaults, read = _fields(kind)
     return tuple(
         [
-            (name, _said(each))
+            # Most fields are not set, and most that are are texts.
+            (name, each if type(each) is str else _said(each))
             for name, default, each in zip(names, defaults, read(value), strict=True)
-            if each != default
+            if each is not default and each != default
         ]
     )
 
