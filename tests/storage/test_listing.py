@@ -109,3 +109,9 @@ def test_a_word_keeps_what_it_is_part_of(database: str) -> None:
     with in_database(database, WORLD) as reader:
         for kind, word, ids in WORDS:
             assert [line.id for line in list_records(reader, kind, word)] == ids, word
+
+
+def test_a_word_longer_than_any_name_keeps_nothing() -> None:
+    """SQLite refuses to look for a pattern of more than 50,000 bytes."""
+    with in_memory(RecordSet(actors={"red": Actor("red", "Red")})) as reader:
+        assert list(list_records(reader, "actor", "a" * 60_000)) == []

@@ -221,3 +221,12 @@ def test_a_publisher_by_its_acronym(alike: Reader) -> None:
     assert find_sources(alike, "AP") == ("ap-1",)
     with pytest.raises(UnknownName, match=r"did you mean afp-1 \(Talks go on\) or"):
         find_sources(alike, "AFP")
+
+
+@pytest.mark.parametrize("kind", ["actor", "place"])
+def test_what_is_longer_than_any_name_names_nothing(reader: Reader, kind: str) -> None:
+    """SQLite refuses to look for a pattern of more than 50,000 bytes."""
+    with pytest.raises(UnknownName):
+        find_record(reader, kind, "a" * 60_000)
+    with pytest.raises(UnknownName):
+        find_sources(reader, "a" * 60_000)

@@ -16,6 +16,8 @@ _ALEF = "\N{ARABIC LETTER ALEF}"
 """Read as a: transliteration leaves it out, and little is left of a short name without it."""
 _ARABIC_ARTICLE = re.compile("(?<!\\w)\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}(?=\\w{3})")
 """Written as one with its word."""
+LONGEST_NAME = 2_000
+"""Characters of a folded name; what is longer names nothing, and a database may refuse to look for it."""
 _NEAR_WORD = 60.0
 """Least similarity, in percent, of an id or a word that is offered for a misspelt one."""
 _LEAST_SPELT = 6

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.domain.names import fold
+from timeline.domain.names import LONGEST_NAME, fold
 from timeline.storage.days import read_day
 from timeline.storage.reader import Reader, Value
 
@@ -65,7 +65,7 @@ def list_records(reader: Reader, kind: str, word: str | None = None) -> Iterator
             "(SELECT k.record_id FROM name_key k WHERE k.kind = :kind AND k.is_whole = 1 AND k.key LIKE :key))"
         )
         folded = fold(word)
-        if not folded:
+        if not folded or len(folded) > LONGEST_NAME:
             return  # no letter or digit: part of no name, where an empty key would be part of all
         parameters = {"slug": f"%{folded.replace(' ', '-')}%", "kind": kind, "key": f"%{folded}%"}
     conditions = {"listed": condition.format(column="a.id"), "counted": condition.format(column=counted)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from timeline.domain.names import fold, nearest, other_names, slug
+from timeline.domain.names import LONGEST_NAME, fold, nearest, other_names, slug
 from timeline.errors import AmbiguousName, UnknownName
 from timeline.storage.reader import Reader, Value, among
 
@@ -98,7 +98,7 @@ def _by_id_or_name(reader: Reader, kind: str, wanted: str) -> list[str]:
 
 def _by_other_name(reader: Reader, kind: str, key: str) -> list[str]:
     """Those whose name says in parentheses that they are called so, or has parentheses behind what is wanted."""
-    if not key:
+    if not 0 < len(key) <= LONGEST_NAME:
         return []
     near = "kind = :kind AND is_whole = 1 AND (key LIKE :begins OR key LIKE :holds)"
     parameters: dict[str, Value] = {"kind": kind, "begins": f"{key} %", "holds": f"% {key}%"}
