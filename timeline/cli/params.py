@@ -60,52 +60,55 @@ class CountType(click.ParamType):  # type: ignore[type-arg]
         return int(value)
 
 
-class RecordName(WordType):
-    """The id or name of a record of some kinds, completed from the database."""
+class KnownWord(WordType):
+    """A word that the database knows, completed from what it has."""
+
+    def offers(self, database: str, begun: str) -> list[tuple[str, str]]:  # noqa: ARG002 - each kind has its own
+        """(word, what it means) of what fits what has been typed so far."""
+        return []
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 - click's signature
+        incomplete: str,
+    ) -> "list[CompletionItem]":
+        """What fits what has been typed; none where there is no database."""
+        from timeline.errors import TimelineError
+
+        try:
+            found = self.offers(str(ctx.find_root().params.get("db") or "timeline.db"), incomplete)
+        except TimelineError:
+            return []
+        return [_offered(word, meaning) for word, meaning in found]
+
+
+class RecordName(KnownWord):
+    """The id or name of a record of some kinds."""
 
     name = "name"
 
     def __init__(self, *kinds: str) -> None:
         self.kinds = kinds
 
-    def shell_complete(
-        self,
-        ctx: click.Context,
-        param: click.Parameter,  # noqa: ARG002 - click's signature
-        incomplete: str,
-    ) -> "list[CompletionItem]":
-        """The ids that fit what has been typed, each with its name; none where there is no database."""
+    def offers(self, database: str, begun: str) -> list[tuple[str, str]]:
+        """The ids, each with its name."""
         from timeline.actions.listing import complete
-        from timeline.errors import TimelineError
 
-        try:
-            found = complete(str(ctx.find_root().params.get("db") or "timeline.db"), self.kinds, incomplete)
-        except TimelineError:
-            return []
-        return [_offered(record_id, name) for record_id, name in found]
+        return complete(database, self.kinds, begun)
 
 
-class Term(WordType):
-    """A type, a role or a tag, completed from what is known of them."""
+class Term(KnownWord):
+    """A type, a role or a tag."""
 
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def shell_complete(
-        self,
-        ctx: click.Context,
-        param: click.Parameter,  # noqa: ARG002 - click's signature
-        incomplete: str,
-    ) -> "list[CompletionItem]":
-        """What begins as typed, each with its meaning; none where there is no database."""
+    def offers(self, database: str, begun: str) -> list[tuple[str, str]]:
+        """The terms, each with its meaning."""
         from timeline.actions.listing import complete_value
-        from timeline.errors import TimelineError
 
-        try:
-            found = complete_value(str(ctx.find_root().params.get("db") or "timeline.db"), self.name, incomplete)
-        except TimelineError:
-            return []
-        return [_offered(value, meaning) for value, meaning in found]
+        return complete_value(database, self.name, begun)
 
 
 def _offered(value: str, meaning: str) -> "CompletionItem":
