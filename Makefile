@@ -47,8 +47,8 @@ format: .venv/dev.stamp ## Lay the code out and mend what can be mended
 
 .PHONY: docs
 docs: .venv/dev.stamp ## Write the generated documents anew
-	@$(BIN)/python -m timeline.annotations.documents
-	@$(BIN)/python -m timeline.cli.documents
+	@$(BIN)/python -m timeline.annotations.format_reference
+	@$(BIN)/python -m timeline.cli.command_reference
 
 .PHONY: bench
 bench: .venv/bench.stamp ## Run the benchmarks of docs/performance.md (in full: EVENTS=1000000)

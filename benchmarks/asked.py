@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from benchmarks.generator import BIG_GROUP, DAYS, FIRST_DAY, GROUP_EVERY, World
 from timeline.query import EventQuery
-from timeline.storage.address import read_address
-from timeline.storage.entries import find_entries
-from timeline.storage.reader import Parameters, Reader, open_reader
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import Parameters, Reader, open_reader
+from timeline.storage.reading.entries import find_entries
 
 PAGE = 50
 WINDOWS = 20

@@ -11,10 +11,10 @@ from time import perf_counter
 from typing import NamedTuple
 
 from benchmarks.generator import MIXES, World
-from timeline.storage import tables
-from timeline.storage.address import read_address
-from timeline.storage.load import Loader
-from timeline.storage.session import write_session
+from timeline.storage.connecting.address import read_address
+from timeline.storage.schema import tables
+from timeline.storage.writing.loader import Loader
+from timeline.storage.writing.session import write_session
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 FOLDER = CHECKOUT / "build" / "bench"

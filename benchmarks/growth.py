@@ -15,8 +15,8 @@ from benchmarks.generator import WORDS
 from benchmarks.measure import ROUNDS, alone, machine
 from benchmarks.text import query_of
 from timeline.query import EventQuery
-from timeline.storage.find import find_events
-from timeline.storage.reader import Reader
+from timeline.storage.connecting.reader import Reader
+from timeline.storage.reading.finding.find_events import find_events
 
 SIZES = (10_000, 100_000, 1_000_000, 5_000_000)
 MONTHS, DAYS = queries(30), queries(1)

@@ -21,13 +21,13 @@ from benchmarks.databases import CHECKOUT, Made, made, tell
 from benchmarks.generator import World
 from benchmarks.measure import Timed, arguments, heading, machine, say, say_time, seconds
 from timeline.actions.init import init_database
-from timeline.annotations.writer import write_folder
+from timeline.annotations.writing.writer import write_folder
 from timeline.domain.records import RecordSet
-from timeline.storage import tables
-from timeline.storage.address import read_address
-from timeline.storage.load import Loader
-from timeline.storage.session import write_session
-from timeline.storage.write import insert
+from timeline.storage.connecting.address import read_address
+from timeline.storage.schema import tables
+from timeline.storage.writing.loader import Loader
+from timeline.storage.writing.session import write_session
+from timeline.storage.writing.write_rows import insert
 
 BIN = Path(sys.executable).parent
 ROUNDS = 3

@@ -15,8 +15,8 @@ from benchmarks.databases import Made, made
 from benchmarks.measure import arguments, compare, compare_pairs, heading, machine, say
 from benchmarks.others import ACTOR, WINDOW, ask_duckdb, ask_utils, duckdb_copy
 from timeline.query import EventQuery
-from timeline.storage.find import find_events
-from timeline.storage.reader import Reader
+from timeline.storage.connecting.reader import Reader
+from timeline.storage.reading.finding.find_events import find_events
 
 MONTH = windows(30)
 MONTHS = queries(30)

@@ -16,7 +16,7 @@ from typing import Any
 
 from edtf import parse_edtf
 
-from timeline.domain.edtf import parse
+from timeline.domain.dates.edtf import parse
 
 ROUNDS = 5
 TIMES_OURS = 400

@@ -14,7 +14,7 @@ from benchmarks.measure import Timed, arguments, compare, heading, line, machine
 from benchmarks.text import asked, query_of
 from tests.support import postgres
 from timeline.query import EventQuery
-from timeline.storage.reader import Reader
+from timeline.storage.connecting.reader import Reader
 
 MONTHS = queries(30)
 ASKED_BEFORE = 12

@@ -13,9 +13,9 @@ from benchmarks.databases import Made, made
 from benchmarks.generator import PHRASE, PHRASE_EVERY, PREFIX, PREFIX_EVERY, WORDS
 from benchmarks.measure import alone, arguments, compare, heading, machine, say, say_time
 from benchmarks.others import ask_duckdb, ask_utils, duckdb_copy
-from timeline.actions.request import Request, find_query
+from timeline.actions.asking.request import Request, find_query
 from timeline.query import EventQuery
-from timeline.storage.reader import Reader
+from timeline.storage.connecting.reader import Reader
 
 COMMON = 200
 """A word in more than one of so many events is common: another target is for those in one of VERY_COMMON."""

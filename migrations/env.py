@@ -1,10 +1,10 @@
-"""Runs the migrations over the connection that the caller opened (see timeline/storage/schema.py)."""
+"""Runs the migrations over the connection that the caller opened (see timeline/storage/schema/upgrading.py)."""
 
 from alembic import context
 from sqlalchemy import Connection, create_engine
 
-from timeline.storage.tables import metadata
-from timeline.storage.words import is_in_tables
+from timeline.storage.schema.tables import metadata
+from timeline.storage.schema.word_index import is_in_tables
 
 
 def migrate(connection: Connection) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from timeline.actions.check import check_paths
-from timeline.annotations.reader import read_paths
-from timeline.domain.derive import Derivation, derive
-from timeline.domain.lineage import count_origins, origins
+from timeline.annotations.reading.read_files import read_paths
+from timeline.domain.claims.derive import Derivation, derive
+from timeline.domain.claims.lineage import count_origins, origins
 from timeline.domain.records import RecordSet
 
 SEEDS = Path(__file__).parents[1] / "seeds"

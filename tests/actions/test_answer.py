@@ -7,10 +7,10 @@ import pytest
 
 from tests.support.stores import contents_of
 from timeline.actions.answer import answer
+from timeline.actions.asking.request import Request
 from timeline.actions.load import load_paths
-from timeline.actions.request import Request
 from timeline.domain.chronology import Entry
-from timeline.domain.windows import Window, read_window
+from timeline.domain.dates.typed.windows import Window, read_window
 from timeline.errors import NoDatabase, TimelineError
 
 WORLD = """

@@ -12,8 +12,8 @@ from tests.support.stores import contents_of, fill
 from tests.support.worlds import worlds
 from timeline.actions.dump import dump_folder
 from timeline.actions.load import load_paths
-from timeline.annotations.files import DUMP_MARK
-from timeline.annotations.reader import read_paths
+from timeline.annotations.reading.files import DUMP_MARK
+from timeline.annotations.reading.read_files import read_paths
 from timeline.domain.records import Claim, Event, RecordSet, Source
 from timeline.errors import NoDatabase, TimelineError
 from timeline.whole_files import held_mark

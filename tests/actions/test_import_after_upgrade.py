@@ -7,15 +7,15 @@ import pytest
 
 from tests.support.stores import contents_of
 from timeline.actions.dump import dump_folder
-from timeline.actions.import_file import ImportOutcome, ImportRequest, import_file
+from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_file
 from timeline.actions.init import init_database
 from timeline.actions.load import load_paths
 from timeline.domain.records import Derivation, Link, Participant, RecordSet
-from timeline.storage import schema
-from timeline.storage.address import read_address
-from timeline.storage.engine import make_engine
-from timeline.storage.read import read_all
-from timeline.storage.reader import open_reader
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.engine import make_engine
+from timeline.storage.connecting.reader import open_reader
+from timeline.storage.reading.stored_records import read_all
+from timeline.storage.schema import upgrading
 
 HELD = Path(__file__).parents[1] / "support" / "imported_before_0005.sql"
 HEADER = "Ref,Date,What,Land,Lat,Lon,Who,Against,Saw\n"
@@ -67,8 +67,8 @@ def upgraded(database: str) -> str:
     """A database of schema 0003 with what had been imported into it, brought up to date."""
     engine = make_engine(read_address(database))
     with engine.begin() as connection:
-        schema.upgrade(connection, database)
-        schema.downgrade(connection, "0003")
+        upgrading.upgrade(connection, database)
+        upgrading.downgrade(connection, "0003")
         statements = HELD.read_text(encoding="utf-8").partition("\n")[2].split(";\n")
         for statement in filter(str.strip, statements):
             connection.exec_driver_sql(statement)

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.stores import contents_of
-from timeline.actions.import_file import ImportRequest, import_file
+from timeline.actions.importing.import_file import ImportRequest, import_file
 from timeline.actions.load import load_paths
-from timeline.storage.address import read_address
-from timeline.storage.read import read_events
-from timeline.storage.reader import open_reader
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import open_reader
+from timeline.storage.reading.stored_records import read_events
 
 Point = tuple[float, float] | None
 

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from tests.support.stores import contents_of
-from timeline.actions.import_file import ImportRequest, import_file
+from timeline.actions.importing.import_file import ImportRequest, import_file
 from timeline.actions.init import init_database
 from timeline.actions.load import load_paths, prepare_load
 from timeline.errors import TimelineError
-from timeline.storage.address import read_address
-from timeline.storage.imports import Side
-from timeline.storage.loaded_files import loaded_files
-from timeline.storage.reader import open_reader
-from timeline.storage.session import write_session
-from timeline.storage.tables import loaded_file
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import open_reader
+from timeline.storage.schema.tables import loaded_file
+from timeline.storage.writing.imports import Side
+from timeline.storage.writing.loaded_files import loaded_files
+from timeline.storage.writing.session import write_session
 
 SOURCES = "sources:\n  wire: {title: Newswire report, published: 2031-05-03}\n"
 TALKS = "events:\n  talks: {title: Talks, type: consult, claims: [{source: wire, date: 2031-05-01}]}\n"
@@ -182,11 +182,11 @@ def test_a_write_between_reading_and_landing_is_seen(database: str, folder: Path
 
 
 def test_an_upgrade_of_the_schema_makes_all_files_unknown(database: str, folder: Path) -> None:
-    from timeline.storage import schema
+    from timeline.storage.schema import upgrading
 
     load_paths(database, [folder])
     with write_session(read_address(database)) as (connection, _):
-        schema.downgrade(connection, "-1")
+        upgrading.downgrade(connection, "-1")
     with write_session(read_address(database), bring_up_to_date=True):
         pass
     assert known(database, folder) == 0

@@ -7,8 +7,8 @@ import pytest
 from tests.support.stores import contents_of
 from timeline.actions.load import load_paths
 from timeline.errors import DatabaseError, NoDatabase, TimelineError
-from timeline.storage.address import read_address
-from timeline.storage.reader import open_reader
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import open_reader
 
 FIRST = """
 sources:

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.stores import contents_of
-from timeline.actions.import_file import ImportOutcome, ImportRequest, import_file
+from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_file
 from timeline.actions.load import load_paths
-from timeline.storage.address import read_address
-from timeline.storage.read import read_all
-from timeline.storage.reader import open_reader
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import open_reader
+from timeline.storage.reading.stored_records import read_all
 
 MAP = """\
 name: log

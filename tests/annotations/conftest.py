@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.annotations.reader import Reading, read_paths
+from timeline.annotations.reading.read_files import Reading, read_paths
 
 ReadText = Callable[..., Reading]
 

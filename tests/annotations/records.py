@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from timeline.domain.figures import LARGEST, Figure
+from timeline.domain.claims.figures import LARGEST, Figure
 from timeline.domain.records import (
     ACTOR_KINDS,
     CREDIBILITIES,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.annotations.checks import check_records
-from timeline.annotations.reader import read_paths
+from timeline.annotations.checking.checks import check_records
+from timeline.annotations.reading.read_files import read_paths
 
 GALLERY = Path(__file__).parents[1] / "problems"
 CASES = sorted(path for path in GALLERY.iterdir() if path.suffix in ("", ".yaml"))

@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.annotations.checks import advise, check_records
-from timeline.annotations.reader import read_paths
-from timeline.annotations.schema import ENTRIES, SECTIONS, ClaimEntry, MembershipEntry
+from timeline.annotations.checking.checks import advise, check_records
+from timeline.annotations.reading.file_shape import ENTRIES, SECTIONS, ClaimEntry, MembershipEntry
+from timeline.annotations.reading.read_files import read_paths
 
 _KEYS = sorted({key for model in (*ENTRIES.values(), ClaimEntry, MembershipEntry) for key in model.model_fields})
 _SINGLE = [

@@ -15,10 +15,10 @@ from benchmarks.generator import (
     WORDS,
     World,
 )
-from timeline.annotations.checks import check_records
-from timeline.annotations.references import references
-from timeline.annotations.where import Where
-from timeline.domain.derive import derive
+from timeline.annotations.checking.checks import check_records
+from timeline.annotations.checking.references import references
+from timeline.annotations.reading.where import Where
+from timeline.domain.claims.derive import derive
 from timeline.domain.names import fold
 from timeline.domain.records import Event, RecordSet
 

@@ -11,7 +11,7 @@ from click.testing import Result
 
 from tests.cli.conftest import Ask
 from tests.support.command import run_command
-from timeline.cli.documents import JSON_EXAMPLE
+from timeline.cli.command_reference import JSON_EXAMPLE
 
 
 def found(ask: Ask, *options: str) -> list[dict[str, Any]]:
@@ -375,7 +375,7 @@ def test_more_than_can_be_counted_at_once_is_said_so(ask_strait: Ask, monkeypatc
     monkeypatch.setattr("timeline.actions.answer._COUNTED", 4)
     last = ask_strait("events", "--limit", "2").stdout.splitlines()[-1]
     assert last == "2 events, and more than 3 more: --offset 2"
-    monkeypatch.setattr("timeline.storage.entries._LOOKED_THROUGH", 4)
+    monkeypatch.setattr("timeline.storage.reading.entries._LOOKED_THROUGH", 4)
     last = ask_strait("events", "--limit", "2", "--role", "initiator").stdout.splitlines()[-1]
     assert last == "2 events, and some more: --offset 2"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.test_import_file import COLUMNS, row, write
+from tests.actions.importing.test_import_file import COLUMNS, row, write
 from tests.cli.process import COMMAND, environment, run_on_terminal
 from tests.support.command import Run, run_command
 from tests.support.stores import contents_of

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import make_url
 
 from tests.support.command import Run
-from timeline.storage.version import HEAD
+from timeline.storage.connecting.version import HEAD
 
 
 def test_init_makes_a_database_and_then_finds_it_up_to_date(run: Run, sqlite_url: str) -> None:

@@ -13,10 +13,10 @@ print(*sorted(sys.modules))
 NOT_NEEDED = {
     "timeline.domain.records",
     "timeline.domain.names",
-    "timeline.domain.figures",
-    "timeline.domain.edtf_hints",
+    "timeline.domain.claims.figures",
+    "timeline.domain.dates.typed.edtf_hints",
     "timeline.exporters",
-    "timeline.storage.naming",
+    "timeline.storage.reading.named_records",
 }
 
 

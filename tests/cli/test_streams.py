@@ -312,7 +312,7 @@ _LOST = """
     [
         ("timeline.cli", ["--help"], _AT_ONCE),
         ("click", ["--help"], _AT_ONCE),
-        ("timeline.storage.reader", ["events"], _AT_ONCE),
+        ("timeline.storage.connecting.reader", ["events"], _AT_ONCE),
         ("sqlalchemy", ["load", "."], _AT_ONCE),
         ("click", ["--help"], _CHANGED),
         ("pydantic", ["load", "."], _CHANGED),

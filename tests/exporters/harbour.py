@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from tests.support.values import replace
-from timeline.domain import edtf
 from timeline.domain.chronology import (
     Chronology,
     Entry,
@@ -16,8 +15,9 @@ from timeline.domain.chronology import (
     ListedSource,
     Span,
 )
-from timeline.domain.dates import When
-from timeline.domain.figures import read_figure
+from timeline.domain.claims.figures import read_figure
+from timeline.domain.dates import edtf
+from timeline.domain.dates.when import When
 
 PORT_CITY = EntryPlace("port-city", "Port City", 1.5, 103.2)
 RUIZ = EntryParticipant("ana-ruiz", "Ana Ruiz", "initiator")

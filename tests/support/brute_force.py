@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from math import inf
 
-from timeline.domain import edtf, names
+from timeline.domain import names
 from timeline.domain.chronology import EventDate, Span
-from timeline.domain.derive import derive
+from timeline.domain.claims.derive import derive
+from timeline.domain.dates import edtf
 from timeline.domain.records import Event, Participant, RecordSet
 from timeline.domain.search_words import Phrase, read_search
 from timeline.query import EventQuery

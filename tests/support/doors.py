@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from timeline.actions.dump import dump_folder
-from timeline.actions.import_file import ImportRequest, import_file
+from timeline.actions.importing.import_file import ImportRequest, import_file
 from timeline.actions.load import load_paths
 
 MAP = """\

@@ -4,8 +4,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from timeline.domain.calendar import days_in_month
-from timeline.domain.edtf import EdtfError, parse
+from timeline.domain.dates.calendar import days_in_month
+from timeline.domain.dates.edtf import EdtfError, parse
 
 _DIGITS = "0123456789"
 _MARKS = st.sampled_from(["", "", "", "?", "~", "%"])

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from timeline.annotations.checks import check_records
-from timeline.annotations.reader import read_paths
-from timeline.annotations.where import Where
-from timeline.annotations.writer import write_folder
+from timeline.annotations.checking.checks import check_records
+from timeline.annotations.reading.read_files import read_paths
+from timeline.annotations.reading.where import Where
+from timeline.annotations.writing.writer import write_folder
 from timeline.domain.records import RecordSet
 from timeline.importers import Imported, Input, Rejected
-from timeline.importers.naming import Naming
+from timeline.importers.reading.ids_of_names import Naming
 
 
 def read_all(importer: ModuleType, path: Path, text: str | None = None) -> list[Imported | Rejected]:

@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from timeline.domain.records import RecordSet
-from timeline.storage.address import read_address
-from timeline.storage.compare import LoadReport, by_kind, unnamed
-from timeline.storage.load import Loader, load_fresh
-from timeline.storage.memory import memory_connection
-from timeline.storage.reader import Reader, open_reader
-from timeline.storage.served import ConnectionReader
-from timeline.storage.session import write_session
-from timeline.storage.tables import landed_write, metadata
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.schema.memory import memory_connection
+from timeline.storage.schema.tables import landed_write, metadata
+from timeline.storage.writing.compare import LoadReport, by_kind, unnamed
+from timeline.storage.writing.loader import Loader, load_fresh
+from timeline.storage.writing.session import write_session
 
 
 @contextmanager

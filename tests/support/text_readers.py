@@ -3,43 +3,37 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from timeline.annotations import problems, schema
-from timeline.annotations.nodes import read_document
-from timeline.annotations.slugs import as_slug
-from timeline.annotations.yaml_text import yaml_lines
-from timeline.domain import (
-    control_signs,
-    date_phrases,
-    edtf,
-    edtf_hints,
-    figures,
-    loose_relative,
-    names,
-    relative,
-    search_words,
-    spelled_dates,
-    stretches,
-    texts,
-    windows,
-)
+from timeline import problems
+from timeline.annotations.reading import file_shape
+from timeline.annotations.reading.nodes import read_document
+from timeline.annotations.reading.slugs import as_slug
+from timeline.annotations.writing.yaml_text import yaml_lines
+from timeline.domain import control_signs, names, search_words, texts
+from timeline.domain.claims import figures
+from timeline.domain.dates import edtf, relative
+from timeline.domain.dates.typed import date_phrases, edtf_hints, loose_relative, spelled_dates, stretches, windows
+from timeline.domain.near_names import did_you_mean
 from timeline.errors import TimelineError
-from timeline.exporters import csv_rows, markdown, wording
-from timeline.importers import FORMATS, json_text
-from timeline.importers import texts as import_texts
-from timeline.importers.acled_dates import read_day
-from timeline.importers.cells import degrees, iso_day, whole_number
-from timeline.importers.column_map import folded
-from timeline.importers.delimited import RowProblems, header_of
-from timeline.importers.gdelt_sources import article_of
-from timeline.importers.guess_values import dates_of, has_decimal_commas, is_web_address
-from timeline.importers.html_text import plain_of
-from timeline.importers.sniffing import delimiter_of
-from timeline.importers.table_dates import DAY_MONTH, DateStyle, has_two_readings, read_table_date
-from timeline.importers.table_degrees import read_degrees
-from timeline.importers.table_numbers import COMMA, read_table_figure, read_table_number
-from timeline.importers.timelinejs_dates import clock
-from timeline.importers.ucdp_articles import cited
-from timeline.storage.address import masked, read_address
+from timeline.exporters.people import markdown
+from timeline.exporters.programs import csv_rows
+from timeline.importers import FORMATS
+from timeline.importers.acled.acled_dates import read_day
+from timeline.importers.gdelt.gdelt_sources import article_of
+from timeline.importers.reading import cell_texts as import_texts
+from timeline.importers.reading import json_text
+from timeline.importers.reading.cells import degrees, iso_day, whole_number
+from timeline.importers.reading.delimited import RowProblems, header_of
+from timeline.importers.reading.html_text import plain_of
+from timeline.importers.table.cells.table_dates import DAY_MONTH, DateStyle, has_two_readings, read_table_date
+from timeline.importers.table.cells.table_degrees import read_degrees
+from timeline.importers.table.cells.table_numbers import COMMA, read_table_figure, read_table_number
+from timeline.importers.table.guessing.guess_values import dates_of, has_decimal_commas, is_web_address
+from timeline.importers.table.maps.column_map import folded
+from timeline.importers.table.sniffing import delimiter_of
+from timeline.importers.timelinejs.timelinejs_dates import clock
+from timeline.importers.ucdp.ucdp_articles import cited
+from timeline.storage.connecting.address import masked, read_address
+from timeline.views import sentences
 
 TODAY = date(2031, 5, 1)
 _OF_PYTHON = ("Exceeds the limit", "invalid literal", "could not convert", "codec can't", "Invalid IPv6")
@@ -65,7 +59,7 @@ def _yaml(text: str) -> object:
 
 def _typed(check: str, value: str) -> object:
     """A value of an annotation file, held to the schema: also what is said of a wrong one."""
-    model = schema.EventEntry if check != "url" else schema.SourceEntry
+    model = file_shape.EventEntry if check != "url" else file_shape.SourceEntry
     try:
         if check == "claim":
             return model.model_validate({"title": "T", "claims": [{"source": "s", "date": value}]})
@@ -146,12 +140,12 @@ READERS: Mapping[str, Reader] = {
     "annotation: url": lambda text: _typed("url", f"https://{text}"),
     "annotation: no url": lambda text: _typed("url", f"https://{text} x"),
     "annotation: id": as_slug,
-    "problem": lambda text: (problems.one_line(text), problems.quoted(text), problems.did_you_mean(text, ["abc"])),
+    "problem": lambda text: (problems.one_line(text), problems.quoted(text), did_you_mean(text, ["abc"])),
     "address of a database": lambda text: (masked(text), read_address(text)),
     "address of a server": lambda text: (masked(f"postgresql:{text}"), read_address(f"postgresql://{text}")),
     "csv cell": csv_rows.defused,
     "markdown": markdown.escaped,
-    "wording": lambda text: (wording.plain(text), wording.inline(text), wording.is_web_address(f"https://{text}")),
+    "wording": lambda text: (sentences.plain(text), sentences.inline(text), sentences.is_web_address(f"https://{text}")),
 }  # fmt: skip
 """A reader takes a text; what it raises is documented, or it is a fault."""
 

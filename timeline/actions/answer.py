@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from timeline.actions.request import Request, find_query
+from timeline.actions.asking.request import Request, find_query
 from timeline.domain.chronology import Entry, ListedSource, RecordLookup
 from timeline.query import EventQuery
-from timeline.storage.address import read_address
-from timeline.storage.entries import count_entries, find_entries, is_quickly_counted, listed_sources
-from timeline.storage.reader import Reader, open_reader
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.reading.entries import count_entries, find_entries, is_quickly_counted, listed_sources
 
 _COUNTED = 10_001
 """So many events behind a page are counted, which takes a few milliseconds: nobody pages through more."""
@@ -55,7 +55,7 @@ def answer(database: str, request: Request, *, in_two_parts: bool = False, brief
         if query.as_of is None:
             yield _answer(reader, request, query, in_two_parts, brief)._replace(notes=tuple(notes))
             return
-        from timeline.actions.hindsight import open_as_of  # needs what a plain query does without
+        from timeline.actions.asking.hindsight import open_as_of  # needs what a plain query does without
 
         with open_as_of(reader, query.as_of) as (then, left_out):
             yield _answer(then, request, query, in_two_parts, brief)._replace(notes=(*notes, *left_out))
@@ -63,12 +63,12 @@ def answer(database: str, request: Request, *, in_two_parts: bool = False, brief
 
 def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: bool, brief: bool) -> Answer:
     def say() -> str:
-        from timeline.actions.request_words import in_words  # only exports say what they were asked
+        from timeline.actions.asking.request_words import in_words  # only exports say what they were asked
 
         return in_words(reader, request, query)
 
     def records() -> RecordLookup:
-        from timeline.storage.behind import record_lookup  # only exports that are read back carry records
+        from timeline.storage.reading.full_records import record_lookup  # only exports that are read back carry records
 
         return record_lookup(reader, whole=query._replace(reverse=False) == EventQuery())
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.annotations.advice import advise
-from timeline.annotations.checks import check_records
-from timeline.annotations.problems import Problem
-from timeline.annotations.reader import read_paths
+from timeline.annotations.checking.advice import advise
+from timeline.annotations.checking.checks import check_records
+from timeline.annotations.reading.read_files import read_paths
 from timeline.domain.records import RecordSet
+from timeline.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.errors import DatabaseError
-from timeline.storage.address import Address, read_address
-from timeline.storage.distribute import apply_distribution, distribution_script
-from timeline.storage.nodes import is_distributed
-from timeline.storage.schema import schema_of
-from timeline.storage.session import write_session
-from timeline.storage.version import HEAD
+from timeline.storage.connecting.address import Address, read_address
+from timeline.storage.connecting.nodes import is_distributed
+from timeline.storage.connecting.version import HEAD
+from timeline.storage.schema.distribute import apply_distribution, distribution_script
+from timeline.storage.schema.upgrading import schema_of
+from timeline.storage.writing.session import write_session
 
 
 @dataclass(frozen=True, slots=True)

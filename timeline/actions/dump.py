@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from timeline.annotations.writer import write_folder
-from timeline.domain import calendar
+from timeline.annotations.writing.writer import write_folder
+from timeline.domain.dates import calendar
 from timeline.domain.records import RecordSet
-from timeline.storage.address import read_address
-from timeline.storage.days import UNDATED_SORT
-from timeline.storage.read import read_all
-from timeline.storage.reader import Reader, open_reader
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.reading.stored_records import read_all
+from timeline.storage.schema.stored_days import UNDATED_SORT
 
 
 def dump_folder(database: str, folder: Path) -> RecordSet:

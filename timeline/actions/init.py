@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from timeline.storage.address import read_address
-from timeline.storage.distribute import distribute_rest
-from timeline.storage.session import plan, write_session
-from timeline.storage.tables import metadata
-from timeline.storage.version import HEAD
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.version import HEAD
+from timeline.storage.schema.distribute import distribute_rest
+from timeline.storage.schema.tables import metadata
+from timeline.storage.writing.session import plan, write_session
 
 
 @dataclass(frozen=True, slots=True)

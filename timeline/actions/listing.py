@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from timeline.actions.known_values import known_values
+from timeline.actions.asking.known_values import known_values
 from timeline.domain.names import fold
 from timeline.errors import TimelineError
-from timeline.storage.address import read_address
-from timeline.storage.listing import Listed, list_records
-from timeline.storage.naming import completions, near_records
-from timeline.storage.reader import open_reader
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import open_reader
+from timeline.storage.reading.lists import Listed, list_records
+from timeline.storage.reading.named_records import completions, near_records
 
 
 class Listing(NamedTuple):

@@ -5,24 +5,24 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from timeline.annotations.advice import advise_on_news
-from timeline.annotations.checks import Known, check_records
-from timeline.annotations.problems import Problem
-from timeline.annotations.reader import Reading, read_paths
-from timeline.annotations.references import references
+from timeline.annotations.checking.advice import advise_on_news
+from timeline.annotations.checking.checks import Known, check_records
+from timeline.annotations.checking.references import references
+from timeline.annotations.reading.read_files import Reading, read_paths
 from timeline.domain.records import RecordSet
 from timeline.domain.twins import twins
 from timeline.errors import DatabaseError, NoDatabase, TimelineError
-from timeline.storage.address import Address, read_address
-from timeline.storage.compare import MOST_NAMED, Ids, LoadReport, Removal, by_kind, no_ids, unnamed
-from timeline.storage.known import held, terms_held
-from timeline.storage.load import Loader
-from timeline.storage.loaded_files import LoadedFile, ids_of, loaded_files, remember
-from timeline.storage.reach import referring
-from timeline.storage.reader import Reader, open_reader
-from timeline.storage.served import ConnectionReader
-from timeline.storage.session import write_session
-from timeline.storage.twins import likely_twins
+from timeline.problems import Problem
+from timeline.storage.connecting.address import Address, read_address
+from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.reading.held_records import held, terms_held
+from timeline.storage.reading.twins_held import likely_twins
+from timeline.storage.writing.compare import MOST_NAMED, Ids, LoadReport, Removal, by_kind, no_ids, unnamed
+from timeline.storage.writing.loaded_files import LoadedFile, ids_of, loaded_files, remember
+from timeline.storage.writing.loader import Loader
+from timeline.storage.writing.reach import referring
+from timeline.storage.writing.session import write_session
 
 
 @dataclass(frozen=True, slots=True)

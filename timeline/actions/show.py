@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from timeline.domain.chronology import Entry
-from timeline.domain.lineage import origins
+from timeline.domain.claims.lineage import origins
 from timeline.domain.records import Actor, Place, Source
 from timeline.query import EventQuery
-from timeline.storage.address import read_address
-from timeline.storage.entries import entry_of, find_entries
-from timeline.storage.naming import find_any
-from timeline.storage.read import read_actors, read_places, read_sources
-from timeline.storage.reader import Reader, open_reader
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.reading.entries import entry_of, find_entries
+from timeline.storage.reading.named_records import find_any
+from timeline.storage.reading.stored_records import read_actors, read_places, read_sources
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def main(ctx: click.Context, db: str) -> None:
 
 def _warn_of_password(db: str) -> None:
     """What the environment names is seen by its owner alone, what is typed by all who list processes."""
-    from timeline.storage.address import masked
+    from timeline.storage.connecting.address import masked
 
     if "://" in db and masked(db) != db:
         click.echo(

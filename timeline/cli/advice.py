@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from timeline.annotations.problems import Problem
+from timeline.problems import Problem
 
 ADVICE_SHOWN = 10
 """Pieces that are shown beside something else."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from timeline.annotations.problems import one_line
-from timeline.cli.changes_told import difference_line
-from timeline.storage.compare import Changed, LoadReport, Removal, Removed
+from timeline.problems import one_line
+from timeline.storage.writing.compare import Changed, LoadReport, Removal, Removed
+from timeline.views.changes_told import difference_line
 
 _KINDS = {"source": "sources", "actor": "actors", "place": "places", "event": "events", "term": "terms"}
 LINES_SHOWN = 20

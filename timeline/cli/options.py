@@ -10,7 +10,7 @@ from timeline.cli.once import Command as OnceCommand
 from timeline.cli.params import COUNT, WINDOW, WORD, RecordName, Term
 
 if TYPE_CHECKING:
-    from timeline.actions.request import Request
+    from timeline.actions.asking.request import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -107,7 +107,7 @@ def filters(command: Command) -> Command:
 
 def read_request(values: dict[str, Any]) -> "Request":
     """The request that the filters' values come to; a usage error where they contradict each other."""
-    from timeline.actions.request import Request
+    from timeline.actions.asking.request import Request
 
     any_actors = tuple(name for name in values["any_actors"] if name)
     actors = values["actors"]
@@ -161,7 +161,7 @@ def _window(values: dict[str, Any]) -> Any:
         return whole[0]
     if start is None and end is None:
         return None
-    from timeline.domain.windows import Window, is_reversed
+    from timeline.domain.dates.typed.windows import Window, is_reversed
 
     window = Window(
         None if start is None else start.earliest_day,

@@ -9,7 +9,7 @@ from timeline.domain.control_signs import shown
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from timeline.domain.windows import Window
+    from timeline.domain.dates.typed.windows import Window
 
 
 # Click's own types have a parameter from 8.4 on only, and 8.2 is enough for us.
@@ -36,7 +36,7 @@ class WindowType(click.ParamType):  # type: ignore[type-arg]
         """The window that a text means today; fails with what to type."""
         from datetime import date
 
-        from timeline.domain.windows import Window, WindowError, read_window
+        from timeline.domain.dates.typed.windows import Window, WindowError, read_window
 
         if isinstance(value, Window):
             return value

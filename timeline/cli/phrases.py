@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from timeline.cli.table import Column
 from timeline.domain.chronology import Entry
-from timeline.domain.prose import in_words
+from timeline.domain.dates.prose import in_words
 
 if TYPE_CHECKING:  # a question needs none of the records as they are written
     from timeline.domain.records import RecordSet

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from timeline.annotations.problems import Problem
-from timeline.storage.compare import LoadReport
+from timeline.problems import Problem
+from timeline.storage.writing.compare import LoadReport
 
 
 def report_text(report: LoadReport, advice: Sequence[Problem], *, dry_run: bool) -> str:

@@ -71,7 +71,7 @@ class _Passwords:
 
     @cached_property
     def _masked(self) -> dict[str, str]:
-        from timeline.storage.address import masked  # most runs say nothing
+        from timeline.storage.connecting.address import masked  # most runs say nothing
 
         # As they were typed, and as paths, which drop a second slash.
         words = [*self._words, *(re.sub("/+", "/", word) for word in self._words)]

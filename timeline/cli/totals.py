@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from timeline.actions.answer import Answer
-from timeline.actions.request import Request
+from timeline.actions.asking.request import Request
 from timeline.cli.phrases import counted
 from timeline.domain.chronology import Entry
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from timeline.domain.figures import Figure, figure_text
+from timeline.domain.claims.figures import Figure, figure_text
 from timeline.domain.records import Actor, Claim, Derivation, Event, Link, Membership, Participant, Place, Source, Term
 
 Record = Source | Actor | Place | Event | Term

@@ -9,7 +9,7 @@ command that only lists events must start fast.
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.domain.dates import When
+from timeline.domain.dates.when import When
 
 if TYPE_CHECKING:
     from timeline.domain.records import Actor, Place, Source, Term
@@ -85,7 +85,7 @@ class EntryFigure(NamedTuple):
     @property
     def text(self) -> str:
         """The number in words: "at least 14"."""
-        from timeline.domain.figures import Figure, figure_text  # most lists have no figure to say
+        from timeline.domain.claims.figures import Figure, figure_text  # most lists have no figure to say
 
         return figure_text(Figure(*self))
 

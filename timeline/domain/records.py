@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from timeline.domain.figures import Figure as Figure  # a record like the others, kept where its text is read
+from timeline.domain.claims.figures import Figure as Figure  # a record like the others, kept where its text is read
 
 DERIVATIONS = ("republishes", "quotes", "translates")
 LINK_KINDS = ("follows", "responds-to", "part-of")

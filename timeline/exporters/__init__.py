@@ -44,7 +44,7 @@ FORMATS = {
     for each in (
         Format(
             name="md",
-            module="markdown",
+            module="people.markdown",
             function="export",
             suffixes=(".md", ".markdown"),
             description="Markdown to publish, with numbered sources",
@@ -52,7 +52,7 @@ FORMATS = {
         ),
         Format(
             name="html",
-            module="html",
+            module="people.html",
             function="export",
             suffixes=(".html", ".htm"),
             description="one web page to publish or print, sources linked",
@@ -60,7 +60,7 @@ FORMATS = {
         ),
         Format(
             name="csv",
-            module="csv_rows",
+            module="programs.csv_rows",
             function="export",
             suffixes=(".csv",),
             description="a row an event, safe to open in a spreadsheet",
@@ -68,14 +68,14 @@ FORMATS = {
         ),
         Format(
             name="json",
-            module="json_entries",
+            module="programs.json_entries",
             function="export_array",
             suffixes=(".json",),
             description="an array of events, every claim beside its source",
         ),
         Format(
             name="jsonl",
-            module="json_entries",
+            module="programs.json_entries",
             function="export_lines",
             suffixes=(".jsonl", ".ndjson"),
             description="the same objects, one a line",

@@ -12,11 +12,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from timeline.annotations.problems import Problem
 from timeline.domain.records import Actor, Event, Place, Source, Term
 from timeline.errors import TimelineError
-from timeline.importers.naming import Naming
-from timeline.importers.texts import TakenOut
+from timeline.importers.reading.cell_texts import TakenOut
+from timeline.importers.reading.ids_of_names import Naming
+from timeline.problems import Problem
 
 
 class Imported(NamedTuple):
@@ -109,6 +109,7 @@ class Format(NamedTuple):
     name: str
     what: str
     module: str
+    """Within ``timeline.importers``."""
     defines: bool = False
     """Whether its files say all of sources, actors and places; others only name them."""
 
@@ -119,18 +120,18 @@ class Format(NamedTuple):
 
     def importer(self) -> Importer:
         """The module that reads it; imported when it is asked for."""
-        found: Importer = import_module(self.module)
+        found: Importer = import_module(f"timeline.importers.{self.module}")
         return found
 
 
 FORMATS = (
-    Format("ucdp-ged", "UCDP Georeferenced Event Dataset, CSV", "timeline.importers.ucdp_ged"),
-    Format("acled", "ACLED export, CSV: a row an event, or a row a side", "timeline.importers.acled"),
-    Format("gdelt", "GDELT events 1.0 or 2.0, tab-separated or CSV", "timeline.importers.gdelt"),
-    Format("timelinejs", "TimelineJS 3: JSON, or the Google Sheet as CSV", "timeline.importers.timelinejs"),
-    Format("jsonl", "timeline's own JSON Lines export, without loss", "timeline.importers.jsonl", defines=True),
-    Format("json", "any JSON of flat objects, an array or one a line, with a map", "timeline.importers.mapped_json"),
-    Format("csv", "any table, with a map of its columns (--map)", "timeline.importers.mapped_csv"),
+    Format("ucdp-ged", "UCDP Georeferenced Event Dataset, CSV", "ucdp.ucdp_ged"),
+    Format("acled", "ACLED export, CSV: a row an event, or a row a side", "acled.acled_rows"),
+    Format("gdelt", "GDELT events 1.0 or 2.0, tab-separated or CSV", "gdelt.gdelt_rows"),
+    Format("timelinejs", "TimelineJS 3: JSON, or the Google Sheet as CSV", "timelinejs.timelinejs_events"),
+    Format("jsonl", "timeline's own JSON Lines export, without loss", "own.jsonl", defines=True),
+    Format("json", "any JSON of flat objects, an array or one a line, with a map", "table.mapped_json"),
+    Format("csv", "any table, with a map of its columns (--map)", "table.mapped_csv"),
 )
 """In the order in which a file is held to them; csv takes what no other does."""
 OBJECTS, TABLE = MAPPED = FORMATS[-2:]

@@ -1,10 +1,10 @@
 """Which format a file has: as people say, or by its beginning."""
 
-from timeline.annotations.problems import Problem, listed
 from timeline.errors import TimelineError
 from timeline.importers import FORMATS, MAPPED, OBJECTS, TABLE, Format, Input, Unreadable
-from timeline.importers.encodings import read_head
-from timeline.importers.json_text import begins_as_json
+from timeline.importers.reading.encodings import read_head
+from timeline.importers.reading.json_text import begins_as_json
+from timeline.problems import Problem, listed
 
 _TABLES = ("ucdp-ged", "acled", "gdelt", "csv")
 """Formats that are never JSON."""

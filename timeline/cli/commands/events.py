@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from timeline.actions.answer import Answer, answer
-from timeline.actions.request import Request
+from timeline.actions.asking.request import Request
 from timeline.cli.options import FilteredCommand, filters, format_option, read_request
 from timeline.cli.output import print_lines, width
 from timeline.cli.phrases import counted, title_said, when_column, when_said

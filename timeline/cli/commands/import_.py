@@ -6,17 +6,17 @@ from typing import Any
 
 import click
 
-from timeline.actions.import_file import ImportOutcome, ImportRequest, import_file, import_to_folder
-from timeline.actions.problem_groups import ProblemGroups
-from timeline.actions.propose_map import ProposedMap, propose_map
-from timeline.annotations.problems import one_line
+from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_file, import_to_folder
+from timeline.actions.importing.problem_groups import ProblemGroups
+from timeline.actions.importing.propose_map import ProposedMap, propose_map
 from timeline.cli.advice import ADVICE_SHOWN, advice_lines, all_option
 from timeline.cli.counts import LINES_SHOWN, report_lines, unused_lines
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
 from timeline.importers import FORMATS
-from timeline.storage.imports import Side
+from timeline.problems import one_line
+from timeline.storage.writing.imports import Side
 
 _IDS_SHOWN = 10
 

@@ -12,7 +12,7 @@ from timeline.cli.once import Command
 from timeline.cli.output import print_lines, progress
 from timeline.cli.report_json import report_text
 from timeline.errors import TimelineError
-from timeline.storage.compare import MOST_NAMED, Removal
+from timeline.storage.writing.compare import MOST_NAMED, Removal
 
 _REMOVALS_SHOWN = 50
 """Lines before the question; --all shows all."""

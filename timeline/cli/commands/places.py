@@ -1,5 +1,5 @@
 """``timeline places``: the list of places."""
 
-from timeline.cli.listing import list_command
+from timeline.cli.list_commands import list_command
 
 command = list_command("place")

@@ -8,7 +8,7 @@ from timeline.actions.show import show
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, width
 from timeline.cli.params import RecordName
-from timeline.cli.shown import as_json, as_text
+from timeline.cli.show_record import as_json, as_text
 from timeline.domain.control_signs import escaped_in_json
 
 

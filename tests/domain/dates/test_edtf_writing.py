@@ -1,0 +1,171 @@
+"""EDTF written from days and joined from other EDTF."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.support import edtf_texts
+from timeline.domain.dates.calendar import day_from_date
+from timeline.domain.dates.edtf import EdtfError, between, one_of, parse, qualified, throughout
+from timeline.domain.dates.when import When
+
+LAST_WRITABLE = day_from_date(9999, 12, 31)
+FIRST_WRITABLE = day_from_date(-9999, 1, 1)
+WRITABLE_DAYS = st.integers(FIRST_WRITABLE, LAST_WRITABLE)
+
+
+@given(st.none() | WRITABLE_DAYS, st.none() | WRITABLE_DAYS)
+def test_between_has_exactly_its_bounds(first: int | None, last: int | None) -> None:
+    if first is not None and last is not None and first > last:
+        first, last = last, first
+    for text in (between(first, last), throughout(first, last)):
+        when = parse(text)
+        assert (when.earliest_day, when.latest_day) == (first, last)
+        assert not when.approximate
+        assert not when.uncertain
+
+
+@given(st.integers(-(10**16), 10**16), st.integers(-(10**16), 10**16))
+def test_between_widens_to_years_past_four_digits_and_never_narrows(first: int, last: int) -> None:
+    first, last = sorted((first, last))
+    for text in (between(first, last), throughout(first, last)):
+        when = parse(text)
+        assert when.earliest_day is None or when.earliest_day <= first
+        assert when.latest_day is None or when.latest_day >= last
+
+
+@given(st.one_of(edtf_texts.plain_dates, edtf_texts.long_years))
+def test_between_gives_a_day_a_month_or_a_year_back(text: str) -> None:
+    when = parse(text)
+    assert between(when.earliest_day, when.latest_day) == text
+    assert throughout(when.earliest_day, when.latest_day) == text
+
+
+def day(text: str | None) -> int | None:
+    """The number of a day that is written in ISO 8601, also with a sign and more than four digits."""
+    if text is None:
+        return None
+    year, month, day_of_month = text.rsplit("-", 2)
+    return day_from_date(int(year), int(month), int(day_of_month))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "some_day", "whole_time"),
+    [
+        (None, None, "../..", "../.."),
+        ("2020-09-20", "2020-09-20", "2020-09-20", "2020-09-20"),
+        ("2020-09-01", "2020-09-30", "2020-09", "2020-09"),
+        ("2020-01-01", "2020-12-31", "2020", "2020"),
+        ("2020-09-20", "2020-09-21", "[2020-09-20..2020-09-21]", "2020-09-20/2020-09-21"),
+        ("2020-06-01", "2020-08-31", "[2020-06..2020-08]", "2020-06/2020-08"),
+        ("2020-01-01", "2020-08-31", "[2020-01..2020-08]", "2020-01/2020-08"),
+        ("2020-06-01", "2020-08-30", "[2020-06-01..2020-08-30]", "2020-06-01/2020-08-30"),
+        ("2020-01-01", "2021-12-31", "[2020..2021]", "2020/2021"),
+        (None, "2020-09-27", "[..2020-09-27]", "../2020-09-27"),
+        (None, "2020-09-30", "[..2020-09]", "../2020-09"),
+        ("2020-01-01", None, "[2020..]", "2020/.."),
+        ("12345-03-04", "12345-03-05", "Y12345", "Y12345"),
+        ("2020-01-01", "12345-03-05", "[2020..Y12345]", "2020/Y12345"),
+        ("2020-06-01", "12345-03-05", "[2020-06..9999-12,Y10000..Y12345]", "2020-06/Y12345"),
+        ("9999-12-31", "10000-01-01", "[9999-12-31,Y10000]", "9999-12-31/Y10000"),
+        ("-12345-06-07", "-43-03-15", "[Y-12345..Y-10000,-9999-01-01..-0043-03-15]", "Y-12345/-0043-03-15"),
+        ("2020-06-02", "1000000000001-01-01", "[2020-06-02..]", "2020-06-02/.."),
+        ("1000000000001-01-01", "1000000000002-01-01", "[Y1000000000000..]", "Y1000000000000/.."),
+        ("-1000000000001-01-01", "1000000000001-01-01", "../..", "../.."),
+    ],
+)
+def test_bounds_in_edtf(first: str | None, last: str | None, some_day: str, whole_time: str) -> None:
+    assert between(day(first), day(last)) == some_day
+    assert throughout(day(first), day(last)) == whole_time
+
+
+@given(st.none() | st.integers(-(10**7), 10**7), st.none() | st.integers(0, 10**7), st.booleans(), st.booleans())
+def test_qualifiers_are_added_to_every_date(
+    first: int | None, length: int | None, approximate: bool, uncertain: bool
+) -> None:
+    last = None if length is None else (first or 0) + length
+    for text in (between(first, last), throughout(first, last)):
+        bare, marked = parse(text), parse(qualified(text, approximate, uncertain))
+        assert (marked.earliest_day, marked.latest_day) == (bare.earliest_day, bare.latest_day)
+        has_a_date = text != "../.."
+        assert marked.approximate == (approximate and has_a_date)
+        assert marked.uncertain == (uncertain and has_a_date)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("2020-09-20", "2020-09-20~"),
+        ("[2020-09-20..2020-09-21]", "[2020-09-20~..2020-09-21~]"),
+        ("[2020-06..9999-12,Y10000..Y12345]", "[2020-06~..9999-12~,Y10000~..Y12345~]"),
+        ("[..2020]", "[..2020~]"),
+        ("2020/..", "2020~/.."),
+        ("../..", "../.."),
+    ],
+)
+def test_where_the_qualifiers_go(text: str, marked: str) -> None:
+    assert qualified(text, True, False) == marked
+
+
+@pytest.mark.parametrize("write", [between, throughout])
+def test_reversed_bounds_are_a_mistake_of_the_caller(write: object) -> None:
+    assert callable(write)
+    with pytest.raises(ValueError, match="after the last"):
+        write(2, 1)
+
+
+@pytest.mark.parametrize(
+    ("texts", "joined"),
+    [
+        (["2020"], "2020"),
+        (["2020/2021"], "2020/2021"),
+        (["2031-05-01", "2031-05-02"], "[2031-05-01,2031-05-02]"),
+        (["2020?", "2021~"], "[2020?,2021~]"),
+        (["2020-01/2020-03", "2021"], "[2020-01..2020-03,2021]"),
+        (["[2020,2021..2022]", "2023-01"], "[2020,2021..2022,2023-01]"),
+        (["../2020", "2021/.."], "[..2020,2021..]"),
+        (["/2020", "2021/"], "[..2020,2021..]"),
+        (["2020-01-01T10:30:00+02", "2020-01-02T00:00:00Z"], "[2020-01-01,2020-01-02]"),
+        (["{2019,2020?}", "2021"], "[2019..2020?,2021]"),
+        (["{..2019~}", "{2021~..}"], "[..2019~,2021~..]"),
+        (["2004-02-01~/2005", "2006"], "[2004-02~..2005-12,2006]"),
+        (["2004-02-03/2005?", "2006"], "[2004-02-03..2005-12-31?,2006]"),
+        (["2004-01-01~/2004", "2006"], "[2004~,2006]"),
+        (["2004-06-XX/2004-07-03", "2006"], "[2004-06-XX..2004-07-03,2006]"),
+    ],
+)
+def test_several_spans_become_one_set(texts: list[str], joined: str) -> None:
+    assert one_of(texts) == joined
+
+
+def starts(span: When) -> float:
+    """The day that a span begins with, as a number that also an open start has."""
+    return float("-inf") if span.earliest_day is None else span.earliest_day
+
+
+@given(st.lists(edtf_texts.texts, min_size=2, max_size=5))
+def test_a_set_of_disjoint_spans_has_their_hull_and_their_flags(texts: list[str]) -> None:
+    spans = [parse(text) for text in texts]
+    chosen: list[When] = []
+    reach: float = float("-inf")
+    for span in sorted(spans, key=starts):
+        if not chosen or starts(span) > reach:
+            chosen.append(span)
+            reach = float("inf") if span.latest_day is None else span.latest_day
+    assume(len(chosen) > 1)
+    joined = parse(one_of([span.text for span in chosen]))
+    assert joined.earliest_day == chosen[0].earliest_day
+    assert joined.latest_day == chosen[-1].latest_day
+    assert joined.approximate == any(span.approximate for span in chosen)
+    assert joined.uncertain == any(span.uncertain for span in chosen)
+
+
+@pytest.mark.parametrize("texts", [[], ["2020/..", "2021"], ["2020", "../2021"]])
+def test_spans_that_cannot_be_one_set_are_a_mistake_of_the_caller(texts: list[str]) -> None:
+    with pytest.raises(ValueError, match=r"at least one|not disjoint"):
+        one_of(texts)
+
+
+def test_one_of_refuses_what_is_not_edtf() -> None:
+    with pytest.raises(EdtfError):
+        one_of(["2020", "199u"])

@@ -1,0 +1,43 @@
+"""Dates that words join: which, and how."""
+
+import pytest
+
+from timeline.domain.dates.typed.spelled_dates import readings
+from timeline.domain.dates.typed.stretches import Way, evened, is_still_so, joined, without_about
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("between 1012 and 1013", (Way.BETWEEN, "1012", "1013")),
+        ("1012 or 1013", (Way.EITHER, "1012", "1013")),
+        ("From 1 May 2031 to 3 May 2031", (Way.FROM_TO, "1 May 2031", "3 May 2031")),
+        ("20 to 30 September 2020", (Way.FROM_TO, "20 September 2020", "30 September 2020")),
+        ("5–7 Aug 2031", (Way.FROM_TO, "5 Aug 2031", "7 Aug 2031")),
+        ("5-7 Aug 2031", (Way.FROM_TO, "5 Aug 2031", "7 Aug 2031")),
+        ("55 to 54 BC", (Way.FROM_TO, "55 BC", "54 BC")),
+        ("55-54 BC", (Way.FROM_TO, "55 BC", "54 BC")),
+        ("264 to 241 B.C.", (Way.FROM_TO, "264 B.C.", "241 B.C.")),
+        ("27 BC - 14 AD", (Way.FROM_TO, "27 BC", "14 AD")),
+        ("1 to 15 March 44 BCE", (Way.FROM_TO, "1 March 44 BCE", "15 March 44 BCE")),
+        ("286 - 305", (Way.FROM_TO, "286", "305")),
+        ("899-924", (Way.FROM_TO, "899", "924")),
+        ("1939-1945", (Way.FROM_TO, "1939", "1945")),
+        ("2018 - present", (Way.FROM_TO, "2018", "present")),
+        ("since 2022", (Way.SINCE, "2022", "")),
+        ("until 2022", (Way.UNTIL, "2022", "")),
+        ("Before 1020", (Way.BEFORE, "1020", "")),
+        ("after 1020", (Way.AFTER, "1020", "")),
+        ("on or after 1020", (Way.ON_OR_AFTER, "1020", "")),
+        ("on or before 1020", (Way.ON_OR_BEFORE, "1020", "")),
+        ("1020", None),
+        ("soon", None),
+    ],
+)
+def test_the_words_between_dates(text: str, found: tuple[Way, str, str] | None) -> None:
+    assert joined(evened(text), lambda part: part == "1012" or bool(readings(part))) == found
+
+
+def test_about_and_still() -> None:
+    assert [without_about(text) for text in ("c. 886", "Circa 886", "about 886", "~886", "886")] == [*["886"] * 4, None]
+    assert [is_still_so(text) for text in ("Ongoing", "present", "2031")] == [True, True, False]

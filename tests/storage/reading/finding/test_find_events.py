@@ -1,0 +1,583 @@
+"""The query: every filter against a plain model of it, and the plans by which it is answered."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support import brute_force
+from tests.support.stores import in_database, in_memory
+from tests.support.worlds import ACTORS, PLACES, SOURCES, worlds
+from timeline.domain.dates import edtf
+from timeline.domain.records import (
+    Actor,
+    Claim,
+    Derivation,
+    Event,
+    Membership,
+    Participant,
+    Place,
+    RecordSet,
+    Source,
+)
+from timeline.query import EventQuery
+from timeline.storage.connecting.reader import Reader
+from timeline.storage.reading.finding.find_events import WALK, find_events
+from timeline.storage.reading.finding.lead import choose_lead
+from timeline.storage.schema.stored_days import LONGEST, OPEN_END
+
+ID = 2
+"""The position of the id among the columns."""
+
+
+def found(reader: Reader, query: EventQuery, led_by: str | None = None) -> list[str]:
+    lead = choose_lead(reader, query) if led_by is None else led_by
+    statement = find_events(query, lead, dialect=reader.dialect)
+    return [row[ID] for row in reader.rows(statement.sql, statement.parameters)]
+
+
+def leads(query: EventQuery) -> list[str]:
+    """Everything that a query can be led by."""
+    asked = {"place": query.place, "type": query.type, "source": query.sources, "text": query.text}
+    possible = [WALK, *(lead for lead, value in asked.items() if value is not None)]
+    possible += [f"actor{number}" for number in range(len(query.actors))]
+    possible += [f"tag{number}" for number in range(len(query.tags))]
+    return [*possible, "standing"] if query.standings and "asserted" not in query.standings else possible
+
+
+def day(text: str) -> int:
+    """The one day that a date means."""
+    when = edtf.parse(text)
+    assert when.earliest_day is not None
+    assert when.earliest_day == when.latest_day
+    return when.earliest_day
+
+
+def window(first: str | None, last: str | None) -> EventQuery:
+    return EventQuery(from_day=None if first is None else day(first), to_day=None if last is None else day(last))
+
+
+# --- against the model ------------------------------------------------------------------------------
+
+_DAYS = st.sampled_from(
+    [
+        *(day(f"2031-05-{number:02d}") for number in range(1, 13)),
+        *(day(text) for text in ("2031-04-30", "2031-01-01", "2030-06-01", "2039-12-31", "1900-01-01", "-0044-03-15")),
+    ]
+)
+_WINDOWS = st.one_of(
+    st.just((None, None)),
+    st.tuples(_DAYS, st.none()),
+    st.tuples(st.none(), _DAYS),
+    st.tuples(_DAYS, _DAYS).map(lambda days: (min(days), max(days))),
+    _DAYS.map(lambda only: (only, only)),
+)
+
+
+_SECONDS = st.sampled_from([1, 34_199, 34_200, 34_201, 36_000, 86_398])
+"""Around the times of day of the worlds' events."""
+
+
+def _some(values: tuple[str, ...], least: int = 1) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), min_size=least, max_size=2, unique=True).map(tuple)
+
+
+def _rarely(strategy: st.SearchStrategy[Any], otherwise: Any = None) -> st.SearchStrategy[Any]:
+    """Mostly left out, so that several filters at once still find something."""
+    return st.integers(0, 3).flatmap(lambda roll: strategy if roll == 0 else st.just(otherwise))
+
+
+TEXTS = [
+    "grün",
+    "GRÜNE zone",
+    '"grune zone"',
+    '"zone grune"',
+    '"grune zo*"',
+    "call",
+    "call plain",
+    "المنطقة",
+    "two lines",
+    '"two lines" c*',
+    "ruiz",
+    "al-Ruiz -call",
+    "citta OR (puerto",
+    '"port city" ana',
+    "puert*",
+    "union call*",
+    '"visit',
+    "*",
+    "!!!",
+]
+
+
+@st.composite
+def queries(draw: st.DrawFn) -> EventQuery:
+    """Any question about the worlds of ``support/worlds.py``."""
+    from_day, to_day = draw(_WINDOWS)
+    from_second = None if from_day is None else draw(_rarely(_SECONDS))
+    to_second = None if to_day is None else draw(_rarely(_SECONDS))
+    if from_day == to_day and from_second is not None and to_second is not None:
+        from_second, to_second = sorted((from_second, to_second))
+    rest: dict[str, st.SearchStrategy[Any]] = {
+        "certain": _rarely(st.just(True), False),
+        "inside": _rarely(st.booleans()),
+        "actors": _rarely(st.lists(_some(ACTORS), min_size=1, max_size=2).map(tuple), ()),
+        "roles": _rarely(_some(("initiator", "victim")), ()),
+        "with_members": st.booleans(),
+        "place": _rarely(st.sampled_from(PLACES)),
+        "type": _rarely(st.sampled_from(["consult", "consult/phone", "assault", "con"])),
+        "sources": _rarely(_some(SOURCES, 0)),
+        "tags": _rarely(_some(("a tag", "b", "A TAG")), ()),
+        "text": _rarely(st.sampled_from(TEXTS)),
+        "disputed": _rarely(st.just(True), False),
+        "undated": _rarely(st.just(True), False),
+        "standings": _rarely(_some(("asserted", "contested", "alleged", "expected", "denied")), ()),
+        "limit": _rarely(st.integers(0, 4)),
+        "offset": _rarely(st.integers(0, 3), 0),
+        "reverse": st.booleans(),
+    }
+    return EventQuery(from_day, to_day, from_second, to_second, **draw(st.fixed_dictionaries(rest)))
+
+
+def agrees_with_the_model(reader: Reader, world: RecordSet, asked: list[EventQuery]) -> None:
+    for query in asked:
+        expected = brute_force.answer(world, query)
+        assert found(reader, query) == expected, query
+        for lead in leads(query):
+            assert found(reader, query, lead) == expected, (lead, query)
+
+
+@settings(max_examples=40)
+@given(worlds(), st.lists(queries(), min_size=8, max_size=20))
+def test_any_query_finds_what_the_model_finds(world: RecordSet, asked: list[EventQuery]) -> None:
+    with in_memory(world) as reader:
+        agrees_with_the_model(reader, world, asked)
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds(), asked=st.lists(queries(), min_size=15, max_size=25))
+def test_so_do_both_databases(database: str, world: RecordSet, asked: list[EventQuery]) -> None:
+    with in_database(database, world) as reader:
+        agrees_with_the_model(reader, world, asked)
+
+
+@settings(max_examples=20)
+@given(worlds(), _WINDOWS)
+def test_each_event_is_found_once_and_told_inside_or_perhaps(
+    world: RecordSet, days: tuple[int | None, int | None]
+) -> None:
+    with in_memory(world) as reader:
+        all_ = found(reader, EventQuery(*days))
+        assert len(all_) == len(set(all_))
+        if days != (None, None):
+            inside = found(reader, EventQuery(*days, inside=True))
+            perhaps = found(reader, EventQuery(*days, inside=False))
+            assert sorted(inside + perhaps) == sorted(all_)
+            assert set(found(reader, EventQuery(*days, certain=True))) <= set(inside)
+
+
+def _around_the_longest() -> Iterator[tuple[int, int]]:
+    """(class, length): at the limit of each class, a day to either side of it, and far beyond all."""
+    for number, longest in LONGEST.items():
+        for length in (longest - 1, longest, longest + 1):
+            yield number, length
+    yield 7, 400_000
+
+
+def test_an_event_is_found_from_its_first_day_to_its_last_however_long_it_is() -> None:
+    """Looking back class by class must reach the first day of the longest event, and go no further."""
+    opens = day("2031-05-01")
+    events = {}
+    for number, length in _around_the_longest():
+        for shift, name in ((length - 1, "reaches"), (length, "misses")):
+            first = opens - shift
+            date = edtf.between(first, first + length - 1)
+            event_id = f"{name}-{number}-{length}"
+            events[event_id] = Event(event_id, "A long one", date=date)
+    with in_memory(RecordSet(events=events)) as reader:
+        only_that_day = set(found(reader, EventQuery(opens, opens)))
+    assert only_that_day == {event_id for event_id in events if event_id.startswith("reaches")}
+
+
+# --- by example -------------------------------------------------------------------------------------
+
+
+def claims(*dated: tuple[str, str | None]) -> tuple[Claim, ...]:
+    return tuple(Claim(source, date=date) for source, date in dated)
+
+
+def by_id(*records: object) -> dict[str, object]:
+    return {record.id: record for record in records}  # type: ignore[attr-defined]
+
+
+WORLD = RecordSet(
+    sources=by_id(  # type: ignore[arg-type]
+        Source("wire", "Wire report"),
+        Source("gazette", "Gazette", derived_from=(Derivation("quotes", "wire"),)),
+        Source("digest", "Digest", derived_from=(Derivation("republishes", "gazette"),)),
+        Source("radio", "Radio"),
+    ),
+    actors=by_id(  # type: ignore[arg-type]
+        Actor("ana", "Ana Ruiz", member_of=(Membership("union", date="2031-05-01/2031-05-03"),)),
+        Actor("ben", "Ben Vale"),
+        Actor("union", "Harbour Union", member_of=(Membership("league", date="2031-05-03/.."),)),
+        Actor("league", "League"),
+    ),
+    places=by_id(  # type: ignore[arg-type]
+        Place("pier", "Pier", within="port"), Place("port", "Port", within="coast"), Place("coast", "Coast")
+    ),
+    events=by_id(  # type: ignore[arg-type]
+        Event(
+            "call",
+            "Ana calls Ben",
+            type="consult/phone",
+            participants=(Participant("ana", "initiator"), Participant("ben", "recipient")),
+            claims=claims(("digest", "2031-05-01T10:00:00")),
+            tags=("talks",),
+        ),
+        Event(
+            "meeting",
+            "Ana meets the League",
+            summary="In the Grüne Zone.",
+            type="consult/meeting",
+            place="pier",
+            participants=(Participant("ana", "initiator"),),
+            claims=claims(("gazette", "2031-05-02"), ("radio", "2031-05-04")),
+        ),
+        Event(
+            "strike",
+            "Strike",
+            type="protest",
+            place="port",
+            participants=(Participant("union", "initiator"),),
+            claims=(Claim("wire", date="2031-05-03/2031-05-06", modality="alleged"),),
+            note="Al-Mina workers joined",
+        ),
+        Event(
+            "raid",
+            "Raid",
+            type="consult-less",
+            place="coast",
+            claims=(
+                Claim("radio", date="2031-05", modality="asserted", participants=(Participant("ben", "victim"),)),
+                Claim("wire", date="2031-05-05", modality="denied"),
+            ),
+        ),
+        Event("before", "Before all that", claims=claims(("radio", "../2031-05-02"))),
+        Event("since", "Ever since", claims=claims(("radio", "2031-05-05/.."))),
+        Event("some-day", "Some day", type="consult", claims=claims(("radio", None)), tags=("talks", "plans")),
+        Event("planned", "Planned", claims=(Claim("radio", date="2031-06-01", modality="expected"),)),
+    ),
+)
+ALL = ["call", "raid", "meeting", "before", "strike", "since", "planned", "some-day"]
+"""In order: a time of day before a month that begins that day; what has no start, on its last day."""
+
+EXAMPLES = [
+    ("everything", EventQuery(), ALL),
+    ("backwards", EventQuery(reverse=True), [*ALL[-2::-1], "some-day"]),
+    ("one day", window("2031-05-02", "2031-05-02"), ["raid", "meeting", "before"]),
+    ("a day between two alternatives", window("2031-05-03", "2031-05-03"), ["raid", "strike"]),
+    ("the other alternative", window("2031-05-04", "2031-05-04"), ["raid", "meeting", "strike"]),
+    ("from a day on", window("2031-05-05", None), ["raid", "strike", "since", "planned"]),
+    ("up to a day", window(None, "2031-05-01"), ["call", "raid", "before"]),
+    ("long before", window("1031-01-01", "1031-01-02"), ["before"]),
+    ("long after", window("9031-01-01", None), ["since"]),
+    ("certainly within", window("2031-05-01", "2031-05-04")._replace(certain=True), ["call", "meeting"]),
+    ("not certainly: one date lies outside", window("2031-05-01", "2031-05-03")._replace(certain=True), ["call"]),
+    ("certainly up to a day", window(None, "2031-05-02")._replace(certain=True), ["call", "before"]),
+    ("certainly from a day on", window("2031-05-05", None)._replace(certain=True), ["since", "planned"]),
+    ("some date inside", window("2031-05-01", "2031-05-03")._replace(inside=True), ["call", "meeting"]),
+    ("from a time on", window("2031-05-01", "2031-05-01")._replace(from_second=36_000), ["call", "raid", "before"]),
+    ("from a later time on", window("2031-05-01", "2031-05-01")._replace(from_second=36_001), ["raid", "before"]),
+    ("up to a time", window(None, "2031-05-01")._replace(to_second=36_000), ["call", "raid", "before"]),
+    ("up to an earlier time", window(None, "2031-05-01")._replace(to_second=35_999), ["raid", "before"]),
+    (
+        "inside from a time on, which a whole day is not",
+        window("2031-05-01", "2031-05-04")._replace(from_second=36_000, inside=True),
+        ["call", "meeting"],
+    ),
+    (
+        "inside up to a time",
+        window("2031-05-01", "2031-05-02")._replace(to_second=36_000, inside=True),
+        ["call"],
+    ),
+    (
+        "not inside, for the time is not known",
+        window("2031-05-02", "2031-05-02")._replace(from_second=36_000, inside=False),
+        ["raid", "meeting", "before"],
+    ),
+    (
+        "no date inside",
+        window("2031-05-01", "2031-05-03")._replace(inside=False),
+        ["raid", "before", "strike"],
+    ),
+    ("an actor, named by editor or source", EventQuery(actors=(("ben",),)), ["call", "raid"]),
+    ("two actors together", EventQuery(actors=(("ben",), ("ana",))), ["call"]),
+    ("one of two actors", EventQuery(actors=(("ben", "union"),)), ["call", "raid", "strike"]),
+    ("an actor in a role", EventQuery(actors=(("ben",),), roles=("victim",)), ["raid"]),
+    ("anyone in a role", EventQuery(roles=("victim", "recipient")), ["call", "raid"]),
+    ("a group by itself", EventQuery(actors=(("union",),)), ["strike"]),
+    # Ana was a member until the third; the meeting was on the second or the fourth.
+    (
+        "a group with members",
+        EventQuery(actors=(("union",),), with_members=True),
+        ["call", "meeting", "strike"],
+    ),
+    # Ana belonged to the league through the union on the third alone, and no date of hers is that day.
+    ("a group of groups", EventQuery(actors=(("league",),), with_members=True), ["strike"]),
+    ("a place", EventQuery(place="pier"), ["meeting"]),
+    ("a place and what lies within", EventQuery(place="coast"), ["raid", "meeting", "strike"]),
+    ("a type and its modes", EventQuery(type="consult"), ["call", "meeting", "some-day"]),
+    ("one mode", EventQuery(type="consult/phone"), ["call"]),
+    ("no part of a type's name", EventQuery(type="consul"), []),
+    ("a source and all that goes back to it", EventQuery(sources=("wire",)), ["call", "raid", "meeting", "strike"]),
+    ("a source that others do not stand on", EventQuery(sources=("digest",)), ["call"]),
+    ("one of two sources", EventQuery(sources=("digest", "gazette")), ["call", "meeting"]),
+    ("no source at all", EventQuery(sources=()), []),
+    ("a tag", EventQuery(tags=("talks",)), ["call", "some-day"]),
+    ("a tag, exactly", EventQuery(tags=("talk",)), []),
+    ("a word of the title", EventQuery(text="ANA"), ["call", "meeting"]),
+    ("a word of the summary", EventQuery(text="grune zone"), ["meeting"]),
+    ("a word of the note", EventQuery(text="mina"), ["strike"]),
+    ("words of title and note", EventQuery(text="strike mina"), ["strike"]),
+    ("no phrase across title and note", EventQuery(text='"strike mina"'), []),
+    ("a phrase", EventQuery(text='"the grüne ZONE"'), ["meeting"]),
+    ("a phrase in another order", EventQuery(text='"zone grune"'), []),
+    ("the beginning of a word", EventQuery(text="wor*"), ["strike"]),
+    ("no beginning without an asterisk", EventQuery(text="wor"), []),
+    ("a phrase with a beginning", EventQuery(text='"mina work*" strik*'), ["strike"]),
+    ("the name of who took part", EventQuery(text="ruiz"), ["call", "meeting"]),
+    ("the name that a source gives", EventQuery(text="vale raid"), ["raid"]),
+    ("the name of the place, not of what it lies within", EventQuery(text="port"), ["strike"]),
+    ("names and title together", EventQuery(text='"harbour union" strike'), ["strike"]),
+    ("no group by the names of its members", EventQuery(text="league union"), []),
+    ("signs mean nothing", EventQuery(text='AND "grune (zone* ^:'), []),
+    ("signs between words", EventQuery(text="(grune^zone)* + {meets}:"), ["meeting"]),
+    ("nothing to look for", EventQuery(text="*"), []),
+    ("words in a window", window("2031-05-02", "2031-05-04")._replace(text="ana"), ["meeting"]),
+    ("a page of words", EventQuery(text="ana", limit=1, offset=1), ["meeting"]),
+    ("disputed", EventQuery(disputed=True), ["meeting"]),
+    ("undated", EventQuery(undated=True), ["some-day"]),
+    ("undated in a window", window("2031-05-01", None)._replace(undated=True), []),
+    ("one standing", EventQuery(standings=("contested",)), ["raid"]),
+    ("several standings", EventQuery(standings=("alleged", "expected")), ["strike", "planned"]),
+    ("a page", EventQuery(limit=2, offset=1), ["raid", "meeting"]),
+    ("a page from the end", EventQuery(limit=2, offset=1, reverse=True), ["since", "strike"]),
+    (
+        "a page from the end that reaches what has no date",
+        EventQuery(limit=3, offset=5, reverse=True),
+        ["raid", "call", "some-day"],
+    ),
+    ("an actor backwards", EventQuery(actors=(("ana",),), reverse=True), ["meeting", "call"]),
+    ("a tag backwards", EventQuery(tags=("talks",), reverse=True), ["call", "some-day"]),
+    ("a word backwards", EventQuery(text="ana", reverse=True), ["meeting", "call"]),
+    ("the rest", EventQuery(offset=6), ["planned", "some-day"]),
+    ("nothing, asked for", EventQuery(limit=0), []),
+    ("beyond the last", EventQuery(offset=100), []),
+    ("more than a database can count", EventQuery(limit=10**30, offset=10**30), []),
+    ("as many as there are", EventQuery(limit=10**30), ALL),
+    (
+        "all filters at once",
+        window("2031-05-01", "2031-05-04")._replace(
+            certain=True,
+            inside=True,
+            actors=(("union",), ("ana", "ben")),
+            roles=("initiator",),
+            with_members=True,
+            place="coast",
+            type="consult",
+            sources=("wire",),
+            text="zone",
+            disputed=True,
+            standings=("asserted",),
+            limit=5,
+            reverse=True,
+        ),
+        ["meeting"],
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def example() -> Iterator[Reader]:
+    with in_memory(WORLD) as reader:
+        yield reader
+
+
+@pytest.mark.parametrize(("query", "ids"), [case[1:] for case in EXAMPLES], ids=[case[0] for case in EXAMPLES])
+def test_a_filter(example: Reader, query: EventQuery, ids: list[str]) -> None:
+    assert found(example, query) == ids
+    assert brute_force.answer(WORLD, query) == ids
+
+
+def test_every_filter_on_both_databases(database: str) -> None:
+    with in_database(database, WORLD) as reader:
+        told = {name: found(reader, query) for name, query, _ in EXAMPLES}
+    assert told == {name: ids for name, _, ids in EXAMPLES}
+
+
+@pytest.mark.parametrize(
+    ("date", "counts"),
+    [
+        ("2031-04-30", False),
+        ("2031-05-01", True),
+        ("2031-05-03", True),
+        ("2031-05-04", False),
+        ("2031-04", False),
+        ("2031", True),
+        ("2031-05-03/..", True),
+        ("../2031-04-30", False),
+        (None, True),
+    ],
+)
+def test_both_ends_of_a_membership_count(date: str | None, counts: bool) -> None:
+    event = Event("call", "Call", date=date, participants=(Participant("ana", "initiator"),))
+    with in_memory(RecordSet(actors=WORLD.actors, events={"call": event})) as reader:
+        asked = EventQuery(actors=(("union",),), with_members=True)
+        assert found(reader, asked) == (["call"] if counts else [])
+
+
+def test_a_type_is_no_pattern(database: str) -> None:
+    with in_database(database, WORLD) as reader:
+        for typed in ("con%", "consul_", "CONSULT", "%", ""):
+            assert found(reader, EventQuery(type=typed)) == [], typed
+
+
+# --- how it is answered -----------------------------------------------------------------------------
+
+
+def plan_of(reader: Reader, query: EventQuery, led_by: str = WALK) -> list[str]:
+    statement = find_events(query, led_by, dialect=reader.dialect)
+    return [row[3] for row in reader.rows(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)]
+
+
+DAYS = window("2031-05-01", "2031-05-04")
+PAGE = EventQuery(limit=50)
+FILTERS = [
+    EventQuery(actors=(("ana",),)),
+    EventQuery(actors=(("ana", "ben"),), roles=("initiator",)),
+    EventQuery(actors=(("union",),), with_members=True),
+    EventQuery(roles=("victim",)),
+    EventQuery(place="port"),
+    EventQuery(type="consult"),
+    EventQuery(sources=("wire",)),
+    EventQuery(tags=("talks",)),
+    EventQuery(text='"grune zone" mina*'),
+    EventQuery(disputed=True),
+    EventQuery(standings=("contested",)),
+]
+
+
+def merged(query: EventQuery, part: EventQuery) -> EventQuery:
+    """The query with what the part asks for in addition."""
+    blank = EventQuery()._asdict()
+    return query._replace(**{name: value for name, value in part._asdict().items() if value != blank[name]})
+
+
+def with_filters(query: EventQuery) -> list[EventQuery]:
+    return [query, *(merged(query, each) for each in FILTERS)]
+
+
+@pytest.mark.parametrize("query", with_filters(DAYS) + with_filters(merged(DAYS, PAGE)._replace(reverse=True)), ids=str)
+def test_a_window_is_walked_branch_by_branch_in_the_order_of_lists(example: Reader, query: EventQuery) -> None:
+    """No branch is sorted, so a page costs no more than it shows; each filter is asked of one event."""
+    plan = [step for step in plan_of(example, query) if step[:8] in ("SCAN e", "SEARCH e ", "USE TEMP")]
+    told = [step for step in plan_of(example, query) if step.startswith(("SCAN", "SEARCH e ", "USE TEMP"))]
+    assert [step for step in plan if not step.startswith("SEARCH e ")] == []
+    assert len(told) == 9
+    assert "ix_event_order (sort_day>? AND sort_day<?)" in told[0]
+    for step in told[1:8]:
+        assert "ix_event_long (length_class=? AND sort_day>? AND sort_day<?)" in step
+    assert "ix_event_long (length_class=? AND sort_day>?)" in told[8]
+
+
+@pytest.mark.parametrize("inside", [None, False])
+def test_a_window_alone_is_answered_by_the_indexes(example: Reader, inside: bool | None) -> None:
+    told = [step for step in plan_of(example, DAYS._replace(inside=inside)) if step.startswith("SEARCH e ")]
+    assert len(told) == 9
+    assert [step for step in told if "COVERING INDEX" not in step] == []
+
+
+def test_what_lies_inside_looks_back_at_the_disputed_alone(example: Reader) -> None:
+    told = [step for step in plan_of(example, DAYS._replace(inside=True)) if step.startswith("SEARCH e ")]
+    assert "COVERING INDEX ix_event_order" in told[0]
+    assert len([step for step in told if "ix_event_disputed (length_class=?" in step]) == 8
+
+
+@pytest.mark.parametrize("query", with_filters(PAGE), ids=str)
+def test_a_list_without_a_window_is_walked_in_its_order(example: Reader, query: EventQuery) -> None:
+    told = [step for step in plan_of(example, query) if step.startswith(("SCAN", "SEARCH e ", "USE TEMP"))]
+    assert len(told) == 1
+    assert "ix_event_order" in told[0]
+
+
+def test_the_undated_are_looked_up(example: Reader) -> None:
+    assert "ix_event_order (sort_day=?)" in "".join(plan_of(example, EventQuery(undated=True)))
+
+
+@pytest.mark.parametrize("part", [EventQuery(), *(each for each in FILTERS if not each.actors)], ids=str)
+def test_an_actor_is_walked_in_its_own_index(example: Reader, part: EventQuery) -> None:
+    query = merged(EventQuery(actors=(("ana",),), limit=50), part)
+    plan = plan_of(example, query, "actor0")
+    assert [step for step in plan if "ix_participation_order (actor_id=?)" in step]
+    assert [step for step in plan if step.startswith("USE TEMP")] == []
+    plan = plan_of(example, merged(query, DAYS), "actor0")
+    told = [step for step in plan if step.startswith("SEARCH p ") and "actor_id=?" in step]
+    assert "ix_participation_order (actor_id=? AND sort_day>? AND sort_day<?)" in told[0]
+    for step in told[1:8]:
+        assert "ix_participation_long (actor_id=? AND length_class=? AND earliest_day>? AND earliest_day<?)" in step
+    assert "ix_participation_long (actor_id=? AND length_class=?)" in told[8]
+    assert [step for step in plan if step.startswith("USE TEMP")] == ["USE TEMP B-TREE FOR ORDER BY"]  # without a start
+
+
+LED = [
+    ("actor0", EventQuery(actors=(("union",),), with_members=True), "ix_participation_order (actor_id=?"),
+    ("actor0", EventQuery(actors=(("ana", "ben"),)), "ix_participation_order (actor_id=?"),
+    ("place", EventQuery(place="port"), "ix_event_place_id (place_id=?)"),
+    ("type", EventQuery(type="consult"), "ix_event_type (type=?)"),
+    ("source", EventQuery(sources=("wire",)), "ix_claim_source_id_event_id (source_id=?)"),
+    ("tag0", EventQuery(tags=("talks",)), "ix_event_tag_tag_event_id (tag=?)"),
+    ("standing", EventQuery(standings=("contested",)), "ix_event_standing (standing=?)"),
+    ("text", EventQuery(text="grune"), "event_words VIRTUAL TABLE INDEX"),
+]
+
+
+@pytest.mark.parametrize(("led_by", "query", "index"), LED, ids=[f"{case[0]} {case[2]}" for case in LED])
+@pytest.mark.parametrize("days", [EventQuery(), DAYS], ids=["ever", "window"])
+def test_a_filter_that_leads_uses_its_index(
+    example: Reader, led_by: str, query: EventQuery, index: str, days: EventQuery
+) -> None:
+    plan = plan_of(example, merged(query, days), led_by)
+    assert index in "\n".join(plan)
+    assert [step for step in plan if step.startswith("SCAN") and "VIRTUAL" not in step and step != "SCAN k"] == []
+
+
+def test_every_filter_with_an_index_is_tried_for_the_lead() -> None:
+    assert {led_by for led_by, *_ in LED} == {each for query in FILTERS for each in leads(query)} - {WALK}
+
+
+def test_open_ends_and_undated_events_stand_beyond_every_day_that_can_be_written() -> None:
+    farthest = edtf.parse("Y1E12").latest_day
+    assert farthest is not None
+    assert -OPEN_END < -farthest < farthest < OPEN_END
+
+
+def test_an_actor_who_is_everywhere_does_not_lead_a_page() -> None:
+    events = {
+        f"e-{number:04d}": Event(
+            f"e-{number:04d}",
+            "Event",
+            date=f"2031-05-{1 + number % 28:02d}",
+            participants=(Participant("ana" if number % 4 else "bob", "host"),),
+        )
+        for number in range(1_200)
+    }
+    actors = {each: Actor(each, each) for each in ("ana", "bob", "cy")}
+    with in_memory(RecordSet(actors=actors, events=events)) as reader:
+        may = window("2031-05-01", "2031-05-31")._replace(limit=50)
+        assert choose_lead(reader, may._replace(actors=(("ana",),))) == WALK
+        assert choose_lead(reader, may._replace(actors=(("cy",),))) == "actor0"
+        assert choose_lead(reader, may._replace(actors=(("ana",),), limit=None)) == "actor0"
+        assert choose_lead(reader, EventQuery(actors=(("ana",),), limit=50)) == "actor0"

@@ -1,0 +1,310 @@
+"""The wording that every format for readers shares."""
+
+import pytest
+
+from tests.exporters.harbour import (
+    MEETING,
+    RUIZ,
+    UNDATED,
+    agreed,
+    chronology,
+    claim,
+    decided,
+    disputed,
+    entry,
+    figure,
+    story,
+)
+from tests.support.values import replace
+from timeline.domain.chronology import Entry, EntryClaim, EntryParticipant, EventDate
+from timeline.views.narrative import Narrator, Period, Told, date_heading, period_heading, period_of, source_names
+
+GAZETTE, HERALD, HERALD_LATER, SAHIFA = (
+    "gazette-2031-05-02",
+    "herald-2031-05-03",
+    "herald-2031-05-09",
+    "sahifa-2031",
+)
+
+
+def tell(event: Entry) -> Told:
+    return Narrator(chronology(())).tell(event)
+
+
+def fact(event: Entry, label: str) -> str | None:
+    return dict(tell(event).facts).get(label)
+
+
+@pytest.mark.parametrize(
+    ("date", "period", "heading"),
+    [
+        (agreed("2031-05-01"), "May 2031", "1 May 2031"),
+        (agreed("2031-05-01T10:00:00"), "May 2031", "1 May 2031"),
+        (agreed("2031-05-01~"), "May 2031", "About 1 May 2031"),
+        (agreed("2031-05"), "May 2031", "May 2031, day not given"),
+        (agreed("2031-05~"), "May 2031", "About May 2031"),
+        (agreed("2031"), "2031", "2031, month not given"),
+        (agreed("2031~"), "2031", "About 2031"),
+        (agreed("203X"), "2030", "The 2030s"),
+        (agreed("2031-21"), "March 2031", "Spring 2031"),
+        (agreed("2031-05-20/2031-06-03"), "May 2031", "20 May to 3 June 2031"),
+        (agreed("2031-05-10/.."), "May 2031", "From 10 May 2031"),
+        (agreed("[..2031-05-10]"), "May 2031", "Before 11 May 2031"),
+        (agreed("/2031-05-10"), "May 2031", "Until 10 May 2031, start unknown"),
+        (agreed("-0043-03-15"), "March 44 BCE", "15 March 44 BCE"),
+        (agreed("-0043-03"), "March 44 BCE", "March 44 BCE, day not given"),
+        (agreed("0000"), "1 BCE", "1 BCE, month not given"),
+        (agreed("Y17000"), "The year 17000", "The year 17000, month not given"),
+        (disputed("2031-05-01", "2031-05-02"), "May 2031", "1 or 2 May 2031"),
+        (disputed("2031-05-01", "2031-06-02"), "May 2031", "1 May or 2 June 2031"),
+        (disputed("2031-05", "2031-07"), "May 2031", "May or July 2031"),
+        (disputed("2031-05-01~", "2031-06-02"), "May 2031", "About 1 May 2031 or 2 June 2031"),
+        (decided("../.."), "Without a date", "Start and end open"),
+        (disputed("2031-05-01/2031-05-03", "2031-06"), "May 2031", "Between 1 and 3 May 2031 or June 2031"),
+        (decided("2031-05-07"), "May 2031", "7 May 2031"),
+        (UNDATED, "Without a date", "Undated"),
+    ],
+)
+def test_headings(date: EventDate, period: str, heading: str) -> None:
+    assert (period_heading(period_of(date, None)), date_heading(date)) == (period, heading)
+
+
+@pytest.mark.parametrize(
+    ("date", "open_period", "expected"),
+    [
+        (agreed("2031"), (2030, 12), (2031, None)),
+        (agreed("2031-01-01/2031-10"), (2031, None), (2031, None)),
+        (agreed("2031-01"), (2031, None), (2031, 1)),
+        (agreed("2031"), (2031, 1), (2031, 1)),
+        (agreed("2031-05-04"), (2031, None), (2031, 5)),
+        (agreed("2031-05-04/2031-06-04"), (2031, None), (2031, None)),
+        (agreed("2031-05-04/2031-06-04"), (2031, 5), (2031, 5)),
+        (agreed("2031-05-04/2031-06-04"), (2031, 4), (2031, 5)),
+        (agreed("2031-05-04/2031-06-04"), (2030, 5), (2031, 5)),
+        (agreed("[..2031-05-04]"), (2031, 5), (2031, 5)),
+        (agreed("[..2031-05-04]"), (2031, 4), (2031, 5)),
+        (agreed("[..2031-01-01]"), None, (2031, 1)),
+        (decided("../.."), (2031, 5), None),
+        (UNDATED, (2031, 5), None),
+    ],
+)
+def test_a_long_date_stays_in_the_period_that_is_open(
+    date: EventDate, open_period: Period | None, expected: Period | None
+) -> None:
+    assert period_of(date, open_period) == expected
+
+
+def test_flags_that_a_set_has_no_place_for_are_said() -> None:
+    date = replace(agreed("[2031-05-01..2031-05-03]"), approximate=True, uncertain=True)
+    assert date_heading(date) == "Between 1 and 3 May 2031, approximately, uncertain"
+
+
+def test_entries_of_one_date_stand_under_one_heading() -> None:
+    told = [
+        (period, [(date, [event.id for event in events]) for date, events in dates])
+        for period, dates in Narrator(chronology(story())).periods()
+    ]
+    assert told[2] == (
+        "May 2031",
+        [
+            ("1 or 2 May 2031", ["ruiz-meets-vale"]),
+            ("2 May 2031", ["night-statement"]),
+            ("3 May 2031", ["shots-fired"]),
+            ("7 May 2031", ["talks-resume"]),
+            ("From 10 May 2031", ["blockade"]),
+            ("Before 1 June 2031", ["old-quay"]),
+        ],
+    )
+    assert told[-1] == ("Without a date", [("Undated", ["strike-called", "remark"])])
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        (entry("e", date=agreed("2031-05-01"), claims=(claim(GAZETTE, "¶ 3", "2031-05-01"),)), None),
+        (
+            MEETING,
+            "1 or 2 May 2031, disputed. Sources disagree on the date: The Gazette (¶ 3) gives 1 May 2031; "
+            "The Herald (¶ 1) gives 2 May 2031 (as 1 day before publication; published 3 May 2031).",
+        ),
+        (
+            entry(
+                "e",
+                date=disputed("2031-05-01", "2031-05-02"),
+                claims=(
+                    claim(GAZETTE, "¶ 3", "2031-05-01"),
+                    claim(HERALD, None, "2031-05-02"),
+                    claim(SAHIFA, "¶ 2", "2031-05-02"),
+                    claim(HERALD_LATER, "¶ 1", "2031-05-05", modality="denied"),
+                ),
+            ),
+            "1 or 2 May 2031, disputed. Sources disagree on the date: The Gazette (¶ 3) gives 1 May 2031; "
+            "The Herald of 3 May 2031 and \u2068الصحيفة\u2069 (¶ 2) give 2 May 2031.",
+        ),
+        (
+            entry(
+                "e",
+                date=decided("2031-05-07"),
+                date_note="The minutes say so!",
+                claims=(claim(GAZETTE, "¶ 8", "2031-05-06"), claim(HERALD, "¶ 8", "2031-05-07")),
+            ),
+            "7 May 2031, by the editor’s decision. The minutes say so! The Gazette (¶ 8) gives 6 May 2031; "
+            "The Herald (¶ 8) gives 7 May 2031.",
+        ),
+        (entry("e", date=decided("2031-05-07")), "7 May 2031, by the editor’s decision."),
+        (
+            entry(
+                "e",
+                date=agreed("2031-05-03"),
+                claims=(claim(GAZETTE, "¶ 1", "2031-05"), claim(HERALD, "¶ 1", "2031-05-03")),
+            ),
+            "The Gazette (¶ 1) gives May 2031.",
+        ),
+        (
+            entry(
+                "e",
+                date=agreed("2031-05-03"),
+                claims=(claim(GAZETTE, "¶ 1", "1 day after vote", resolved="2031-05-03"),),
+            ),
+            "The Gazette (¶ 1) gives 3 May 2031 (as 1 day after vote).",
+        ),
+        (
+            entry("e", date=agreed("2031-05-02T23:20:00"), claims=(claim(GAZETTE, None, "2031-05-02T23:20:00"),)),
+            "2 May 2031, 23:20.",
+        ),
+        (
+            entry("e", claims=(claim(HERALD, "¶ 5", "1 day after vote"),)),
+            "The Herald (¶ 5) gives 1 day after vote, which cannot be resolved.",
+        ),
+        (entry("e", date_note="Nobody knows"), "Nobody knows."),
+        (
+            entry("e", claims=(replace(claim(HERALD, None, "after vote"), publisher="the herald"),)),
+            "the herald gives after vote, which cannot be resolved.",
+        ),
+        (entry("e"), None),
+    ],
+)
+def test_what_is_said_of_the_date(event: Entry, expected: str | None) -> None:
+    assert fact(event, "Date") == expected
+
+
+@pytest.mark.parametrize(
+    ("standing", "modalities", "expected"),
+    [
+        ("asserted", ("asserted", "expected"), None),
+        ("alleged", ("alleged",), "Alleged by The Gazette (¶ 1)."),
+        ("expected", ("expected",), "Expected according to The Gazette (¶ 1)."),
+        ("denied", ("denied", "denied"), "Denied by The Gazette (¶ 1) and The Herald (¶ 1)."),
+        (
+            "contested",
+            ("asserted", "denied", "alleged"),
+            "Contested: asserted by The Gazette (¶ 1); alleged by \u2068الصحيفة\u2069 (¶ 1); "
+            "denied by The Herald (¶ 1).",
+        ),
+        (
+            "contested",
+            ("denied", "asserted", "asserted", "asserted"),
+            "Contested: asserted by The Herald of 3 May 2031 (¶ 1), \u2068الصحيفة\u2069 (¶ 1) "
+            "and The Herald of about May 2031 (¶ 1); denied by The Gazette (¶ 1).",
+        ),
+    ],
+)
+def test_standing_is_said_unless_asserted(standing: str, modalities: tuple[str, ...], expected: str | None) -> None:
+    sources = (GAZETTE, HERALD, SAHIFA, HERALD_LATER)
+    claims = tuple(
+        claim(source, "¶ 1", modality=modality) for source, modality in zip(sources, modalities, strict=False)
+    )
+    assert tell(entry("e", standing=standing, claims=claims)).standing == expected
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ((claim(GAZETTE), claim(HERALD)), {GAZETTE: "The Gazette", HERALD: "The Herald"}),
+        ((claim("newswire"),), {"newswire": "“Newswire report”"}),
+        (
+            (claim(HERALD), claim(HERALD, "¶ 2"), claim(HERALD_LATER)),
+            {HERALD: "The Herald of 3 May 2031", HERALD_LATER: "The Herald of about May 2031"},
+        ),
+        (
+            (claim(HERALD), replace(claim(HERALD_LATER), published="2031-05-03")),
+            {HERALD: "The Herald, “Envoy in port”", HERALD_LATER: "The Herald, “Envoy <leaves> & returns”"},
+        ),
+        (
+            (claim(HERALD), replace(claim(HERALD), source="herald-copy")),
+            {HERALD: "The Herald, herald-2031-05-03", "herald-copy": "The Herald, herald-copy"},
+        ),
+    ],
+)
+def test_a_source_is_called_by_its_publisher_and_by_more_where_two_are_alike(
+    claims: tuple[EntryClaim, ...], expected: dict[str, str]
+) -> None:
+    assert source_names(claims) == expected
+
+
+def test_participants_are_told_once_with_all_their_roles() -> None:
+    participants = (
+        RUIZ,
+        replace(RUIZ, role="host", source=GAZETTE),
+        replace(RUIZ, role="host", source=HERALD),
+        replace(RUIZ, role="initiator", source=HERALD),
+        EntryParticipant("rida-karim", "رضا كريم", "target", SAHIFA),
+    )
+    event = entry("e", participants=participants, claims=(claim(GAZETTE), claim(HERALD), claim(SAHIFA)))
+    assert fact(event, "Participants") == (
+        "Ana Ruiz (initiator, host according to The Gazette and The Herald); "
+        "\u2068رضا كريم\u2069 (target according to \u2068الصحيفة\u2069)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "modality", "expected"),
+    [
+        (("13",), "asserted", "hurt: 13"),
+        (("13", "13"), "asserted", "hurt: 13"),
+        (
+            ("13", "14 to 16"),
+            "asserted",
+            "hurt: 13 according to The Gazette (¶ 1), 14 to 16 according to The Herald (¶ 2)",
+        ),
+        (("13",), "alleged", "hurt: 13 according to The Gazette (¶ 1)"),
+    ],
+)
+def test_figures_say_who_gives_which_where_they_differ(texts: tuple[str, ...], modality: str, expected: str) -> None:
+    claims = tuple(
+        claim(source, at, modality=modality, figures=(figure("hurt", text),))
+        for (source, at), text in zip(((GAZETTE, "¶ 1"), (HERALD, "¶ 2")), texts, strict=False)
+    )
+    assert fact(entry("e", claims=claims), "Figures") == expected
+
+
+def test_notes_number_the_sources_as_they_are_first_cited() -> None:
+    narrator = Narrator(chronology(()))
+    first = narrator.tell(entry("a", claims=(claim(HERALD, "¶ 1"), claim(GAZETTE), claim(HERALD, "¶ 1"))))
+    second = narrator.tell(entry("b", claims=(claim(GAZETTE, "¶ 9", modality="expected"), claim(HERALD, "¶ 4"))))
+    assert [(note.number, note.label, note.first) for note in first.notes] == [
+        (1, "1, ¶ 1", True),
+        (2, "2", True),
+    ]
+    assert [note.label for note in second.notes] == ["2, ¶ 9, expected", "1, ¶ 4"]
+    assert not any(note.first for note in second.notes)
+
+
+@pytest.mark.parametrize(
+    ("sources", "origins", "expected"),
+    [
+        (0, 0, "no source cited"),
+        (1, 1, None),
+        (1, 2, None),
+        (2, 1, "2 sources, 1 origin"),
+        (4, 2, "4 sources, 2 origins"),
+    ],
+)
+def test_corroboration(sources: int, origins: int, expected: str | None) -> None:
+    assert tell(replace(MEETING, source_count=sources, origin_count=origins)).corroboration == expected
+
+
+def test_texts_are_put_on_one_line_without_controls() -> None:
+    told = tell(entry("e", " A\ttitle\r\nin \u202etwo\x00 lines ", summary="one\n \ntwo\nthree\n\n\n\n"))
+    assert told.title == "A title in two lines"
+    assert told.summary == ("one", "two three")

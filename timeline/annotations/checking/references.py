@@ -1,0 +1,119 @@
+"""Every place where one record names another."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from timeline.domain.dates.relative import looks_relative, told_from
+from timeline.domain.records import Actor, Claim, Event, Participant, Place, RecordSet, Source
+
+Keys = tuple[str | int, ...]
+
+
+class Reference(NamedTuple):
+    """A record names another by its id."""
+
+    owner_kind: str
+    owner: str
+    keys: Keys
+    """Where in the owner, as in the file."""
+    kind: str
+    """The kind of record that it has to be."""
+    id: str
+
+    @property
+    def named(self) -> str:
+        """The value that names it, for a message: "source of claim 2 of event x"."""
+        words = f"{self.owner_kind} {self.owner}"
+        if self.keys[0] in ("claims", "member_of"):
+            item = "claim" if self.keys[0] == "claims" else "membership"
+            words = f"{item} {int(self.keys[1]) + 1} of {words}"
+            return f"{self.keys[2]} of {words}"
+        return f"{self.keys[0]} of {words}"
+
+
+def references(records: RecordSet) -> Iterator[Reference]:
+    """All references between records, in the order of the records."""
+    for source in records.sources.values():
+        yield from _of_source(source)
+    for actor in records.actors.values():
+        yield from _of_actor(actor)
+    for place in records.places.values():
+        yield from _of_place(place)
+    for event in records.events.values():
+        yield from _of_event(event)
+
+
+def ids_named_by(event: Event) -> Iterator[str]:
+    """The ids of all records that an event refers to, some of them perhaps twice: the quicker answer."""
+    if event.place is not None:
+        yield event.place
+    for participant in event.participants:
+        yield participant.actor
+    for link in event.links:
+        yield link.event
+    for claim in event.claims:
+        yield claim.source
+        for participant in claim.participants:
+            yield participant.actor
+        other = told_from(claim.date) if claim.date is not None else None
+        if other is not None:
+            yield other
+
+
+def with_relative_dates(records: RecordSet) -> RecordSet:
+    """The events whose relative dates can fail or run in circles, and those that they are told from."""
+    telling = [
+        event
+        for event in records.events.values()
+        if any(claim.date is not None and looks_relative(claim.date) for claim in event.claims)
+    ]
+    told = (told_from(claim.date) for event in telling for claim in event.claims)
+    named = {event.id: event for event in telling}
+    named |= {target: records.events[target] for target in told if target and target in records.events}
+    return RecordSet(sources=records.sources, events=named)
+
+
+def _of_source(source: Source) -> Iterator[Reference]:
+    for derivation, keys in _grouped("derived_from", ((each.how, each.source) for each in source.derived_from)):
+        yield Reference("source", source.id, keys, "source", derivation)
+
+
+def _of_actor(actor: Actor) -> Iterator[Reference]:
+    for index, membership in enumerate(actor.member_of):
+        yield Reference("actor", actor.id, ("member_of", index, "group"), "actor", membership.group)
+
+
+def _of_place(place: Place) -> Iterator[Reference]:
+    if place.within is not None:
+        yield Reference("place", place.id, ("within",), "place", place.within)
+
+
+def _of_event(event: Event) -> Iterator[Reference]:
+    if event.place is not None:
+        yield Reference("event", event.id, ("place",), "place", event.place)
+    yield from _of_participants(event.id, (), event.participants)
+    for index, claim in enumerate(event.claims):
+        yield from _of_claim(event.id, ("claims", index), claim)
+    for target, keys in _grouped("links", ((link.kind, link.event) for link in event.links)):
+        yield Reference("event", event.id, keys, "event", target)
+
+
+def _of_claim(event_id: str, keys: Keys, claim: Claim) -> Iterator[Reference]:
+    yield Reference("event", event_id, (*keys, "source"), "source", claim.source)
+    target = told_from(claim.date)
+    if target is not None:
+        yield Reference("event", event_id, (*keys, "date"), "event", target)
+    yield from _of_participants(event_id, keys, claim.participants)
+
+
+def _of_participants(event_id: str, keys: Keys, participants: Iterable[Participant]) -> Iterator[Reference]:
+    for actor in dict.fromkeys(participant.actor for participant in participants):
+        yield Reference("event", event_id, (*keys, "participants", actor), "actor", actor)
+
+
+def _grouped(key: str, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Keys]]:
+    """The second of each pair, and where it stands in a map of the first to a list of the second."""
+    counts: dict[str, int] = {}
+    for word, target in pairs:
+        index = counts[word] = counts.get(word, -1) + 1
+        yield target, (key, word, index)

@@ -1,0 +1,120 @@
+"""The commands ``actors``, ``sources`` and ``places``, which differ in a column or two."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable
+
+import click
+
+from timeline.actions.listing import list_kind
+from timeline.cli.once import Command
+from timeline.cli.options import format_option
+from timeline.cli.output import print_lines, width, write_joined
+from timeline.cli.params import WORD
+from timeline.cli.phrases import counted
+from timeline.cli.table import Column, render
+from timeline.domain.control_signs import escaped_in_json
+from timeline.domain.dates.calendar import iso_day
+from timeline.storage.reading.lists import Listed
+
+_Keys = tuple[str, ...]
+_Values = tuple[str | int | None, ...]
+
+_DETAIL: dict[str, str | None] = {"actor": None, "source": "publisher", "place": "within"}
+_EXAMPLES = {
+    "actor": "timeline actors hezbollah",
+    "source": "timeline sources afp",
+    "place": "timeline places baghdad",
+}
+_HELP = """List the {kind}s, with their events counted and the first and last of their days.
+
+    {counts} A WORD keeps those that have it in their id or in any of their names, spelled in any usual way.
+
+    \b
+    Example:
+      {example}
+    """
+_COUNTS = {
+    "actor": "Counted are the events it takes part in, whoever says so.",
+    "source": "Counted are the events it speaks of, itself or through those that derive from it.",
+    "place": "Counted are the events there and at what lies within it.",
+}
+
+
+def list_command(kind: str) -> click.Command:
+    """The command that lists one kind of record."""
+
+    @click.command(f"{kind}s", cls=Command, help=_HELP.format(kind=kind, counts=_COUNTS[kind], example=_EXAMPLES[kind]))
+    @click.argument("word", required=False, type=WORD)
+    @format_option("json", "jsonl", "csv")
+    @click.pass_obj
+    def command(database: str, word: str | None, format_name: str) -> None:
+        found, near = list_kind(database, kind, word)
+        if format_name != "table":
+            _PRINT[format_name](_keys(kind), (_values(kind, each) for each in found))
+        elif found:
+            print_lines([*_table(kind, found), "", counted(len(found), kind)])
+        else:
+            click.echo(f"No {kind} was found.")
+        if near:
+            click.echo(f'no {kind} has "{word}" in its names: did you mean {" or ".join(near)}?', err=True)
+
+    return command
+
+
+def _table(kind: str, found: list[Listed]) -> Iterable[str]:
+    detail = _DETAIL[kind]
+    columns = [
+        Column(kind.upper()),
+        Column("KIND", 12),
+        Column("EVENTS", 6),
+        Column("FIRST", 10),
+        Column("LAST", 10),
+    ]
+    rows = []
+    for each in found:
+        name = f"{each.name} ({each.detail})" if detail and each.detail else each.name
+        days = [_day(each, day) for day in (each.earliest_day, each.latest_day)]
+        rows.append((f"{name}\n{each.id}", each.kind or "", str(each.event_count), *days))
+    return render(columns, rows, width())
+
+
+def _day(listed: Listed, day: int | None) -> str:
+    if day is not None:
+        return iso_day(day)
+    return ".." if listed.event_count else ""
+
+
+def _keys(kind: str) -> _Keys:
+    """What JSON and CSV call the values of a line, in their order."""
+    detail = _DETAIL[kind]
+    return ("id", "name", "kind", *([detail] if detail else []), "events", "earliest", "latest")
+
+
+def _values(kind: str, listed: Listed) -> _Values:
+    days = (None if day is None else iso_day(day) for day in (listed.earliest_day, listed.latest_day))
+    detail = [listed.detail] if _DETAIL[kind] else []
+    return (listed.id, listed.name, listed.kind, *detail, listed.event_count, *days)
+
+
+def _print_json(keys: _Keys, rows: Iterable[_Values]) -> None:
+    found = [dict(zip(keys, row, strict=True)) for row in rows]
+    click.echo(escaped_in_json(json.dumps(found, ensure_ascii=False, indent=2)))
+
+
+def _print_lines(keys: _Keys, rows: Iterable[_Values]) -> None:
+    found = (json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False) for row in rows)
+    write_joined(map(escaped_in_json, found))
+
+
+def _print_csv(keys: _Keys, rows: Iterable[_Values]) -> None:
+    from timeline.exporters.programs.csv_rows import defused
+
+    writer = csv.writer(sys.stdout)
+    writer.writerow(keys)
+    for row in rows:
+        writer.writerow(["" if value is None else defused(str(value)) for value in row])
+
+
+_PRINT = {"json": _print_json, "jsonl": _print_lines, "csv": _print_csv}

@@ -1,0 +1,113 @@
+"""CSV (RFC 4180, UTF-8): a row an event, under a header. Safe to open in a spreadsheet."""
+
+import csv
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from timeline.domain.chronology import Chronology, Entry
+from timeline.domain.dates.prose import in_words
+from timeline.exporters.programs.iso_days import day_text
+
+COLUMNS = (
+    "id",
+    "date",
+    "edtf",
+    "earliest",
+    "latest",
+    "status",
+    "standing",
+    "title",
+    "summary",
+    "type",
+    "place",
+    "latitude",
+    "longitude",
+    "participants",
+    "figures",
+    "sources",
+    "source_count",
+    "origin_count",
+    "tags",
+    "note",
+)
+
+# What a spreadsheet may take for a formula, after white space or controls, full-width forms included;
+# and a leading tab or line end, which some drop before they look (OWASP, "CSV Injection").
+_FORMULA = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+_NEGATIVE_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
+
+
+def export(chronology: Chronology, out: TextIO, *, raw: bool = False) -> None:
+    """Write a row for each event, lists within a cell joined by "; ". Nothing is told of open days.
+
+    A cell that a spreadsheet might take for a formula gets a leading apostrophe; ``raw`` leaves
+    every text as it is. Negative numbers stay numbers. ``out`` is to be opened with ``newline=""``.
+    """
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    rows = map(row, chronology.entries)
+    writer.writerows(rows if raw else map(_all_defused, rows))
+
+
+def defused(cell: str) -> str:
+    """The cell as a spreadsheet takes it for text, unless it is a negative number."""
+    if _FORMULA.match(cell) and not _NEGATIVE_NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def _all_defused(cells: tuple[str, ...]) -> list[str]:
+    # No formula begins with a letter or a digit, as nearly every cell does.
+    return [cell if cell[:1].isalnum() or not cell else defused(cell) for cell in cells]
+
+
+def row(entry: Entry) -> tuple[str, ...]:
+    """The cells of an event, in the order of COLUMNS; what is not known is empty."""
+    date, place = entry.date, entry.place
+    return (
+        entry.id,
+        "undated" if date.edtf is None else in_words(date.edtf),
+        date.edtf or "",
+        day_text(date.earliest_day) or "",
+        day_text(date.latest_day) or "",
+        date.status,
+        entry.standing,
+        entry.title,
+        entry.summary or "",
+        entry.type or "",
+        place.name if place else "",
+        _degrees(place.latitude if place else None),
+        _degrees(place.longitude if place else None),
+        _joined(_participants(entry)),
+        _joined(_figures(entry)),
+        _joined(_sources(entry)),
+        str(entry.source_count),
+        str(entry.origin_count),
+        _joined(entry.tags),
+        entry.note or "",
+    )
+
+
+def _participants(entry: Entry) -> Iterable[str]:
+    """ "Ana Ruiz (initiator)"; with the id of the source where the editor does not say it."""
+    for part in entry.participants:
+        yield f"{part.name} ({part.role}{f', {part.source}' if part.source else ''})"
+
+
+def _figures(entry: Entry) -> Iterable[str]:
+    for claim in entry.claims:
+        for figure in claim.figures:
+            yield f"{figure.measure}: {figure.text} ({claim.source})"
+
+
+def _sources(entry: Entry) -> Iterable[str]:
+    return (f"{claim.source} {claim.at}" if claim.at else claim.source for claim in entry.claims)
+
+
+def _joined(items: Iterable[str]) -> str:
+    return "; ".join(items)
+
+
+def _degrees(value: float | None) -> str:
+    return "" if value is None else repr(value)

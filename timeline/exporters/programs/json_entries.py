@@ -1,0 +1,181 @@
+"""JSON: an array of events, or one event a line (JSON Lines). The keys are stable: docs/json.md.
+
+Nothing but a little of the standard library and the domain is imported here, orjson when something
+is written: a command that only lists events must start fast.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any, TextIO
+
+from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryPlace, EventDate, RecordLookup
+from timeline.domain.control_signs import escaped_in_json
+from timeline.domain.dates.prose import in_words
+from timeline.domain.dates.when import When
+from timeline.exporters.programs.iso_days import day_text
+
+_AT_A_TIME = 50
+"""Events whose records are looked up together."""
+
+
+def export_array(chronology: Chronology, out: TextIO) -> None:
+    """Write one JSON array, an event a line, in the order of the chronology."""
+    from orjson import dumps
+
+    opening = "["
+    for entry in chronology.entries:
+        out.write(f"{opening}\n{escaped_in_json(dumps(entry_as_json(entry)).decode())}")
+        opening = ","
+    out.write("[]\n" if opening == "[" else "\n]\n")
+
+
+def export_lines(chronology: Chronology, out: TextIO) -> None:
+    """Write one JSON object a line, an event each, in the order of the chronology.
+
+    Where the chronology has ``records``, the objects have further keys, so that they can be read back without
+    loss: all that an event holds, and ``defines``, the full records that a line is the first to need; the last
+    line, where all events are told, also those that none needs.
+    """
+    from orjson import OPT_APPEND_NEWLINE, dumps
+
+    if chronology.records is None:
+        for entry in chronology.entries:
+            out.write(escaped_in_json(dumps(entry_as_json(entry), option=OPT_APPEND_NEWLINE).decode()))
+        return
+    for told in _defining(chronology.entries, chronology.records):
+        # Each object is written before the next is made, so that its memory is used again.
+        lines = [dumps(_in_full(entry, defines), option=OPT_APPEND_NEWLINE) for entry, defines in told]
+        out.write(escaped_in_json(b"".join(lines).decode()))
+
+
+def _defining(entries: Iterable[Entry], records: RecordLookup) -> Iterator[Iterable[tuple[Entry, dict[str, object]]]]:
+    """The events, some at a time, each with what its line defines."""
+    from timeline.exporters.programs.json_records import Definitions  # only exports carry records
+
+    definitions = Definitions(records)
+    waiting = iter(entries)
+    batch = list(islice(waiting, _AT_A_TIME))
+    while batch:
+        following = next(waiting, None)
+        defined = definitions.of(batch)
+        if following is None:
+            definitions.rest(defined[-1])
+        yield zip(batch, defined, strict=True)
+        batch = [] if following is None else [following, *islice(waiting, _AT_A_TIME - 1)]
+
+
+def entry_as_json(entry: Entry) -> dict[str, object]:
+    """An event as JSON has it, its keys in their documented order.
+
+    Days are ISO 8601, both ends included, null where open. Whole numbers are integers.
+    """
+    return _event_as_json(
+        entry,
+        [
+            {"actor": actor, "name": name, "role": role, "source": source}
+            for actor, name, role, source, _ in entry.participants
+        ],
+        [_claim_as_json(claim) for claim in entry.claims],
+    )
+
+
+def _in_full(entry: Entry, defines: dict[str, object]) -> dict[str, object]:
+    """The same object with all else that its event holds, in keys behind the others, and what it defines."""
+    told = _event_as_json(
+        entry,
+        [
+            {"actor": actor, "name": name, "role": role, "source": source, "claim": claim}
+            for actor, name, role, source, claim in entry.participants
+        ],
+        [_claim_in_full(claim) for claim in entry.claims],
+    )
+    if entry.place:
+        told["place"] = {**_place_as_json(entry.place), "own_point": entry.place.own_point}
+    told["date_note"] = entry.date_note
+    if defines:
+        told["defines"] = defines
+    return told
+
+
+def _event_as_json(entry: Entry, participants: list[Any], claims: list[Any]) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "summary": entry.summary,
+        "type": entry.type,
+        "date": _date_as_json(entry.date),
+        "standing": entry.standing,
+        "place": _place_as_json(entry.place) if entry.place else None,
+        "participants": participants,
+        "claims": claims,
+        "source_count": entry.source_count,
+        "origin_count": entry.origin_count,
+        "links": [{"kind": kind, "event": event} for kind, event, _ in entry.links] if entry.links else [],
+        "tags": list(entry.tags),
+        "note": entry.note,
+    }
+
+
+@lru_cache(maxsize=4096)  # in chronological order the same dates come again and again
+def _date_as_json(date: EventDate) -> dict[str, object]:
+    status, edtf, days, approximate, uncertain, _ = date
+    spans = [{"earliest": day_text(first), "latest": day_text(last)} for first, last in days]
+    return {
+        "status": status,
+        "edtf": edtf,
+        "text": "undated" if edtf is None else in_words(edtf),
+        "earliest": spans[0]["earliest"] if spans else None,
+        "latest": spans[-1]["latest"] if spans else None,
+        "approximate": approximate,
+        "uncertain": uncertain,
+        "spans": spans,
+    }
+
+
+def _place_as_json(place: EntryPlace) -> dict[str, object]:
+    return {"id": place.id, "name": place.name, "latitude": place.latitude, "longitude": place.longitude}
+
+
+def _claim_as_json(claim: EntryClaim) -> dict[str, object]:
+    return {
+        "source": claim.source,
+        "publisher": claim.publisher,
+        "published": claim.published,
+        "at": claim.at,
+        "date": None if claim.written is None else _claim_date_as_json(claim.written, claim.when),
+        "modality": claim.modality,
+        "figures": [
+            {"measure": measure, "low": _number(low), "best": _number(best), "high": _number(high)}
+            for measure, low, best, high, _ in claim.figures
+        ]
+        if claim.figures
+        else [],
+        "note": claim.note,
+    }
+
+
+def _claim_in_full(claim: EntryClaim) -> dict[str, object]:
+    told: dict[str, Any] = _claim_as_json(claim)
+    if claim.figures:
+        for figure, as_json in zip(claim.figures, told["figures"], strict=True):
+            as_json["approximate"] = figure.approximate
+    told["title"] = claim.title
+    told["credibility"] = claim.credibility
+    told["quote"] = claim.quote
+    return told
+
+
+def _claim_date_as_json(written: str, when: When | None) -> dict[str, object]:
+    if when is None:
+        return {"edtf": None, "written": written, "earliest": None, "latest": None}
+    return {
+        "edtf": when.text,
+        "written": written,
+        "earliest": day_text(when.earliest_day),
+        "latest": day_text(when.latest_day),
+    }
+
+
+def _number(value: float | None) -> float | None:
+    return int(value) if value is not None and value == int(value) else value

@@ -1,0 +1,336 @@
+"""Events of our own JSON -> records, their ids kept; the records behind them where a line defines them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TypeVar
+
+from timeline.domain.dates import edtf
+from timeline.domain.records import (
+    Actor,
+    Claim,
+    Derivation,
+    Event,
+    Figure,
+    Link,
+    Membership,
+    Participant,
+    Place,
+    Source,
+    Term,
+)
+from timeline.importers import Imported
+from timeline.importers.own.json_shape import (
+    ActorShape,
+    ClaimShape,
+    DefinesShape,
+    EventPlaceShape,
+    EventShape,
+    PlaceShape,
+    SourceShape,
+)
+
+Record = TypeVar("Record", Source, Actor, Place)
+
+
+class Builder:
+    """Builds what the lines of a file say; holds the records behind events, for later lines to refer to."""
+
+    def __init__(self, is_held: Callable[[str], bool]) -> None:
+        """``is_held``: whether the database has a record of an id."""
+        self._is_held = is_held
+        self._sources: dict[str, Source] = {}
+        self._actors: dict[str, Actor] = {}
+        self._places: dict[str, Place] = {}
+        self._terms: dict[tuple[str, str], Term] = {}
+        self._waiting: list[Source | Actor | Place | Term] = []
+        """What lines that were rejected define: the next that is not brings them along."""
+
+    def define(self, defines: DefinesShape | None) -> list[str]:
+        """Takes in what a line defines; gives what is wrong with it."""
+        if defines is None:
+            return []
+        found = [
+            *_hold(self._sources, "sources", (_source(key, each) for key, each in defines.sources.items())),
+            *_hold(self._actors, "actors", (_actor(key, each) for key, each in defines.actors.items())),
+            *_hold(self._places, "places", (_place(key, each) for key, each in defines.places.items())),
+        ]
+        for key, each in defines.places.items():
+            found += _point_mistakes(f"defines.places.{key}", each)
+        if defines.vocabulary is not None:
+            for kind in ("types", "roles", "measures"):
+                for term, meaning in getattr(defines.vocabulary, kind).items():
+                    self._terms[kind, term] = Term(kind, term, meaning)
+                    self._waiting.append(self._terms[kind, term])
+        self._waiting += [self._sources[key] for key in defines.sources]
+        self._waiting += [self._actors[key] for key in defines.actors]
+        self._waiting += [self._places[key] for key in defines.places]
+        return found
+
+    def event(self, shape: EventShape) -> tuple[Event, list[str]]:
+        """The event of a line, and what is wrong with it."""
+        problems: list[str] = []
+        by_claim: dict[int | None, list[Participant]] = {}
+        for index, part in enumerate(shape.participants):
+            claim, problem = _claim_of(shape, index)
+            if problem:
+                problems.append(problem)
+            parts = by_claim.setdefault(claim, [])
+            told = Participant(part.actor, part.role)
+            # Without the number of the claim, those of several claims of one source come together.
+            if part.claim is not None or part.source is None or told not in parts:
+                parts.append(told)
+        for index, each in enumerate(shape.claims):
+            problems += _figure_mistakes(index, each)
+        problems += _point_mistakes("place", shape.place)
+        date, problem = _decided(shape)
+        if problem:
+            problems.append(problem)
+        claims = [_claim(each, tuple(by_claim.get(index, ()))) for index, each in enumerate(shape.claims)]
+        latitude, longitude = self._own_point(shape.place)
+        event = Event(
+            id=shape.id,
+            title=shape.title,
+            summary=_said(shape.summary),
+            type=shape.type,
+            place=shape.place.id if shape.place else None,
+            latitude=latitude,
+            longitude=longitude,
+            date=date,
+            date_note=_said(shape.date_note),
+            participants=tuple(by_claim.get(None, ())),
+            claims=tuple(claims),
+            links=tuple([Link(each.kind, each.event) for each in shape.links]),
+            tags=shape.tags,
+            note=_said(shape.note),
+        )
+        return event, problems
+
+    def imported(self, line: int, shape: EventShape, event: Event) -> Imported:
+        """The event with every record that it refers to and those that came with it."""
+        self._make_up_for(shape)
+        waiting, self._waiting = self._waiting, []
+        cited = [claim.source for claim in event.claims]
+        parts = [part.actor for part in shape.participants]
+        where = [event.place] if event.place else []
+        sources = _closure(self._sources, chain(_ids(waiting, Source), cited), _above_source)
+        actors = _closure(self._actors, chain(_ids(waiting, Actor), parts), _above_actor)
+        places = _closure(self._places, chain(_ids(waiting, Place), where), _above_place)
+        terms = dict.fromkeys(each for each in waiting if isinstance(each, Term))
+        if self._terms:
+            terms |= dict.fromkeys(term for key in _words(event) if (term := self._terms.get(key)))
+        return Imported(line, event, sources, actors, places, tuple(terms))
+
+    def _make_up_for(self, shape: EventShape) -> None:
+        """What no line has defined and the database has not: as far as the event itself tells of it."""
+        for claim in shape.claims:
+            if claim.source not in self._sources and not self._is_held(claim.source):
+                self._sources[claim.source] = _told_source(claim)
+        for part in shape.participants:
+            if part.actor not in self._actors and part.name is not None and not self._is_held(part.actor):
+                self._actors[part.actor] = Actor(part.actor, part.name)
+        place = shape.place
+        if place and place.id not in self._places and place.name is not None and not self._is_held(place.id):
+            point = (place.latitude, place.longitude) if place.own_point is False else (None, None)
+            self._places[place.id] = Place(place.id, place.name, latitude=point[0], longitude=point[1])
+
+    def _own_point(self, place: EventPlaceShape | None) -> tuple[float | None, float | None]:
+        """The event's own point.
+
+        Where it is not told whose a point is, only one that a line has given to the place itself is the place's:
+        another event there may have another.
+        """
+        if place is None or place.own_point is False:
+            return None, None
+        point = (place.latitude, place.longitude)
+        defined = self._places.get(place.id)
+        if place.own_point is None and defined and point == (defined.latitude, defined.longitude):
+            return None, None
+        return point
+
+
+def _point_mistakes(where: str, place: EventPlaceShape | PlaceShape | None) -> Iterator[str]:
+    if place is not None and (place.latitude is None) != (place.longitude is None):
+        there, missing = ("latitude", "longitude") if place.longitude is None else ("longitude", "latitude")
+        yield f"{where}: has a {there} and no {missing}: write both, or neither"
+
+
+def _hold(held: dict[str, Record], section: str, records: Iterable[Record]) -> Iterator[str]:
+    for record in records:
+        if held.setdefault(record.id, record) != record:
+            yield f"defines.{section}.{record.id}: an earlier line has it otherwise: keep one of the two"
+
+
+def _closure(
+    held: Mapping[str, Record], ids: Iterable[str], above: Callable[[Record], Iterable[str]]
+) -> tuple[Record, ...]:
+    """These records and all that they derive from, belong to or lie in, those first; what is not held is left out."""
+    found: dict[str, Record] = {}
+    for each in ids:
+        if each not in found and each in held:
+            _add_with_ancestors(found, held, each, above)
+    return tuple(found.values())
+
+
+def _add_with_ancestors(
+    found: dict[str, Record], held: Mapping[str, Record], wanted: str, above: Callable[[Record], Iterable[str]]
+) -> None:
+    if not above(held[wanted]):  # as most
+        found[wanted] = held[wanted]
+        return
+    seen: set[str] = set()
+    waiting = [(wanted, False)]
+    while waiting:
+        record_id, is_last = waiting.pop()
+        if is_last:
+            found[record_id] = held[record_id]
+        elif record_id in held and record_id not in seen and record_id not in found:
+            seen.add(record_id)
+            waiting.append((record_id, True))
+            waiting += [(each, False) for each in above(held[record_id])]
+
+
+def _above_source(source: Source) -> Iterable[str]:
+    return [each.source for each in source.derived_from]
+
+
+def _above_actor(actor: Actor) -> Iterable[str]:
+    return [each.group for each in actor.member_of]
+
+
+def _above_place(place: Place) -> Iterable[str]:
+    return (place.within,) if place.within else ()
+
+
+def _ids(records: Iterable[Source | Actor | Place | Term], kind: type[Record]) -> Iterator[str]:
+    return (each.id for each in records if isinstance(each, kind))
+
+
+def _words(event: Event) -> Iterator[tuple[str, str]]:
+    if event.type:
+        yield "types", event.type
+        yield "types", event.type.partition("/")[0]
+    for part in event.participants:
+        yield "roles", part.role
+    for claim in event.claims:
+        yield from (("roles", part.role) for part in claim.participants)
+        yield from (("measures", figure.measure) for figure in claim.figures)
+
+
+def _claim_of(shape: EventShape, index: int) -> tuple[int | None, str | None]:
+    """(which claim a participant rests on, None for the editor; what is wrong with it)."""
+    part, claims = shape.participants[index], shape.claims
+    if part.claim is not None:
+        if part.claim >= len(claims):
+            return None, f"participants[{index}].claim: there is no claim {part.claim}, claims count from 0"
+        if part.source not in (None, claims[part.claim].source):
+            other = claims[part.claim].source
+            return (
+                None,
+                f"participants[{index}].claim: is {part.claim}, a claim of {other}, but the source is {part.source}",
+            )
+        return part.claim, None
+    if part.source is None:
+        return None, None
+    for number, claim in enumerate(claims):
+        if claim.source == part.source:
+            return number, None
+    return None, f"participants[{index}].source: no claim of this event is of {part.source}"
+
+
+def _figure_mistakes(index: int, claim: ClaimShape) -> Iterator[str]:
+    measures: set[str] = set()
+    for number, figure in enumerate(claim.figures):
+        where = f"claims[{index}].figures[{number}]"
+        if figure.low is None and figure.best is None and figure.high is None:
+            yield f"{where}: has no number: write low, best or high"
+        if figure.measure in measures:
+            yield f"{where}: is the second figure for {figure.measure} of this claim: give it another measure"
+        measures.add(figure.measure)
+
+
+def _decided(shape: EventShape) -> tuple[str | None, str | None]:
+    """(the date that the editor has decided, what is wrong with it)."""
+    if shape.date is None or shape.date.status != "decided":
+        return None, None
+    if shape.date.edtf is None:
+        return None, "date.edtf: is missing, and the status is decided"
+    try:
+        edtf.parse(shape.date.edtf)
+    except edtf.EdtfError as error:
+        return None, f"date.edtf: {error}"
+    return shape.date.edtf, None
+
+
+def _said(text: str | None) -> str | None:
+    """A text that may be left out: one without a letter says nothing."""
+    return text if text and not text.isspace() else None
+
+
+def _claim(shape: ClaimShape, participants: tuple[Participant, ...]) -> Claim:
+    return Claim(
+        source=shape.source,
+        at=_said(shape.at),
+        date=shape.date.written if shape.date else None,
+        modality=shape.modality,
+        figures=tuple([Figure(e.measure, e.low, e.best, e.high, e.approximate) for e in shape.figures]),
+        participants=participants,
+        credibility=shape.credibility,
+        quote=_said(shape.quote),
+        note=_said(shape.note),
+    )
+
+
+def _source(key: str, shape: SourceShape) -> Source:
+    return Source(
+        id=key,
+        title=shape.title,
+        kind=_said(shape.kind),
+        publisher=_said(shape.publisher),
+        author=_said(shape.author),
+        published=shape.published,
+        url=shape.url,
+        archive_url=shape.archive_url,
+        accessed=shape.accessed,
+        language=_said(shape.language),
+        derived_from=tuple([Derivation(each.how, each.source) for each in shape.derived_from]),
+        reliability=shape.reliability,
+        note=_said(shape.note),
+    )
+
+
+def _actor(key: str, shape: ActorShape) -> Actor:
+    return Actor(
+        id=key,
+        name=shape.name,
+        kind=shape.kind,
+        names=shape.names,
+        member_of=tuple([Membership(each.group, _said(each.office), each.date) for each in shape.member_of]),
+        wikidata=shape.wikidata,
+        note=_said(shape.note),
+    )
+
+
+def _place(key: str, shape: PlaceShape) -> Place:
+    return Place(
+        id=key,
+        name=shape.name,
+        kind=_said(shape.kind),
+        names=shape.names,
+        within=shape.within,
+        latitude=shape.latitude,
+        longitude=shape.longitude,
+        wikidata=shape.wikidata,
+        note=_said(shape.note),
+    )
+
+
+def _told_source(claim: ClaimShape) -> Source:
+    """A source of which only its claim tells; without a title it goes by its publisher, or its id."""
+    published = claim.published
+    if published is not None:
+        try:
+            edtf.parse(published)
+        except edtf.EdtfError:
+            published = None
+    publisher = _said(claim.publisher)
+    return Source(claim.source, claim.title or publisher or claim.source, publisher=publisher, published=published)

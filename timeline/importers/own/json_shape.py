@@ -1,0 +1,321 @@
+"""The shape of an event in our own JSON, as docs/json.md has it, and what is wrong with one that differs.
+
+What follows from the rest (spans, standing, counts, names beside ids) may be there and is not looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
+
+from timeline.annotations.reading.file_shape import (
+    MISTAKE,
+    ActorKind,
+    Edtf,
+    EventType,
+    Modality,
+    Reliability,
+    Url,
+    Wikidata,
+)
+from timeline.annotations.reading.slugs import LONGEST_SLUG, SLUG, SLUG_RULE, as_slug
+from timeline.domain.claims.figures import LARGEST
+from timeline.domain.dates import edtf
+from timeline.domain.dates.relative import RelativeError, looks_relative, read_relative
+from timeline.domain.near_names import did_you_mean
+from timeline.domain.records import DERIVATIONS, LINK_KINDS
+from timeline.problems import listed, one_line, quoted
+
+
+@lru_cache(maxsize=8192)
+def _claim_date(text: str) -> str:
+    """The text, where it is EDTF or a relative date: in the order of time the same come again and again."""
+    try:
+        if looks_relative(text):
+            read_relative(text)
+        else:
+            edtf.parse(text)
+    except (RelativeError, edtf.EdtfError) as error:
+        raise PydanticCustomError(MISTAKE, "{text}", {"text": f": {error}", "tells_value": False}) from None
+    return text
+
+
+# Signs that no text may have are looked for in whole lines; a blank text that may be left out is as if it were.
+Text = Annotated[str, StringConstraints()]
+Name = Annotated[str, StringConstraints(pattern=r"\S")]
+Tag = Annotated[str, StringConstraints(pattern=r"^[^\n]*\S[^\n]*$")]
+Id = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=LONGEST_SLUG)]
+Degrees = Annotated[float, Field(allow_inf_nan=False)]
+Number = Annotated[float, Field(ge=0, le=LARGEST)]
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class DateShape(_Object):
+    """An event's date: all but an editor's own follows from the claims."""
+
+    status: Literal["agreed", "disputed", "decided", "undated"] | None = None
+    edtf: str | None = None
+    text: Any = None
+    earliest: Any = None
+    latest: Any = None
+    approximate: Any = None
+    uncertain: Any = None
+    spans: Any = None
+
+
+class EventPlaceShape(_Object):
+    """The place of an event, and where it was."""
+
+    id: Id
+    name: Name | None = None
+    latitude: Annotated[Degrees, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[Degrees, Field(ge=-180, le=180)] | None = None
+    own_point: bool | None = None
+    """Whether the point is the event's own, or that of its place; None: this is not told."""
+
+
+class ParticipantShape(_Object):
+    """An actor's part."""
+
+    actor: Id
+    name: Name | None = None
+    role: Id
+    source: Id | None = None
+    claim: Annotated[int, Field(ge=0)] | None = None
+
+
+class ClaimDateShape(_Object):
+    """When it was, as the source says; ``edtf`` and the days follow from what is written."""
+
+    written: Annotated[str, AfterValidator(_claim_date)]
+    edtf: Any = None
+    earliest: Any = None
+    latest: Any = None
+
+
+class FigureShape(_Object):
+    """A number that a source gives."""
+
+    measure: Id
+    low: Number | None = None
+    best: Number | None = None
+    high: Number | None = None
+    approximate: bool = False
+
+
+class ClaimShape(_Object):
+    """What one source says."""
+
+    source: Id
+    title: Name | None = None
+    publisher: Text | None = None
+    published: str | None = None
+    at: Text | None = None
+    date: ClaimDateShape | None = None
+    modality: Modality = "asserted"
+    figures: tuple[FigureShape, ...] = ()
+    credibility: Annotated[int, Field(ge=1, le=6)] | None = None
+    quote: Text | None = None
+    note: Text | None = None
+
+
+class LinkShape(_Object):
+    """Another event."""
+
+    kind: Literal["follows", "responds-to", "part-of"]
+    event: Id
+
+
+class DerivationShape(_Object):
+    """What a source takes its content from."""
+
+    how: Literal["republishes", "quotes", "translates"]
+    source: Id
+
+
+class SourceShape(_Object):
+    """A source, under its id."""
+
+    title: Name
+    kind: Text | None = None
+    publisher: Text | None = None
+    author: Text | None = None
+    published: Edtf | None = None
+    url: Url | None = None
+    archive_url: Url | None = None
+    accessed: Edtf | None = None
+    language: Text | None = None
+    derived_from: tuple[DerivationShape, ...] = ()
+    reliability: Reliability | None = None
+    note: Text | None = None
+
+
+class MembershipShape(_Object):
+    """An actor belongs to a group."""
+
+    group: Id
+    office: Text | None = None
+    date: Edtf | None = None
+
+
+class ActorShape(_Object):
+    """An actor, under its id."""
+
+    name: Name
+    kind: ActorKind | None = None
+    names: tuple[Name, ...] = ()
+    member_of: tuple[MembershipShape, ...] = ()
+    wikidata: Wikidata | None = None
+    note: Text | None = None
+
+
+class PlaceShape(_Object):
+    """A place, under its id."""
+
+    name: Name
+    kind: Text | None = None
+    names: tuple[Name, ...] = ()
+    within: Id | None = None
+    latitude: Annotated[Degrees, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[Degrees, Field(ge=-180, le=180)] | None = None
+    wikidata: Wikidata | None = None
+    note: Text | None = None
+
+
+class VocabularyShape(_Object):
+    """Words of the chronology's own, each with what it means."""
+
+    types: dict[EventType, Name] = Field(default_factory=dict)
+    roles: dict[Id, Name] = Field(default_factory=dict)
+    measures: dict[Id, Name] = Field(default_factory=dict)
+
+
+class DefinesShape(_Object):
+    """The records that a line is the first to need."""
+
+    vocabulary: VocabularyShape | None = None
+    sources: dict[Id, SourceShape] = Field(default_factory=dict)
+    actors: dict[Id, ActorShape] = Field(default_factory=dict)
+    places: dict[Id, PlaceShape] = Field(default_factory=dict)
+
+
+class EventShape(_Object):
+    """One event with all that it owns."""
+
+    id: Id
+    title: Name
+    summary: Text | None = None
+    type: EventType | None = None
+    date: DateShape | None = None
+    date_note: Text | None = None
+    standing: Any = None
+    place: EventPlaceShape | None = None
+    participants: tuple[ParticipantShape, ...] = ()
+    claims: tuple[ClaimShape, ...] = ()
+    source_count: Any = None
+    origin_count: Any = None
+    links: tuple[LinkShape, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    note: Text | None = None
+    defines: DefinesShape | None = None
+    was_rejected_at: Any = Field(default=None, alias="rejected line")
+    was_rejected_because: Any = Field(default=None, alias="rejected because")
+
+
+_ADDED = {"was_rejected_at", "was_rejected_because"}
+_WHAT = {
+    "string_type": "write a text",
+    "int_type": "write a whole number",
+    "float_type": "write a number",
+    "bool_type": "write true or false",
+    "tuple_type": "write an array",
+    "dict_type": "write an object",
+    "model_type": "write an object",
+    "too_short": "write at least one",
+    "finite_number": "write a number",
+}
+
+
+def mistakes(error: ValidationError) -> Iterator[str]:
+    """Each mistake in a line: ``where: what, found …``."""
+    for fault in error.errors(include_url=False):
+        yield one_line(_mistake(fault))
+
+
+def _mistake(fault: Any) -> str:
+    kind, loc = fault["type"], fault["loc"]
+    if kind == "json_invalid":
+        return f"is no JSON: {re.sub(r' at line 1 column ', ' at character ', fault['ctx']['error'])}"
+    where = _path(loc)
+    if kind == "missing":
+        return f"{where}: is missing"
+    if kind == "extra_forbidden":
+        keys = _keys_beside(loc)
+        return f"{where}: unknown key: {did_you_mean(str(loc[-1]), keys) or f'the keys are {listed(keys)}'}"
+    return f"{where}: {_what(fault)}, found {_found(fault['input'])}" if where else "is no object: an event is one"
+
+
+def _what(fault: Any) -> str:
+    kind, value = fault["type"], fault["input"]
+    context = fault.get("ctx", {})
+    if kind == MISTAKE:
+        return str(context["text"]).removeprefix(": ")
+    if kind == "string_pattern_mismatch" and SLUG in context["pattern"]:
+        better = as_slug(value)
+        return f"is not written as an id or a word of a vocabulary: write {better or SLUG_RULE}"
+    if kind == "string_pattern_mismatch":
+        return (
+            "runs over several lines: write it on one" if value.strip() else "is empty: write a text, or leave it out"
+        )
+    if kind == "string_too_long":
+        return f"is too long: {LONGEST_SLUG} characters at most"
+    if kind == "literal_error":
+        words = next(each for each in _WORDS if f"'{each[0]}'" in context["expected"])
+        return f"is not known: write {listed(words, 'or')}"
+    bounds = {"greater_than_equal": ("ge", "from"), "less_than_equal": ("le", "up to")}
+    if kind in bounds:
+        key, word = bounds[kind]
+        return f"is out of range: {word} {context[key]:g}"
+    return _WHAT.get(kind, str(fault["msg"]).lower())
+
+
+_WORDS = (DERIVATIONS, LINK_KINDS, ("agreed", "disputed", "decided", "undated"))
+
+
+def _found(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, dict):
+        return "an object"
+    return "an array" if isinstance(value, list) else str(value)
+
+
+def _path(loc: tuple[str | int, ...]) -> str:
+    """``claims[0].date.written``"""
+    words = "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in loc if each != "[key]")
+    return words.removeprefix(".")
+
+
+def _keys_beside(loc: tuple[str | int, ...]) -> list[str]:
+    """The keys of the object in which something stands."""
+    model: Any = EventShape
+    for each in loc[:-1]:
+        if isinstance(each, str) and each in model.model_fields:
+            annotation = model.model_fields[each].annotation
+            model = next(_models(annotation), model)
+    return [name for name in model.model_fields if name not in _ADDED]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models(argument)

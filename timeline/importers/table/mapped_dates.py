@@ -1,0 +1,128 @@
+"""The date of a row of a mapped table, from the columns that the map names."""
+
+from timeline.domain.dates.edtf import EdtfError, parse, qualified
+from timeline.domain.dates.typed.stretches import is_still_so
+from timeline.importers.table.cells.table_dates import (
+    PRECISIONS,
+    coarsened,
+    has_spread,
+    lacks_time,
+    one_end,
+    open_from,
+    read_table_date,
+    span_of,
+)
+from timeline.importers.table.cells.table_parts import from_parts, read_pattern
+from timeline.importers.table.cells.table_times import at_time, read_time
+from timeline.importers.table.mapped_faults import Faults
+from timeline.importers.table.mapped_sources import Cells
+from timeline.importers.table.mapped_words import word_of
+from timeline.importers.table.maps.column_map import DateColumns, folded
+from timeline.problems import quoted
+
+
+def date_of(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
+    """The EDTF of a row; None where its cells say nothing. What it has no place for is kept as a note."""
+    if known.year is not None:
+        found = _from_parts(known, cells, faults)
+    elif known.column is not None:
+        found = _day(known, known.column, cells, faults)
+    else:
+        found = _span(known, cells, faults)
+    if found is not None and known.precision is not None:
+        found = _as_precise(known, found, cells, faults)
+    return _timed(known, found, cells, faults)
+
+
+def as_written(known: DateColumns, cells: Cells) -> str:
+    """The text of a date's cells, for telling rows apart whose dates cannot be read."""
+    columns = (known.column, known.start, known.end, known.year, known.month, known.day)
+    return " ".join(folded(cells[column]) for column in columns if column is not None and cells[column])
+
+
+def _from_parts(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
+    columns = [column for column in (known.year, known.month, known.day) if column is not None]
+    texts = [cells[column] for column in columns]
+    if not any(text.strip("0") for text in texts):
+        return None
+    read = from_parts([*texts, "", ""][:3], known.style)
+    for place, mistake in read.mistakes:
+        faults.mistake(columns[place], mistake)
+        # The parts below it mean nothing without it.
+        for column in columns[place:]:
+            if cells[column].strip("0"):
+                faults.keep(column)
+    return read.edtf
+
+
+def _day(known: DateColumns, column: int, cells: Cells, faults: Faults) -> str | None:
+    cell, pattern = cells[column], known.pattern
+    if not cell:
+        return None
+    if pattern is not None:
+        return faults.attempt(column, lambda: read_pattern(cell, pattern, known.style))
+    found = faults.attempt(column, lambda: read_table_date(cell, known.style))
+    if found is not None and lacks_time(cell, found):
+        faults.keep(column)
+    return found
+
+
+def _span(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
+    """From a start to an end; a start whose end is blank is a date by itself."""
+    start = _day(known, known.start, cells, faults) if known.start is not None else None
+    if known.end is None or not cells[known.end]:
+        return start
+    start = None if start is None else one_end(start, is_end=False)
+    end_column = known.end
+    end: str | None = None
+    if is_still_so(" ".join(cells[end_column].split())):
+        found: str | None = open_from(start, is_still_so=True)
+    else:
+        end = _day(known, end_column, cells, faults)
+        end = None if end is None else one_end(end, is_end=True)
+        found = None if end is None else faults.attempt(end_column, lambda: span_of(start, end))
+        if found is None and start is not None:  # it has an end, and which is not known
+            found = open_from(start, is_still_so=False)
+    for column, date in ((known.start, start), (end_column, end)):
+        is_less = date is not None and found != date and ("T" in date or has_spread(date))
+        if column is not None and is_less and "T" not in (found or ""):
+            faults.keep(column)
+    return found
+
+
+def _as_precise(known: DateColumns, found: str, cells: Cells, faults: Faults) -> str:
+    assert known.precision is not None
+    column = known.precision.column
+    precision = word_of(known.precision, cells, PRECISIONS, "precision", faults)
+    if precision is None and column is not None and cells[column]:
+        # How exact it is cannot be read, so it is not told as if it were sure.
+        marked = qualified(found, approximate=False, uncertain=True)
+        return marked if _is_edtf(marked) else found
+    return coarsened(found, precision or "day")
+
+
+def _timed(known: DateColumns, found: str | None, cells: Cells, faults: Faults) -> str | None:
+    """The date at the time that a column of its own says."""
+    column = known.time
+    if column is None or not cells[column]:
+        return found
+    time = faults.attempt(column, lambda: read_time(cells[column], known.style))
+    if time is None:
+        return found
+    timed = at_time(found, time) if found is not None else None
+    if timed is not None:
+        return timed
+    if found is not None and "T" in found and not found.endswith(f"T{time}"):
+        what = f"is a time beside {quoted(found.partition('T')[2])}, which the date has"
+        faults.add(column, f"{quoted(cells[column])} {what}", "two times")
+    elif found is None or "T" not in found:
+        faults.keep(column)
+    return found
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        parse(text)
+    except EdtfError:
+        return False
+    return True

@@ -1,0 +1,132 @@
+"""The branches by which events of a window are found; each event is in exactly one.
+
+An event overlaps a window when it *starts in it* (a plain range on the order index) or is *already
+under way when it opens* (one branch a length class, each looking back only as far as its longest
+event reaches; one more for events without a start). Every branch reads one index in the order of
+lists, so that a page takes from each no more than it shows.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from timeline.query import EventQuery
+from timeline.storage.connecting.reader import Value
+from timeline.storage.schema.stored_days import (
+    AFTER_TIMES,
+    LAST_SECOND,
+    LONGEST,
+    OPEN_END,
+    OPEN_START,
+    OPEN_START_CLASS,
+    UNBOUNDED_CLASS,
+)
+
+_SPAN = "SELECT 1 FROM event_span s WHERE s.event_id = e.id AND s."
+# Not EXISTS: PostgreSQL would gather the spans of all events first, to ask about one.
+_SOME_SPAN_OVERLAPS = f"({_SPAN}earliest_day <= :to_day AND s.latest_day >= :from_day LIMIT 1) IS NOT NULL"
+_SOME_SPAN_INSIDE = f"({_SPAN}earliest_day >= :whole_from AND s.latest_day <= :whole_to LIMIT 1) IS NOT NULL"
+_HAS_TIME = f"e.sort_second BETWEEN 0 AND {AFTER_TIMES - 1} AND COALESCE(e.edtf, '') LIKE '%T%'"
+"""One day and one time of it. Where sources tell several times of a day, the date is written without any."""
+
+OVERLAPS = f"e.earliest_day <= :to_day AND e.latest_day >= :from_day AND (e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})"
+"""The same without branches, for events that something else has found."""
+
+
+class Branch(NamedTuple):
+    """Conditions on ``x``, the event or a participation; and what they say of events ``e`` with one span alone."""
+
+    conditions: list[str]
+    inside: str
+    """When an event with one span lies inside the window."""
+    day: str
+    """The column that holds the sort_day in the branch's index."""
+
+
+def bind_window(query: EventQuery, parameters: dict[str, Value]) -> None:
+    """Adds the two ends of the window to the parameters."""
+    from_day = OPEN_START if query.from_day is None else query.from_day
+    to_day = OPEN_END if query.to_day is None else query.to_day
+    parameters["from_day"], parameters["to_day"] = from_day, to_day
+    # What has no time lies inside only where its day does, whole.
+    parameters["whole_from"] = from_day if query.from_second is None else from_day + 1
+    parameters["whole_to"] = to_day if query.to_second is None else to_day - 1
+    if query.from_second is not None:
+        parameters["from_second"] = query.from_second
+    if query.to_second is not None:
+        parameters["to_second"] = query.to_second
+
+
+def branches(query: EventQuery, parameters: dict[str, Value], x: str) -> Iterator[Branch]:
+    """The branches that together find what overlaps the window."""
+    # sort_day is the first day, or the last of what has no start: either lies in the window.
+    inside = "e.latest_day <= :to_day"
+    if query.from_day is not None:
+        inside += f" AND e.sort_second < {LAST_SECOND}"  # it has a start
+    if _has_times(query):
+        inside = f"({inside} AND ({_HAS_TIME} OR (e.sort_day >= :whole_from AND e.latest_day <= :whole_to)))"
+    yield Branch([f"{x}.sort_day BETWEEN :from_day AND :to_day"], inside, f"{x}.sort_day")
+    if query.certain:
+        return  # what was under way before does not lie inside
+    # The partial index that these read: of longer events, or of those with several spans alone.
+    kept = f"{x}.span_count > 1" if query.inside and x == "e" else f"{x}.length_class <> 0"
+    # Of one actor's two indexes SQLite would take the shorter one, if both could look up the day.
+    day = "e.sort_day" if x == "e" else f"{x}.earliest_day"
+    if query.from_day is not None:
+        for conditions in _under_way(query.from_day, parameters, x, day):
+            yield Branch([kept, *conditions], "1 = 0", day)
+    if query.to_day is not None:
+        last_day = "e.sort_day" if x == "e" else f"{x}.latest_day"
+        without_start = [f"{x}.length_class = {OPEN_START_CLASS}", f"{last_day} > :to_day"]
+        yield Branch([kept, *without_start], "1 = 0", last_day)
+
+
+def _under_way(from_day: int, parameters: dict[str, Value], x: str, day: str) -> Iterator[list[str]]:
+    reaches = f"{x}.latest_day >= :from_day"
+    for number, longest in LONGEST.items():
+        # The first day of the longest event of this class that still reaches the window.
+        parameters[f"back{number}"] = from_day - longest + 1
+        yield [f"{x}.length_class = {number}", f"{day} >= :back{number}", f"{day} < :from_day", reaches]
+    # Bounded on both sides: SQLite's planner takes an open range for a half of the table.
+    yield [f"{x}.length_class = {UNBOUNDED_CLASS}", f"{day} > {OPEN_START}", f"{day} < :from_day", reaches]
+
+
+def spans_fit(query: EventQuery, branch: Branch) -> list[str]:
+    """What is left to ask of an event of this branch: about its spans, and how it lies to the window."""
+    if query.certain:
+        told = [branch.inside]
+    elif query.inside:
+        told = []
+    else:
+        told = [f"(e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})"]
+    if query.inside is not None:
+        told += inside_or_not(query.inside, branch.inside)
+    return [*told, *at_that_time(query)]
+
+
+def _has_times(query: EventQuery) -> bool:
+    return query.from_second is not None or query.to_second is not None
+
+
+def at_that_time(query: EventQuery) -> Iterator[str]:
+    """What a window that opens or closes at a time of day asks besides: whether an event of that day was earlier."""
+    if query.from_second is not None:
+        yield f"NOT (e.sort_day = :from_day AND {_HAS_TIME} AND e.sort_second < :from_second)"
+    if query.to_second is not None:
+        yield f"NOT (e.sort_day = :to_day AND {_HAS_TIME} AND e.sort_second > :to_second)"
+
+
+def lies_within(query: EventQuery) -> str:
+    """When an event with one span lies inside the window, however it was found."""
+    within = "e.earliest_day >= :whole_from AND e.latest_day <= :whole_to"
+    if not _has_times(query):
+        return within
+    return f"({within} OR ({_HAS_TIME} AND e.earliest_day >= :from_day AND e.latest_day <= :to_day))"
+
+
+def inside_or_not(wanted: bool, single: str) -> list[str]:
+    """Whether some span lies inside the window; ``single`` says it of events with one span."""
+    if not wanted:
+        return [f"NOT ((e.span_count = 1 AND {single}) OR (e.span_count > 1 AND {_SOME_SPAN_INSIDE}))"]
+    if single == "1 = 0":
+        return ["e.span_count > 1", _SOME_SPAN_INSIDE]
+    return [f"((e.span_count = 1 AND {single}) OR (e.span_count > 1 AND {_SOME_SPAN_INSIDE}))"]

@@ -1,0 +1,74 @@
+"""Actors, sources and places as lists: how many events each has, and the first and last of their days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.domain.names import LONGEST_NAME, fold
+from timeline.storage.connecting.reader import Reader, Value
+from timeline.storage.schema.stored_days import read_day
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of a list; days are None where there is no dated event, or the end is open."""
+
+    id: str
+    name: str
+    kind: str | None
+    detail: str | None
+    """A source's publisher, or the larger place of a place."""
+    event_count: int
+    earliest_day: int | None
+    latest_day: int | None
+
+
+# An event counts once for an actor, however many roles; for a place, also where it lies within; for a
+# source, also where another passes its word on. So the counts are those of the same filter of ``events``.
+# They are counted before they are joined: a database over several machines then counts where the events lie.
+_LISTS = {
+    "actor": (
+        "SELECT a.id, a.name, a.kind, NULL, COALESCE(c.events, 0), c.earliest, c.latest FROM actor a LEFT JOIN "
+        "(SELECT p.actor_id AS id, COUNT(DISTINCT p.event_id) AS events, MIN(p.earliest_day) AS earliest, "
+        "MAX(p.latest_day) AS latest FROM participation p WHERE {counted} GROUP BY p.actor_id) c ON c.id = a.id "
+        "WHERE {listed} ORDER BY a.id",
+        "p.actor_id",
+    ),
+    "source": (
+        "SELECT a.id, a.title, a.kind, a.publisher, COALESCE(c.events, 0), c.earliest, c.latest FROM source a "
+        "LEFT JOIN (SELECT l.ancestor_id AS id, COUNT(DISTINCT e.id) AS events, MIN(e.earliest_day) AS earliest, "
+        "MAX(e.latest_day) AS latest FROM source_lineage l JOIN claim x ON x.source_id = l.source_id "
+        "JOIN event e ON e.id = x.event_id WHERE {counted} GROUP BY l.ancestor_id) c ON c.id = a.id "
+        "WHERE {listed} ORDER BY a.id",
+        "l.ancestor_id",
+    ),
+    "place": (
+        "SELECT a.id, a.name, a.kind, a.within_id, COALESCE(c.events, 0), c.earliest, c.latest FROM place a LEFT JOIN "
+        "(SELECT w.container_id AS id, COUNT(DISTINCT e.id) AS events, MIN(e.earliest_day) AS earliest, "
+        "MAX(e.latest_day) AS latest FROM place_within w JOIN event e ON e.place_id = w.place_id "
+        "WHERE {counted} GROUP BY w.container_id) c ON c.id = a.id WHERE {listed} ORDER BY a.id",
+        "w.container_id",
+    ),
+}
+
+
+def list_records(reader: Reader, kind: str, word: str | None = None) -> Iterator[Listed]:
+    """The actors, sources or places (``kind`` in the singular), by id; a word keeps those it is part of.
+
+    The word is looked for in any of their names, spelled in any usual way, and in their ids.
+    """
+    sql, counted = _LISTS[kind]
+    condition = "1 = 1"
+    parameters: dict[str, Value] = {}
+    if word is not None:
+        condition = (
+            "({column} LIKE :slug OR {column} IN "
+            "(SELECT k.record_id FROM name_key k WHERE k.kind = :kind AND k.is_whole = 1 AND k.key LIKE :key))"
+        )
+        folded = fold(word)
+        if not folded or len(folded) > LONGEST_NAME:
+            return  # no letter or digit: part of no name, where an empty key would be part of all
+        parameters = {"slug": f"%{folded.replace(' ', '-')}%", "kind": kind, "key": f"%{folded}%"}
+    conditions = {"listed": condition.format(column="a.id"), "counted": condition.format(column=counted)}
+    for row in reader.rows(sql.format(**conditions), parameters):
+        record_id, name, record_kind, detail, count, earliest, latest = row
+        yield Listed(record_id, name, record_kind, detail, count, read_day(earliest), read_day(latest))

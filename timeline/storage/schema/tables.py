@@ -1,0 +1,400 @@
+"""The schema: every table and column is named here, once.
+
+Everything that an event owns is keyed by (event_id, position) and carries no id of its own, so that
+these tables can be distributed by event; sources, actors, places, their names and memberships are
+reference tables. Keys are the slugs that people type: a database opened in any SQLite browser reads
+as what it is.
+
+Days count in the proleptic Gregorian calendar, both ends included; OPEN_START and OPEN_END stand for
+open ends, NULL for an undated event. Columns marked *derived* follow from the records and are written
+by the loader alone.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    REAL,
+    TEXT,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.event import listen
+from sqlalchemy.types import TypeEngine
+
+from timeline.storage.schema.word_index import create_words, drop_words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Slugs and codes compare byte by byte on both databases, so that lists have one order everywhere.
+_Key = Text().with_variant(TEXT(collation="C"), "postgresql")
+_Day = BigInteger().with_variant(Integer(), "sqlite")
+_Number: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
+
+
+def _table(name: str, *items: Any, rowid: bool = False) -> Table:
+    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=rowid)
+
+
+def _key(name: str, *items: Any, **options: Any) -> Column[str]:
+    return Column(name, _Key, *items, **{"nullable": False, **options})
+
+
+def _text(name: str, *, required: bool = False) -> Column[str]:
+    return Column(name, Text(), nullable=not required)
+
+
+def _int(name: str, *items: Any, **options: Any) -> Column[int]:
+    return Column(name, Integer(), *items, **{"nullable": False, **options})
+
+
+def _day(name: str, *, required: bool = False) -> Column[int]:
+    return Column(name, _Day, nullable=not required)
+
+
+def _flag(name: str) -> tuple[Column[int], CheckConstraint]:
+    return _int(name), CheckConstraint(f"{name} IN (0, 1)", name=name)
+
+
+def _one_of(column: str, values: str) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values.split())
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def _ordered_days() -> CheckConstraint:
+    return CheckConstraint("latest_day >= earliest_day", name="days_ordered")
+
+
+def _owned(owner: str) -> tuple[Column[str], Column[int], PrimaryKeyConstraint]:
+    column = f"{owner}_id"
+    return (
+        _key(column, ForeignKey(f"{owner}.id", ondelete="CASCADE")),
+        _int("position"),
+        PrimaryKeyConstraint(column, "position"),
+    )
+
+
+def _long_index(name: str, *columns: str) -> Index:
+    """Of what is longer than a day alone: what may be under way when a window opens."""
+    condition = text("length_class <> 0")
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
+# --- reference tables ------------------------------------------------------------------------------
+
+vocabulary = _table(
+    "vocabulary",
+    _key("kind"),
+    _key("term"),
+    _text("meaning", required=True),
+    PrimaryKeyConstraint("kind", "term"),
+    _one_of("kind", "types roles measures"),
+)
+
+source = _table(
+    "source",
+    _key("id", primary_key=True),
+    _text("title", required=True),
+    _text("kind"),
+    _text("publisher"),
+    _text("author"),
+    _text("published"),
+    _text("url"),
+    _text("archive_url"),
+    _text("accessed"),
+    _text("language"),
+    _key("reliability", nullable=True),
+    _text("note"),
+    _one_of("reliability", "A B C D E F"),
+    rowid=True,
+)
+
+source_derivation = _table(
+    "source_derivation",
+    *_owned("source"),
+    _key("how"),
+    _key("from_id", ForeignKey("source.id", deferrable=True, initially="DEFERRED")),
+    _one_of("how", "republishes quotes translates"),
+)
+
+# Derived: every source with all that it derives from, itself included; is_origin marks the roots.
+source_lineage = _table(
+    "source_lineage",
+    _key("source_id", ForeignKey("source.id", ondelete="CASCADE")),
+    _key("ancestor_id", ForeignKey("source.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED")),
+    *_flag("is_origin"),
+    PrimaryKeyConstraint("source_id", "ancestor_id"),
+    Index(None, "ancestor_id", "source_id"),
+)
+
+actor = _table(
+    "actor",
+    _key("id", primary_key=True),
+    _text("name", required=True),
+    _key("kind", nullable=True),
+    _text("wikidata"),
+    _text("note"),
+    rowid=True,
+)
+
+actor_name = _table("actor_name", *_owned("actor"), _text("name", required=True))
+
+membership = _table(
+    "membership",
+    *_owned("actor"),
+    _key("group_id", ForeignKey("actor.id", deferrable=True, initially="DEFERRED")),
+    _text("office"),
+    _text("date"),
+)
+
+# Derived: the closure of membership, each actor a member of itself; the days are those that all
+# memberships on the way have in common.
+group_member = _table(
+    "group_member",
+    _key("group_id", ForeignKey("actor.id", ondelete="CASCADE")),
+    _key("member_id", ForeignKey("actor.id", ondelete="CASCADE")),
+    _int("position"),
+    _day("earliest_day", required=True),
+    _day("latest_day", required=True),
+    PrimaryKeyConstraint("group_id", "member_id", "position"),
+    Index(None, "member_id", "group_id"),
+    _ordered_days(),
+)
+
+place = _table(
+    "place",
+    _key("id", primary_key=True),
+    _text("name", required=True),
+    _text("kind"),
+    _key("within_id", ForeignKey("place.id", deferrable=True, initially="DEFERRED"), nullable=True),
+    Column("latitude", _Number),
+    Column("longitude", _Number),
+    _text("wikidata"),
+    _text("note"),
+    CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),
+    CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude"),
+    rowid=True,
+)
+
+place_name = _table("place_name", *_owned("place"), _text("name", required=True))
+
+# Derived: every place with all that it lies within, itself included.
+place_within = _table(
+    "place_within",
+    _key("place_id", ForeignKey("place.id", ondelete="CASCADE")),
+    _key("container_id", ForeignKey("place.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED")),
+    PrimaryKeyConstraint("place_id", "container_id"),
+    Index(None, "container_id", "place_id"),
+)
+
+# Derived: the folded names that find an actor, a place or (by publisher) a source.
+name_key = _table(
+    "name_key",
+    _key("kind"),
+    _key("key"),
+    _key("record_id"),
+    *_flag("is_whole"),
+    PrimaryKeyConstraint("kind", "key", "record_id"),
+    Index(None, "record_id"),
+    _one_of("kind", "actor place source"),
+)
+
+# --- tables that events own --------------------------------------------------------------------------
+
+event = _table(
+    "event",
+    _key("id", primary_key=True),
+    _text("title", required=True),
+    _text("summary"),
+    _key("type", nullable=True),
+    _key("place_id", ForeignKey("place.id"), nullable=True),
+    # The event's own point, where it has one; else it was wherever its place is.
+    Column("latitude", _Number),
+    Column("longitude", _Number),
+    _text("decided_date"),
+    _text("date_note"),
+    _text("note"),
+    # derived from here on
+    _key("status"),
+    _text("edtf"),
+    _day("earliest_day"),
+    _day("latest_day"),
+    *_flag("approximate"),
+    *_flag("uncertain"),
+    _int("span_count"),
+    _int("length_class", nullable=True),
+    _day("sort_day", required=True),
+    _int("sort_second"),
+    _key("standing"),
+    _int("source_count"),
+    _int("origin_count"),
+    _one_of("status", "agreed disputed decided undated"),
+    _one_of("standing", "asserted contested alleged expected denied"),
+    _ordered_days(),
+    CheckConstraint(
+        "(status = 'undated') = (earliest_day IS NULL) AND (status = 'undated') = (latest_day IS NULL)",
+        name="undated_has_no_days",
+    ),
+    CheckConstraint("length_class BETWEEN 0 AND 8", name="length_class"),
+    CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),
+    CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude"),
+    CheckConstraint(
+        "(latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL OR place_id IS NOT NULL)",
+        name="point_is_whole",
+    ),
+    # The last columns of both spare a look at the row itself.
+    Index("ix_event_order", "sort_day", "sort_second", "id", "latest_day", "span_count"),
+    _long_index("ix_event_long", "length_class", "sort_day", "sort_second", "id", "latest_day", "span_count"),
+    Index(
+        "ix_event_disputed",
+        "length_class",
+        "sort_day",
+        "sort_second",
+        "id",
+        "latest_day",
+        sqlite_where=text("span_count > 1"),
+        postgresql_where=text("span_count > 1"),
+    ),
+    Index(None, "place_id"),
+    Index(
+        None,
+        "standing",
+        sqlite_where=text("standing <> 'asserted'"),
+        postgresql_where=text("standing <> 'asserted'"),
+    ),
+    Index(None, "type", sqlite_where=text("type IS NOT NULL"), postgresql_where=text("type IS NOT NULL")),
+    rowid=True,
+)
+
+# Only where an event has more than one span, that is, where it is disputed.
+event_span = _table(
+    "event_span",
+    *_owned("event"),
+    _day("earliest_day", required=True),
+    _day("latest_day", required=True),
+    _ordered_days(),
+)
+
+claim = _table(
+    "claim",
+    *_owned("event"),
+    _key("source_id", ForeignKey("source.id")),
+    _text("locator"),
+    _text("date_written"),
+    _key("modality"),
+    Column("credibility", Integer()),
+    _text("quote"),
+    _text("note"),
+    # derived from here on
+    _key("relative_event_id", nullable=True),
+    _text("date_edtf"),
+    _day("earliest_day"),
+    _day("latest_day"),
+    *_flag("approximate"),
+    *_flag("uncertain"),
+    _one_of("modality", "asserted alleged denied expected"),
+    CheckConstraint("credibility BETWEEN 1 AND 6", name="credibility"),
+    _ordered_days(),
+    Index(None, "source_id", "event_id"),
+    Index(
+        None,
+        "relative_event_id",
+        sqlite_where=text("relative_event_id IS NOT NULL"),
+        postgresql_where=text("relative_event_id IS NOT NULL"),
+    ),
+)
+
+# claim_position is NULL where the editor, and no one source, names the participant. The event's days
+# stand here again, so that an actor's events are found in order without touching the event table.
+participation = _table(
+    "participation",
+    *_owned("event"),
+    Column("claim_position", Integer()),
+    _key("actor_id", ForeignKey("actor.id")),
+    _key("role"),
+    # derived from here on
+    _day("earliest_day"),
+    _day("latest_day"),
+    _int("length_class", nullable=True),
+    _day("sort_day", required=True),
+    _int("sort_second"),
+    Index("ix_participation_order", "actor_id", "sort_day", "sort_second", "event_id"),
+    _long_index(
+        "ix_participation_long", "actor_id", "length_class", "earliest_day", "sort_second", "event_id", "latest_day"
+    ),
+)
+
+figure = _table(
+    "figure",
+    *_owned("event"),
+    _int("claim_position"),
+    _key("measure"),
+    Column("low", _Number),
+    Column("best", _Number),
+    Column("high", _Number),
+    *_flag("approximate"),
+)
+
+# The other event may be loaded later and may lie on another machine: no foreign key; the loader checks.
+event_link = _table(
+    "event_link",
+    *_owned("event"),
+    _key("kind"),
+    _key("target_id"),
+    _one_of("kind", "follows responds-to part-of"),
+    Index(None, "target_id"),
+)
+
+event_tag = _table("event_tag", *_owned("event"), _text("tag", required=True), Index(None, "tag", "event_id"))
+
+# Derived: the folded words that find an event: its own, and the names of who took part and of where it was.
+# The event's days stand here again, so that of many events with a word those of a window are found quickly.
+# What makes words findable is particular to each database: see ``word_index``.
+event_text = _table(
+    "event_text",
+    _key("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    _day("sort_day", required=True),
+    _int("sort_second"),
+    _day("earliest_day"),
+    _day("latest_day"),
+    _text("text", required=True),
+)
+listen(event_text, "after_create", create_words)
+listen(event_text, "before_drop", drop_words)
+
+# --- what loads and imports left behind ------------------------------------------------------------------------
+
+# The kind of file that wrote a record, and its digest then: a record that has another by now was edited since.
+# No foreign keys: a record that changes is deleted and written anew, and its digest has to outlive that.
+event_import = _table("event_import", _key("event_id", primary_key=True), _text("digest", required=True))
+record_import = _table("record_import", _key("record_id", primary_key=True), _text("digest", required=True))
+
+# Which actor or place an import has taken a name for: the next import of the name takes it for the same one,
+# whatever else bears that name by now. The key is a digest of the exact name, of a place with those of all around.
+import_name = _table("import_name", _key("key", primary_key=True), _key("record_id"))
+
+# Files whose every record is stored as the file has it: they are not read again. See ``loaded_files``.
+loaded_file = _table("loaded_file", _key("digest", primary_key=True), _text("records", required=True))
+
+# --- what writes left behind -------------------------------------------------------------------------
+
+# A server's last writes, each by a name that it drew: who lost the connection while it committed looks here
+# whether all of it has landed. The newest have the highest numbers.
+landed_write = _table("landed_write", _key("id", primary_key=True), _int("number"))

@@ -1,0 +1,214 @@
+"""What records say that the database does not say yet."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from timeline.domain.changes import Difference, differences
+from timeline.domain.records import RecordSet, Term
+from timeline.errors import TimelineError
+from timeline.storage.connecting.reader import Reader
+from timeline.storage.reading.stored_records import (
+    KINDS,
+    kinds_of,
+    read_actors,
+    read_events,
+    read_places,
+    read_sources,
+    read_terms,
+)
+
+_TITLES = {"source": "title", "actor": "name", "place": "name", "event": "title"}
+
+Ids = dict[str, set[str]]
+"""Ids by kind of record: source, actor, place, event; "kind/term" for term."""
+ALL_KINDS = (*KINDS, "term")
+
+
+def no_ids() -> Ids:
+    """No id of any kind."""
+    return {kind: set() for kind in ALL_KINDS}
+
+
+MOST_NAMED = 200
+"""Records of each sort that a report names, where not all are wanted: more than any screen shows."""
+
+
+class Named(NamedTuple):
+    """A record by its kind and id; a term's id is "kind/term"."""
+
+    kind: str
+    id: str
+
+
+class Changed(NamedTuple):
+    """A record that says something else now."""
+
+    kind: str
+    id: str
+    differences: list[Difference]
+
+
+class Removed(NamedTuple):
+    """A record that is gone, with its title or name; of a term its meaning."""
+
+    kind: str
+    id: str
+    title: str
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What a load did, counted by kind of record (source, actor, place, event, term), and with names."""
+
+    added: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
+    removed: dict[str, int] = field(default_factory=dict)
+    redated: int = 0
+    """Events beside the changed ones that were dated or counted anew, because a change reaches them."""
+    most_named: int | None = MOST_NAMED
+    """So many records stand in each of the lists below; None: all. Kinds are together, ids ascend within a part."""
+    added_named: list[Named] = field(default_factory=list)
+    changed_named: list[Changed] = field(default_factory=list)
+    removed_named: list[Removed] = field(default_factory=list)
+
+    @property
+    def changes(self) -> int:
+        """How many records were added, changed or removed."""
+        return sum(sum(counts.values()) for counts in (self.added, self.changed, self.removed))
+
+    def count(self, wanted: Ids, before: Ids, changed: Ids) -> None:
+        """Adds the records of one part of a load: all of it, what was there before, what says something new."""
+        for kind in ALL_KINDS:
+            added = changed[kind] - before[kind]
+            _add(self.added, kind, len(added))
+            _add(self.changed, kind, len(changed[kind]) - len(added))
+            _add(self.left, kind, len(wanted[kind]) - len(changed[kind]))
+
+    def name(self, wanted: Mapping[str, Mapping[str, Any]], stored: "Stored", changed: Ids) -> None:
+        """Names what is added and, field by field, what is changed, as far as there is room."""
+        for kind in ALL_KINDS:
+            before = stored.records[kind]
+            for record_id in sorted(changed[kind] - before.keys())[: self._room(self.added_named)]:
+                self.added_named.append(Named(kind, record_id))
+            for record_id in sorted(changed[kind] & before.keys())[: self._room(self.changed_named)]:
+                what = differences(before[record_id], wanted[kind][record_id])
+                self.changed_named.append(Changed(kind, record_id, what))
+
+    def leave(self, counts: Mapping[str, int]) -> None:
+        """Counts records that stay as they are."""
+        for kind, number in counts.items():
+            _add(self.left, kind, number)
+
+    def remove(self, removed: "Removal") -> None:
+        """Counts and names what is removed."""
+        self.removed = removed.counts()
+        self.removed_named = removed.records[: self._room([])]
+
+    def _room(self, named: Sequence[object]) -> int | None:
+        return None if self.most_named is None else max(self.most_named - len(named), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What a load that prunes takes away, kind after kind and by id."""
+
+    records: list[Removed]
+
+    def ids(self) -> Ids:
+        """The ids by kind."""
+        found = no_ids()
+        for kind, record_id, _ in self.records:
+            found[kind].add(record_id)
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many of each kind."""
+        return {kind: len(ids) for kind, ids in self.ids().items()}
+
+
+def _add(counts: dict[str, int], kind: str, number: int) -> None:
+    counts[kind] = counts.get(kind, 0) + number
+
+
+class Stored:
+    """What the database holds of the records that a load speaks of.
+
+    Raises TimelineError where an id belongs to another kind of record there, unless that one is about to
+    be removed: all records share one namespace, in the database too.
+    """
+
+    def __init__(self, reader: Reader, records: RecordSet, *, removing: bool = False) -> None:
+        kinds = kinds_of(reader, [record_id for _, record_id in records.ids()])
+        if not removing:
+            _refuse_other_kinds(kinds, records)
+        ids = no_ids()
+        for record_id, kind in kinds.items():
+            ids[kind].add(record_id)
+        self.records: dict[str, Mapping[str, Any]] = {
+            "source": by_id(read_sources(reader, ids["source"])),
+            "actor": by_id(read_actors(reader, ids["actor"])),
+            "place": by_id(read_places(reader, ids["place"])),
+            "event": by_id(read_events(reader, ids["event"])),
+            "term": {term_key(term): term for term in read_terms(reader)},
+        }
+
+    def ids(self) -> Ids:
+        """Which of the ids the database holds."""
+        return {kind: set(records) for kind, records in self.records.items()}
+
+    def changed(self, wanted: Mapping[str, Mapping[str, Any]]) -> Ids:
+        """The ids of records that are new or say something new."""
+        return {
+            kind: {record_id for record_id, record in records.items() if record != self.records[kind].get(record_id)}
+            for kind, records in wanted.items()
+        }
+
+
+def by_kind(records: RecordSet) -> dict[str, Mapping[str, Any]]:
+    """The records, by kind and then by id."""
+    return {
+        "source": records.sources,
+        "actor": records.actors,
+        "place": records.places,
+        "event": records.events,
+        "term": {term_key(term): term for term in records.terms.values()},
+    }
+
+
+def by_id(records: Iterable[Any]) -> dict[str, Any]:
+    """The records by their ids."""
+    return {record.id: record for record in records}
+
+
+def term_key(term: Term) -> str:
+    """The "kind/term" by which a term of the vocabulary is known."""
+    return f"{term.kind}/{term.term}"
+
+
+def unnamed(reader: Reader, wanted: Mapping[str, Container[str]]) -> Removal:
+    """What the database holds and is not wanted; ``wanted`` are ids by kind."""
+    found = [
+        Removed(kind, record_id, title)
+        for kind, column in _TITLES.items()
+        for record_id, title in reader.rows(f"SELECT id, {column} FROM {kind} ORDER BY id", {})
+        if record_id not in wanted[kind]
+    ]
+    terms = [(term_key(term), term.meaning) for term in read_terms(reader)]
+    found += [Removed("term", key, meaning) for key, meaning in terms if key not in wanted["term"]]
+    return Removal(found)
+
+
+def _refuse_other_kinds(stored: Mapping[str, str], records: RecordSet) -> None:
+    clashes = [
+        f"{record_id} is already the id of {_a(stored[record_id])} in the database, here of {_a(kind)}: rename one"
+        for kind, record_id in records.ids()
+        if stored.get(record_id, kind) != kind
+    ]
+    if clashes:
+        raise TimelineError("\n".join(clashes))
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

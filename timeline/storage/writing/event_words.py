@@ -1,0 +1,108 @@
+"""What ``--text`` looks in, kept right: the words of an event, and the names of who took part and of where it was."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from timeline.domain.records import Event
+from timeline.domain.search_words import search_text
+from timeline.storage.connecting.reader import Reader, Value, in_list
+from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.reading.stored_records import CHUNK
+from timeline.storage.schema import tables
+from timeline.storage.writing.rows import TableRow, event_names, names_in
+from timeline.storage.writing.write_rows import delete, insert
+
+Names = Mapping[str, Sequence[str]]
+"""Folded names, sorted, by the id of an actor or place."""
+
+
+def stored_names(reader: Reader, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The names of these actors and places, as the database finds them; empty where there is none."""
+    found: dict[str, list[str]] = {record_id: [] for record_id in ids}
+    for listed, parameters in _chunks(ids):
+        for record_id, key in reader.rows(
+            "SELECT record_id, key FROM name_key WHERE is_whole = 1 AND kind IN ('actor', 'place') "
+            f"AND record_id IN {listed} ORDER BY record_id, key",
+            parameters,
+        ):
+            found[record_id].append(key)
+    return {record_id: tuple(keys) for record_id, keys in found.items()}
+
+
+class NameCache:
+    """The names of actors and places, read once each."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._names: dict[str, tuple[str, ...]] = {}
+
+    def with_names(self, events: Iterable[Event]) -> Iterator[tuple[Event, Names]]:
+        """Events, each with the names that it needs; actors and places must have been written."""
+        waiting = iter(events)
+        while chunk := list(islice(waiting, CHUNK)):
+            names = self.of({record_id for event in chunk for record_id in event_names(event)})
+            for event in chunk:
+                yield event, names
+
+    def forget(self, ids: Collection[str]) -> None:
+        """To be called when these actors and places have been written anew."""
+        for record_id in ids:
+            self._names.pop(record_id, None)
+
+    def of(self, ids: Collection[str]) -> Names:
+        """The names of these actors and places, and perhaps of others."""
+        missing = set(ids) - self._names.keys()
+        if missing:
+            self._names |= stored_names(self._reader, missing)
+        return self._names
+
+
+def events_naming(reader: Reader, ids: Collection[str]) -> set[str]:
+    """The stored events in which these actors take part, or that were at these places."""
+    found: set[str] = set()
+    for listed, parameters in _chunks(ids):
+        for sql in (
+            f"SELECT event_id FROM participation WHERE actor_id IN {listed}",
+            f"SELECT id FROM event WHERE place_id IN {listed}",
+        ):
+            found.update(event_id for (event_id,) in reader.rows(sql, parameters))
+    return found
+
+
+def rewrite_texts(connection: Connection, event_ids: Collection[str]) -> None:
+    """Writes anew what stored events are found by, after a change of names."""
+    reader = ConnectionReader(connection)
+    names = NameCache(reader)
+    for listed, parameters in _chunks(event_ids):
+        rows = list(_texts(reader, names, listed, parameters))
+        delete(connection, tables.event_text, "event_id", [row[0] for _, row in rows if isinstance(row[0], str)])
+        insert(connection, rows)
+
+
+def _texts(reader: Reader, names: NameCache, listed: str, parameters: dict[str, Value]) -> Iterator[TableRow]:
+    actors: dict[str, set[str]] = defaultdict(set)
+    sql = f"SELECT event_id, actor_id FROM participation WHERE event_id IN {listed}"
+    for event_id, actor_id in reader.rows(sql, parameters):
+        actors[event_id].add(actor_id)
+    events = list(
+        reader.rows(
+            "SELECT id, sort_day, sort_second, earliest_day, latest_day, place_id, title, summary, note "
+            f"FROM event WHERE id IN {listed} ORDER BY id",
+            parameters,
+        )
+    )
+    names_of = names.of({each for ids in actors.values() for each in ids} | {row[5] for row in events if row[5]})
+    for event_id, *days, place_id, title, summary, note in events:
+        named = [*sorted(actors[event_id]), *([place_id] if place_id else [])]
+        yield "event_text", (event_id, *days, search_text(names_in(named, names_of), (title, summary, note)))
+
+
+def _chunks(ids: Collection[str]) -> Iterator[tuple[str, dict[str, Value]]]:
+    """IN lists with their parameters."""
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), CHUNK):
+        parameters: dict[str, Value] = {}
+        yield in_list("id", wanted[start : start + CHUNK], parameters), parameters

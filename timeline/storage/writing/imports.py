@@ -1,0 +1,240 @@
+"""A file's records -> database, beside what people have written there since.
+
+Of every record that an import writes, its digest is kept. So three texts can be compared: what the
+file said last time (the digest), what it says now, and what stands here. Where only the file has
+changed, the database follows; where only the database has, it keeps what people wrote; where both
+have, somebody must decide.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection
+
+from timeline.domain.fingerprint import fingerprint, is_digest_of, is_earlier
+from timeline.domain.joined import joined
+from timeline.domain.records import Event, Place, RecordSet
+from timeline.storage.connecting.reader import Reader, Value, in_list
+from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.reading.stored_records import CHUNK, KINDS, kinds_of
+from timeline.storage.schema import tables
+from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal, Stored, by_kind
+from timeline.storage.writing.loader import Loader
+from timeline.storage.writing.unused import unused_imports
+from timeline.storage.writing.write_rows import delete, insert
+
+Marks = dict[str, str]
+"""By record id: the kind of file that wrote it, a space, and its digest then."""
+
+
+class Side(Enum):
+    """Who is right where a record was edited here and the file says something else."""
+
+    THEIRS = "theirs"
+    """The file."""
+    OURS = "ours"
+    """The database."""
+
+
+class Verdict(Enum):
+    """What is to be done with a record of a file."""
+
+    WRITE = 1
+    """It is new, or the file alone has changed it."""
+    LEAVE = 2
+    """The database says the same, or the record was never an import's."""
+    KEEP = 3
+    """It was edited here; the file says what it said last time, or ours goes first."""
+    ASK = 4
+    """It was edited here, and the file says something new."""
+
+
+@dataclass(slots=True)
+class Edited:
+    """Records that were edited here since the last import, by id."""
+
+    kept: list[str] = field(default_factory=list)
+    in_question: list[str] = field(default_factory=list)
+    """With any of these, nothing may land."""
+
+
+class Importing:
+    """Brings a database to what a file says, part after part, in the caller's one transaction."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        origin: str,
+        side: Side | None = None,
+        most_named: int | None = MOST_NAMED,
+        *,
+        defines: bool = False,
+    ) -> None:
+        """``origin`` names the kind of file: what files of another kind have brought, these only refer to.
+
+        ``defines``: its files say all of sources, actors and places. Others only name them, now and then of
+        another kind: what several say of one is joined, so that none takes back what another has said.
+        """
+        self._connection = connection
+        self._origin = origin
+        self._reader = ConnectionReader(connection)
+        self._loader = Loader(connection, most_named)
+        self._side = side
+        self._defines = defines
+        self.edited = Edited()
+        self.points_moved = 0
+        """Places that an earlier version had given the coordinates of a row, and that gave them up to their events."""
+
+    def add(self, records: RecordSet) -> None:
+        """Writes what the file alone has changed; notes what people have edited."""
+        stored = Stored(self._reader, records)
+        marks = _read_marks(self._reader, stored)
+        writing: dict[str, dict[str, Any]] = {}
+        fresh: dict[str, Marks] = {"event": {}, "record": {}}
+        left = dict.fromkeys((*KINDS, "term"), 0)
+        for kind, wanted in by_kind(records).items():
+            writing[kind] = {}
+            for record_id, record in wanted.items():
+                before = stored.records[kind].get(record_id)
+                said = self._said(kind, record, before, marks)
+                verdict = self._judge(kind, said, before, marks)
+                if verdict is Verdict.WRITE:
+                    writing[kind][record_id] = said
+                    self.points_moved += kind == "place" and not self._defines and _gives_up_its_point(said, before)
+                else:
+                    left[kind] += 1
+                # Also of an event that was kept: else the same question would be put each time.
+                is_kept = verdict is Verdict.KEEP and not self._only_names(kind)
+                if verdict is Verdict.WRITE or is_kept or self._confirms(kind, said, before, marks):
+                    mark = f"{self._origin} {fingerprint(said)}"
+                    if marks.get(record_id) != mark and self._is_ours(kind, marks.get(record_id)):
+                        fresh["event" if kind == "event" else "record"][record_id] = mark
+        self._loader.add(_record_set(writing), stored)
+        for kind, number in left.items():
+            self.report.left[kind] = self.report.left.get(kind, 0) + number
+        self._write_marks(fresh, marks)
+
+    def unused(self, is_named: Callable[[str], bool]) -> Removal:
+        """What imports of this kind of file have written and nothing uses any more, but for what the file names."""
+        return unused_imports(self._reader, self._origin, is_named)
+
+    def remove(self, removal: Removal) -> None:
+        """Takes away records that nothing uses."""
+        self._loader.add(RecordSet(), removal=removal)
+
+    @property
+    def report(self) -> LoadReport:
+        """What has been done so far; records that were kept count as left."""
+        return self._loader.report
+
+    def finish(self) -> LoadReport:
+        """Makes the database whole; gives what was done."""
+        return self._loader.finish()
+
+    def remember(self, taken: Mapping[str, str]) -> None:
+        """Keeps which records names were taken for, by digests of the names.
+
+        Names that only rejected rows have were taken for nothing; a record that is gone no longer counts.
+        """
+        held = kinds_of(self._reader, set(taken.values()))
+        delete(self._connection, tables.import_name, "key", taken.keys())
+        kept = sorted(each for each in taken.items() if each[1] in held)
+        insert(self._connection, ((tables.import_name.name, each) for each in kept))
+
+    def _said(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Any:
+        """What a file says of a record, together with what files like it have said."""
+        if kind in ("event", "term") or self._defines or before in (None, record) or self._side is Side.THEIRS:
+            return record
+        return joined(before, record) if is_digest_of(_digest(marks.get(record.id)), before) else record
+
+    def _confirms(self, kind: str, said: Any, before: Any, marks: Mapping[str, str]) -> bool:
+        """Whether a record stands here as an import has written it, or may be taken for that.
+
+        What people wrote in a file's own words stays theirs where the file only names it.
+        """
+        if said != before or kind == "term":
+            return False
+        mark = marks.get(said.id)
+        return kind == "event" or (mark is not None and (self._defines or is_digest_of(_digest(mark), before)))
+
+    def _judge(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Verdict:
+        if before is None:
+            return Verdict.WRITE
+        if record == before or kind == "term":
+            return Verdict.LEAVE
+        mark = marks.get(record.id)
+        if kind != "event" and (mark is None or not self._is_ours(kind, mark)):
+            return Verdict.LEAVE  # people, or another kind of file, wrote this one: the file only refers to it
+        said = _digest(mark)
+        if self._side is Side.THEIRS or is_digest_of(said, before):
+            return Verdict.WRITE
+        if self._side is Side.OURS or self._only_names(kind) or _was_said(said, record, before):
+            self.edited.kept.append(record.id)
+            return Verdict.KEEP
+        self.edited.in_question.append(record.id)
+        return Verdict.ASK
+
+    def _only_names(self, kind: str) -> bool:
+        """Whether a file says of such records no more than a name: then it never says something new of one."""
+        return kind in ("actor", "place") and not self._defines
+
+    def _is_ours(self, kind: str, mark: str | None) -> bool:
+        """Whether a record may be this kind of file's: what was written first by another stays the other's."""
+        return kind == "event" or mark is None or mark.startswith(f"{self._origin} ")
+
+    def _write_marks(self, fresh: Mapping[str, Marks], before: Mapping[str, str]) -> None:
+        for table, column, kind in (
+            (tables.event_import, "event_id", "event"),
+            (tables.record_import, "record_id", "record"),
+        ):
+            delete(self._connection, table, column, fresh[kind].keys() & before.keys())
+            insert(self._connection, ((table.name, each) for each in sorted(fresh[kind].items())))
+
+
+def _gives_up_its_point(place: Place, before: Place | None) -> bool:
+    return before is not None and before.latitude is not None and place.latitude is None
+
+
+def _digest(mark: str | None) -> str:
+    return "" if mark is None else mark.partition(" ")[2]
+
+
+def _was_said(stored: str, record: Any, before: Any) -> bool:
+    """Whether the file says what it said last time; if that was long ago, but for an event's own point."""
+    if is_digest_of(stored, record):
+        return True
+    if not is_earlier(stored) or not isinstance(record, Event):
+        return False
+    pointless = replace(record, latitude=None, longitude=None)
+    return any(is_digest_of(stored, replace(pointless, place=place)) for place in (record.place, before.place))
+
+
+def _read_marks(reader: Reader, stored: Stored) -> Marks:
+    found: Marks = {}
+    for table, column, kinds in (
+        ("event_import", "event_id", ("event",)),
+        ("record_import", "record_id", ("source", "actor", "place")),
+    ):
+        wanted = sorted(record_id for kind in kinds for record_id in stored.records[kind])
+        for start in range(0, len(wanted), CHUNK):
+            parameters: dict[str, Value] = {}
+            listed = in_list("id", wanted[start : start + CHUNK], parameters)
+            found.update(_pairs(reader, f"SELECT {column}, digest FROM {table} WHERE {column} IN {listed}", parameters))
+    return found
+
+
+def _pairs(reader: Reader, sql: str, parameters: dict[str, Value]) -> Iterable[tuple[str, str]]:
+    return ((str(record_id), str(digest)) for record_id, digest in reader.rows(sql, parameters, few=True))
+
+
+def _record_set(by_kind_and_id: Mapping[str, Mapping[str, Any]]) -> RecordSet:
+    return replace(
+        RecordSet(),
+        sources=by_kind_and_id["source"],
+        actors=by_kind_and_id["actor"],
+        places=by_kind_and_id["place"],
+        events=by_kind_and_id["event"],
+        terms={(term.kind, term.term): term for term in by_kind_and_id["term"].values()},
+    )

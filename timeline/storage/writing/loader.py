@@ -1,0 +1,182 @@
+"""Records -> database, in the caller's one transaction: only what changed is written, records not named stay.
+
+What follows from the records is computed anew for every event that a change can reach (see ``reach``).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from timeline.domain.claims.derive import Derivation, derive
+from timeline.domain.records import Event, Place, RecordSet, Source
+from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.reading.stored_records import read_actors, read_places
+from timeline.storage.schema import tables
+from timeline.storage.schema.word_index import indexed_at_once
+from timeline.storage.writing import rows
+from timeline.storage.writing.compare import MOST_NAMED, Ids, LoadReport, Removal, Stored, by_id, by_kind, no_ids
+from timeline.storage.writing.event_words import NameCache, events_naming, rewrite_texts, stored_names
+from timeline.storage.writing.loaded_files import Forgetting
+from timeline.storage.writing.reach import derive_reached, heirs, reached_events, sources_with_lineage
+from timeline.storage.writing.write_rows import clear, delete, delete_terms, insert
+
+_SOURCES_REMEMBERED = 100_000
+
+
+class Loader:
+    """Brings a database to what records say, part after part; ``finish`` makes it whole.
+
+    Until then the closures of groups and places may be behind. A part may refer to what earlier ones
+    brought. Raises TimelineError where a part does not fit what is there; the caller then rolls back.
+    """
+
+    def __init__(self, connection: Connection, most_named: int | None = MOST_NAMED) -> None:
+        self._connection = connection
+        self._reader = ConnectionReader(connection)
+        self._names = NameCache(self._reader)
+        self._files = Forgetting(connection, self._reader)
+        self._sources: dict[str, Source] = {}
+        self._groups_changed = False
+        self._places_changed = False
+        self.report = LoadReport(most_named=most_named)
+
+    def add(self, records: RecordSet, stored: Stored | None = None, *, removal: Removal | None = None) -> Ids:
+        """Writes what the records say and the database does not; gives the ids of that.
+
+        The records must have passed the checks. ``stored``: what the database holds of them, if known. ``removal``:
+        records to be taken away in the same go; none of those that are written.
+        """
+        before = stored or Stored(self._reader, records, removing=removal is not None)
+        if removal is not None:
+            self.report.remove(removal)
+        return self._bring(records, before, no_ids() if removal is None else removal.ids())
+
+    def finish(self) -> LoadReport:
+        """Rebuilds the closures that have changed; gives what the load did."""
+        if self._groups_changed:
+            clear(self._connection, tables.group_member)
+            insert(self._connection, rows.group_closure(by_id(read_actors(self._reader))))
+        if self._places_changed:
+            clear(self._connection, tables.place_within)
+            insert(self._connection, rows.place_closure(by_id(read_places(self._reader))))
+        return self.report
+
+    def _bring(self, records: RecordSet, stored: Stored, removed: Ids) -> Ids:
+        wanted = by_kind(records)
+        changed = stored.changed(wanted)
+        before = stored.ids()
+        self.report.count({kind: set(ids) for kind, ids in wanted.items()}, before, changed)
+        self.report.name(wanted, stored, changed)
+        if not any(changed.values()) and not any(removed.values()):
+            return changed
+        self._files.of({kind: changed[kind] & before[kind] | removed[kind] for kind in changed})
+        # What later parts cite need not be read back.
+        self._remember(records.sources)
+        told = replace(records, sources=self._sources)
+        # Nothing that is stored can rest on a source that is new.
+        sources = changed["source"] & before["source"] | removed["source"]
+        reached = reached_events(self._reader, sources, changed["event"] | removed["event"])
+        events, derivation = derive_reached(self._reader, told, changed["event"] | (reached - removed["event"]))
+        self.report.redated += len(events) - len(changed["event"])
+        old_heirs = heirs(self._reader, sources) - removed["source"]
+        names_before = stored_names(
+            self._reader, changed["actor"] & before["actor"] | changed["place"] & before["place"]
+        )
+
+        outdated = reached | changed["event"] & before["event"] | removed["event"]
+        delete(self._connection, tables.event, "id", outdated)  # what they own goes with them
+        self._remove_marks(removed)
+        delete_terms(self._connection, changed["term"] & before["term"] | removed["term"])
+        self._remove_references(removed)
+        insert(self._connection, rows.vocabulary_rows(wanted["term"][key] for key in sorted(changed["term"])))
+        self._write_references(records, changed, before)
+        self._write_lineage(told, old_heirs | changed["source"], old_heirs | before["source"])
+        self._groups_changed |= bool(changed["actor"] or removed["actor"])
+        self._places_changed |= bool(changed["place"] or removed["place"])
+        self._names.forget(names_before)
+        insert(self._connection, _event_rows(self._names, events.values(), derivation))
+        names_now = self._names.of(names_before)
+        renamed = [record_id for record_id, names in names_before.items() if names != names_now[record_id]]
+        rewrite_texts(self._connection, events_naming(self._reader, renamed) - events.keys())
+        return changed
+
+    def _remember(self, sources: Mapping[str, Source]) -> None:
+        if len(self._sources) > _SOURCES_REMEMBERED:
+            self._sources.clear()
+        self._sources.update(sources)
+
+    def _remove_marks(self, removed: Ids) -> None:
+        """What imports left behind of records that go."""
+        delete(self._connection, tables.event_import, "event_id", removed["event"])
+        for kind in ("source", "actor", "place"):
+            delete(self._connection, tables.record_import, "record_id", removed[kind])
+            delete(self._connection, tables.import_name, "record_id", removed[kind])
+
+    def _remove_references(self, removed: Ids) -> None:
+        for kind, table in (("source", tables.source), ("actor", tables.actor), ("place", tables.place)):
+            delete(self._connection, tables.name_key, "record_id", removed[kind])
+            delete(self._connection, table, "id", removed[kind])
+
+    def _write_references(self, records: RecordSet, changed: Ids, before: Ids) -> None:
+        """Replaces the changed sources, actors and places, with all that stands under them."""
+        connection = self._connection
+        stale = {kind: changed[kind] & before[kind] for kind in ("source", "actor", "place")}
+        for kind in ("source", "actor", "place"):
+            delete(connection, tables.name_key, "record_id", stale[kind])
+        delete(connection, tables.source_derivation, "source_id", stale["source"])
+        delete(connection, tables.actor_name, "actor_id", stale["actor"])
+        delete(connection, tables.membership, "actor_id", stale["actor"])
+        delete(connection, tables.place_name, "place_id", stale["place"])
+        for kind, wanted, make in (
+            ("source", records.sources, rows.source_rows),
+            ("actor", records.actors, rows.actor_rows),
+            ("place", outermost_first(records.places), rows.place_rows),
+        ):
+            written = list(_each((record for each, record in wanted.items() if each in changed[kind]), make))
+            # The records before what refers to them: while SQLite waits for a record that is to come, it looks
+            # through all that may have referred to it, at each one that comes.
+            insert(connection, (row for row in written if row[0] == kind))
+            insert(connection, (row for row in written if row[0] != kind))
+
+    def _write_lineage(self, records: RecordSet, affected: set[str], before: set[str]) -> None:
+        delete(self._connection, tables.source_lineage, "source_id", affected & before)
+        lineage = sources_with_lineage(self._reader, records, affected)
+        insert(self._connection, rows.lineage_rows(sorted(affected), lineage))
+
+
+def load_fresh(connection: Connection, records: RecordSet) -> None:
+    """Writes records into an empty database; a relative date that cannot be resolved stays unresolved."""
+    derivation = derive(records)
+    insert(connection, rows.vocabulary_rows(records.terms.values()))
+    insert(connection, _each(records.sources.values(), rows.source_rows))
+    insert(connection, _each(records.actors.values(), rows.actor_rows))
+    insert(connection, _each(outermost_first(records.places).values(), rows.place_rows))
+    insert(connection, rows.lineage_rows(records.sources, records.sources))
+    insert(connection, rows.group_closure(records.actors))
+    insert(connection, rows.place_closure(records.places))
+    with indexed_at_once(connection):
+        insert(connection, _event_rows(NameCache(ConnectionReader(connection)), records.events.values(), derivation))
+
+
+def outermost_first(places: Mapping[str, Place]) -> dict[str, Place]:
+    """The places, each after the one that it lies within; a circle is walked once."""
+    found: dict[str, Place] = {}
+    for place in places.values():
+        waiting: list[Place] = []
+        at: Place | None = place
+        while at is not None and at.id not in found and at not in waiting:
+            waiting.append(at)
+            at = places.get(at.within) if at.within is not None else None
+        found.update((each.id, each) for each in reversed(waiting))
+    return found
+
+
+def _each(records: Iterable[Any], make: Callable[[Any], Iterable[rows.TableRow]]) -> Iterator[rows.TableRow]:
+    return (row for record in records for row in make(record))
+
+
+def _event_rows(cache: NameCache, events: Iterable[Event], derivation: Derivation) -> Iterator[rows.TableRow]:
+    for event, names in cache.with_names(events):
+        yield from rows.event_rows(event, derivation.events[event.id], names)
