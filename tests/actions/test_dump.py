@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,10 +27,10 @@ def with_whole_positions(world: RecordSet) -> RecordSet:
     places = {
         place.id: place
         if (place.latitude is None) == (place.longitude is None)
-        else replace(place, latitude=None, longitude=None)
+        else place._replace(latitude=None, longitude=None)
         for place in world.places.values()
     }
-    return replace(world, places=places)
+    return world._replace(places=places)
 
 
 @settings(max_examples=12)

@@ -1,7 +1,5 @@
 """Strategies for records, with any text that a person may write."""
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from timeline.domain.claims.figures import LARGEST, Figure
@@ -138,7 +136,7 @@ claims = st.builds(
 def events(draw: st.DrawFn) -> Event:
     place = draw(optional(slugs))
     latitude, longitude = (draw(coordinates) if place else None) or (None, None)
-    return replace(draw(placeless), place=place, latitude=latitude, longitude=longitude)
+    return draw(placeless)._replace(place=place, latitude=latitude, longitude=longitude)
 
 
 placeless = st.builds(

@@ -1,12 +1,11 @@
 """What differs between two states of a record."""
 
-from dataclasses import dataclass, replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.annotations import records as strategies
+from tests.support.later import later
 from timeline.domain.changes import Difference, Record, differences
 from timeline.domain.claims.figures import Figure
 from timeline.domain.records import Actor, Claim, Event, Link, Membership, Participant, Place, Source
@@ -49,19 +48,19 @@ EVENT = Event(
             "¶ 1, 2031-05-01, asserted, killed 5",
         ),
         (
-            {"claims": (replace(HERALD, date="2031-05-02"), EVENT.claims[1])},
+            {"claims": (HERALD._replace(date="2031-05-02"), EVENT.claims[1])},
             ("claims", "herald", "date"),
             "2031-05-01",
             "2031-05-02",
         ),
         (
-            {"claims": (replace(HERALD, figures=(Figure("killed", low=7),)), EVENT.claims[1])},
+            {"claims": (HERALD._replace(figures=(Figure("killed", low=7),)), EVENT.claims[1])},
             ("claims", "herald", "figures", "killed"),
             "5",
             "at least 7",
         ),
         (
-            {"claims": (replace(HERALD, participants=(Participant("ana", "host"),)), EVENT.claims[1])},
+            {"claims": (HERALD._replace(participants=(Participant("ana", "host"),)), EVENT.claims[1])},
             ("claims", "herald", "participants", "ana"),
             None,
             "host",
@@ -75,7 +74,7 @@ EVENT = Event(
 def test_a_change_of_an_event_is_told_where_it_is(
     changes: dict[str, object], path: tuple[str, ...], before: str | None, after: str | None
 ) -> None:
-    changed = replace(EVENT, **changes)  # type: ignore[arg-type]
+    changed = EVENT._replace(**changes)  # type: ignore[arg-type]
     assert differences(EVENT, changed) == [Difference(path, before, after)]
     assert differences(changed, EVENT) == [Difference(path, after, before)]
 
@@ -101,15 +100,12 @@ def test_numbers_are_told_as_they_are() -> None:
 
 
 def test_a_figure_without_a_number_is_told_too() -> None:
-    one, other = (replace(EVENT, claims=(replace(HERALD, figures=figures),)) for figures in ((Figure("x"),), ()))
+    one, other = (EVENT._replace(claims=(HERALD._replace(figures=figures),)) for figures in ((Figure("x"),), ()))
     assert [each.path for each in differences(one, other)] == [("claims", "herald", "figures", "x")]
 
 
 def test_a_field_that_is_to_come_is_compared_as_well() -> None:
-    @dataclass(frozen=True, slots=True)
-    class Later(Source):
-        region: tuple[float, float] | None = None
-
+    Later = later(Source, region=None)  # noqa: N806
     one, other = Later("s", "S"), Later("s", "S", region=(1.5, 2))
     assert differences(one, other) == [Difference(("region",), None, "1.5, 2")]
 
@@ -135,7 +131,7 @@ _FEW = st.builds(
 
 @given(st.tuples(_FEW, _FEW) | st.tuples(strategies.events(), strategies.events()))
 def test_there_is_no_difference_exactly_between_equals(pair: tuple[Event, Event]) -> None:
-    before, after = pair[0], replace(pair[1], id=pair[0].id)
+    before, after = pair[0], pair[1]._replace(id=pair[0].id)
     assert bool(differences(before, after)) == (before != after)
     assert differences(before, before) == []
     back = [Difference(each.path, each.after, each.before) for each in differences(before, after)]

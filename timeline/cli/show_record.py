@@ -1,7 +1,7 @@
 """A record as ``show`` prints it: as text of some width, and as one JSON object."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from typing import Any
 
 from timeline.actions.show import Shown
 from timeline.cli.phrases import counted, title_said, when_column, when_said
@@ -41,13 +41,20 @@ def as_json(shown: Shown) -> dict[str, object]:
     record = shown.record
     if isinstance(record, Entry):
         return entry_as_json(record)
-    found: dict[str, object] = {"kind_of_record": shown.kind, **asdict(record)}
+    found: dict[str, object] = {"kind_of_record": shown.kind, **_plain(record)}
     if shown.kind == "actor":
         keys = ("id", "name", "office", "date")
         found["members"] = [dict(zip(keys, member, strict=True)) for member in shown.members]
     if shown.kind == "source":
         found["origins"] = list(shown.origins)
     return found | {"events": [entry.id for entry in shown.events]}
+
+
+def _plain(value: Any) -> Any:
+    """Records as maps, lists as lists."""
+    if hasattr(value, "_asdict"):
+        return {name: _plain(each) for name, each in value._asdict().items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _event_rows(first: Entry, shown: Shown) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ its measure. So a new order, or a change in one item, is told as that and not as
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import Any, NamedTuple
 
 from timeline.domain.claims.figures import Figure, figure_text
@@ -33,11 +32,11 @@ def differences(before: Record, after: Record) -> list[Difference]:
 
 
 def _of_fields(path: tuple[str, ...], before: Any, after: Any) -> Iterator[Difference]:
-    for field in fields(before):
-        one, other = getattr(before, field.name), getattr(after, field.name)
+    for field in before._fields:
+        one, other = getattr(before, field), getattr(after, field)
         if one == other:
             continue
-        inner = (*path, field.name)
+        inner = (*path, field)
         if type(one) is tuple and type(other) is tuple:  # what is named is a tuple too, and no list
             yield from _of_list(inner, one, other)
         else:

@@ -5,7 +5,6 @@ digest of a record that lacks it. So digests that are stored stay good.
 """
 
 from collections.abc import Callable
-from dataclasses import fields
 from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
@@ -68,10 +67,7 @@ def _said(value: Any) -> Any:
 @cache
 def _fields(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], tuple[Any, ...]]]:
     """(names in their order, the value of each where it is not set, what reads them all)."""
-    if issubclass(kind, tuple):  # a NamedTuple
-        defaults = {name: kind._field_defaults.get(name, _NEEDED) for name in kind._fields}
-    else:
-        defaults = {each.name: each.default for each in fields(kind)}
+    defaults = {name: kind._field_defaults.get(name, _NEEDED) for name in kind._fields}
     names = tuple(sorted(defaults))
     return names, tuple(defaults[name] for name in names), attrgetter(*names)
 

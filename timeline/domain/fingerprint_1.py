@@ -5,7 +5,6 @@ lists are those of then and never change: no digest of this form was stored of a
 """
 
 from collections.abc import Callable
-from dataclasses import fields
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -76,8 +75,8 @@ def said(record: records.Source | records.Actor | records.Place | records.Event)
 
 def _values(record: Any, names: tuple[str, ...], *told_apart: str) -> tuple[Any, ...]:
     values = [_as_then(name, getattr(record, name)) for name in names]
-    later = [each for each in fields(record) if each.name not in names and each.name not in told_apart]
-    values += [(each.name, value) for each in later if (value := getattr(record, each.name)) != each.default]
+    later = [each for each in record._fields if each not in names and each not in told_apart]
+    values += [(each, value) for each in later if (value := getattr(record, each)) != record._field_defaults.get(each)]
     return tuple(values)
 
 

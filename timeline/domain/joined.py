@@ -1,6 +1,5 @@
 """Two accounts of one record by rows or files that only name it: one record, the same whichever comes first."""
 
-from dataclasses import replace
 from typing import TypeVar
 
 from timeline.domain.records import Actor, Place, Source
@@ -14,7 +13,7 @@ _FIRST = ("state", "armed-group", "organisation", "office", "person", "group")
 def joined(one: Named, other: Named) -> Named:
     """The other record, of the kind that says more of the two. A name tells no more than that of a record."""
     kind = kind_of_both(one.kind, other.kind)
-    return other if kind == other.kind else replace(other, kind=kind)
+    return other if kind == other.kind else other._replace(kind=kind)
 
 
 def kind_of_both(one: str | None, other: str | None) -> str | None:

@@ -11,9 +11,9 @@ an annotation file keeps as a map to lists (participants, derivations, links) ha
 together, keys by their first mention, none twice. So a record is the same once written and read.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from timeline.domain.claims.figures import Figure as Figure  # a record like the others, kept where its text is read
 
@@ -25,29 +25,56 @@ CREDIBILITIES = (1, 2, 3, 4, 5, 6)
 ACTOR_KINDS = ("person", "organisation", "state", "armed-group", "office", "group")
 
 
-def _group(record: Any, field_name: str, key: str) -> None:
-    """Puts the values of a field that have one key together, where the first of them stands; drops repetitions."""
-    values = getattr(record, field_name)
+_Record = TypeVar("_Record", bound=tuple[Any, ...])
+
+
+def _together(**keys: str) -> Callable[[type[_Record]], type[_Record]]:
+    """Keeps lists of a record in their one order, however it is made: ``keys`` are the fields by which their values go.
+
+    The values of one key stand together, where the first of them does, and none stands twice. What is read from
+    rows was in order when it was written; ``_make`` takes it as it is.
+    """
+
+    def kept(record: type[_Record]) -> type[_Record]:
+        made: Any = record
+        make = made.__new__
+
+        def in_order(cls: Any, /, *values: Any, **named: Any) -> Any:
+            new = make(cls, *values, **named)
+            ordered = {name: _grouped(getattr(new, name), key) for name, key in keys.items()}
+            changed = {name: values for name, values in ordered.items() if values is not getattr(new, name)}
+            return (
+                cls._make(changed.get(name, value) for name, value in zip(cls._fields, new, strict=True))
+                if changed
+                else new
+            )
+
+        made.__new__ = in_order
+        made._replace = lambda self, **named: type(self)(**self._asdict() | named)
+        return record
+
+    return kept
+
+
+def _grouped(values: tuple[Any, ...], key: str) -> tuple[Any, ...]:
     if len(values) < 2:  # as mostly
-        return
+        return values
     groups: dict[str, dict[Any, None]] = {}
     for value in values:
         groups.setdefault(getattr(value, key), {})[value] = None
     grouped = tuple([value for group in groups.values() for value in group])
-    if grouped != values:
-        object.__setattr__(record, field_name, grouped)
+    return values if grouped == values else grouped
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(NamedTuple):
     """One source takes its content from another: ``how`` is one of DERIVATIONS."""
 
     how: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@_together(derived_from="how")
+class Source(NamedTuple):
     """A document (or an agency) that says something."""
 
     id: str
@@ -67,12 +94,8 @@ class Source:
     """A (reliable) to F (cannot be judged), the Admiralty scale."""
     note: str | None = None
 
-    def __post_init__(self) -> None:
-        _group(self, "derived_from", "how")
 
-
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     """An actor belongs to a group, perhaps in an office, perhaps only for a time."""
 
     group: str
@@ -81,8 +104,7 @@ class Membership:
     """EDTF, as written; both ends belong. None: always, as far as we know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A person, organisation, state, armed group or office."""
 
     id: str
@@ -95,8 +117,7 @@ class Actor:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where; ``within`` is the larger place it lies in."""
 
     id: str
@@ -112,16 +133,15 @@ class Place:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """An actor's part in an event, in one role."""
 
     actor: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+@_together(participants="actor")
+class Claim(NamedTuple):
     """What one source says of one event."""
 
     source: str
@@ -138,20 +158,16 @@ class Claim:
     quote: str | None = None
     note: str | None = None
 
-    def __post_init__(self) -> None:
-        _group(self, "participants", "actor")
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """How this event hangs together with another: ``kind`` is one of LINK_KINDS."""
 
     kind: str
     event: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+@_together(participants="actor", links="kind")
+class Event(NamedTuple):
     """Something that happened, or was announced, threatened or agreed."""
 
     id: str
@@ -173,13 +189,8 @@ class Event:
     tags: tuple[str, ...] = ()
     note: str | None = None
 
-    def __post_init__(self) -> None:
-        _group(self, "participants", "actor")
-        _group(self, "links", "kind")
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word that a chronology adds to a vocabulary: ``kind`` is types, roles or measures."""
 
     kind: str
@@ -187,15 +198,17 @@ class Term:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordSet:
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+
+
+class RecordSet(NamedTuple):
     """Records that are loaded, dumped or checked as one whole, each kind keyed by id."""
 
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    actors: Mapping[str, Actor] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
-    events: Mapping[str, Event] = field(default_factory=dict)
-    terms: Mapping[tuple[str, str], Term] = field(default_factory=dict)
+    sources: Mapping[str, Source] = _NONE
+    actors: Mapping[str, Actor] = _NONE
+    places: Mapping[str, Place] = _NONE
+    events: Mapping[str, Event] = _NONE
+    terms: Mapping[tuple[str, str], Term] = _NONE
     """Keyed by (kind, term)."""
 
     def ids(self) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,12 @@
 
 import csv
 import json
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.later import later
 from tests.support.stores import contents_of
 from timeline.actions.dump import dump_folder
 from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_file, import_to_folder
@@ -53,7 +53,7 @@ def edit(database: str, event_id: str, title: str, folder: Path) -> None:
     """As a person does it: the event in an annotation file, loaded."""
     with open_reader(read_address(database)) as reader:
         records = read_all(reader)
-    changed = replace(records, events={event_id: replace(records.events[event_id], title=title)})
+    changed = records._replace(events={event_id: records.events[event_id]._replace(title=title)})
     from timeline.annotations.writing.writer import write_folder
 
     write_folder(changed, folder, year_of=lambda _: "2031")
@@ -368,14 +368,7 @@ def test_a_name_of_a_rejected_row_alone_is_taken_for_nothing(tmp_path: Path, dat
 def test_a_field_that_comes_to_be_makes_nothing_look_edited(
     database: str, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @dataclass(frozen=True, slots=True)
-    class LaterEvent(Event):
-        mood: str | None = None
-
-    @dataclass(frozen=True, slots=True)
-    class LaterActor(Actor):
-        asides: tuple[str, ...] = ()
-
+    LaterEvent, LaterActor = later(Event, mood=None), later(Actor, asides=())  # noqa: N806
     imported(database, table)
     monkeypatch.setattr("timeline.storage.reading.stored_records.Event", LaterEvent)
     monkeypatch.setattr("timeline.importers.ucdp.ucdp_ged.Event", LaterEvent)
@@ -383,8 +376,8 @@ def test_a_field_that_comes_to_be_makes_nothing_look_edited(
     monkeypatch.setattr("timeline.importers.reading.ids_of_names.Actor", LaterActor)
     assert counts(imported(database, table)) == (0, 0, 3)
     write(table, row(1, day="2031-05-09"), row(2, day="2031-05-02"), row(3, day="2031-06-01"))
-    later = imported(database, table)
-    assert (counts(later), later.edited.kept, later.edited.in_question) == ((0, 1, 2), [], [])
+    again = imported(database, table)
+    assert (counts(again), again.edited.kept, again.edited.in_question) == ((0, 1, 2), [], [])
 
 
 def test_an_actor_in_two_roles_survives_a_dump_and_the_next_edition(database: str, tmp_path: Path) -> None:

@@ -226,10 +226,6 @@ def test_reading_dates_loads_no_code_for_hints_and_words() -> None:
         "print(*sorted(name for name in sys.modules if name.startswith('timeline.')))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == [
-        "timeline.domain",
-        "timeline.domain.dates.calendar",
-        "timeline.domain.dates.when",
-        "timeline.domain.dates.edtf",
-        "timeline.domain.dates.edtf_forms",
-    ]
+    rooms = ["timeline.domain", "timeline.domain.dates"]
+    modules = [f"timeline.domain.dates.{name}" for name in ("calendar", "edtf", "edtf_forms", "when")]
+    assert done.stdout.split() == [*rooms, *modules]

@@ -1,7 +1,6 @@
 """What a file yields, gathered into parts that are checked as a whole: records, and where each came from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import Any, Protocol
 
@@ -73,7 +72,7 @@ class Part:
         # Most events name nothing else, and to say where something is named takes longer.
         events = {each.id: each for each in self._events.values() if not defined.issuperset(ids_named_by(each))}
         found: dict[str, Reference] = {}
-        for reference in references(replace(records, events=events)):
+        for reference in references(records._replace(events=events)):
             if reference.id not in defined:
                 found.setdefault(reference.id, reference)
         return found

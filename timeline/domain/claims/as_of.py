@@ -1,6 +1,6 @@
 """As it was known then: the records as far as they had been published by the end of a day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.domain.dates import edtf
 from timeline.domain.records import Event, RecordSet, Source
@@ -34,12 +34,12 @@ def as_known(records: RecordSet, day: int) -> KnownThen:
             if verdict != "known":
                 dropped[verdict] += 1
         if known:
-            events[event.id] = replace(event, claims=known, date=None, date_note=None)
+            events[event.id] = event._replace(claims=known, date=None, date_note=None)
     links_kept = {
-        event.id: replace(event, links=tuple(link for link in event.links if link.event in events))
+        event.id: event._replace(links=tuple(link for link in event.links if link.event in events))
         for event in events.values()
     }
-    return KnownThen(replace(records, events=links_kept), dropped["undated"], dropped["vague"])
+    return KnownThen(records._replace(events=links_kept), dropped["undated"], dropped["vague"])
 
 
 def _verdict(source: Source, day: int) -> str:

@@ -7,7 +7,6 @@ database: the next import takes it for the same one, whatever else has come to b
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b, sha256
 from types import MappingProxyType
 from typing import NamedTuple
@@ -80,7 +79,7 @@ class Naming:
             actor_id = self._id("actor", (name,), self._held_actors.get(name, ()), slug(name), exact)
             found = self._actors[name] = Actor(actor_id, name, kind=kind)
         elif found.kind != kind:
-            found = self._actors[name] = replace(found, kind=kind_of_both(found.kind, kind))
+            found = self._actors[name] = found._replace(kind=kind_of_both(found.kind, kind))
         return found
 
     def place(self, path: Sequence[Part]) -> tuple[Place, ...]:
@@ -103,7 +102,7 @@ class Naming:
             place_id = self._id("place", names, held, wanted, "\n".join((*names, "place")))
             found = self._places[names] = Place(place_id, part.name, kind=part.kind, within=within)
         elif found.kind != part.kind:
-            found = self._places[names] = replace(found, kind=kind_of_both(found.kind, part.kind))
+            found = self._places[names] = found._replace(kind=kind_of_both(found.kind, part.kind))
         return found
 
     def _id(self, kind: str, names: tuple[str, ...], held: Sequence[str], wanted: str, exact: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from timeline.domain.records import (
@@ -71,7 +70,7 @@ def read_sources(reader: Reader, ids: Collection[str] | None = None) -> Iterator
         ids,
     ):
         derived_from = tuple(Derivation(*each) for each in derivations.get(row[0], ()))
-        yield replace(Source(*row[:10]), derived_from=derived_from, reliability=row[10], note=row[11])
+        yield Source(*row[:10])._replace(derived_from=derived_from, reliability=row[10], note=row[11])
 
 
 def read_actors(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Actor]:

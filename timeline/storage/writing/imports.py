@@ -7,7 +7,7 @@ have, somebody must decide.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -207,8 +207,8 @@ def _was_said(stored: str, record: Any, before: Any) -> bool:
         return True
     if not is_earlier(stored) or not isinstance(record, Event):
         return False
-    pointless = replace(record, latitude=None, longitude=None)
-    return any(is_digest_of(stored, replace(pointless, place=place)) for place in (record.place, before.place))
+    pointless = record._replace(latitude=None, longitude=None)
+    return any(is_digest_of(stored, pointless._replace(place=place)) for place in (record.place, before.place))
 
 
 def _read_marks(reader: Reader, stored: Stored) -> Marks:
@@ -230,8 +230,7 @@ def _pairs(reader: Reader, sql: str, parameters: dict[str, Value]) -> Iterable[t
 
 
 def _record_set(by_kind_and_id: Mapping[str, Mapping[str, Any]]) -> RecordSet:
-    return replace(
-        RecordSet(),
+    return RecordSet()._replace(
         sources=by_kind_and_id["source"],
         actors=by_kind_and_id["actor"],
         places=by_kind_and_id["place"],

@@ -4,7 +4,6 @@ What follows from the records is computed anew for every event that a change can
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -74,7 +73,7 @@ class Loader:
         self._files.of({kind: changed[kind] & before[kind] | removed[kind] for kind in changed})
         # What later parts cite need not be read back.
         self._remember(records.sources)
-        told = replace(records, sources=self._sources)
+        told = records._replace(sources=self._sources)
         # Nothing that is stored can rest on a source that is new.
         sources = changed["source"] & before["source"] | removed["source"]
         reached = reached_events(self._reader, sources, changed["event"] | removed["event"])
