@@ -1,6 +1,7 @@
 """Hypothesis strategies for small consistent worlds: records whose references all hold."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -61,7 +62,7 @@ def _source(source_id: str) -> st.SearchStrategy[Source]:
     earlier = SOURCES[SOURCES.index(source_id) + 1 :]  # derives from later ones only: no circle
     froms = _lists(earlier) if earlier else st.just(())
     return st.builds(
-        Source,
+        partial(Source),
         st.just(source_id),
         st.sampled_from(["Title", "Títle", "عنوان"]),
         kind=st.sampled_from([None, "article"]),
@@ -81,7 +82,7 @@ def _actor(actor_id: str) -> st.SearchStrategy[Actor]:
     groups = ACTORS[ACTORS.index(actor_id) + 1 :]
     memberships = st.builds(Membership, st.sampled_from(groups), _texts, st.none() | DATES) if groups else st.nothing()
     return st.builds(
-        Actor,
+        partial(Actor),
         st.just(actor_id),
         st.sampled_from(["Ana Ruiz", "al-Ruiz", "Union"]),
         kind=st.sampled_from([None, "person", "organisation"]),
@@ -103,7 +104,7 @@ def _placed(
     place_id: str, larger: Sequence[str], latitude: float | None, longitude: float | None
 ) -> st.SearchStrategy[Place]:
     return st.builds(
-        Place,
+        partial(Place),
         st.just(place_id),
         st.sampled_from(["Port City", "Città"]),
         names=_lists(["Puerto", "Port"]),
@@ -137,7 +138,7 @@ def _claims(earlier: Sequence[str]) -> st.SearchStrategy[tuple[Claim, ...]]:
     ]
     return st.lists(
         st.builds(
-            Claim,
+            partial(Claim),
             st.sampled_from(SOURCES),
             at=_texts,
             date=st.none() | DATES | st.sampled_from(relations),
@@ -161,7 +162,7 @@ def _event(
     event_id: str, place: str | None, latitude: float | None, longitude: float | None
 ) -> st.SearchStrategy[Event]:
     return st.builds(
-        Event,
+        partial(Event),
         st.just(event_id),
         st.sampled_from(["Call", "Visit – Grüne Zone", "حدث"]),
         summary=_texts,
