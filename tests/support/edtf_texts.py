@@ -5,21 +5,11 @@ from datetime import date
 from hypothesis import strategies as st
 
 from timeline.domain.dates.calendar import days_in_month
-from timeline.domain.dates.edtf import EdtfError, parse
+from timeline.domain.dates.edtf import is_edtf
 
 _DIGITS = "0123456789"
 _MARKS = st.sampled_from(["", "", "", "?", "~", "%"])
 SHIFTS = ("", "Z", "-04", "+04:30", "+00", "-11:45")
-
-
-def is_edtf(text: str) -> bool:
-    """Whether the text is read; for generated texts that may hold no real date or a reversed range."""
-    try:
-        parse(text)
-    except EdtfError:
-        return False
-    return True
-
 
 years = st.integers(-9999, 9999).map(lambda year: f"{'-' if year < 0 else ''}{abs(year):04d}")
 

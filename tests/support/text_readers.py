@@ -68,9 +68,16 @@ def _typed(check: str, value: str) -> object:
         return str(error)
 
 
+def _explained(text: str) -> object:
+    try:
+        return edtf.parse(text)
+    except edtf.EdtfError as error:
+        return str(edtf_hints.explained(error))
+
+
 READERS: Mapping[str, Reader] = {
     "edtf": edtf.parse,
-    "edtf: is it": edtf_hints.is_edtf,
+    "edtf: what to write": _explained,
     "window": lambda text: windows.read_window(text, TODAY),
     "relative": relative.read_relative,
     "relative: does it look so": relative.looks_relative,

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 
 from tests.support import edtf_texts
-from timeline.domain.dates.calendar import day_from_date
 from timeline.domain.dates.edtf import EdtfError, parse
-from timeline.domain.dates.prose import in_words, span_in_words
+from timeline.domain.dates.prose import in_words
 
 WORDS = [
     # Plain dates
@@ -144,25 +143,3 @@ plain = edtf_texts.plain_dates | edtf_texts.groupings | edtf_texts.long_years
 def test_dates_with_other_bounds_have_other_words(first: str, second: str) -> None:
     if parse(first).earliest_day != parse(second).earliest_day or (parse(first).latest_day != parse(second).latest_day):
         assert in_words(first) != in_words(second)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        ((2020, 9, 20), (2020, 9, 20), "20 September 2020"),
-        ((2020, 9, 20), (2020, 9, 21), "between 20 and 21 September 2020"),
-        ((2020, 9, 1), (2020, 9, 30), "September 2020"),
-        (None, (2020, 9, 27), "before 28 September 2020"),
-        ((2020, 9, 21), None, "after 20 September 2020"),
-        (None, None, "any time"),
-    ],
-)
-def test_spans_in_words(first: tuple[int, int, int] | None, last: tuple[int, int, int] | None, words: str) -> None:
-    earliest = None if first is None else day_from_date(*first)
-    latest = None if last is None else day_from_date(*last)
-    assert span_in_words(earliest, latest) == words
-
-
-def test_a_reversed_span_is_a_mistake_of_the_caller() -> None:
-    with pytest.raises(ValueError, match="after the last"):
-        span_in_words(2, 1)

@@ -53,13 +53,13 @@ def _check_edtf(text: str) -> str:
         edtf.parse(text)
     except edtf.EdtfError as error:
         from timeline.domain.dates.typed.date_phrases import hint_for  # only who errs pays for the hints
-        from timeline.domain.dates.typed.edtf_hints import hinted
+        from timeline.domain.dates.typed.edtf_hints import explained
 
         hint = hint_for(text)
         if looks_relative(text):
             only_claims = "only a claim's date may be told from another event or from publication"
             raise _mistake(f"is not EDTF: {hint or only_claims}") from None
-        raise _mistake(f": {hinted(error, hint)}") from None
+        raise _mistake(f": {explained(error, hint)}") from None
     return text
 
 
@@ -71,12 +71,12 @@ def _check_claim_date(text: str) -> str:
         else:
             edtf.parse(text)
     except (RelativeError, edtf.EdtfError) as error:
-        from timeline.domain.dates.typed.edtf_hints import hinted  # only who errs pays for the hints
+        from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
         from timeline.domain.dates.typed.loose_relative import hint_for
 
         hint = hint_for(text)
         if isinstance(error, edtf.EdtfError):
-            raise _mistake(f": {hinted(error, hint)}") from None
+            raise _mistake(f": {explained(error, hint)}") from None
         message = f'"{text}" is not a relative date: {hint}' if hint is not None else str(error)
         raise _mistake(message.replace(f'"{text}"', quoted(text)), tells_value=True) from None
     return text

@@ -257,7 +257,9 @@ def _decided(shape: EventShape) -> tuple[str | None, str | None]:
     try:
         edtf.parse(shape.date.edtf)
     except edtf.EdtfError as error:
-        return None, f"date.edtf: {error}"
+        from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
+
+        return None, f"date.edtf: {explained(error)}"
     return shape.date.edtf, None
 
 

@@ -39,7 +39,10 @@ def _claim_date(text: str) -> str:
         else:
             edtf.parse(text)
     except (RelativeError, edtf.EdtfError) as error:
-        raise PydanticCustomError(MISTAKE, "{text}", {"text": f": {error}", "tells_value": False}) from None
+        from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
+
+        told = explained(error) if isinstance(error, edtf.EdtfError) else error
+        raise PydanticCustomError(MISTAKE, "{text}", {"text": f": {told}", "tells_value": False}) from None
     return text
 
 

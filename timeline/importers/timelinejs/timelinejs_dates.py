@@ -95,7 +95,9 @@ def _written(numbers: Mapping[str, int], parts: Mapping[str, object], complain: 
     try:
         edtf.parse(text)
     except edtf.EdtfError as error:
-        complain("year", str(error), parts["year"])
+        from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
+
+        complain("year", str(explained(error)), parts["year"])
         return None
     time = None
     if "hour" in numbers and "day" in numbers:

@@ -1,9 +1,18 @@
-"""Dates that words join: which, and how."""
+"""Dates that words join: which, how, and what that is in EDTF."""
 
 import pytest
 
 from timeline.domain.dates.typed.spelled_dates import readings
-from timeline.domain.dates.typed.stretches import Way, evened, is_still_so, joined, without_about
+from timeline.domain.dates.typed.stretches import (
+    Way,
+    beside,
+    evened,
+    is_still_so,
+    joined,
+    joining,
+    lasting,
+    without_about,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +50,39 @@ def test_the_words_between_dates(text: str, found: tuple[Way, str, str] | None) 
 def test_about_and_still() -> None:
     assert [without_about(text) for text in ("c. 886", "Circa 886", "about 886", "~886", "886")] == [*["886"] * 4, None]
     assert [is_still_so(text) for text in ("Ongoing", "present", "2031")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("way", "date", "edtf"),
+    [
+        (Way.SINCE, "2018", "2018/.."),
+        (Way.UNTIL, "2018~", "/2018~"),
+        (Way.BEFORE, "2018", "[..2017]"),
+        (Way.AFTER, "2018-05~", "[2018-06~..]"),
+        (Way.ON_OR_AFTER, "2018-05-03", "[2018-05-03..]"),
+        (Way.ON_OR_BEFORE, "2018?", "[..2018?]"),
+    ],
+)
+def test_words_before_a_date(way: Way, date: str, edtf: str) -> None:
+    assert beside(way, date) == edtf
+
+
+@pytest.mark.parametrize(
+    ("way", "first", "last", "edtf"),
+    [
+        (Way.FROM_TO, "2031-05-01", "2031-05-31", "2031-05"),
+        (Way.FROM_TO, "2031-05-01~", "2031-06", "2031-05-01~/2031-06"),
+        (Way.BETWEEN, "1012", "1013", "[1012..1013]"),
+        (Way.BETWEEN, "1012~", "1013-05", "[1012-01~..1013-05~]"),
+        (Way.EITHER, "1012", "1013-05", "[1012,1013-05]"),
+        (Way.BETWEEN, "1013", "1012", None),
+    ],
+)
+def test_words_between_two_dates(way: Way, first: str, last: str, edtf: str | None) -> None:
+    assert joining(way, first, last) == edtf
+
+
+def test_the_time_from_one_date_to_another() -> None:
+    assert lasting("2031-05-01", "2031-05-31") == "2031-05"
+    assert lasting("2031-05", "2031-06-03") == "2031-05/2031-06-03"
+    assert lasting("2031", "") == "2031/"

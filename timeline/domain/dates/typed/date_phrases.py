@@ -6,12 +6,10 @@ and parts of months and years.
 
 import re
 
-from timeline.domain.dates import edtf
 from timeline.domain.dates.calendar import days_in_month
-from timeline.domain.dates.typed.edtf_hints import is_edtf
-from timeline.domain.dates.typed.joined_dates import beside, joining
+from timeline.domain.dates.edtf import between, is_edtf, parse, qualified
 from timeline.domain.dates.typed.spelled_dates import readings
-from timeline.domain.dates.typed.stretches import Way, evened, is_still_so, joined, without_about
+from timeline.domain.dates.typed.stretches import Way, beside, evened, is_still_so, joined, joining, without_about
 
 _LONGEST = 100
 """Letters; what is longer is no date that anybody typed."""
@@ -84,16 +82,15 @@ def _single(phrase: str) -> str | None:
         else:
             break
     plain = _plain(phrase) if approximate or uncertain else None
-    marked = None if plain is None else edtf.qualified(plain, approximate, uncertain)
+    marked = None if plain is None else qualified(plain, approximate, uncertain)
     return marked if marked is not None and is_edtf(marked) else None
 
 
 def _plain(phrase: str) -> str | None:
-    try:
-        return edtf.read(phrase).text
-    except edtf.EdtfError:
-        found = readings(phrase)
-        return found[0] if len(found) == 1 else None
+    if is_edtf(phrase):
+        return phrase
+    found = readings(phrase)
+    return found[0] if len(found) == 1 else None
 
 
 def _part(phrase: str) -> str | None:
@@ -140,10 +137,10 @@ def _within_both(phrase: str) -> str | None:
     found = [_joined(half) for half in halves if re.match("(?:after|before) ", half, re.IGNORECASE)]
     if len(found) != 2 or found[0] is None or found[1] is None:
         return None
-    both = [edtf.read(each) for each in found if each is not None]
+    both = [parse(each) for each in found if each is not None]
     firsts = [when.earliest_day for when in both if when.earliest_day is not None]
     lasts = [when.latest_day for when in both if when.latest_day is not None]
     if not firsts or not lasts or max(firsts) > min(lasts):
         return None
-    within = edtf.between(max(firsts), min(lasts))
-    return edtf.qualified(within, any(when.approximate for when in both), any(when.uncertain for when in both))
+    within = between(max(firsts), min(lasts))
+    return qualified(within, any(when.approximate for when in both), any(when.uncertain for when in both))

@@ -6,60 +6,29 @@ plain English. They are spelled anew, and a new spelling is offered only where i
 
 import re
 
-from timeline.domain.dates.edtf import read
-from timeline.domain.dates.edtf_forms import EdtfError
+from timeline.domain.dates.edtf import EdtfError, is_edtf
 from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.typed.respelling import respellings, without_significant_digits, without_times
 from timeline.domain.dates.typed.spelled_dates import readings
 
-ANY_DATE = "write a date as 2020-09-20, 2020-09 or 2020"
+_ANY_DATE = "write a date as 2020-09-20, 2020-09 or 2020"
 _NO_DATE = ("unknown", "open", "undated", "n.d.", "..", "[]", "{}")
-
-
-def _nested(parts: list[str]) -> str:
-    """A pattern that matches as many of the parts, from the first on, as a text has."""
-    rest = _nested(parts[1:]) if len(parts) > 1 else ""
-    return f"(?:{parts[0]}{rest})?"
-
-
-_DAY = ["-?", *["[0-9]"] * 4, "-", *["[0-9]"] * 2, "-", *["[0-9]"] * 2]
-_CLOCK = ["[0-9]", "[0-9]", ":", "[0-9]", "[0-9]", ":", "[0-9]", "[0-9]"]
-_DATE_FORMS = (
-    ["[?~%]?-?", *["[0-9X]"] * 4, "[?~%]?", *["-[?~%]?", "[0-9X]", "[0-9X]", "[?~%]?"] * 2],
-    ["[?~%]?Y-?", "[0-9]+", "(?:E(?=[1-9])[0-9]*)?", "[?~%]?"],
-)
-_TIME_FORMS = (
-    [*_DAY, "T", *_CLOCK, "Z"],
-    [*_DAY, "T", *_CLOCK, "[+-]", "[0-9]", "[0-9]", ":", "[0-9]", "[0-9]"],
-)
-
-
 _LONGEST = 200
 """Characters of a text whose meaning is guessed at."""
 
 
-def first_wrong(text: str, start: int, stop: int, *, timed: bool) -> int:
-    """The index of the first character of ``text[start:stop]`` that no form of a date, or of a date
-    with a time of day, allows there."""
-    forms = (*_DATE_FORMS, *_TIME_FORMS) if timed else _DATE_FORMS
-    matches = [re.compile(_nested(form)).match(text, start, stop) for form in forms]
-    return max(match.end() for match in matches if match)
+def explained(error: EdtfError, otherwise: str | None = None) -> EdtfError:
+    """The same error with a hint that is right for its whole text, and a plainer ``what`` if there is one.
 
-
-def explain(error: EdtfError) -> EdtfError:
-    """The same error with a hint that is right for its whole text, and a plainer ``what`` if there is one."""
-    if len(error.text) > _LONGEST:
-        return EdtfError(error.text, error.position, error.what, ANY_DATE, error.found)
-    what, hint = _known_case(error.text)
-    hint = hint or _offer(respellings(error.text), error.text) or ANY_DATE
-    return EdtfError(error.text, error.position, what or error.what, hint, error.found)
-
-
-def hinted(error: EdtfError, hint: str | None) -> EdtfError:
-    """The same error with this hint, where its own only shows how dates look."""
-    if hint is None or error.hint != ANY_DATE:
+    ``otherwise``: the hint where nothing is known but how dates look.
+    """
+    if error.hint:
         return error
-    return EdtfError(error.text, error.position, error.what, hint, error.found)
+    what, hint = "", ""
+    if len(error.text) <= _LONGEST:
+        what, hint = _known_case(error.text)
+        hint = hint or _offer(respellings(error.text), error.text)
+    return EdtfError(error.text, error.position, what or error.what, hint or otherwise or _ANY_DATE, error.found)
 
 
 def _known_case(text: str) -> tuple[str, str]:
@@ -112,12 +81,3 @@ def _offer(proposals: list[str], text: str) -> str:
     if len(offers) < 2:
         return f"write {offers[0]}" if offers else ""
     return "write " + " or ".join(f"{offer} for {in_words(offer)}" for offer in offers)
-
-
-def is_edtf(text: str) -> bool:
-    """Whether the text can be read."""
-    try:
-        read(text)
-    except EdtfError:
-        return False
-    return True

@@ -79,7 +79,7 @@ def _said(match: "re.Match[str]") -> str | None:
         return None
     if date is None:
         return relative.text
-    return resolve(relative, edtf.read(date)).text
+    return resolve(relative, edtf.parse(date)).text
 
 
 def _is_loose(found: "dict[str, str | None]") -> bool:

@@ -6,8 +6,8 @@ English only. Nothing is guessed: where a spelling can be read in two ways, both
 import re
 
 from timeline.domain.dates.calendar import MONTH_NAMES, days_in_month
-from timeline.domain.dates.edtf_forms import YEAR_LIMIT
-from timeline.domain.dates.prose_dates import say_year
+from timeline.domain.dates.edtf import YEAR_LIMIT
+from timeline.domain.dates.prose import say_year
 
 _ORDINALS = ("first", "second", "third", "fourth")
 _SEASON_CODES = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}

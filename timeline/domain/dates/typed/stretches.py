@@ -1,13 +1,16 @@
 """How dates are joined in words: "between 1012 and 1013", "since 2022", "5 to 7 Aug 2031".
 
 The one grammar for what people type at a command and for what stands in the cells of tables. English
-only, case does not matter. What the dates themselves mean is for the caller to read.
+only, case does not matter. What the dates themselves mean is for the caller to read; what the words make
+of them in EDTF is said here too.
 """
 
 import re
 from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
+
+from timeline.domain.dates.edtf import between, is_edtf, parse, precision, qualified, throughout
 
 
 class Way(Enum):
@@ -64,8 +67,6 @@ _ABOUT = re.compile(r"(?:circa|ca\.?|c\.|about|around|approx(?:imately|\.)?|~) ?
 _BCE = re.compile(r"(?<=[0-9]) ?(?:b\.?c\.?(?:e\.?)?)$", re.IGNORECASE)
 _ANY_ERA = re.compile(r"\b(?:b\.?c|a\.?d|c\.?e)\b", re.IGNORECASE)
 _STILL = frozenset(("ongoing", "on-going", "present", "the present", "now", "current", "to date", "incumbent"))
-
-
 _LONGEST = 1_000
 
 
@@ -118,3 +119,55 @@ def _completed(start: str, end: str, is_date: Callable[[str], bool]) -> str:
     if needs_era:
         wholes.append(f"{start} bc")
     return next((whole for whole in wholes if is_date(whole)), start)
+
+
+def beside(way: Way, date: str) -> str:
+    """What words before a single date make of it: ``[..2019]`` of "before 2020"."""
+    when = parse(date)
+    first, last = when.earliest_day, when.latest_day
+    assert first is not None
+    assert last is not None
+    if way is Way.SINCE:
+        return f"{date}/.."
+    if way is Way.UNTIL:
+        return f"/{date}"
+    bounds = {
+        Way.BEFORE: (None, first - 1),
+        Way.AFTER: (last + 1, None),
+        Way.ON_OR_AFTER: (first, None),
+        Way.ON_OR_BEFORE: (None, last),
+    }
+    return qualified(between(*bounds[way]), when.approximate, when.uncertain)
+
+
+def joining(way: Way, first: str, last: str) -> str | None:
+    """What words between two single dates make of them; None where the second is before the first."""
+    start, end = parse(first), parse(last)
+    assert start.earliest_day is not None
+    assert end.latest_day is not None
+    if way is Way.EITHER:
+        return _set(f"[{first},{last}]", first, last)
+    if start.earliest_day > end.latest_day:
+        return None
+    if way is Way.FROM_TO:
+        return lasting(first, last)
+    is_plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
+    return between(start.earliest_day, end.latest_day) if is_plain else _set(f"[{first}..{last}]", first, last)
+
+
+def _set(edtf: str, first: str, last: str) -> str:
+    """The set, or where its dates are too unlike for one the time around both."""
+    if is_edtf(edtf):
+        return edtf
+    whens = parse(first), parse(last)
+    days = [day for when in whens for day in (when.earliest_day, when.latest_day) if day is not None]
+    approximate, uncertain = any(when.approximate for when in whens), any(when.uncertain for when in whens)
+    return qualified(between(min(days), max(days)), approximate, uncertain)
+
+
+def lasting(first: str, last: str) -> str:
+    """The time from one single date to another: the shortest form where both are of one kind, without marks."""
+    is_plain = first and last and not set("?~%") & {*first, *last}
+    if is_plain and precision(first) == precision(last):
+        return throughout(parse(first).earliest_day, parse(last).latest_day)
+    return f"{first}/{last}"

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.domain.dates.calendar import day_from_date, days_in_month
-from timeline.domain.dates.edtf import EdtfError, between, parse, throughout
+from timeline.domain.dates.edtf import EdtfError, between, is_edtf, parse, throughout
 from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.typed.stretches import Joined, Way, evened, is_still_so, joined, without_about
 
@@ -132,7 +132,7 @@ def _read(typed: str, today: date) -> _Ends:
 def _is_single(part: str, today: date) -> bool:
     timed = _timed(part)
     part = part if timed is None else timed.date
-    return bool(_read_named(part.lower(), today) or _is_edtf(part) or _spelled(part))
+    return bool(_read_named(part.lower(), today) or is_edtf(part) or _spelled(part))
 
 
 def _stretch(found: Joined, today: date) -> _Ends:
@@ -188,7 +188,7 @@ def _read_single(typed: str, today: date) -> _Ends | None:
     if named is not None:
         return named
     for spelling in (typed, typed.upper()):
-        if _is_edtf(spelling):
+        if is_edtf(spelling):
             when = parse(spelling)
             return _Ends(when.earliest_day, when.latest_day)
     found = _spelled(typed)
@@ -222,14 +222,6 @@ def _with_time(timed: "Timed", today: date) -> _Ends | None:
     # From midnight on, and up to the last second, is to the whole day's ends.
     last = timed.last_second if timed.last_second < _LAST_SECOND else None
     return _Ends(*day[:2], timed.first_second or None, last)
-
-
-def _is_edtf(text: str) -> bool:
-    try:
-        parse(text)
-    except EdtfError:
-        return False
-    return True
 
 
 def _spelled(text: str) -> list[str]:
@@ -274,7 +266,9 @@ def _unknown(typed: str) -> WindowError:
         try:
             parse(typed)
         except EdtfError as error:
-            return WindowError(f"{_quoted(typed)}: {error}")
+            from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
+
+            return WindowError(f"{_quoted(typed)}: {explained(error)}")
     return WindowError(f"{_quoted(typed)} is no date that is known here: {_WHAT_TO_TYPE}")
 
 

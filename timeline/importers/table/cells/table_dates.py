@@ -12,9 +12,18 @@ from typing import NamedTuple
 from timeline.domain.dates.calendar import date_from_day, day_from_date, days_in_month
 from timeline.domain.dates.edtf import EdtfError, parse, qualified
 from timeline.domain.dates.prose import in_words
-from timeline.domain.dates.typed.joined_dates import beside, joining, lasting
 from timeline.domain.dates.typed.spelled_dates import missing_day, readings
-from timeline.domain.dates.typed.stretches import Joined, Way, evened, is_still_so, joined, without_about
+from timeline.domain.dates.typed.stretches import (
+    Joined,
+    Way,
+    beside,
+    evened,
+    is_still_so,
+    joined,
+    joining,
+    lasting,
+    without_about,
+)
 from timeline.importers.table.cells.cell_mistakes import CellMistake
 from timeline.problems import quoted
 

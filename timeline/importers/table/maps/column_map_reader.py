@@ -162,7 +162,9 @@ class _Reader(ColumnReader):
             try:
                 parse(texts["published"])
             except EdtfError as error:
-                self.wrong(("table", "published"), f"published {quoted(texts['published'])}: {error}")
+                from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
+
+                self.wrong(("table", "published"), f"published {quoted(texts['published'])}: {explained(error)}")
         return Source(name, **{"title": name, "kind": "dataset", **{k: v for k, v in texts.items() if v}})
 
     def _is_type(self, word: str) -> bool:
