@@ -2,7 +2,7 @@
 
 from tests.cli.conftest import Ask
 from timeline.exporters import FORMATS
-from timeline.importers import FORMATS as IMPORTED
+from timeline.importers.registry import FORMATS as IMPORTED
 
 
 def test_every_format_is_listed(ask_strait: Ask) -> None:

@@ -9,7 +9,7 @@ from timeline.annotations.reading.read_files import read_paths
 from timeline.annotations.reading.where import Where
 from timeline.annotations.writing.writer import write_folder
 from timeline.domain.records import RecordSet
-from timeline.importers import Imported, Input, Rejected
+from timeline.importers.items import Imported, Input, Rejected
 from timeline.importers.reading.ids_of_names import Naming
 
 

@@ -1,14 +1,11 @@
 """Which format a file has: as people say, or by its beginning."""
 
 from timeline.errors import TimelineError
-from timeline.importers import FORMATS, MAPPED, OBJECTS, TABLE, Format, Input, Unreadable
+from timeline.importers.items import Input, Unreadable
 from timeline.importers.reading.encodings import read_head
 from timeline.importers.reading.json_text import begins_as_json
+from timeline.importers.registry import FORMATS, MAPPED, OBJECTS, TABLE, Format
 from timeline.problems import Problem, listed
-
-_TABLES = ("ucdp-ged", "acled", "gdelt", "csv")
-"""Formats that are never JSON."""
-
 
 _JSON = (".json", ".jsonl", ".ndjson")
 _NO_OBJECTS = (
@@ -46,7 +43,7 @@ def _named(file: Input, name: str) -> Format:
     if file.mapping is not None and found not in MAPPED:
         names = listed([each.name for each in MAPPED])
         raise TimelineError(f"a map is for the formats {names}: {found.name} knows its own columns")
-    if found.name in _TABLES and begins_as_json(read_head(file)):
+    if found.is_table and begins_as_json(read_head(file)):
         raise Unreadable(
             Problem(file.label, 1, f"this is JSON, no table of the format {found.name}: leave --format out")
         )

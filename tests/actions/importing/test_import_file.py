@@ -371,7 +371,7 @@ def test_a_field_that_comes_to_be_makes_nothing_look_edited(
     LaterEvent, LaterActor = later(Event, mood=None), later(Actor, asides=())  # noqa: N806
     imported(database, table)
     monkeypatch.setattr("timeline.storage.reading.stored_records.Event", LaterEvent)
-    monkeypatch.setattr("timeline.importers.ucdp.ucdp_ged.Event", LaterEvent)
+    monkeypatch.setattr("timeline.importers.ucdp.ucdp_file.Event", LaterEvent)
     monkeypatch.setattr("timeline.storage.reading.stored_records.Actor", LaterActor)
     monkeypatch.setattr("timeline.importers.reading.ids_of_names.Actor", LaterActor)
     assert counts(imported(database, table)) == (0, 0, 3)

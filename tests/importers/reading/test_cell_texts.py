@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.importers.reading.cell_texts import TakenOut, one_line, split_list, whole
+from timeline.importers.reading.cell_texts import one_line, split_list, whole
 
 
 @pytest.mark.parametrize(
@@ -49,17 +49,3 @@ def test_what_is_clean_stays_as_it_is(text: str) -> None:
     for clean in (one_line, whole):
         assert clean(clean(text)) == clean(text)
     assert "\n" not in one_line(text)
-
-
-def test_signs_that_are_taken_out_are_counted_and_told() -> None:
-    taken = TakenOut()
-    taken.look(1, "Täg\t\r\n\u200c\u2028")
-    assert taken.told() == ()
-    taken.look(2, "A\x1bB")
-    assert taken.told() == ("a control character that no text can hold is a space now: U+001B, on line 2",)
-    taken.look(2, "\ufeff\ud800")
-    assert taken.told() == (
-        "3 control characters that no text can hold are spaces now: the first is U+001B, on line 2",
-    )
-    taken.begin()
-    assert taken.told() == ()

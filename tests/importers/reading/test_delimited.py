@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.importers import Input, Rejected, Unreadable
+from timeline.importers.items import Input, Rejected, Unreadable
 from timeline.importers.reading.delimited import LONGEST_CELL, Row, RowProblems, header_of, is_tag_row, read_table
 from timeline.importers.reading.encodings import read_head
 

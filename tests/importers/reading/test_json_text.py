@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.importers import Input, Unreadable
+from timeline.importers.items import Input, Unreadable
 from timeline.importers.reading.json_text import JsonMistake, JsonText, added_to, begins_as_json, decode, json_texts
 
 FILE = Input(Path("x.json"))

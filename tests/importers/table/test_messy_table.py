@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.importers.table.test_mapped_csv import assert_sound, records_of
+from tests.importers.table.test_csv_file import assert_sound, records_of
 from tests.support.command import run_command
 from tests.support.messy_table import HEADER, Row, messy_table
 from timeline.domain.records import Event
-from timeline.importers import Imported, Input, Rejected
+from timeline.importers.items import Imported, Input, Rejected
 from timeline.importers.reading.ids_of_names import Naming
+from timeline.importers.table.csv_file import open_file
 from timeline.importers.table.guessing.guess import guess_map
-from timeline.importers.table.mapped_csv import open_file
 
 
 def written(folder: Path, seed: int) -> tuple[Path, Path, list[Row]]:

@@ -15,9 +15,10 @@ from timeline.domain.claims.derive import derive
 from timeline.domain.dates import calendar
 from timeline.domain.records import RecordSet
 from timeline.errors import TimelineError
-from timeline.importers import Format, Imported, Input, Opened, Rejected
+from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.recognise import format_of
+from timeline.importers.registry import Format
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.names_held import names_held

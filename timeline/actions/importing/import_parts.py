@@ -9,8 +9,8 @@ from timeline.annotations.checking.references import Reference, ids_named_by, re
 from timeline.annotations.reading.where import Where
 from timeline.domain.joined import joined
 from timeline.domain.records import Actor, Event, Place, RecordSet, Source, Term
-from timeline.importers import Imported
-from timeline.importers.reading.seen import Seen, key_of
+from timeline.importers.items import Imported
+from timeline.importers.reading.seen import Seen
 from timeline.problems import Problem
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.held_records import held, terms_held
@@ -120,7 +120,7 @@ class IntoDatabase:
 
     def has_named(self, record_id: str) -> bool:
         """Whether the file has named a source, an actor or a place of this id; to be asked when it has been read."""
-        return self._named.add(key_of(record_id))
+        return self._named.add(record_id) is not None
 
     def _write_part(self) -> list[Problem]:
         """Gives what is wrong with the part; once something is, no more is written."""
@@ -153,7 +153,7 @@ class IntoDatabase:
             self._fresh(records.terms),
         )
         for record_id in chain(fresh.sources, fresh.actors, fresh.places):
-            self._named.add(key_of(record_id))
+            self._named.add(record_id)
         return fresh
 
     def _fresh(self, records: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -163,7 +163,7 @@ class IntoDatabase:
 
     def _fresh_sources(self, sources: Mapping[str, Source]) -> dict[str, Source]:
         """Of sources, which may be as many as events, only a digest is remembered."""
-        return {key: source for key, source in sources.items() if not self._sources.add(key_of(repr(source)))}
+        return {key: source for key, source in sources.items() if self._sources.add(repr(source)) is None}
 
 
 class Gathered:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import TimelineError
-from timeline.importers import MAPPED, OBJECTS, Input
+from timeline.importers.items import Input
 from timeline.importers.recognise import format_of
+from timeline.importers.registry import MAPPED, OBJECTS
 from timeline.whole_files import WholeFile
 
 

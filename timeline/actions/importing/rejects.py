@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import IO, Any, Protocol
 
 from timeline.errors import TimelineError
-from timeline.importers import REJECTED_BECAUSE, REJECTED_LINE, Opened, Rejected
+from timeline.importers.items import REJECTED_BECAUSE, REJECTED_LINE, Opened, Rejected
 from timeline.importers.reading.json_text import added_to
 from timeline.whole_files import WholeFile
 

@@ -6,7 +6,7 @@ from timeline.cli.once import Command
 from timeline.cli.output import print_lines, width
 from timeline.cli.table import Column, render
 from timeline.exporters import FORMATS
-from timeline.importers import FORMATS as IMPORTED
+from timeline.importers.registry import FORMATS as IMPORTED
 
 
 @click.command("formats", cls=Command)

@@ -14,7 +14,7 @@ from timeline.cli.counts import LINES_SHOWN, report_lines, unused_lines
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
-from timeline.importers import FORMATS
+from timeline.importers.registry import FORMATS
 from timeline.problems import one_line
 from timeline.storage.writing.imports import Side
 

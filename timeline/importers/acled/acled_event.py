@@ -7,7 +7,6 @@ from typing import NamedTuple
 from timeline.domain.dates.calendar import date_from_day, iso_day
 from timeline.domain.names import slug
 from timeline.domain.records import Actor, Claim, Event, Figure, Participant, Place, Source
-from timeline.importers import Imported, Rejected
 from timeline.importers.acled.acled_dates import read_day, read_timestamp, with_precision
 from timeline.importers.acled.acled_words import (
     ASSOCIATE,
@@ -21,8 +20,9 @@ from timeline.importers.acled.acled_words import (
     kind_of,
     type_of,
 )
+from timeline.importers.items import Imported, Rejected
 from timeline.importers.reading.cell_texts import one_line, split_list, whole
-from timeline.importers.reading.cells import degrees, whole_number
+from timeline.importers.reading.cell_values import degrees, whole_number
 from timeline.importers.reading.delimited import Row, RowProblems
 from timeline.importers.reading.ids_of_names import Naming, Part, slug_with_digest
 from timeline.problems import quoted
@@ -133,7 +133,7 @@ class _Reading(NamedTuple):
             return None
         where = self.naming.place(path)
         participants, actors = self._participants(sides)
-        outlets = tuple(map(outlet_of, split_list(self.values.get("source", ""))))
+        outlets = tuple(map(_outlet_of, split_list(self.values.get("source", ""))))
         claims = [Claim(DATASET.id, date=date, figures=figures, note=self._claim_note(day, sides))]
         claims += [Claim(outlet.id, note="cited by ACLED") for outlet in outlets]
         event = Event(
@@ -277,6 +277,6 @@ def _is_civilian(side: Side) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def outlet_of(name: str) -> Source:
+def _outlet_of(name: str) -> Source:
     """An outlet that ACLED names as its source; one name is one outlet."""
     return Source(slug_with_digest(name, name), name, kind="outlet")

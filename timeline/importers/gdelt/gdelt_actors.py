@@ -1,9 +1,15 @@
-"""What kind of actor a name of GDELT's stands for, where its codes leave no doubt.
+"""The two actors of a GDELT row, and of what kind they are where their codes leave no doubt.
 
 One name is one actor, and a name's codes vary from row to row: UNITED STATES is USA, USAMIL or USACVL, and
 the bare code USA is also that of ATLANTA, a city that stands for its country. So a kind is given only where it
 goes with the name: states by their names, groups and firms by codes that CAMEO gives to no other actor.
 """
+
+from collections.abc import Sequence
+
+from timeline.domain.records import Actor
+from timeline.importers.reading.cell_texts import one_line
+from timeline.importers.reading.ids_of_names import Naming
 
 _NAMES = """
 AFGHANISTAN ALBANIA ALGERIA ANDORRA ANGOLA ARGENTINA ARMENIA AUSTRALIA AUSTRIA AZERBAIJAN BAHAMAS BAHRAIN BANGLADESH
@@ -27,7 +33,22 @@ _ARMED = frozenset(("REB", "INS", "SEP", "UAF"))
 _ORGANISED = frozenset(("IGO", "NGO", "NGM", "MNC"))
 
 
-def kind_of(name: str, country: str, known_group: str, types: tuple[str, ...]) -> str | None:
+def read_actors(sides: Sequence[Sequence[str]], naming: Naming) -> list[tuple[Actor, str]]:
+    """(actor, role) of each side that has a name or a code: actor 1 is the initiator, actor 2 the recipient.
+
+    The cells of a side are those of ``Columns.actors``.
+    """
+    found = []
+    for cells, role in zip(sides, ("initiator", "recipient"), strict=True):
+        name, code, country, group, *types = cells
+        shown = one_line(name) or one_line(code)
+        if shown:
+            kind = _kind_of(shown, country, group, tuple(each for each in types if each))
+            found.append((naming.actor(shown, kind), role))
+    return found
+
+
+def _kind_of(name: str, country: str, known_group: str, types: tuple[str, ...]) -> str | None:
     """The kind of an actor, one of ACTOR_KINDS; None where its codes leave it open.
 
     ``country`` is the actor's country code, ``known_group`` that of the group that it is, if any.

@@ -8,7 +8,7 @@ of its three geographies has an ADM2Code. (The "reduced" file of 1979 to 2013 ha
 import re
 from typing import NamedTuple, Self
 
-from timeline.importers import Input
+from timeline.importers.items import Input
 from timeline.importers.reading.delimited import Table, header_of, read_table
 from timeline.importers.reading.encodings import read_head
 

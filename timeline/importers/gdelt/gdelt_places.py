@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from timeline.domain.records import Place
 from timeline.importers.reading.cell_texts import one_line
-from timeline.importers.reading.cells import degrees
+from timeline.importers.reading.cell_values import degrees
 from timeline.importers.reading.delimited import RowProblems
 from timeline.importers.reading.ids_of_names import Naming, Part
 

@@ -18,7 +18,7 @@ from timeline.domain.records import (
     Source,
     Term,
 )
-from timeline.importers import Imported
+from timeline.importers.items import Imported
 from timeline.importers.own.json_shape import (
     ActorShape,
     ClaimShape,

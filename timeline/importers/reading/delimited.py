@@ -12,7 +12,7 @@ from io import StringIO, TextIOWrapper
 from typing import NamedTuple
 
 from timeline.domain.near_names import NearNames
-from timeline.importers import Input, Rejected, Unreadable
+from timeline.importers.items import Input, Rejected, Unreadable
 from timeline.importers.reading.encodings import open_text, refusal_of_bytes
 from timeline.problems import ADVICE, Problem, listed, quoted
 
@@ -101,19 +101,19 @@ def header_of(head: str, delimiter: str = ",") -> tuple[str, ...]:
     """The cells of the first row of a file's beginning, as ``Table.columns`` has them; () where there is none."""
     try:
         for cells in csv.reader(StringIO(head[:LONGEST_CELL], newline=""), delimiter=delimiter):
-            if says_something(cells) and not names_separator(cells, delimiter):
+            if _says_something(cells) and not _names_separator(cells, delimiter):
                 return tuple(cell.strip() for cell in cells)
     except csv.Error:
         pass
     return ()
 
 
-def says_something(cells: Iterable[str]) -> bool:
+def _says_something(cells: Iterable[str]) -> bool:
     """Whether any cell of a row has more than spaces; spreadsheets end in rows of blanks."""
     return any(cell.strip() for cell in cells)
 
 
-def names_separator(cells: Sequence[str], delimiter: str) -> bool:
+def _names_separator(cells: Sequence[str], delimiter: str) -> bool:
     """Whether a first row is the line ``sep=;`` by which Excel is told what stands between cells."""
     return len(cells) <= 2 and _SEPARATOR.fullmatch(delimiter.join(cells).strip("\ufeff")) is not None
 
@@ -140,7 +140,7 @@ def read_table(
     lines = _Lines(file)
     rows = _rows_of(lines, delimiter, quoted)
     first = next(rows, None)
-    if header and isinstance(first, Row) and names_separator(first.cells, delimiter):
+    if header and isinstance(first, Row) and _names_separator(first.cells, delimiter):
         first = next(rows, None)
     if first is None:
         raise Unreadable(Problem(file.label, 0, "the file is empty: there is no row in it"))
@@ -186,7 +186,7 @@ def _checked(
             yield row
         elif may_be_tags and is_tag_row(row.cells):
             continue
-        elif has_header and len(row.cells) > width and not says_something(row.cells[width:]):
+        elif has_header and len(row.cells) > width and not _says_something(row.cells[width:]):
             may_be_tags = False
             yield Row(row.line, row.cells[:width])
         elif width and len(row.cells) != width:
@@ -271,7 +271,7 @@ def _quoted_rows(lines: _Lines, stream: Iterator[str], delimiter: str) -> Iterat
         except csv.Error as error:
             yield lines.rejected(start, _fault(error, start, lines.number), ("".join(lines.of_row).rstrip("\r\n"),))
             continue
-        if says_something(cells):
+        if _says_something(cells):
             yield Row(start, tuple(cells))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 
-from timeline.importers import Input, Unreadable
+from timeline.importers.items import Input, Unreadable
 from timeline.problems import Problem
 
 _HEAD = 64 * 1024

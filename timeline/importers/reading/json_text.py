@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from typing import Any, NamedTuple
 
 from timeline.domain.texts import UNWANTED_SIGNS, first_unwanted, sign_name
-from timeline.importers import Input, Unreadable
+from timeline.importers.items import Input, Unreadable
 from timeline.problems import Problem
 
 LONGEST = 16 * 1024 * 1024
@@ -23,7 +23,7 @@ _LONGEST_WORD = 12
 """Characters of a literal or an escape that may be cut in two where a piece ends."""
 _TOO_LONG = "a value of more than 16 MiB: is this a file of events?"
 _SPACES = re.compile(r"[ \t\r\n]*")
-NO_OBJECT = "no object"
+_NO_OBJECT = "no object"
 """The key under which a text stands that is none."""
 _MARGIN = "\ufeff \t\r\n"
 _HEADER_CELL = re.compile(r"\[(?!(?:true|false|null)\])([^\[\]{}\",;:|\t\r\n]{1,200})\][ \t]*(?:[,;|\t\r\n]|\Z)")
@@ -105,17 +105,47 @@ def _too_deep(text: str, start: int) -> int:
     return start
 
 
-def members(text: str, at: int = 0, decoder: json.JSONDecoder = _decoder) -> Iterator[tuple[str, int, Any]]:
-    """(key, where its value begins, value) of each member of an object. Raises ValueError or RecursionError."""
-    at = expect(text, skip(text, at), "{")
+class Member(NamedTuple):
+    """A member of an object, and where in the text it stands; or an element of an array, under the array's key."""
+
+    key: str
+    begins: int
+    """Where its key stands; of an element, where its value does."""
+    at: int
+    """Where its value begins."""
+    value: Any
+
+
+def members(
+    text: str, at: int = 0, decoder: json.JSONDecoder = _decoder, *, spread: Collection[str] = ()
+) -> Iterator[Member]:
+    """The members of the object that a text is from ``at`` on, in order, a key that stands twice included.
+
+    Of an array under a key of ``spread`` each element is yielded by itself, after a None for the whole.
+
+    Raises ValueError or RecursionError at the first thing that is wrong; ``mistake`` says what.
+    """
+    at = _expect(text, skip(text, at), "{")
     while text[at : at + 1] != "}":
+        begins = at
         key, at = decoder.raw_decode(text, at)
         if not isinstance(key, str):
-            raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, at)
-        at = expect(text, skip(text, at), ":")
-        value, stop = decoder.raw_decode(text, at)
-        yield key, at, value
-        at = after_item(text, stop, "}")
+            raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, begins)
+        at = _expect(text, skip(text, at), ":")
+        if key in spread and text[at : at + 1] == "[":
+            yield Member(key, begins, at, None)
+            at = skip(text, at + 1)
+            while text[at : at + 1] != "]":
+                value, stop = decoder.raw_decode(text, at)
+                yield Member(key, at, at, value)
+                at = _after_item(text, stop, "]")
+            stop = at + 1
+        else:
+            value, stop = decoder.raw_decode(text, at)
+            yield Member(key, begins, at, value)
+        at = _after_item(text, stop, "}")
+    if skip(text, at + 1) != len(text):
+        raise json.JSONDecodeError("Extra data", text, skip(text, at + 1))
 
 
 def added_to(text: str, values: Mapping[str, object]) -> str:
@@ -130,21 +160,11 @@ def added_to(text: str, values: Mapping[str, object]) -> str:
     except JsonMistake:
         is_object = False
     if not is_object:
-        return f"{added[:-1]}, {json.dumps(NO_OBJECT)}: {json.dumps(text, ensure_ascii=False)}}}"
-    own = _behind(re.sub("[\r\n]+", " ", text.strip(_MARGIN)), values.keys())
+        return f"{added[:-1]}, {json.dumps(_NO_OBJECT)}: {json.dumps(text, ensure_ascii=False)}}}"
+    line = re.sub("[\r\n]+", " ", text.strip(_MARGIN))
+    # The last of them are those of the same keys, if any: what was added before stands in front.
+    own = line[next((each.begins for each in members(line) if each.key not in values), len(line) - 1) :]
     return f"{added[:-1]}{'' if own == '}' else ', '}{own}"
-
-
-def _behind(text: str, keys: Collection[str]) -> str:
-    """An object's text from its first member on that has none of these keys."""
-    at = skip(text, 1)
-    while text[at] != "}":
-        key, stop = _decoder.raw_decode(text, at)
-        if key not in keys:
-            break
-        _, stop = _decoder.raw_decode(text, expect(text, skip(text, stop), ":"))
-        at = after_item(text, stop, "}")
-    return text[at:]
 
 
 def skip(text: str, at: int) -> int:
@@ -153,17 +173,17 @@ def skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def expect(text: str, at: int, sign: str) -> int:
+def _expect(text: str, at: int, sign: str) -> int:
     """Where what follows a sign stands. Raises JSONDecodeError where another one is."""
     if text[at : at + 1] != sign:
         raise json.JSONDecodeError(f"Expecting '{sign}'", text, at)
     return skip(text, at + 1)
 
 
-def after_item(text: str, at: int, close: str) -> int:
+def _after_item(text: str, at: int, close: str) -> int:
     """Where the next item begins, or the closing bracket stands."""
     at = skip(text, at)
-    return at if text[at : at + 1] == close else expect(text, at, ",")
+    return at if text[at : at + 1] == close else _expect(text, at, ",")
 
 
 def settled(found: JsonText) -> tuple[str, list[tuple[int, str]]]:

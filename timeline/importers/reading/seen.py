@@ -1,10 +1,10 @@
-"""Which keys of a file have come before, in 8 bytes a key."""
+"""Which texts of a file have come before, and on which line first: in 12 bytes a text, and room to grow."""
 
 from array import array
-from bisect import bisect_left
 from hashlib import blake2b
 
-_CHUNK = 1 << 16
+_SLOTS = 1 << 12
+"""At the start; a power of 2."""
 
 
 def key_of(text: str) -> int:
@@ -13,30 +13,38 @@ def key_of(text: str) -> int:
 
 
 class Seen:
-    """Remembers keys in sorted blocks; a set of a million texts would take over 100 MB."""
+    """A hash table with open addresses: a dict of a million texts would take well over 100 MB."""
 
     def __init__(self) -> None:
-        self._recent: set[int] = set()
-        self._blocks: list[array[int]] = []
+        self._keys = array("Q", bytes(8 * _SLOTS))
+        """A key in each slot that is taken, 0 in the others."""
+        self._lines = array("I", bytes(4 * _SLOTS))
+        self._count = 0
 
-    def add(self, key: int) -> bool:
-        """Whether the key has been added before."""
-        if key in self._recent or any(_has(block, key) for block in self._blocks):
-            return True
-        self._recent.add(key)
-        if len(self._recent) == _CHUNK:
-            self._settle()
-        return False
+    def add(self, text: str, line: int = 0) -> int | None:
+        """The line of the text when it came first; None where that is now."""
+        key = key_of(text) or 1
+        slot = self._slot(key)
+        if self._keys[slot]:
+            return self._lines[slot]
+        self._keys[slot], self._lines[slot] = key, line
+        self._count += 1
+        if 3 * self._count > 2 * len(self._keys):
+            self._grow()
+        return None
 
-    def _settle(self) -> None:
-        """Moves the recent keys into a block; blocks of one size become one, so that there are few."""
-        block = array("Q", sorted(self._recent))
-        self._recent.clear()
-        while self._blocks and len(self._blocks[-1]) == len(block):
-            block = array("Q", sorted((*self._blocks.pop(), *block)))
-        self._blocks.append(block)
+    def _slot(self, key: int) -> int:
+        """Where a key is, or where it belongs."""
+        keys, last = self._keys, len(self._keys) - 1
+        slot = key & last
+        while keys[slot] and keys[slot] != key:
+            slot = (slot + 1) & last
+        return slot
 
-
-def _has(block: "array[int]", key: int) -> bool:
-    index = bisect_left(block, key)
-    return index < len(block) and block[index] == key
+    def _grow(self) -> None:
+        keys, lines = self._keys, self._lines
+        self._keys, self._lines = array("Q", bytes(16 * len(keys))), array("I", bytes(8 * len(keys)))
+        for key, line in zip(keys, lines, strict=True):
+            if key:
+                slot = self._slot(key)
+                self._keys[slot], self._lines[slot] = key, line

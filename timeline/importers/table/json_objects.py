@@ -11,15 +11,15 @@ from decimal import Decimal
 from itertools import product
 from typing import Any, NamedTuple
 
-from timeline.importers import REJECTED_BECAUSE, REJECTED_LINE, Input, Rejected, Unreadable
+from timeline.importers.items import REJECTED_BECAUSE, REJECTED_LINE, Input, Rejected, Unreadable
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.reading.delimited import Row, Table
 from timeline.importers.reading.encodings import open_text, refusal_of_bytes
-from timeline.importers.reading.json_text import JsonMistake, JsonText, decode, json_texts, members, said_at, skip
+from timeline.importers.reading.json_text import JsonMistake, JsonText, decode, json_texts, members, said_at
 from timeline.importers.table.maps.column_map import Separators
 from timeline.problems import Problem, quoted
 
-MOST_KEYS = 2_000
+_MOST_KEYS = 2_000
 _MOST_ZEROS = 40
 _ADDED = {REJECTED_LINE, REJECTED_BECAUSE}
 """Keys of a file of rejects: what was wrong once is no part of an object."""
@@ -93,8 +93,8 @@ class Objects:
                 first = first or found
                 keys.update(dict.fromkeys(key for key, _ in value if key not in _ADDED))
                 self._nested.update(key for key, each in value if _is_nested(each))
-                if len(keys) > MOST_KEYS:
-                    raise self._unreadable(found, f"more than {MOST_KEYS:,} different keys so far: this is no table")
+                if len(keys) > _MOST_KEYS:
+                    raise self._unreadable(found, f"more than {_MOST_KEYS:,} different keys so far: this is no table")
         if start is None:
             raise Unreadable(Problem(self.label, 1, "there is no object in it: nothing to import"))
         if first is None:
@@ -108,7 +108,7 @@ class Objects:
         return list(keys), first
 
     def _refuse_one_that_holds_rows(self, only: JsonText) -> None:
-        for key, at, value in members(only.text, decoder=_decoder):
+        for key, _, at, value in members(only.text, decoder=_decoder):
             if not isinstance(value, _Members) and _is_nested(value):
                 line, column = only.place(at)
                 hint = f"write the array to a file of its own, as `jq {json.dumps(f'.[{json.dumps(key)}]')}` does"
@@ -181,7 +181,7 @@ class Objects:
             except _NoCell as mistake:
                 wrong.setdefault(key, str(mistake))
         if wrong:
-            places = {key: at for key, at, _ in members(found.text, skip(found.text, 0), _decoder)}
+            places = {each.key: each.at for each in members(found.text, decoder=_decoder)}
             return self._rejected(found, [(places[key], f"{one_line(key)}: {what}") for key, what in wrong.items()])
         return Row(found.line, tuple(cells))
 

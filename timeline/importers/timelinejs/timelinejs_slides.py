@@ -5,26 +5,26 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from timeline.importers import Input, Rejected, Unreadable
+from timeline.importers.items import Input, Rejected, Unreadable
 from timeline.importers.reading.delimited import Row, Table
 from timeline.importers.reading.encodings import open_text, refusal_of_bytes
-from timeline.importers.reading.json_text import JsonText, after_item, expect, mistake, said_at, skip
+from timeline.importers.reading.json_text import JsonText, members, mistake, said_at
 from timeline.importers.timelinejs.timelinejs_dates import PARTS, clock
 from timeline.problems import Problem, quoted
 
-LARGEST = 64 * 1024 * 1024
+_LARGEST = 64 * 1024 * 1024
 """Characters. A browser has to load the file whole; none that it could show comes near this."""
 _VERSION_2 = "this is of TimelineJS 2: have it converted to version 3 first (timeline.knightlab.com/convert.html)"
 _KINDS = {"title": "title", "events": "event", "eras": "era"}
 _MOST_DIGITS = 100
 
 
-def whole_number(text: str) -> int | str:
+def _whole_number(text: str) -> int | str:
     """A number of JSON; one that is longer than any that makes sense stays a text."""
     return int(text) if len(text) <= _MOST_DIGITS else text
 
 
-_decoder = json.JSONDecoder(parse_int=whole_number)
+_decoder = json.JSONDecoder(parse_int=_whole_number)
 
 TEXTS = ("headline", "text", "url", "caption", "credit", "group", "unique_id", "display_date")
 
@@ -55,49 +55,27 @@ def json_slides(file: Input) -> Iterator[Slide]:
     """The slides of a JSON file, the title first. Raises Unreadable."""
     refusal_of_bytes(file)
     with open_text(file) as stream:
-        text = stream.read(LARGEST + 1)
-    if len(text) > LARGEST:
+        text = stream.read(_LARGEST + 1)
+    if len(text) > _LARGEST:
         raise Unreadable(Problem(file.label, 0, "the file has more than 64 MiB: this is more than TimelineJS can show"))
     try:
-        found = list(_members(text))
+        found = list(members(text, 1 if text.startswith("\ufeff") else 0, _decoder, spread=("events", "eras")))
     except (ValueError, RecursionError) as error:
         wrong = mistake(text, error)
         raise Unreadable(said_at(file, *JsonText(1, 1, text).place(wrong.at), str(wrong))) from None
-    members = {key for key, _, _ in found}
-    if "timeline" in members and "events" not in members:
+    keys = {each.key for each in found}
+    if "timeline" in keys and "events" not in keys:
         raise Unreadable(Problem(file.label, 1, _VERSION_2))
-    if not members & set(_KINDS):
+    if not keys & set(_KINDS):
         raise Unreadable(Problem(file.label, 1, 'there is no "events" here: this is no file of TimelineJS'))
     ends = [at for at, sign in enumerate(text) if sign == "\n"]
-    for key, at, value in sorted(found, key=lambda each: each[0] != "title"):
+    for key, _, at, value in sorted(found, key=lambda each: each.key != "title"):
         # A title, or a list, that is null or empty says nothing.
         if key in _KINDS and value is not None and not (key == "title" and not value):
             slide = _slide(bisect(ends, at) + 1, key, value)
             for said in slide.texts.values():
                 file.taken_out.look(slide.line, said)
             yield slide
-
-
-def _members(text: str) -> Iterator[tuple[str, int, Any]]:
-    """(key, where it begins, value) of what the file's object holds; events and eras each by itself, after a None."""
-    at = expect(text, skip(text, 1 if text.startswith("\ufeff") else 0), "{")
-    while text[at : at + 1] != "}":
-        key, at = _decoder.raw_decode(text, at)
-        at = expect(text, skip(text, at), ":")
-        if key in ("events", "eras") and text[at : at + 1] == "[":
-            yield str(key), at, None
-            at = skip(text, at + 1)
-            while text[at : at + 1] != "]":
-                value, stop = _decoder.raw_decode(text, at)
-                yield key, at, value
-                at = after_item(text, stop, "]")
-            at = after_item(text, at + 1, "}")
-        else:
-            value, stop = _decoder.raw_decode(text, at)
-            yield str(key), at, value
-            at = after_item(text, stop, "}")
-    if skip(text, at + 1) != len(text):
-        raise json.JSONDecodeError("Extra data", text, skip(text, at + 1))
 
 
 def _slide(line: int, key: str, value: Any) -> Slide:
@@ -142,7 +120,7 @@ def _string(value: Mapping[str, Any], key: str, where: str, faults: list[str]) -
 
 # --- the Google Sheet as CSV ------------------------------------------------------------------------
 
-COLUMNS = {
+_COLUMNS = {
     "headline": ("Headline",),
     "text": ("Text",),
     "url": ("Media",),
@@ -161,7 +139,7 @@ _DATES = {
 def table_slides(table: Table) -> Iterator[Slide | Rejected]:
     """The slides of a table with the columns of the template, some of which may be missing."""
     table.require("Year", "Headline")
-    texts = {key: table.find(*names) for key, names in COLUMNS.items()}
+    texts = {key: table.find(*names) for key, names in _COLUMNS.items()}
     dates = {end: {part: table.find(name) for part, name in names.items()} for end, names in _DATES.items()}
     kind_at = table.find("Type")
     columns = {f"{end}.{part}": name for end, names in _DATES.items() for part, name in names.items()}

@@ -7,7 +7,7 @@ it (``where_prec`` 3, 4 and 6, which the claim's note tells).
 from collections.abc import Mapping
 
 from timeline.importers.reading.cell_texts import one_line
-from timeline.importers.reading.cells import degrees
+from timeline.importers.reading.cell_values import degrees
 from timeline.importers.reading.delimited import RowProblems
 from timeline.importers.reading.ids_of_names import Part
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.domain.claims.figures import figure_text
+from timeline.importers.table.cells.cell_mistakes import NumberMistake
 from timeline.importers.table.cells.figures_in_words import figure_beside, leading_figure
-from timeline.importers.table.cells.table_numbers import COMMA, NumberMistake
+from timeline.importers.table.cells.table_numbers import COMMA
 
 UNCLEAR = "unclear"
 

@@ -5,10 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.domain.dates.edtf import parse
+from timeline.importers.table.cells.cell_mistakes import DateMistake
 from timeline.importers.table.cells.table_dates import (
     DAY_MONTH,
     MONTH_DAY,
-    DateMistake,
     DateStyle,
     coarsened,
     has_two_readings,

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.importers.table.cells.cell_mistakes import NumberMistake
 from timeline.importers.table.cells.table_degrees import LATITUDE, LONGITUDE, read_degrees
-from timeline.importers.table.cells.table_numbers import COMMA, NumberMistake
+from timeline.importers.table.cells.table_numbers import COMMA
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.domain.claims.figures import Figure, figure_text
-from timeline.importers.table.cells.table_numbers import (
-    COMMA,
-    POINT,
-    NumberMistake,
-    read_table_figure,
-    read_table_number,
-)
+from timeline.importers.table.cells.cell_mistakes import NumberMistake
+from timeline.importers.table.cells.table_numbers import COMMA, POINT, read_table_figure, read_table_number
 
 
 @pytest.mark.parametrize(

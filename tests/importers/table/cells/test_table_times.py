@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.domain.dates.edtf import parse
-from timeline.importers.table.cells.table_dates import DateMistake, DateStyle
+from timeline.importers.table.cells.cell_mistakes import DateMistake
+from timeline.importers.table.cells.table_dates import DateStyle
 from timeline.importers.table.cells.table_times import at_time, read_time
 
 PLAIN = DateStyle()

@@ -10,17 +10,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.importers.table.test_mapped_csv import assert_sound, records_of
-from timeline.annotations.vocabulary import EVENT_TYPES
-from timeline.annotations.vocabulary import MEASURES as OUR_MEASURES
+from tests.importers.table.test_csv_file import assert_sound, records_of
+from timeline.annotations.vocabulary import EVENT_TYPES, MEASURES
 from timeline.domain.names import slug
-from timeline.importers import Imported, Input, Rejected, Unreadable
+from timeline.importers.items import Imported, Input, Rejected, Unreadable
 from timeline.importers.reading.ids_of_names import Naming
+from timeline.importers.table.cells.figures_in_words import MEASURE_WORDS
+from timeline.importers.table.csv_file import open_file
 from timeline.importers.table.guessing.guess import guess_map
-from timeline.importers.table.guessing.guess_words import HEADERS, MEASURES, TYPES
-from timeline.importers.table.mapped_csv import open_file, open_table
+from timeline.importers.table.guessing.guess_words import HEADERS, TYPES
 from timeline.importers.table.maps.column_map import ColumnMap
 from timeline.importers.table.maps.column_map_reader import MapFile
+from timeline.importers.table.sniffed_tables import open_table
 
 
 def guess(folder: Path, table: str) -> str:
@@ -367,13 +368,13 @@ def test_a_table_without_names_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_words_are_as_headers_are_compared() -> None:
-    for phrases in (*HEADERS.values(), *MEASURES.values(), *TYPES.values()):
+    for phrases in (*HEADERS.values(), *MEASURE_WORDS.values(), *TYPES.values()):
         assert [slug(phrase).replace("-", " ") for phrase in phrases] == list(phrases)
-    assert set(MEASURES) <= set(OUR_MEASURES)
+    assert set(MEASURE_WORDS) <= set(MEASURES)
     assert set(TYPES) <= set(EVENT_TYPES)
 
 
-known = sorted({phrase for phrases in (*HEADERS.values(), *MEASURES.values()) for phrase in phrases})
+known = sorted({phrase for phrases in (*HEADERS.values(), *MEASURE_WORDS.values()) for phrase in phrases})
 headers = st.lists(
     st.one_of(st.sampled_from(known), st.text(max_size=12)), min_size=1, max_size=10, unique_by=str.strip
 )

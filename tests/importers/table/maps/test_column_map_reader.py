@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.domain.records import Source, Term
-from timeline.importers import Unreadable
+from timeline.importers.items import Unreadable
 from timeline.importers.table.maps.column_map import (
     FROM_ROW,
     Coded,

@@ -10,3 +10,11 @@ class CellMistake(ValueError):
         self.kind = kind
         self.is_open = is_open
         """The cell has more readings than one, and a line of the map decides between them for all cells."""
+
+
+class DateMistake(CellMistake):
+    """A cell is no date or time, or could be two."""
+
+
+class NumberMistake(CellMistake):
+    """A cell is no number, or could be two."""

@@ -1,12 +1,27 @@
 """A figure out of the words of a cell: ``7 (3 children)``, ``3 killed, 5 injured``."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.domain.claims.figures import Figure
-from timeline.importers.table.cells.table_numbers import NumberMistake, read_table_figure, ungrouped
-from timeline.importers.table.guessing.guess_words import MEASURES
+from timeline.importers.table.cells.cell_mistakes import NumberMistake
+from timeline.importers.table.cells.table_numbers import read_table_figure, ungrouped
 from timeline.problems import listed, quoted
+
+MEASURE_WORDS: Mapping[str, Sequence[str]] = {
+    measure: words.split(", ")
+    for measure, words in {
+        "killed": "killed, dead, deaths, fatalities, death toll, nkill, kills, tote, todesopfer, "
+        "getotete, muertos, fallecidos, morts, tues, deces, morti, doden, mortos, fatality",
+        "injured": "injured, wounded, hurt, injuries, nwound, verletzte, verletzt, heridos, blesses, "
+        "feriti, feridos, gewonden",
+        "missing": "missing, vermisste, desaparecidos, disparus, dispersi",
+        "arrested": "arrested, arrests, detained, detentions, festnahmen, verhaftete, detenidos, arrestations, arretes",
+        "abducted": "abducted, kidnapped, hostages, entfuhrte, secuestrados, enleves, rapiti",
+        "displaced": "displaced, vertriebene, desplazados, deplaces, sfollati",
+    }.items()
+}
+"""What tables call each measure, in headers and in cells, as ``domain.names.slug`` writes it, with spaces."""
 
 _FIGURE = (
     r"(?:(?:about|around|approximately|approx\.?|circa|ca\.?|at least|minimum|min\.?|up to|maximum|max\.?|at most) ?)?"
@@ -60,7 +75,7 @@ def _unclear(text: str, words: Iterable[str]) -> NumberMistake:
 
 
 def _words_of_others(measure: str, words: Sequence[str]) -> list[str]:
-    return [word for other, those in MEASURES.items() if other != measure for word in those if word not in words]
+    return [word for other, those in MEASURE_WORDS.items() if other != measure for word in those if word not in words]
 
 
 def _parts_of(plain: str) -> list[str]:

@@ -24,7 +24,7 @@ from timeline.domain.dates.typed.stretches import (
     lasting,
     without_about,
 )
-from timeline.importers.table.cells.cell_mistakes import CellMistake
+from timeline.importers.table.cells.cell_mistakes import DateMistake
 from timeline.problems import quoted
 
 DAY_MONTH = "day-month"
@@ -50,10 +50,6 @@ _UNSURE = re.compile(r"(.*[^ ?(]) ?(?:\?|\(\?\))")
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}")
 _LONGEST = 200
 """Signs of a cell that is looked at: no date has more, and some patterns take long over what is no date."""
-
-
-class DateMistake(CellMistake):
-    """A cell is no date, or could be two."""
 
 
 class DateStyle(NamedTuple):

@@ -2,7 +2,8 @@
 
 import re
 
-from timeline.importers.table.cells.table_numbers import COMMA, NumberMistake
+from timeline.importers.table.cells.cell_mistakes import NumberMistake
+from timeline.importers.table.cells.table_numbers import COMMA
 from timeline.problems import quoted
 
 _SIGNED = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")

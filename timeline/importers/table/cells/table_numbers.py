@@ -3,7 +3,7 @@
 import re
 
 from timeline.domain.claims.figures import Figure, FigureError, read_figure
-from timeline.importers.table.cells.cell_mistakes import CellMistake
+from timeline.importers.table.cells.cell_mistakes import NumberMistake
 from timeline.problems import quoted
 
 POINT = "point"
@@ -31,10 +31,6 @@ _LONGEST_PLAIN = 16
 
 _LONGEST = 200
 _WHAT_TO_WRITE = "write 14, at least 14, up to 14 or 10 to 15"
-
-
-class NumberMistake(CellMistake):
-    """A cell is no number, or could be two."""
 
 
 def read_table_figure(measure: str, text: str, decimal: str | None = None) -> Figure:

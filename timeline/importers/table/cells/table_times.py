@@ -3,7 +3,8 @@
 import re
 
 from timeline.domain.dates.edtf import EdtfError, parse
-from timeline.importers.table.cells.table_dates import DateMistake, DateStyle
+from timeline.importers.table.cells.cell_mistakes import DateMistake
+from timeline.importers.table.cells.table_dates import DateStyle
 from timeline.problems import quoted
 
 _TIME = re.compile(

@@ -8,11 +8,12 @@ from textwrap import wrap
 from timeline.annotations.vocabulary import EVENT_TYPES
 from timeline.annotations.writing.yaml_text import Tree, yaml_lines
 from timeline.domain.names import slug
-from timeline.importers import Input, Unreadable
+from timeline.importers.items import Input, Unreadable
 from timeline.importers.reading.delimited import Row
 from timeline.importers.reading.encodings import read_head
 from timeline.importers.reading.json_text import begins_as_json
-from timeline.importers.table.cells.table_numbers import COMMA, NumberMistake, read_table_figure
+from timeline.importers.table.cells.cell_mistakes import NumberMistake
+from timeline.importers.table.cells.table_numbers import COMMA, read_table_figure
 from timeline.importers.table.guessing.guess_columns import ACTOR_ROLES, Column, Roles, columns_of, roles_of
 from timeline.importers.table.guessing.guess_values import (
     Dates,
@@ -24,8 +25,8 @@ from timeline.importers.table.guessing.guess_values import (
 )
 from timeline.importers.table.guessing.guess_words import BLANKS, HEADERS, TYPES
 from timeline.importers.table.json_objects import Objects
-from timeline.importers.table.mapped_csv import open_table
 from timeline.importers.table.maps.column_map import folded
+from timeline.importers.table.sniffed_tables import open_table
 from timeline.problems import Problem, listed, quoted
 
 _ROWS = 10_000

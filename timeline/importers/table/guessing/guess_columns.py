@@ -8,6 +8,7 @@ from functools import partial
 from timeline.domain.dates.calendar import MONTH_NAMES
 from timeline.domain.names import slug
 from timeline.importers.reading.cell_texts import one_line
+from timeline.importers.table.cells.figures_in_words import MEASURE_WORDS
 from timeline.importers.table.guessing.guess_values import (
     are_mostly,
     begins_with_figure,
@@ -22,7 +23,7 @@ from timeline.importers.table.guessing.guess_values import (
     is_web_address,
     words_beside_figures,
 )
-from timeline.importers.table.guessing.guess_words import HEADERS, LIMITS, MEASURES
+from timeline.importers.table.guessing.guess_words import HEADERS, LIMITS
 from timeline.importers.table.maps.column_map import position_of
 
 _LONGEST_NAME = 200
@@ -137,7 +138,7 @@ def _give_figures_among_words(roles: Roles, column: Column) -> None:
     values = column.filled
     if not are_mostly(lambda value: len(value) <= _LONGEST_CASUALTIES, values):
         return
-    free = [measure for measure in MEASURES if measure not in roles.figures and measure not in roles.among_words]
+    free = [measure for measure in MEASURE_WORDS if measure not in roles.figures and measure not in roles.among_words]
     found = {measure: words for measure in free if (words := words_beside_figures(values, measure))}
     spoken = [word for words in found.values() for word in words]
     if found and are_mostly(lambda value: any(word in value.casefold() for word in spoken), values):
@@ -187,7 +188,7 @@ def _by_measure(roles: Roles) -> None:
 def _measures(words: str) -> Iterator[tuple[str, str]]:
     """The measure of a header and which number of it; a word beside them makes it another measure."""
     padded = f" {words} "
-    for measure, phrases in MEASURES.items():
+    for measure, phrases in MEASURE_WORDS.items():
         for phrase in phrases:
             before, found, after = padded.partition(f" {phrase} ")
             rest = " ".join(f"{before} {after}".split())

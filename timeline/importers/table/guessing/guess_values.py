@@ -6,20 +6,19 @@ from typing import NamedTuple
 
 from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.typed.stretches import is_still_so
-from timeline.importers.table.cells.cell_mistakes import CellMistake
-from timeline.importers.table.cells.figures_in_words import figure_beside, leading_figure
+from timeline.importers.table.cells.cell_mistakes import CellMistake, DateMistake, NumberMistake
+from timeline.importers.table.cells.figures_in_words import MEASURE_WORDS, figure_beside, leading_figure
 from timeline.importers.table.cells.table_dates import (
     DAY_MONTH,
     MONTH_DAY,
-    DateMistake,
     DateStyle,
     has_two_readings,
     read_table_date,
 )
 from timeline.importers.table.cells.table_degrees import LATITUDE, LONGITUDE, read_degrees
-from timeline.importers.table.cells.table_numbers import COMMA, NumberMistake, read_table_figure
+from timeline.importers.table.cells.table_numbers import COMMA, read_table_figure
 from timeline.importers.table.cells.table_times import read_time
-from timeline.importers.table.guessing.guess_words import BLANKS, MEASURES
+from timeline.importers.table.guessing.guess_words import BLANKS
 from timeline.importers.table.maps.column_map import folded
 from timeline.problems import quoted
 
@@ -105,7 +104,7 @@ def begins_with_figure(value: str, measure: str) -> bool:
 
 def words_beside_figures(values: Sequence[str], measure: str) -> list[str]:
     """Words of a measure that stand beside a figure in some of the values."""
-    words = MEASURES[measure]
+    words = MEASURE_WORDS[measure]
     return [word for word in words if any(_is_beside(value, measure, words, word) for value in values)]
 
 

@@ -84,19 +84,6 @@ HEADERS: Mapping[str, Sequence[str]] = {
 }
 """What is before another here has the first choice of a column."""
 
-MEASURES: Mapping[str, Sequence[str]] = {
-    measure: _phrases(phrases)
-    for measure, phrases in {
-        "killed": "killed, dead, deaths, fatalities, death toll, nkill, kills, tote, todesopfer, "
-        "getotete, muertos, fallecidos, morts, tues, deces, morti, doden, mortos, fatality",
-        "injured": "injured, wounded, hurt, injuries, nwound, verletzte, verletzt, heridos, blesses, "
-        "feriti, feridos, gewonden",
-        "missing": "missing, vermisste, desaparecidos, disparus, dispersi",
-        "arrested": "arrested, arrests, detained, detentions, festnahmen, verhaftete, detenidos, arrestations, arretes",
-        "abducted": "abducted, kidnapped, hostages, entfuhrte, secuestrados, enleves, rapiti",
-        "displaced": "displaced, vertriebene, desplazados, deplaces, sfollati",
-    }.items()
-}
 LIMITS: Mapping[str, Sequence[str]] = {
     "low": ("low", "min", "minimum", "lowest", "at least", "lower"),
     "high": ("high", "max", "maximum", "highest", "at most", "upper"),

@@ -22,6 +22,10 @@ LONGEST_NAME = 40
 ID_SOURCES = (FROM_DATE_AND_TITLE, FROM_ROW, FROM_LINE)
 
 
+Cells = tuple[str, ...]
+"""Those of one row, as many as there are columns."""
+
+
 class Template(NamedTuple):
     """Words with columns among them; a column by itself is a template too."""
 
@@ -29,7 +33,7 @@ class Template(NamedTuple):
     """One more than there are columns: before the first, between them, after the last."""
     columns: tuple[int, ...]
 
-    def filled(self, cells: tuple[str, ...]) -> str:
+    def filled(self, cells: Cells) -> str:
         """The text of one row; empty where a column of it is blank."""
         found = [self.words[0]]
         for column, word in zip(self.columns, self.words[1:], strict=True):
@@ -177,3 +181,15 @@ def default_name(path: Path) -> str:
     """The name of a table whose map has none: that of the map's file, without ``-map``."""
     stem = path.name.removesuffix(path.suffix)
     return slug(re.sub(r"[-_. ]?map$", "", stem, flags=re.IGNORECASE) or stem)[:LONGEST_NAME].strip("-")
+
+
+def parts_of(cell: str, split: Separators) -> list[str]:
+    """The pieces of a cell, each on one line, blank ones left out."""
+    if not split:
+        pieces = [cell]
+    elif len(split) == 1:
+        pieces = cell.split(split[0])
+    else:
+        # The longest first: of ", " and "," the comma alone would leave the space.
+        pieces = re.split("|".join(map(re.escape, sorted(split, key=len, reverse=True))), cell)
+    return [text for piece in pieces if (text := one_line(piece))]

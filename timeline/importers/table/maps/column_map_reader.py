@@ -13,7 +13,7 @@ from timeline.annotations.reading.terms import read_vocabulary
 from timeline.annotations.vocabulary import EVENT_TYPES, ROLES, is_known_role, is_known_type
 from timeline.domain.dates.edtf import EdtfError, parse
 from timeline.domain.records import ACTOR_KINDS, MODALITIES, Source, Term
-from timeline.importers import Unreadable
+from timeline.importers.items import Unreadable
 from timeline.importers.table.cells.table_dates import ORDERS, DateStyle
 from timeline.importers.table.cells.table_numbers import DECIMALS
 from timeline.importers.table.maps.column_map import (

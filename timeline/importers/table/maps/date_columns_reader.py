@@ -3,8 +3,8 @@
 import re
 
 from timeline.annotations.reading.nodes import Map, Value
+from timeline.importers.table.cells.date_parts import pattern_mistake
 from timeline.importers.table.cells.table_dates import EXCEL_SYSTEMS, ORDERS, PRECISIONS, DateStyle
-from timeline.importers.table.cells.table_parts import pattern_mistake
 from timeline.importers.table.maps.column_map import DateColumns
 from timeline.importers.table.maps.column_reader import ColumnReader
 from timeline.problems import quoted

@@ -17,11 +17,11 @@ from timeline.annotations.reading.read_files import read_paths
 from timeline.annotations.reading.where import Where
 from timeline.annotations.writing.writer import write_folder
 from timeline.domain.records import Claim, Figure, Participant, Place, RecordSet, Source
-from timeline.importers import Imported, Input, Rejected, Unreadable
+from timeline.importers.items import Imported, Input, Rejected, Unreadable
 from timeline.importers.reading.encodings import read_head
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.ucdp.ucdp_articles import cited
-from timeline.importers.ucdp.ucdp_ged import members, open_file, recognises
+from timeline.importers.ucdp.ucdp_file import members, open_file, recognises
 
 ROW = {
     "id": "411",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.importers.table.sniffing import delimiter_of
+from timeline.importers.table.sniffed_tables import delimiter_of
 
 
 @pytest.mark.parametrize(

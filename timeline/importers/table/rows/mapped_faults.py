@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.table.cells.cell_mistakes import CellMistake
-from timeline.problems import ADVICE, ERROR, Problem
+from timeline.importers.table.maps.column_map import Cells, Coded, folded
+from timeline.problems import ADVICE, ERROR, Problem, quoted
 
 _Read = TypeVar("_Read")
 
@@ -65,6 +66,22 @@ class Faults:
         except CellMistake as mistake:
             self.mistake(column, mistake)
             return None
+
+    def word_of(self, coded: Coded, cells: Cells, words: Sequence[str], where: str) -> str | None:
+        """The word that a code stands for; None where its cell is blank, or the map does not know it: that is a fault.
+
+        ``words`` stand for themselves. ``where`` is the key of the map that says what the codes mean.
+        """
+        if coded.column is None:
+            return coded.fixed
+        cell = folded(cells[coded.column])
+        if not cell:
+            return None
+        found = coded.values.get(cell) or coded.other or (cell if cell in words else None)
+        if found is None:
+            what = f"the map does not say what this stands for: add it under values of {where}"
+            self.add(coded.column, f"{what}, found {quoted(cells[coded.column])}", "not in the map")
+        return found
 
     def is_faulty(self, column: int) -> bool:
         """Whether something is wrong with the row's cell of the column."""

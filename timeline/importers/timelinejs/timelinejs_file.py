@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from timeline.domain.names import slug
 from timeline.domain.records import Claim, Event, Source
-from timeline.importers import Imported, Input, Opened, Rejected
+from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.reading.delimited import header_of, read_table
 from timeline.importers.reading.encodings import read_head

@@ -19,9 +19,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from timeline.importers import Imported, Input, Opened, Rejected
 from timeline.importers.acled.acled_event import read_event
 from timeline.importers.acled.acled_words import OLD_NAMES, inter_of, kind_of
+from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.reading.delimited import Row, Table, header_of, read_table
 from timeline.importers.reading.encodings import read_head
@@ -111,9 +111,8 @@ def _first_reading(table: Table) -> _Known:
     for run in _runs(table):
         if isinstance(run, Rejected):
             continue
-        key = key_of(run.event_id)
-        if run.event_id and seen.add(key):
-            scattered[key] += 1
+        if run.event_id and seen.add(run.event_id) is not None:
+            scattered[key_of(run.event_id)] += 1
         for row in run.rows:
             for actor, inter in sides:
                 name = one_line(_cell(row, actor))

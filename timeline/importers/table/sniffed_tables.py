@@ -1,13 +1,26 @@
-"""What stands between the cells of a table."""
+"""A table of which nobody says what stands between its cells."""
 
 import csv
 import re
 from io import StringIO
 from itertools import islice
 
-DELIMITERS = (",", ";", "\t", "|")
+from timeline.importers.items import Input
+from timeline.importers.reading.delimited import Table, read_table
+from timeline.importers.reading.encodings import read_head
+
+_DELIMITERS = (",", ";", "\t", "|")
 _ROWS = 50
 _SAID = re.compile(r'\ufeff?"?sep=([^"\r\n])"?[ \t]*[\r\n]', re.IGNORECASE)
+
+
+def open_table(file: Input, delimiter: str | None = None) -> Table:
+    """A table with a header; what stands between its cells is found out where ``delimiter`` is no sign that could.
+
+    Raises Unreadable.
+    """
+    is_one_sign = delimiter is not None and len(delimiter) == 1 and delimiter not in '\r\n"'
+    return read_table(file, delimiter=delimiter if delimiter and is_one_sign else delimiter_of(read_head(file)))
 
 
 def delimiter_of(head: str) -> str:
@@ -19,7 +32,7 @@ def delimiter_of(head: str) -> str:
     said = _SAID.match(head)
     if said is not None:
         return said[1]
-    return max(DELIMITERS, key=lambda delimiter: _evenness(head, delimiter))
+    return max(_DELIMITERS, key=lambda delimiter: _evenness(head, delimiter))
 
 
 def _evenness(head: str, delimiter: str) -> tuple[float, int]:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.support.imported_files import advice, assert_survives, imported, messages, read_all, records_of
 from tests.support.stores import in_memory
 from timeline.domain.records import Claim, Participant, Place
-from timeline.importers import Imported, Input, Rejected, Unreadable
-from timeline.importers.gdelt import gdelt_rows
+from timeline.importers.gdelt import gdelt_file
 from timeline.importers.gdelt.gdelt_columns import RAW
+from timeline.importers.items import Imported, Input, Rejected, Unreadable
 from timeline.importers.reading.ids_of_names import Naming
 
 URL = "https://www.example.org/news/minister-opens-the-new-bridge/123/"
@@ -67,7 +67,7 @@ def with_header(*rows: dict[str, str], delimiter: str = ",", columns: tuple[str,
 
 
 def one(tmp_path: Path, **cells: str) -> Imported:
-    (item,) = imported(read_all(gdelt_rows, tmp_path / "events.csv", raw(cells)))
+    (item,) = imported(read_all(gdelt_file, tmp_path / "events.csv", raw(cells)))
     return item
 
 
@@ -98,8 +98,8 @@ def test_a_row_is_an_event_with_its_article(tmp_path: Path) -> None:
 @pytest.mark.parametrize("width", [57, 58, 61])
 def test_raw_files_of_each_edition_say_the_same(tmp_path: Path, width: int) -> None:
     text = raw({}, {"GLOBALEVENTID": "700000002"}, width=width)
-    assert gdelt_rows.recognises(text)
-    items = imported(read_all(gdelt_rows, tmp_path / "events.csv", text))
+    assert gdelt_file.recognises(text)
+    items = imported(read_all(gdelt_file, tmp_path / "events.csv", text))
     expected = one(tmp_path)
     first = items[0]
     assert [item.line for item in items] == [1, 2]
@@ -116,8 +116,8 @@ def test_raw_files_of_each_edition_say_the_same(tmp_path: Path, width: int) -> N
 def test_columns_are_found_by_name(tmp_path: Path, delimiter: str) -> None:
     columns = ("SOURCEURL", "CAMEOCodeDescription", *sorted(set(RAW[61]) - {"SOURCEURL"}, key=str.casefold))
     text = with_header({"CAMEOCodeDescription": "Host, a visit"}, delimiter=delimiter, columns=columns)
-    assert gdelt_rows.recognises(text)
-    (item,) = imported(read_all(gdelt_rows, tmp_path / "events.csv", "\ufeff" + text))
+    assert gdelt_file.recognises(text)
+    (item,) = imported(read_all(gdelt_file, tmp_path / "events.csv", "\ufeff" + text))
     expected = one(tmp_path)
     assert (item.line, item.event, item.sources, item.places) == (2, expected.event, expected.sources, expected.places)
 
@@ -129,14 +129,14 @@ def test_a_quote_in_a_raw_file_is_a_letter(tmp_path: Path) -> None:
 
 def test_whole_numbers_may_have_become_fractions(tmp_path: Path) -> None:
     cells = {"GLOBALEVENTID": "700000001.0", "SQLDATE": "20180305.0", "ActionGeo_Type": "4.0"}
-    (item,) = imported(read_all(gdelt_rows, tmp_path / "events.csv", with_header(cells)))
+    (item,) = imported(read_all(gdelt_file, tmp_path / "events.csv", with_header(cells)))
     assert item.event == one(tmp_path).event
 
 
 def test_a_raw_file_whose_first_line_is_damaged_is_known(tmp_path: Path) -> None:
     text = "700\t2018\n" + raw({})
-    assert gdelt_rows.recognises(text)
-    assert messages(read_all(gdelt_rows, tmp_path / "events.csv", text)) == ["1: the row has 2 cells, the format 61"]
+    assert gdelt_file.recognises(text)
+    assert messages(read_all(gdelt_file, tmp_path / "events.csv", text)) == ["1: the row has 2 cells, the format 61"]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_raw_file_whose_first_line_is_damaged_is_known(tmp_path: Path) -> None
     ],
 )
 def test_other_files_are_not_taken(head: str) -> None:
-    assert not gdelt_rows.recognises(head)
+    assert not gdelt_file.recognises(head)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_other_files_are_not_taken(head: str) -> None:
 )
 def test_a_date_is_as_exact_as_it_is_written(tmp_path: Path, written: str, date: str) -> None:
     text = with_header({"SQLDATE": written, "DATEADDED": ""})
-    (item,) = imported(read_all(gdelt_rows, tmp_path / "events.csv", text))
+    (item,) = imported(read_all(gdelt_file, tmp_path / "events.csv", text))
     assert item.event.claims[0].date == date
     assert item.sources[0].published is None
 
@@ -310,7 +310,7 @@ def test_the_article_of_what_is_cited(tmp_path: Path, cited: str, title: str, pu
 
 def test_rows_of_one_article_have_one_source(tmp_path: Path) -> None:
     text = raw({}, {"GLOBALEVENTID": "2"}, {"GLOBALEVENTID": "3", "DATEADDED": "20180306000000"})
-    first, second, third = imported(read_all(gdelt_rows, tmp_path / "events.csv", text))
+    first, second, third = imported(read_all(gdelt_file, tmp_path / "events.csv", text))
     assert first.sources == second.sources != third.sources
 
 
@@ -332,13 +332,13 @@ def test_rows_of_one_article_have_one_source(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_row_is_rejected_with_all_that_is_wrong(tmp_path: Path, cells: dict[str, str], told: list[str]) -> None:
-    items = read_all(gdelt_rows, tmp_path / "events.csv", with_header(cells, {"GLOBALEVENTID": "2"}))
+    items = read_all(gdelt_file, tmp_path / "events.csv", with_header(cells, {"GLOBALEVENTID": "2"}))
     assert messages(items) == [f"2{each[1:]}" for each in told]
     assert isinstance(items[1], Imported)
 
 
 def test_an_id_that_comes_again_and_a_ragged_row_are_rejected(tmp_path: Path) -> None:
-    items = read_all(gdelt_rows, tmp_path / "events.csv", raw({}, {"GLOBALEVENTID": "2"}, {}) + "1\t2\n")
+    items = read_all(gdelt_file, tmp_path / "events.csv", raw({}, {"GLOBALEVENTID": "2"}, {}) + "1\t2\n")
     assert messages(items) == [
         '3: GLOBALEVENTID: an event of this id stands further up in the file, found "700000001"',
         "4: the row has 2 cells, the format 61",
@@ -351,7 +351,7 @@ def test_a_file_without_the_columns_is_unreadable(tmp_path: Path) -> None:
     path = tmp_path / "reduced.csv"
     path.write_text("Date\tSource\tTarget\tCAMEOCode\n19790101\tA\tB\t043\n")
     with pytest.raises(Unreadable, match='no column "GLOBALEVENTID"'):
-        gdelt_rows.open_file(Input(path), Naming())
+        gdelt_file.open_file(Input(path), Naming())
 
 
 def test_the_records_survive_as_files_and_load(tmp_path: Path) -> None:
@@ -367,7 +367,7 @@ def test_the_records_survive_as_files_and_load(tmp_path: Path) -> None:
         {"GLOBALEVENTID": "3", "Actor2Name": "XANDIAN", "EventCode": "012", "SOURCEURL": "BBC Monitoring"},
         {"GLOBALEVENTID": "4", "ActionGeo_Type": "0", "ActionGeo_FullName": "", "SOURCEURL": ""},
     )
-    records = records_of(imported(read_all(gdelt_rows, tmp_path / "events.csv", raw(*rows))))
+    records = records_of(imported(read_all(gdelt_file, tmp_path / "events.csv", raw(*rows))))
     assert len(records.events) == 4
     assert_survives(records, tmp_path / "files")
     with in_memory(records) as reader:
@@ -388,7 +388,7 @@ def test_the_records_survive_as_files_and_load(tmp_path: Path) -> None:
 def test_whatever_stands_in_the_cells_what_comes_is_sound(tmp_path: Path, rows: list[dict[str, str]]) -> None:
     numbered = [{}, *({"GLOBALEVENTID": str(number)} | row for number, row in enumerate(rows))]
     text = with_header(*numbered).encode("utf-8", "replace").decode()
-    items = read_all(gdelt_rows, tmp_path / "events.csv", text)
+    items = read_all(gdelt_file, tmp_path / "events.csv", text)
     assert len(items) == len(rows) + 1
     for item in items:
         assert isinstance(item, Imported) or item.problems

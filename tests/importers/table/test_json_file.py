@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from timeline.domain.records import Event
 from timeline.errors import TimelineError
-from timeline.importers import FORMATS, MAPPED, Imported, Input, Rejected, Unreadable
+from timeline.importers.items import Imported, Input, Rejected, Unreadable
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.recognise import format_of
-from timeline.importers.table import mapped_csv, mapped_json
+from timeline.importers.registry import FORMATS, MAPPED
+from timeline.importers.table import csv_file, json_file
 from timeline.importers.table.guessing.guess import guess_map
 from timeline.importers.table.json_objects import Objects, Reading
 
@@ -46,7 +47,7 @@ def items(folder: Path, text: str, mapping: str = MAP) -> list[Imported | Reject
     path, map_path = folder / "harbour.json", folder / "harbour-map.yaml"
     path.write_text(text, encoding="utf-8", newline="")
     map_path.write_text(mapping, encoding="utf-8")
-    return list(mapped_json.open_file(Input(path, mapping=map_path), Naming()).items)
+    return list(json_file.open_file(Input(path, mapping=map_path), Naming()).items)
 
 
 def events(found: Sequence[Imported | Rejected]) -> list[Event]:
@@ -72,7 +73,7 @@ def test_an_object_is_an_event_as_a_row_is(tmp_path: Path) -> None:
     path, map_path = tmp_path / "harbour.csv", tmp_path / "harbour-map.yaml"
     path.write_text(table, encoding="utf-8")
     map_path.write_text(MAP, encoding="utf-8")
-    (row,) = mapped_csv.open_file(Input(path, mapping=map_path), Naming()).items
+    (row,) = csv_file.open_file(Input(path, mapping=map_path), Naming()).items
     assert isinstance(row, Imported)
     assert row.event.tags == ("crane", "strike")
     for text in (
@@ -107,7 +108,7 @@ def test_objects_and_the_same_as_a_table_make_the_same_events(
     # From the second line on, as the table's rows.
     text = "\n" + "\n".join(map(json.dumps, rows)) if lines else "[\n" + ",\n".join(map(json.dumps, rows)) + "]"
     found = items(folder, text, mapping)
-    table = mapped_csv.open_file(Input(folder / "harbour.csv", mapping=folder / "harbour-map.yaml"), Naming())
+    table = csv_file.open_file(Input(folder / "harbour.csv", mapping=folder / "harbour-map.yaml"), Naming())
     assert events(found) == events(list(table.items))
 
 

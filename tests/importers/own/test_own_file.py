@@ -12,8 +12,8 @@ from tests.support.worlds import worlds
 from timeline.domain.chronology import Chronology
 from timeline.domain.records import Actor, Claim, Event, Figure, Participant, Place, RecordSet, Source, Term
 from timeline.exporters.programs.json_entries import export_array, export_lines
-from timeline.importers import Imported, Input, Rejected, Unreadable
-from timeline.importers.own.jsonl import open_file, recognises
+from timeline.importers.items import Imported, Input, Rejected, Unreadable
+from timeline.importers.own.own_file import open_file, recognises
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader

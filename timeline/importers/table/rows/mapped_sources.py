@@ -6,13 +6,11 @@ from timeline.domain.records import Source
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.reading.ids_of_names import slug_with_digest
 from timeline.importers.table.cells.table_dates import read_table_date
-from timeline.importers.table.mapped_faults import Faults
-from timeline.importers.table.maps.column_map import Separators, SourceColumns
+from timeline.importers.table.maps.column_map import Cells, SourceColumns, parts_of
+from timeline.importers.table.rows.mapped_faults import Faults
 from timeline.problems import quoted
 
 _URL = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
-
-Cells = tuple[str, ...]
 
 
 def cited(faults: Faults, known: SourceColumns, cells: Cells) -> list[Source]:
@@ -91,15 +89,3 @@ def _told_of(publisher: str, published: str | None) -> str:
     from timeline.domain.dates.prose import in_words  # only a source without a title needs words
 
     return f"{publisher}, {in_words(published)}"
-
-
-def parts_of(cell: str, split: Separators) -> list[str]:
-    """The pieces of a cell, each on one line, blank ones left out."""
-    if not split:
-        pieces = [cell]
-    elif len(split) == 1:
-        pieces = cell.split(split[0])
-    else:
-        # The longest first: of ", " and "," the comma alone would leave the space.
-        pieces = re.split("|".join(map(re.escape, sorted(split, key=len, reverse=True))), cell)
-    return [text for piece in pieces if (text := one_line(piece))]

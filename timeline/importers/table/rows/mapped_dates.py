@@ -2,6 +2,7 @@
 
 from timeline.domain.dates.edtf import EdtfError, parse, qualified
 from timeline.domain.dates.typed.stretches import is_still_so
+from timeline.importers.table.cells.date_parts import from_parts, read_pattern
 from timeline.importers.table.cells.table_dates import (
     PRECISIONS,
     coarsened,
@@ -12,12 +13,9 @@ from timeline.importers.table.cells.table_dates import (
     read_table_date,
     span_of,
 )
-from timeline.importers.table.cells.table_parts import from_parts, read_pattern
 from timeline.importers.table.cells.table_times import at_time, read_time
-from timeline.importers.table.mapped_faults import Faults
-from timeline.importers.table.mapped_sources import Cells
-from timeline.importers.table.mapped_words import word_of
-from timeline.importers.table.maps.column_map import DateColumns, folded
+from timeline.importers.table.maps.column_map import Cells, DateColumns, folded
+from timeline.importers.table.rows.mapped_faults import Faults
 from timeline.problems import quoted
 
 
@@ -93,7 +91,7 @@ def _span(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
 def _as_precise(known: DateColumns, found: str, cells: Cells, faults: Faults) -> str:
     assert known.precision is not None
     column = known.precision.column
-    precision = word_of(known.precision, cells, PRECISIONS, "precision", faults)
+    precision = faults.word_of(known.precision, cells, PRECISIONS, "precision")
     if precision is None and column is not None and cells[column]:
         # How exact it is cannot be read, so it is not told as if it were sure.
         marked = qualified(found, approximate=False, uncertain=True)

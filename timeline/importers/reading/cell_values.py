@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from timeline.domain.claims.figures import LARGEST
 from timeline.domain.dates.calendar import day_from_date, days_in_month
-from timeline.importers.reading.cell_texts import one_line as one_line
 from timeline.importers.reading.delimited import RowProblems
 
 _WHOLE = re.compile(r"([0-9]{1,17})(?:\.0*)?")

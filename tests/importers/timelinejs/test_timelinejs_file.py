@@ -13,9 +13,9 @@ from timeline.annotations.reading.read_files import read_paths
 from timeline.annotations.reading.where import Where
 from timeline.annotations.writing.writer import write_folder
 from timeline.domain.records import Claim, RecordSet
-from timeline.importers import Imported, Input, Opened, Rejected, Unreadable
+from timeline.importers.items import Imported, Input, Opened, Rejected, Unreadable
 from timeline.importers.reading.ids_of_names import Naming
-from timeline.importers.timelinejs.timelinejs_events import open_file, recognises
+from timeline.importers.timelinejs.timelinejs_file import open_file, recognises
 from timeline.storage.reading.stored_records import read_all
 
 PAGE = '<a href="https://news.example/ferry?id=1&amp;x=2" target="new">the <b>ferry</b> report</a>'

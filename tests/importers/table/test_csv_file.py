@@ -15,9 +15,9 @@ from timeline.annotations.reading.read_files import read_paths
 from timeline.annotations.reading.where import Where
 from timeline.annotations.writing.writer import write_folder
 from timeline.domain.records import Claim, Event, Figure, Participant, RecordSet, Source
-from timeline.importers import Imported, Input, Opened, Rejected, Unreadable
+from timeline.importers.items import Imported, Input, Opened, Rejected, Unreadable
 from timeline.importers.reading.ids_of_names import Naming
-from timeline.importers.table.mapped_csv import open_file, recognises
+from timeline.importers.table.csv_file import open_file, recognises
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "import-map.md"
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from timeline.domain.dates.edtf import EdtfError, parse
 from timeline.domain.dates.typed.spelled_dates import readings
-from timeline.importers.table.cells.table_dates import DateMistake, DateStyle
+from timeline.importers.table.cells.cell_mistakes import DateMistake
+from timeline.importers.table.cells.table_dates import DateStyle
 from timeline.importers.table.cells.table_times import at_time, read_time
 from timeline.problems import quoted
 

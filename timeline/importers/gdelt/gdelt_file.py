@@ -20,16 +20,16 @@ from functools import lru_cache
 
 from timeline.domain.dates.calendar import day_from_date, days_in_month, iso_day
 from timeline.domain.records import Actor, Claim, Event, Participant, Place, Source
-from timeline.importers import Imported, Input, Opened, Rejected
 from timeline.importers.gdelt.cameo import Meaning, meaning_of
-from timeline.importers.gdelt.gdelt_actors import kind_of
+from timeline.importers.gdelt.gdelt_actors import read_actors
 from timeline.importers.gdelt.gdelt_columns import Columns, has_header, open_table, raw_columns
 from timeline.importers.gdelt.gdelt_places import read_place
 from timeline.importers.gdelt.gdelt_sources import article_of
+from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.reading.delimited import Row, RowProblems, Table
 from timeline.importers.reading.ids_of_names import Naming
-from timeline.importers.reading.seen import Seen, key_of
+from timeline.importers.reading.seen import Seen
 from timeline.problems import quoted
 
 _DATABASE = Source("gdelt", "GDELT Event Database", kind="dataset", publisher="GDELT Project")
@@ -75,7 +75,7 @@ def _read(row: Row, columns: Columns, naming: Naming, seen: Seen, problems: RowP
         return problems.rejected(row)
     if columns.url is not None:  # in files of events alone it is the day on which the file was made
         _advise_on_dates(date, days, added, problems)
-    actors = _actors(cells, columns, naming)
+    actors = read_actors([[_cell(cells, index) for index in side] for side in columns.actors], naming)
     source = article_of(_cell(cells, columns.url), added) or _DATABASE
     note = "; ".join(each for each in (_counts(cells, columns), where.note) if each)
     event = Event(
@@ -97,7 +97,7 @@ def _read_number(text: str, seen: Seen, problems: RowProblems) -> str:
     number = text.removesuffix(".0")
     if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
         problems.add("GLOBALEVENTID", "no whole number", text)
-    elif seen.add(key_of(number)):
+    elif seen.add(number) is not None:
         problems.add("GLOBALEVENTID", "an event of this id stands further up in the file", text)
     return number
 
@@ -174,17 +174,6 @@ def _advise_on_dates(date: str, days: tuple[int, int], added: int | None, proble
         problems.advise("SQLDATE", f"{date} is {added - last} days before the article was seen, on {iso_day(added)}")
     elif first > added:
         problems.advise("SQLDATE", f"{date} is after the day on which the article was seen, {iso_day(added)}")
-
-
-def _actors(cells: tuple[str, ...], columns: Columns, naming: Naming) -> list[tuple[Actor, str]]:
-    found = []
-    for indices, role in zip(columns.actors, ("initiator", "recipient"), strict=True):
-        name, code, country, group, *types = (_cell(cells, index) for index in indices)
-        shown = one_line(name) or one_line(code)
-        if shown:
-            kind = kind_of(shown, country, group, tuple(each for each in types if each))
-            found.append((naming.actor(shown, kind), role))
-    return found
 
 
 def _counts(cells: tuple[str, ...], columns: Columns) -> str:

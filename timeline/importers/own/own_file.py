@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import ValidationError
 
-from timeline.importers import REJECTED_BECAUSE, REJECTED_LINE, Imported, Input, Opened, Rejected
+from timeline.importers.items import REJECTED_BECAUSE, REJECTED_LINE, Imported, Input, Opened, Rejected
 from timeline.importers.own.json_build import Builder
 from timeline.importers.own.json_shape import EventShape, mistakes
 from timeline.importers.reading.encodings import open_text, refusal_of_bytes

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.domain.dates.edtf import parse
-from timeline.importers.table.cells.table_dates import DateMistake, DateStyle
-from timeline.importers.table.cells.table_parts import from_parts, pattern_mistake, read_pattern
+from timeline.importers.table.cells.cell_mistakes import DateMistake
+from timeline.importers.table.cells.date_parts import from_parts, pattern_mistake, read_pattern
+from timeline.importers.table.cells.table_dates import DateStyle
 
 PLAIN = DateStyle()
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.support.imported_files import advice, assert_survives, imported, messages, read_all, records_of
 from timeline.domain.records import Claim, Figure, Participant, Place
-from timeline.importers import Imported, Input, Rejected, Unreadable
-from timeline.importers.acled import acled_rows
+from timeline.importers.acled import acled_file
+from timeline.importers.items import Imported, Input, Rejected, Unreadable
 from timeline.importers.reading.ids_of_names import Naming
 
 ROW = {
@@ -62,7 +62,7 @@ def table(*rows: dict[str, str], columns: tuple[str, ...] = tuple(ROW), delimite
 
 
 def one(tmp_path: Path, **cells: str) -> Imported:
-    (item,) = imported(read_all(acled_rows, tmp_path / "acled.csv", table(cells)))
+    (item,) = imported(read_all(acled_file, tmp_path / "acled.csv", table(cells)))
     return item
 
 
@@ -171,7 +171,7 @@ def test_of_the_rows_of_one_event_the_last_written_ends_its_week(tmp_path: Path)
     sides = {"event_date": "2020-03-21", "time_precision": "2", "actor2": ""}
     rows = [{**sides, "timestamp": "1584835200"}, {**sides, "actor1": "Blue Guard", "timestamp": "1585007999"}]
     for order in (rows, rows[::-1]):
-        (item,) = imported(read_all(acled_rows, tmp_path / "acled.csv", table(*order)))
+        (item,) = imported(read_all(acled_file, tmp_path / "acled.csv", table(*order)))
         assert item.event.claims[0].date == "2020-03-18~/2020-03-23"
 
 
@@ -273,7 +273,7 @@ def test_the_kind_of_an_actor(tmp_path: Path, inter: str, name: str, kind: str |
 
 def test_the_kind_does_not_depend_on_where_the_actor_is_named_first(tmp_path: Path) -> None:
     rows = ({"assoc_actor_1": "Greens"}, {"event_id_cnty": "XND13", "actor2": "Greens", "inter2": "3"})
-    records = records_of(imported(read_all(acled_rows, tmp_path / "acled.csv", table(*rows))))
+    records = records_of(imported(read_all(acled_file, tmp_path / "acled.csv", table(*rows))))
     assert records.actors["greens"].kind == "armed-group"
 
 
@@ -293,7 +293,7 @@ def test_what_changes_with_each_download_changes_nothing(tmp_path: Path) -> None
     first = table({"data_id": "1"}, columns=columns)
     second = table({"data_id": "2", "timestamp": "1700000000"}, columns=columns)
     path = tmp_path / "acled.csv"
-    answers = [read_all(acled_rows, path, each) for each in (first, second, table({}))]
+    answers = [read_all(acled_file, path, each) for each in (first, second, table({}))]
     assert answers[0] == answers[1] == answers[2]
 
 
@@ -305,15 +305,15 @@ def test_an_old_export_in_capitals_says_the_same(tmp_path: Path, delimiter: str)
     for name, before in old.items():
         header = header.replace(name, before)
     text = f"\ufeff{header.upper()}\n{rest}"
-    assert acled_rows.recognises(text.removeprefix("\ufeff"))
-    assert imported(read_all(acled_rows, tmp_path / "acled.csv", text)) == [one(tmp_path)]
+    assert acled_file.recognises(text.removeprefix("\ufeff"))
+    assert imported(read_all(acled_file, tmp_path / "acled.csv", text)) == [one(tmp_path)]
 
 
 @pytest.mark.parametrize(
     "head", ["", "a,b\n", "event_id_cnty,event_date,event_type\n", "id,date_start,best\n", '{"event_id_cnty": 1}']
 )
 def test_other_files_are_not_taken(head: str) -> None:
-    assert not acled_rows.recognises(head)
+    assert not acled_file.recognises(head)
 
 
 def test_the_rows_of_the_long_form_are_one_event_wherever_they_stand(tmp_path: Path) -> None:
@@ -321,8 +321,8 @@ def test_the_rows_of_the_long_form_are_one_event_wherever_they_stand(tmp_path: P
     together = (STATE, REBELS, STATE | other, REBELS | other)
     apart = (STATE, STATE | other, REBELS, REBELS | other)
     path = tmp_path / "acled.csv"
-    first = imported(read_all(acled_rows, path, table(*together, columns=LONG)))
-    second = imported(read_all(acled_rows, path, table(*apart, columns=LONG)))
+    first = imported(read_all(acled_file, path, table(*together, columns=LONG)))
+    second = imported(read_all(acled_file, path, table(*apart, columns=LONG)))
     assert [item.event for item in first] == [item.event for item in second]
     assert [item.line for item in first] == [2, 4]
     assert [item.line for item in second] == [2, 3]
@@ -336,24 +336,24 @@ def test_the_rows_of_the_long_form_are_one_event_wherever_they_stand(tmp_path: P
 
 def test_the_long_form_says_what_the_present_one_says(tmp_path: Path) -> None:
     rebels = {"actor1": ROW["actor2"], "assoc_actor_1": ROW["assoc_actor_2"], "inter1": ROW["inter2"]}
-    long = imported(read_all(acled_rows, tmp_path / "long.csv", table({}, rebels, columns=LONG)))
+    long = imported(read_all(acled_file, tmp_path / "long.csv", table({}, rebels, columns=LONG)))
     assert long == [one(tmp_path)]
     # An export may have the second actor's columns, and leave them blank.
     blank = {"actor2": "", "assoc_actor_2": "", "inter2": ""}
-    assert imported(read_all(acled_rows, tmp_path / "long.csv", table(blank, rebels | blank))) == long
+    assert imported(read_all(acled_file, tmp_path / "long.csv", table(blank, rebels | blank))) == long
 
 
 def test_events_that_stand_together_come_at_once(tmp_path: Path) -> None:
     """The last two rows of the file are one event with the first: all others come before it."""
     others = [each | {"event_id_cnty": f"XND{number}"} for number in range(20, 30) for each in (STATE, REBELS)]
     text = table(STATE, *others, REBELS, columns=LONG)
-    items = imported(read_all(acled_rows, tmp_path / "acled.csv", text))
+    items = imported(read_all(acled_file, tmp_path / "acled.csv", text))
     assert [item.event.id for item in items] == [*(f"acled-xnd{number}" for number in range(20, 30)), "acled-xnd12"]
 
 
 def test_rows_of_one_event_that_contradict_each_other_are_rejected(tmp_path: Path) -> None:
     text = table(STATE, REBELS | {"fatalities": "4", "location": "Valley"}, {"event_id_cnty": "XND13"}, columns=LONG)
-    items = read_all(acled_rows, tmp_path / "acled.csv", text)
+    items = read_all(acled_file, tmp_path / "acled.csv", text)
     assert messages(items) == [
         '2: event_id_cnty: a row of the same event, line 3, is at fault, found "XND12"',
         '3: location: line 2, of the same event, has "Hill Town", found "Valley"',
@@ -363,7 +363,7 @@ def test_rows_of_one_event_that_contradict_each_other_are_rejected(tmp_path: Pat
 
 
 def test_a_whole_event_that_comes_again_is_rejected(tmp_path: Path) -> None:
-    items = read_all(acled_rows, tmp_path / "acled.csv", table({}, {"event_id_cnty": "XND13"}, {"fatalities": "4"}))
+    items = read_all(acled_file, tmp_path / "acled.csv", table({}, {"event_id_cnty": "XND13"}, {"fatalities": "4"}))
     told = ['4: event_id_cnty: an event of this id stands in line 2 already, found "XND12"']
     assert messages(items) == told
     (first,) = [item for item in items if isinstance(item, Imported) and item.event.id == "acled-xnd12"]
@@ -401,7 +401,7 @@ def test_a_whole_event_that_comes_again_is_rejected(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_row_is_rejected_with_all_that_is_wrong(tmp_path: Path, cells: dict[str, str], told: list[str]) -> None:
-    items = read_all(acled_rows, tmp_path / "acled.csv", table(cells, {"event_id_cnty": "XND13"}))
+    items = read_all(acled_file, tmp_path / "acled.csv", table(cells, {"event_id_cnty": "XND13"}))
     assert messages(items) == [f"2: {each}" for each in told]
     assert isinstance(items[1], Imported)
 
@@ -425,7 +425,7 @@ def test_a_file_without_the_columns_is_unreadable(tmp_path: Path) -> None:
     path = tmp_path / "acled.csv"
     path.write_text("event_id_cnty,event_dat,actor1\nX1,2020-01-01,A\n")
     with pytest.raises(Unreadable, match='no column "event_date": did you mean "event_dat"'):
-        acled_rows.open_file(Input(path), Naming())
+        acled_file.open_file(Input(path), Naming())
 
 
 def test_the_records_survive_as_files(tmp_path: Path) -> None:
@@ -435,7 +435,7 @@ def test_the_records_survive_as_files(tmp_path: Path) -> None:
         {"event_id_cnty": "XND14", "location": "", "source": "", "notes": "", "actor1": "", "actor2": ""},
         {"event_id_cnty": "XND15", "event_type": "Violence against civilians", **CIVILIANS},
     )
-    records = records_of(imported(read_all(acled_rows, tmp_path / "acled.csv", table(*rows))))
+    records = records_of(imported(read_all(acled_file, tmp_path / "acled.csv", table(*rows))))
     assert records.events["acled-xnd13"].summary == "One.\n\nTwo: é"
     assert_survives(records, tmp_path / "files")
 
@@ -455,7 +455,7 @@ def test_whatever_stands_in_the_cells_what_comes_is_sound(
 ) -> None:
     numbered = [{"event_id_cnty": "XND1"}, *({"event_id_cnty": f"XND{len(row)}"} | row for row in rows)]
     text = table(*numbered, columns=columns).encode("utf-8", "replace").decode()
-    items = read_all(acled_rows, tmp_path / "acled.csv", text)
+    items = read_all(acled_file, tmp_path / "acled.csv", text)
     events = [item for item in items if isinstance(item, Imported)]
     assert all(isinstance(item, Imported) or item.problems for item in items)
     assert len({item.event.id for item in events}) == len(events)

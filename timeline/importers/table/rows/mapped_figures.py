@@ -1,11 +1,11 @@
 """The figures of a row of a mapped table."""
 
 from timeline.domain.records import Figure
+from timeline.importers.table.cells.cell_mistakes import NumberMistake
 from timeline.importers.table.cells.figures_in_words import figure_beside, leading_figure
-from timeline.importers.table.cells.table_numbers import NumberMistake, read_table_figure, read_table_number
-from timeline.importers.table.mapped_faults import Faults
-from timeline.importers.table.mapped_sources import Cells
-from timeline.importers.table.maps.column_map import ColumnMap, FigureColumns
+from timeline.importers.table.cells.table_numbers import read_table_figure, read_table_number
+from timeline.importers.table.maps.column_map import Cells, ColumnMap, FigureColumns
+from timeline.importers.table.rows.mapped_faults import Faults
 from timeline.problems import listed, quoted
 
 

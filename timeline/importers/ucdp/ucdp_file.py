@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from timeline.domain.dates.edtf import qualified, throughout
 from timeline.domain.records import Actor, Claim, Event, Figure, Participant
-from timeline.importers import Imported, Input, Opened, Rejected
+from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.cell_texts import one_line
-from timeline.importers.reading.cells import iso_day, whole_number
+from timeline.importers.reading.cell_values import iso_day, whole_number
 from timeline.importers.reading.delimited import Row, RowProblems, Table, header_of, read_table
 from timeline.importers.reading.encodings import read_head
 from timeline.importers.reading.ids_of_names import Naming, slug_with_digest
-from timeline.importers.reading.seen import Seen, key_of
+from timeline.importers.reading.seen import Seen
 from timeline.importers.ucdp.ucdp_articles import MISSING, cited
 from timeline.importers.ucdp.ucdp_places import Values, path, read_point
 from timeline.importers.ucdp.ucdp_words import (
@@ -81,7 +81,7 @@ def _items(table: Table, naming: Naming) -> Iterator[Imported | Rejected]:
         values = _values(columns, row)
         problems = RowProblems(table.label, row.line)
         event_id = _event_id(values["id"], problems)
-        if values["id"] and seen.add(key_of(event_id)):
+        if values["id"] and seen.add(event_id) is not None:
             problems.add("id", "an event of this id stands further up in the file", values["id"])
         yield _Reading(values, problems, naming).item(event_id, row)
 

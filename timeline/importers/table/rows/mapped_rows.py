@@ -1,27 +1,23 @@
 """A row of a table -> an event, as the map of its columns says. All faults of a row are found at once."""
 
-import json
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.annotations.vocabulary import is_known_type
 from timeline.domain.records import MODALITIES, Actor, Claim, Event, Participant, Source
-from timeline.importers import Imported, Rejected
+from timeline.importers.items import Imported, Rejected
 from timeline.importers.reading.cell_texts import one_line, whole
 from timeline.importers.reading.delimited import Row
-from timeline.importers.reading.ids_of_names import Naming, Part, slug_with_digest
+from timeline.importers.reading.ids_of_names import Naming, Part
+from timeline.importers.reading.seen import Seen
 from timeline.importers.table.cells.table_degrees import read_degrees
-from timeline.importers.table.mapped_dates import as_written, date_of
-from timeline.importers.table.mapped_faults import Faults
-from timeline.importers.table.mapped_figures import figures_of
-from timeline.importers.table.mapped_sources import Cells, cited, parts_of
-from timeline.importers.table.mapped_words import word_of
-from timeline.importers.table.maps.column_map import FROM_LINE, FROM_ROW, ColumnMap, Template, folded
-from timeline.problems import quoted
+from timeline.importers.table.maps.column_map import Cells, ColumnMap, Template, folded, parts_of
+from timeline.importers.table.rows.mapped_dates import date_of
+from timeline.importers.table.rows.mapped_faults import Faults
+from timeline.importers.table.rows.mapped_figures import figures_of
+from timeline.importers.table.rows.mapped_ids import event_id, how_ids_are_made, repeated
+from timeline.importers.table.rows.mapped_sources import cited
+from timeline.problems import Problem, listed, quoted
 
-_PLAIN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST_ID = 80
-_DIGITS = frozenset("0123456789")
 Point = tuple[float | None, float | None]
 """Degrees north and east, both or neither."""
 _NOWHERE: Point = (None, None)
@@ -29,7 +25,34 @@ _MOST_REMEMBERED = 10_000
 """Words that the map does not know are told once each, up to here."""
 
 
-class RowReader:
+def items_of(
+    label: str, rows: Iterable[Row | Rejected], columns: ColumnMap, naming: Naming
+) -> Iterator[Imported | Rejected]:
+    """An item for each row of the file of that label: its event, or all that is wrong with it."""
+    reader = _RowReader(label, columns, naming)
+    seen = Seen()
+    for row in rows:
+        item = row if isinstance(row, Rejected) else reader.read(row)
+        first = seen.add(item.event.id, item.line) if isinstance(item, Imported) else None
+        if first is None:
+            yield item
+        elif isinstance(item, Imported) and isinstance(row, Row):
+            problem = Problem(label, item.line, repeated(columns, item.event.id, first))
+            yield Rejected(item.line, (problem,), row.cells)
+
+
+def notes_of(columns: ColumnMap) -> tuple[str, ...]:
+    """What people should know of a map: how ids are made, which columns are left out."""
+    notes = [how_ids_are_made(columns)] if not columns.id_columns else []
+    left = [quoted(name) for name in columns.unmentioned]
+    if len(left) == 1:
+        notes.append(f"the column {left[0]} is left out: map it, or list it under skip")
+    elif left:
+        notes.append(f"the columns {listed(left)} are left out: map them, or list them under skip")
+    return tuple(notes)
+
+
+class _RowReader:
     """Reads the rows of one table."""
 
     def __init__(self, label: str, columns: ColumnMap, naming: Naming) -> None:
@@ -52,14 +75,14 @@ class RowReader:
         point, path = self._where(cells)
         sources, claims = self._claims(cells, date)
         event_type, tags = self._type(cells)
-        event_id = self._id(cells, row, date, title)
+        own_id = event_id(known, row, cells, date, title, self._faults)
         if self._faults.errors:
             return Rejected(row.line, tuple(self._faults.errors), row.cells, self._faults.are_keepable)
         # Names are given once nothing can go wrong: a rejected row takes none.
         places = self._naming.place(path)
         actors, participants = self._participants(cells)
         event = Event(
-            event_id,
+            own_id,
             title,
             summary=_paragraphs(known.summary, cells),
             type=event_type,
@@ -91,21 +114,6 @@ class RowReader:
         blank = [column for template in self._map.title for column in template.columns if not cells[column]]
         self._faults.refuse(blank[0], 'there is no title for this row, found ""', "no title")
         return ""
-
-    def _id(self, cells: Cells, row: Row, date: str | None, title: str) -> str:
-        """Made of what the map says; two texts that differ in more than case have two ids."""
-        known = self._map
-        if known.id_columns:
-            values = [one_line(cells[column]) for column in known.id_columns]
-            for column, value in zip(known.id_columns, values, strict=True):
-                if not value:
-                    self._faults.refuse(column, 'a row needs an id, found ""', "no id")
-            return _id_of(known.name, values)
-        if known.id_from == FROM_LINE:
-            return f"{known.name}-{row.line}"
-        when = date or (as_written(known.date, cells) if known.date else "")
-        key = [known.name, *row.cells] if known.id_from == FROM_ROW else [known.name, when, title]
-        return slug_with_digest(f"{known.name} {date or ''}", _key(key))
 
     def _date(self, cells: Cells) -> str | None:
         known = self._map.date
@@ -199,26 +207,9 @@ class RowReader:
         coded = self._map.modality
         if coded is None:
             return "asserted"
-        found = word_of(coded, cells, MODALITIES, "modality", self._faults)
+        found = self._faults.word_of(coded, cells, MODALITIES, "modality")
         is_unknown = found is None and coded.column is not None and cells[coded.column]
         return "alleged" if is_unknown else found or "asserted"
-
-
-def _key(parts: Sequence[str]) -> str:
-    """One text for several, that no other several have."""
-    return json.dumps(parts, ensure_ascii=False)
-
-
-def _id_of(name: str, values: list[str]) -> str:
-    """The table's name and the values, as they are where no other values could make the same id."""
-    lowered = [value.lower() for value in values]
-    readable = "-".join([name, *lowered])
-    # Joined by hyphens, a-b and c would be a and b-c. Without a digit it could be the id of an actor.
-    is_exact = all(value.isalnum() for value in lowered) or len(lowered) == 1
-    has_digit = any(sign in _DIGITS for value in lowered for sign in value)
-    if is_exact and has_digit and _PLAIN_ID.fullmatch(readable) and len(readable) <= _LONGEST_ID:
-        return readable
-    return slug_with_digest(readable, _key([name, *values]))
 
 
 def _paragraphs(templates: Sequence[Template], cells: Cells) -> str | None:
