@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from timeline.annotations.checking.checks import check_records
 from timeline.annotations.reading.read_files import read_paths
 from timeline.annotations.reading.where import Where
 from timeline.annotations.writing.writer import write_folder
-from timeline.domain.records import RecordSet
+from timeline.domain.joined import joined
+from timeline.domain.records import Actor, Place, RecordSet, Source
 from timeline.importers.items import Imported, Input, Rejected
 from timeline.importers.reading.ids_of_names import Naming
 
@@ -40,23 +42,25 @@ def advice(items: Iterable[Imported | Rejected]) -> list[str]:
 
 
 def records_of(items: Sequence[Imported]) -> RecordSet:
-    """All records of a file; those of one id are equal."""
-    records = RecordSet(
-        {source.id: source for item in items for source in item.sources},
-        {actor.id: actor for item in items for actor in item.actors},
-        {place.id: place for item in items for place in item.places},
-        {item.event.id: item.event for item in items},
-        {(term.kind, term.term): term for item in items for term in item.terms},
-    )
+    """All records of a file; those of one id are equal, but for kinds, of which the one that says more stands."""
+    sources: dict[str, Source] = {}
+    actors: dict[str, Actor] = {}
+    places: dict[str, Place] = {}
     for item in items:
-        for held, given in (
-            (records.sources, item.sources),
-            (records.actors, item.actors),
-            (records.places, item.places),
-        ):
-            for record in given:
-                assert held[record.id] == record
-    return records
+        _take(sources, item.sources)
+        _take(actors, item.actors)
+        _take(places, item.places)
+    events = {item.event.id: item.event for item in items}
+    return RecordSet(
+        sources, actors, places, events, {(term.kind, term.term): term for item in items for term in item.terms}
+    )
+
+
+def _take(held: dict[str, Any], given: Iterable[Any]) -> None:
+    for record in given:
+        other = held.setdefault(record.id, record)
+        assert record._replace(kind=other.kind) == other
+        held[record.id] = joined(record, other)
 
 
 def assert_survives(records: RecordSet, folder: Path) -> None:
