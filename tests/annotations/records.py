@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from timeline.domain.claims.figures import LARGEST, Figure
+from timeline.domain.claims.figures import LARGEST
 from timeline.domain.records import (
     ACTOR_KINDS,
     CREDIBILITIES,
@@ -14,6 +14,7 @@ from timeline.domain.records import (
     Claim,
     Derivation,
     Event,
+    Figure,
     Link,
     Membership,
     Participant,

@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.annotations.checking.checks import advise, check_records
-from timeline.annotations.reading.file_shape import ENTRIES, SECTIONS, ClaimEntry, MembershipEntry
+from timeline.annotations.reading.file_shape import SECTIONS, make_shapes
 from timeline.annotations.reading.read_files import read_paths
 
-_KEYS = sorted({key for model in (*ENTRIES.values(), ClaimEntry, MembershipEntry) for key in model.model_fields})
+_SHAPES = make_shapes()
+_WITHIN = (model for found in _SHAPES.within.values() for model in found.values())
+_MODELS = (*_SHAPES.sections.values(), *_WITHIN)
+_KEYS = sorted({key for model in _MODELS for key in model.model_fields})
 _SINGLE = [
     "a",
     "b",

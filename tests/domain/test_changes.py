@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from tests.annotations import records as strategies
 from tests.support.later import later
 from timeline.domain.changes import Difference, Record, differences
-from timeline.domain.claims.figures import Figure
-from timeline.domain.records import Actor, Claim, Event, Link, Membership, Participant, Place, Source
+from timeline.domain.records import Actor, Claim, Event, Figure, Link, Membership, Participant, Place, Source
 
 HERALD = Claim("herald", at="¶ 1", date="2031-05-01", figures=(Figure("killed", best=5),))
 EVENT = Event(

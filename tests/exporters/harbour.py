@@ -7,17 +7,16 @@ from timeline.domain.chronology import (
     Chronology,
     Entry,
     EntryClaim,
-    EntryFigure,
     EntryLink,
     EntryParticipant,
     EntryPlace,
     EventDate,
-    ListedSource,
     Span,
 )
 from timeline.domain.claims.figures import read_figure
 from timeline.domain.dates import edtf
 from timeline.domain.dates.when import When
+from timeline.domain.records import Derivation, Figure, Source
 
 PORT_CITY = EntryPlace("port-city", "Port City", 1.5, 103.2)
 RUIZ = EntryParticipant("ana-ruiz", "Ana Ruiz", "initiator")
@@ -26,7 +25,7 @@ VALE = EntryParticipant("tomas-vale", "Tomás Vale", "recipient")
 SOURCES = {
     source.id: source
     for source in (
-        ListedSource(
+        Source(
             id="newswire",
             title="Newswire report",
             kind="agency",
@@ -38,7 +37,7 @@ SOURCES = {
             accessed=None,
             reliability=None,
         ),
-        ListedSource(
+        Source(
             id="gazette-2031-05-02",
             title="Harbour talks begin",
             kind="article",
@@ -49,9 +48,9 @@ SOURCES = {
             archive_url="https://archive.example/gazette",
             accessed="2031-06-01",
             reliability="B",
-            derived_from=(("quotes", "newswire"),),
+            derived_from=(Derivation("quotes", "newswire"),),
         ),
-        ListedSource(
+        Source(
             id="herald-2031-05-03",
             title="Envoy in port",
             kind="article",
@@ -62,9 +61,9 @@ SOURCES = {
             archive_url=None,
             accessed=None,
             reliability=None,
-            derived_from=(("quotes", "newswire"), ("republishes", "gazette-2031-05-02")),
+            derived_from=(Derivation("quotes", "newswire"), Derivation("republishes", "gazette-2031-05-02")),
         ),
-        ListedSource(
+        Source(
             id="herald-2031-05-09",
             title="Envoy <leaves> & returns",
             kind="article",
@@ -76,7 +75,7 @@ SOURCES = {
             accessed=None,
             reliability="F",
         ),
-        ListedSource(
+        Source(
             id="sahifa-2031",
             title="محادثات الميناء",
             kind="article",
@@ -87,9 +86,9 @@ SOURCES = {
             archive_url=None,
             accessed=None,
             reliability=None,
-            derived_from=(("translates", "copy-2031"),),
+            derived_from=(Derivation("translates", "copy-2031"),),
         ),
-        ListedSource(
+        Source(
             id="copy-2031",
             title="Talks, a copy",
             kind=None,
@@ -100,7 +99,7 @@ SOURCES = {
             archive_url=None,
             accessed=None,
             reliability=None,
-            derived_from=(("republishes", "newswire"),),
+            derived_from=(Derivation("republishes", "newswire"),),
         ),
     )
 }
@@ -145,7 +144,7 @@ def claim(
     *,
     resolved: str | None = None,
     modality: str = "asserted",
-    figures: tuple[EntryFigure, ...] = (),
+    figures: tuple[Figure, ...] = (),
     quote: str | None = None,
     note: str | None = None,
 ) -> EntryClaim:
@@ -160,7 +159,7 @@ def claim(
         publisher=listed.publisher,
         published=listed.published,
         at=at,
-        written=written,
+        date=written,
         when=when,
         modality=modality,
         figures=figures,
@@ -207,9 +206,9 @@ def entry(
     )
 
 
-def figure(measure: str, text: str) -> EntryFigure:
+def figure(measure: str, text: str) -> Figure:
     """The figure of these words."""
-    return EntryFigure(*read_figure(measure, text))
+    return Figure(*read_figure(measure, text))
 
 
 MEETING = entry(
@@ -362,8 +361,8 @@ def chronology(entries: Iterable[Entry], title: str = "The harbour talks") -> Ch
     )
 
 
-def _with_all_they_derive_from(ids: Iterable[str]) -> dict[str, ListedSource]:
-    found: dict[str, ListedSource] = {}
+def _with_all_they_derive_from(ids: Iterable[str]) -> dict[str, Source]:
+    found: dict[str, Source] = {}
     waiting = list(ids)
     while waiting:
         source = SOURCES[waiting.pop()]

@@ -3,16 +3,8 @@
 from hypothesis import strategies as st
 
 from tests.exporters.harbour import SOURCES, agreed
-from timeline.domain.chronology import (
-    Chronology,
-    Entry,
-    EntryClaim,
-    EntryFigure,
-    EntryLink,
-    EntryParticipant,
-    EntryPlace,
-    ListedSource,
-)
+from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryLink, EntryParticipant, EntryPlace
+from timeline.domain.records import Figure, Source
 
 _PIECES = st.sampled_from(
     [
@@ -59,7 +51,7 @@ TEXTS = st.one_of(st.text(max_size=12), st.lists(_PIECES, max_size=4).map("".joi
 def hostile_entries(draw: st.DrawFn) -> Entry:
     """An entry with arbitrary texts everywhere but in ids and dates."""
     source = draw(st.sampled_from(sorted(SOURCES)))
-    figures = (EntryFigure(draw(TEXTS), 1.0, None, 2.5),)
+    figures = (Figure(draw(TEXTS), 1.0, None, 2.5),)
     date = agreed("2031-05-01")
     return Entry(
         id="hostile",
@@ -78,7 +70,7 @@ def hostile_entries(draw: st.DrawFn) -> Entry:
                 publisher=draw(st.none() | TEXTS),
                 published=None,
                 at=draw(st.none() | TEXTS),
-                written=draw(TEXTS),
+                date=draw(TEXTS),
                 when=None,
                 modality=draw(st.sampled_from(["asserted", "denied", "alleged"])),
                 figures=figures,
@@ -98,7 +90,7 @@ def hostile_entries(draw: st.DrawFn) -> Entry:
 def hostile_chronologies(draw: st.DrawFn) -> Chronology:
     """A chronology of one hostile entry over a hostile source."""
     entry = draw(hostile_entries())
-    source = ListedSource(
+    source = Source(
         id=entry.claims[0].source,
         title=draw(TEXTS),
         kind=None,

@@ -12,7 +12,8 @@ import pytest
 
 from tests.exporters.golden import assert_golden
 from tests.exporters.harbour import chronology, entry, many, story
-from timeline.domain.chronology import Chronology, Entry, ListedSource
+from timeline.domain.chronology import Chronology, Entry
+from timeline.domain.records import Source
 from timeline.errors import TimelineError
 from timeline.exporters import FORMATS, format_for_file, format_named
 
@@ -133,7 +134,7 @@ def test_the_sources_are_asked_for_once_after_the_entries(name: str) -> None:
 
     answer = chronology(entries())
 
-    def sources(ids: Iterable[str]) -> dict[str, ListedSource]:
+    def sources(ids: Iterable[str]) -> dict[str, Source]:
         asked.extend(ids)
         return answer.sources(ids)
 

@@ -59,7 +59,7 @@ def _yaml(text: str) -> object:
 
 def _typed(check: str, value: str) -> object:
     """A value of an annotation file, held to the schema: also what is said of a wrong one."""
-    model = file_shape.EventEntry if check != "url" else file_shape.SourceEntry
+    model = file_shape.ENTRIES["events" if check != "url" else "sources"]
     try:
         if check == "claim":
             return model.model_validate({"title": "T", "claims": [{"source": "s", "date": value}]})

@@ -6,12 +6,12 @@ import pytest
 
 from tests.exporters.harbour import SOURCES
 from tests.support.values import replace
-from timeline.domain.chronology import ListedSource
+from timeline.domain.records import Source
 from timeline.views.sentences import is_web_address, listed, sentence
 from timeline.views.source_list import Citations, Lineage, SourceLine
 
 
-def told(*ids: str, sources: dict[str, ListedSource] | None = None) -> list[SourceLine]:
+def told(*ids: str, sources: dict[str, Source] | None = None) -> list[SourceLine]:
     citations = Citations()
     for id_ in ids:
         citations.cite(id_)
@@ -20,12 +20,12 @@ def told(*ids: str, sources: dict[str, ListedSource] | None = None) -> list[Sour
 
 def test_many_sources_are_looked_up_some_at_a_time() -> None:
     sources = {
-        f"s-{number}": ListedSource(f"s-{number}", "Story", None, None, None, None, None, None, None, None)
+        f"s-{number}": Source(f"s-{number}", "Story", None, None, None, None, None, None, None, None)
         for number in range(1_200)
     }
     asked: list[list[str]] = []
 
-    def look_up(ids: Iterable[str]) -> dict[str, ListedSource]:
+    def look_up(ids: Iterable[str]) -> dict[str, Source]:
         asked.append(list(ids))
         return {each: sources[each] for each in asked[-1]}
 

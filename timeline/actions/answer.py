@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from timeline.actions.asking.request import Request, find_query
-from timeline.domain.chronology import Entry, ListedSource, RecordLookup
+from timeline.domain.chronology import Entry, RecordLookup
+from timeline.domain.records import Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.reader import Reader, open_reader
@@ -25,7 +26,7 @@ class Answer(NamedTuple):
     perhaps: Iterator[Entry]
     """Where the answer was asked for in two parts: what may have been in the window, and that no source
     puts wholly inside. Follows ``entries``."""
-    sources: Callable[[Iterable[str]], dict[str, ListedSource]]
+    sources: Callable[[Iterable[str]], dict[str, Source]]
     """Gives the sources of these ids, with all that they derive from."""
     behind: Callable[[int], str | None]
     """Once so many events of a page have been told, how many more there are behind it: "97", "more than 10,000",

@@ -3,8 +3,11 @@
 ``python -m timeline.annotations.format_reference`` writes both into ``docs/``.
 """
 
+import ast
+import inspect
 import json
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +16,31 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from pydantic_core import core_schema
 
 from timeline.annotations.examples import EXAMPLES
-from timeline.annotations.reading.file_shape import ENTRIES, TERM_PATTERNS, ClaimEntry, EventPlaceEntry, MembershipEntry
+from timeline.annotations.reading.file_shape import TERM_PATTERNS, make_shapes
 from timeline.annotations.reading.nodes import LARGEST_FILE
 from timeline.annotations.reading.slugs import LONGEST_SLUG, SLUG
 from timeline.annotations.vocabulary import BUILT_IN
+from timeline.domain import records
+
+
+def _said_of_fields() -> dict[tuple[str, str], str]:
+    """What is written below each field of a record, by (record, field)."""
+    module = ast.parse(inspect.getsource(records))
+    return {
+        (record.name, field.target.id): " ".join(below.value.value.split())
+        for record in module.body
+        if isinstance(record, ast.ClassDef)
+        for field, below in pairwise(record.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
+
+
+_SAID = _said_of_fields()
+_SHAPES = make_shapes(lambda record, field: _SAID[record.__name__, field])
 
 SCHEMA_FILE = "annotation.schema.json"
 FORMAT_FILE = "annotation-format.md"
@@ -44,7 +68,9 @@ def annotation_schema() -> str:
     It knows shapes, not references. Editors read plain numbers as numbers, so those are allowed
     wherever the format takes text.
     """
-    _, found = models_json_schema([(model, "validation") for model in ENTRIES.values()], schema_generator=_Schema)
+    _, found = models_json_schema(
+        [(model, "validation") for model in _SHAPES.sections.values()], schema_generator=_Schema
+    )
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Annotation file of timeline",
@@ -53,7 +79,7 @@ def annotation_schema() -> str:
         "additionalProperties": False,
         "properties": {
             "vocabulary": _vocabulary_schema(),
-            **{section: _section_schema(model) for section, model in ENTRIES.items()},
+            **{section: _section_schema(model) for section, model in _SHAPES.sections.items()},
         },
         "$defs": found["$defs"],
     }
@@ -166,23 +192,15 @@ _HEADINGS = {"types": "Event types", "roles": "Roles", "measures": "Measures"}
 def annotation_format() -> str:
     """The reference of the annotation file, as Markdown."""
     parts = [_INTRODUCTION, _fenced(EXAMPLES["whole"])]
-    for section, model in ENTRIES.items():
+    for section, model in _SHAPES.sections.items():
         parts += [f"\n## {section}\n", f"{(model.__doc__ or '').strip()}\n", "\n".join(_table(model)), ""]
-        for key, inner in _inner_models(section):
+        for key, inner in _SHAPES.within.get(section, {}).items():
             parts += [f"{_INNER.get(key, f'Each of `{key}`')}:\n", "\n".join(_table(inner)), ""]
         parts.append(_fenced(EXAMPLES[section]))
     parts += ["", _DATES, _FIGURES, _VOCABULARY, _fenced(EXAMPLES["vocabulary"])]
     for kind, terms in BUILT_IN.items():
         parts += [f"\n### {_HEADINGS[kind]}\n", "\n".join(_terms_table(terms))]
     return "\n".join(parts) + "\n"
-
-
-def _inner_models(section: str) -> Iterator[tuple[str, type[BaseModel]]]:
-    if section == "actors":
-        yield "member_of", MembershipEntry
-    elif section == "events":
-        yield "place", EventPlaceEntry
-        yield "claims", ClaimEntry
 
 
 def _table(model: type[BaseModel]) -> Iterator[str]:

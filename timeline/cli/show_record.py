@@ -7,6 +7,7 @@ from timeline.actions.show import Shown
 from timeline.cli.phrases import counted, title_said, when_column, when_said
 from timeline.cli.table import Column, render, wrap
 from timeline.domain.chronology import Entry, EntryClaim
+from timeline.domain.claims.figures import figure_text
 from timeline.domain.dates.prose import in_words
 from timeline.domain.records import Actor, Place, Source
 from timeline.exporters.programs.json_entries import entry_as_json
@@ -129,19 +130,19 @@ def _claim_row(number: int, entry: Entry, names: dict[str, str]) -> tuple[str, s
 
 
 def _claim_date(claim: EntryClaim) -> str:
-    if claim.written is None:
+    if claim.date is None:
         return "gives no date"
     if claim.when is None:
-        return f"{claim.written}\n(cannot be resolved)"
+        return f"{claim.date}\n(cannot be resolved)"
     words = in_words(claim.when.text)
-    return words if claim.written == claim.when.text else f"{words}\n({claim.written})"
+    return words if claim.date == claim.when.text else f"{words}\n({claim.date})"
 
 
 def _claim_lines(number: int, entry: Entry) -> Iterator[str]:
     claim = entry.claims[number]
     yield claim.modality
     for figure in claim.figures:
-        yield f"{figure.measure}: {figure.text}"
+        yield f"{figure.measure}: {figure_text(figure)}"
     parts = [f"{part.name} ({part.role})" for part in entry.participants if part.claim == number]
     if parts:
         yield "names " + "; ".join(parts)

@@ -7,8 +7,20 @@ its measure. So a new order, or a change in one item, is told as that and not as
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from timeline.domain.claims.figures import Figure, figure_text
-from timeline.domain.records import Actor, Claim, Derivation, Event, Link, Membership, Participant, Place, Source, Term
+from timeline.domain.claims.figures import figure_text
+from timeline.domain.records import (
+    Actor,
+    Claim,
+    Derivation,
+    Event,
+    Figure,
+    Link,
+    Membership,
+    Participant,
+    Place,
+    Source,
+    Term,
+)
 
 Record = Source | Actor | Place | Event | Term
 

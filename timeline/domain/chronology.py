@@ -6,13 +6,12 @@ of sources at the end. They are named tuples, which are quicker to define than d
 command that only lists events must start fast.
 """
 
+from collections import namedtuple
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from timeline.domain.dates.when import When
-
-if TYPE_CHECKING:
-    from timeline.domain.records import Actor, Place, Source, Term
+from timeline.domain.records import Actor, Claim, Event, Place, Source, Term
 
 PERHAPS = "Perhaps also then: begun before, or dated no more closely"
 """Heads what may have been in a window, and that no source puts wholly inside."""
@@ -73,47 +72,6 @@ class EntryParticipant(NamedTuple):
     """Which of the event's claims says so, from 0; None for the editor."""
 
 
-class EntryFigure(NamedTuple):
-    """A number that a source gives; see ``records.Figure``."""
-
-    measure: str
-    low: float | None
-    best: float | None
-    high: float | None
-    approximate: bool = False
-
-    @property
-    def text(self) -> str:
-        """The number in words: "at least 14"."""
-        from timeline.domain.claims.figures import Figure, figure_text  # most lists have no figure to say
-
-        return figure_text(Figure(*self))
-
-
-class EntryClaim(NamedTuple):
-    """What one source says of the event, its relative date resolved."""
-
-    source: str
-    title: str
-    publisher: str | None
-    published: str | None
-    """EDTF, as written."""
-    at: str | None
-    written: str | None
-    """The date as written: EDTF or relative. None: this claim gives no date."""
-    when: When | None
-    """What the date means; None where it is not given or cannot be resolved."""
-    modality: str
-    figures: tuple[EntryFigure, ...] = ()
-    credibility: int | None = None
-    quote: str | None = None
-    note: str | None = None
-    origins: tuple[str, ...] = ()
-    """Ids of the sources that this one goes back to; its own id where it is an origin."""
-    told_from: str | None = None
-    """The title of the event that a relative date is told from."""
-
-
 class EntryLink(NamedTuple):
     """Another event that this one hangs together with."""
 
@@ -122,43 +80,70 @@ class EntryLink(NamedTuple):
     title: str
 
 
-class Entry(NamedTuple):
-    """One event of a chronology."""
+class _ClaimTold:
+    """What is told of a claim beside what is written of it."""
 
-    id: str
+    __slots__ = ()
     title: str
-    summary: str | None
-    type: str | None
-    date: EventDate
-    date_note: str | None
-    standing: str
-    """``asserted``, ``contested``, ``alleged``, ``expected`` or ``denied``."""
-    place: EntryPlace | None
-    participants: tuple[EntryParticipant, ...]
-    claims: tuple[EntryClaim, ...]
-    source_count: int
-    origin_count: int
-    links: tuple[EntryLink, ...] = ()
-    tags: tuple[str, ...] = ()
-    note: str | None = None
-
-
-class ListedSource(NamedTuple):
-    """A source as the list at the end of a chronology shows it."""
-
-    id: str
-    title: str
-    kind: str | None
+    """Of its source; as the two below."""
     publisher: str | None
-    author: str | None
     published: str | None
     """EDTF, as written."""
-    url: str | None
-    archive_url: str | None
-    accessed: str | None
-    reliability: str | None
-    derived_from: tuple[tuple[str, str], ...] = ()
-    """(how, id of the other source), one step."""
+    when: When | None
+    """What the date means; None where it is not given or cannot be resolved."""
+    origins: tuple[str, ...]
+    """Ids of the sources that this one goes back to; its own id where it is an origin."""
+    told_from: str | None
+    """The title of the event that a relative date is told from."""
+
+
+class _EventTold:
+    """What is told of an event beside what is written of it; the first five in place of that."""
+
+    __slots__ = ()
+    date: EventDate
+    place: EntryPlace | None
+    participants: tuple[EntryParticipant, ...]
+    """Those whom the editor names, then those whom claims name."""
+    claims: "tuple[EntryClaim, ...]"
+    links: tuple[EntryLink, ...]
+    standing: str
+    """``asserted``, ``contested``, ``alleged``, ``expected`` or ``denied``."""
+    source_count: int
+    origin_count: int
+
+
+if TYPE_CHECKING:
+
+    class EntryClaim(_ClaimTold, Claim):
+        """What one source says of the event: a claim, and what is told beside it."""
+
+        def __new__(cls, *values: Any, **named: Any) -> Self: ...
+        def _replace(self, **named: Any) -> Self: ...
+
+    class Entry(_EventTold, Event):  # type: ignore[misc]
+        """One event of a chronology: an event, five of its fields told in full, and what follows from its claims."""
+
+        def __new__(cls, *values: Any, **named: Any) -> Self: ...
+        def _replace(self, **named: Any) -> Self: ...
+
+else:
+    # A claim and an event have one list of fields each: told, they have these and what is told beside.
+
+    def _told(name: str, record: Any, beside: Any, **defaults: Any) -> Any:
+        names = dict.fromkeys((*record._fields, *beside.__annotations__))
+        values = record._field_defaults | defaults
+        needed = [each for each in names if each not in values]
+        made = namedtuple(name, (*needed, *(each for each in names if each in values)))
+        made.__new__.__defaults__ = tuple(values[each] for each in names if each in values)
+        return type(name, (made, beside), {"__slots__": (), "__module__": __name__})
+
+    EntryClaim = _told(
+        "EntryClaim", Claim, _ClaimTold, title="", publisher=None, published=None, when=None, origins=(), told_from=None
+    )
+    Entry = _told(
+        "Entry", Event, _EventTold, date=EventDate("undated", None), standing="asserted", source_count=0, origin_count=0
+    )
 
 
 class RecordLookup(NamedTuple):
@@ -167,10 +152,10 @@ class RecordLookup(NamedTuple):
     Each function gives the records of the ids it is handed, and of those alone.
     """
 
-    sources: "Callable[[Collection[str]], Iterable[Source]]"
-    actors: "Callable[[Collection[str]], Iterable[Actor]]"
-    places: "Callable[[Collection[str]], Iterable[Place]]"
-    terms: "Callable[[], Iterable[Term]]"
+    sources: Callable[[Collection[str]], Iterable[Source]]
+    actors: Callable[[Collection[str]], Iterable[Actor]]
+    places: Callable[[Collection[str]], Iterable[Place]]
+    terms: Callable[[], Iterable[Term]]
     """All that the vocabularies have beside what is built in."""
     unused: Callable[[], tuple[list[str], list[str], list[str]]] | None = None
     """Ids of the sources, actors and places that no event names itself; None where not all events are told."""
@@ -190,7 +175,7 @@ class Chronology(NamedTuple):
     made_on: str
     """The day it was made, ISO 8601."""
     entries: Iterable[Entry]
-    sources: Callable[[Iterable[str]], dict[str, ListedSource]]
+    sources: Callable[[Iterable[str]], dict[str, Source]]
     perhaps: Iterable[Entry] = ()
     """Where the query has a window: events that may have been in it, and that no source puts wholly
     inside; told apart, after the others. Formats for programs get all events in ``entries``."""

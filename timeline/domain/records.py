@@ -1,9 +1,13 @@
-"""What people write down: the records of an annotation, as frozen values.
+"""What people write down: the records of an annotation, as frozen values, and the one list of their fields.
 
 These are the *authored* records: nothing here is derived. What follows from them (resolved dates,
 agreement, standing, origins) is computed by ``derive`` and told by ``chronology``. Names and fields
 are those of the model: claims as in Wikidata and factoid prosopography, roles as in Gramps,
 event types as in PLOVER, low/best/high as in UCDP, derived-from as in W3C PROV.
+
+A field is named here and nowhere else: with its kind (how it reads in YAML and JSON, see ``Kind``), its value
+where nobody has written one, and below it what it is: the words of the reference of annotation files. Files and
+their schema, our JSON, digests, comparisons, rows and queries follow from that (``fields_of``).
 
 Every record is keyed by its slug (lower-case ASCII letters and digits, single hyphens, at most
 80 characters); all records share one namespace. Tuples keep the order in which people wrote things; what
@@ -12,10 +16,9 @@ together, keys by their first mention, none twice. So a record is the same once 
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
-
-from timeline.domain.claims.figures import Figure as Figure  # a record like the others, kept where its text is read
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 DERIVATIONS = ("republishes", "quotes", "translates")
 LINK_KINDS = ("follows", "responds-to", "part-of")
@@ -24,6 +27,41 @@ RELIABILITIES = ("A", "B", "C", "D", "E", "F")
 CREDIBILITIES = (1, 2, 3, 4, 5, 6)
 ACTOR_KINDS = ("person", "organisation", "state", "armed-group", "office", "group")
 
+
+class Kind(NamedTuple):
+    """What sort of value a field holds; what reads and writes it elsewhere goes by the name."""
+
+    name: str
+    refers_to: str | None = None
+    """The kind of record whose id it is."""
+    is_list: bool = False
+    """Whether there may be any number; each then has a row of its own."""
+
+
+Slug = Annotated[str, Kind("slug")]
+"""An id of the record itself, or a word of a vocabulary."""
+Text = Annotated[str, Kind("text")]
+Edtf = Annotated[str, Kind("edtf")]
+"""EDTF, as written."""
+ClaimDate = Annotated[str, Kind("claim date")]
+"""EDTF, or a relative date ("1 day after some-event"), as written."""
+Url = Annotated[str, Kind("url")]
+Wikidata = Annotated[str, Kind("wikidata")]
+EventType = Annotated[str, Kind("event type")]
+ActorKind = Annotated[str, Kind("actor kind")]
+Modality = Annotated[str, Kind("modality")]
+Reliability = Annotated[str, Kind("reliability")]
+Credibility = Annotated[int, Kind("credibility")]
+Latitude = Annotated[float, Kind("latitude")]
+Longitude = Annotated[float, Kind("longitude")]
+How = Annotated[str, Kind("how")]
+LinkKind = Annotated[str, Kind("link kind")]
+Number = Annotated[float, Kind("number")]
+Flag = Annotated[bool, Kind("flag")]
+SourceId = Annotated[str, Kind("reference", "source")]
+ActorId = Annotated[str, Kind("reference", "actor")]
+PlaceId = Annotated[str, Kind("reference", "place")]
+EventId = Annotated[str, Kind("reference", "event")]
 
 _Record = TypeVar("_Record", bound=tuple[Any, ...])
 
@@ -42,12 +80,9 @@ def _together(**keys: str) -> Callable[[type[_Record]], type[_Record]]:
         def in_order(cls: Any, /, *values: Any, **named: Any) -> Any:
             new = make(cls, *values, **named)
             ordered = {name: _grouped(getattr(new, name), key) for name, key in keys.items()}
-            changed = {name: values for name, values in ordered.items() if values is not getattr(new, name)}
-            return (
-                cls._make(changed.get(name, value) for name, value in zip(cls._fields, new, strict=True))
-                if changed
-                else new
-            )
+            if all(values is getattr(new, name) for name, values in ordered.items()):
+                return new
+            return cls._make(ordered.get(name, value) for name, value in zip(cls._fields, new, strict=True))
 
         made.__new__ = in_order
         made._replace = lambda self, **named: type(self)(**self._asdict() | named)
@@ -69,133 +104,233 @@ def _grouped(values: tuple[Any, ...], key: str) -> tuple[Any, ...]:
 class Derivation(NamedTuple):
     """One source takes its content from another: ``how`` is one of DERIVATIONS."""
 
-    how: str
-    source: str
+    how: How
+    source: SourceId
+
+
+Texts = Annotated[tuple[str, ...], Kind("texts", is_list=True)]
+Tags = Annotated[tuple[str, ...], Kind("tags", is_list=True)]
+Derivations = Annotated[tuple[Derivation, ...], Kind("derivations", is_list=True)]
 
 
 @_together(derived_from="how")
 class Source(NamedTuple):
-    """A document (or an agency) that says something."""
+    """A document, or an agency, that says something."""
 
-    id: str
-    title: str
-    kind: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    published: str | None = None
-    """EDTF, as written."""
-    url: str | None = None
-    archive_url: str | None = None
-    accessed: str | None = None
-    """EDTF, as written."""
-    language: str | None = None
-    derived_from: tuple[Derivation, ...] = ()
-    reliability: str | None = None
-    """A (reliable) to F (cannot be judged), the Admiralty scale."""
-    note: str | None = None
+    id: Slug
+    title: Text
+    """its headline or name"""
+    kind: Text | None = None
+    """what it is, in a word or two: agency, report, statement"""
+    publisher: Text | None = None
+    """who brought it out"""
+    author: Text | None = None
+    """who wrote it"""
+    published: Edtf | None = None
+    """when it came out, as EDTF"""
+    url: Url | None = None
+    """its web address"""
+    archive_url: Url | None = None
+    """the web address of an archived copy"""
+    accessed: Edtf | None = None
+    """when it was read, as EDTF"""
+    language: Text | None = None
+    """its language, best as a BCP 47 tag: en, ar"""
+    derived_from: Derivations = ()
+    """sources that it takes its content from: a map of how (republishes, quotes, translates) to the id of a source,
+    or a list of ids"""
+    reliability: Reliability | None = None
+    """of the source as such, A (reliable) to F (cannot be judged), on the Admiralty scale"""
+    note: Text | None = None
+    """anything else worth knowing"""
 
 
 class Membership(NamedTuple):
-    """An actor belongs to a group, perhaps in an office, perhaps only for a time."""
+    """An actor belongs to a group."""
 
-    group: str
-    office: str | None = None
-    date: str | None = None
-    """EDTF, as written; both ends belong. None: always, as far as we know."""
+    group: ActorId
+    """the id of the group, an actor too"""
+    office: Text | None = None
+    """the office held in it"""
+    date: Edtf | None = None
+    """when, as EDTF; both ends belong; without it, always"""
+
+
+Memberships = Annotated[tuple[Membership, ...], Kind("memberships", is_list=True)]
 
 
 class Actor(NamedTuple):
-    """A person, organisation, state, armed group or office."""
+    """A person, an organisation, a state, an armed group or an office."""
 
-    id: str
-    name: str
-    kind: str | None = None
-    names: tuple[str, ...] = ()
-    """Other spellings: aliases, acronyms, transliterations, other scripts."""
-    member_of: tuple[Membership, ...] = ()
-    wikidata: str | None = None
-    note: str | None = None
+    id: Slug
+    name: Text
+    """the name that is shown"""
+    kind: ActorKind | None = None
+    """person, organisation, state, armed-group, office or group"""
+    names: Texts = ()
+    """a list of other names: aliases, acronyms, other spellings, other scripts"""
+    member_of: Memberships = ()
+    """a list of the groups it belongs to, each a map with the keys below"""
+    wikidata: Wikidata | None = None
+    """its item in Wikidata, as Q42"""
+    note: Text | None = None
+    """anything else worth knowing"""
 
 
 class Place(NamedTuple):
-    """Where; ``within`` is the larger place it lies in."""
+    """Where something happened."""
 
-    id: str
-    name: str
-    kind: str | None = None
-    names: tuple[str, ...] = ()
-    within: str | None = None
-    latitude: float | None = None
-    """Degrees north, WGS 84, -90 to 90."""
-    longitude: float | None = None
-    """Degrees east, WGS 84, -180 to 180."""
-    wikidata: str | None = None
-    note: str | None = None
+    id: Slug
+    name: Text
+    """the name that is shown"""
+    kind: Text | None = None
+    """what it is, in a word or two: city, country, air base"""
+    names: Texts = ()
+    """a list of other names"""
+    within: PlaceId | None = None
+    """the id of the larger place that it lies in"""
+    latitude: Latitude | None = None
+    """degrees north (WGS 84), -90 to 90; with longitude"""
+    longitude: Longitude | None = None
+    """degrees east (WGS 84), -180 to 180; with latitude"""
+    wikidata: Wikidata | None = None
+    """its item in Wikidata, as Q42"""
+    note: Text | None = None
+    """anything else worth knowing"""
+
+
+class Figure(NamedTuple):
+    """A number that a source gives: at least one of low, best and high is there.
+
+    Values are kept as the source has them, also where low exceeds high.
+    """
+
+    measure: Slug
+    low: Number | None = None
+    best: Number | None = None
+    high: Number | None = None
+    approximate: Flag = False
+    """The source says "about"."""
 
 
 class Participant(NamedTuple):
     """An actor's part in an event, in one role."""
 
-    actor: str
-    role: str
+    actor: ActorId
+    role: Slug
+
+
+Figures = Annotated[tuple[Figure, ...], Kind("figures", is_list=True)]
+Participants = Annotated[tuple[Participant, ...], Kind("participants", is_list=True)]
 
 
 @_together(participants="actor")
 class Claim(NamedTuple):
     """What one source says of one event."""
 
-    source: str
-    at: str | None = None
-    """The locator: ¶ 4, p. 12, 00:41."""
-    date: str | None = None
-    """EDTF, or a relative date ("1 day after some-event"), as written."""
-    modality: str = "asserted"
-    figures: tuple[Figure, ...] = ()
-    participants: tuple[Participant, ...] = ()
-    """Those that only this source names."""
-    credibility: int | None = None
-    """1 (confirmed) to 6 (cannot be judged), the Admiralty scale."""
-    quote: str | None = None
-    note: str | None = None
+    source: SourceId
+    """the id of the source"""
+    at: Text | None = None
+    """where in the source: ¶ 4, p. 12, 00:41"""
+    date: ClaimDate | None = None
+    """when it happened, as the source says: EDTF, or relative to an event or to publication"""
+    modality: Modality = "asserted"
+    """how the source says it: asserted (without the key), alleged, denied or expected"""
+    figures: Figures = ()
+    """numbers that the source gives: a map of measure to figure"""
+    participants: Participants = ()
+    """actors that only this source names: a map of actor to role, or to a list of roles"""
+    credibility: Credibility | None = None
+    """of this claim, 1 (confirmed) to 6 (cannot be judged), on the Admiralty scale"""
+    quote: Text | None = None
+    """the source's own words, a few of them"""
+    note: Text | None = None
+    """anything else worth knowing"""
 
 
 class Link(NamedTuple):
     """How this event hangs together with another: ``kind`` is one of LINK_KINDS."""
 
-    kind: str
-    event: str
+    kind: LinkKind
+    event: EventId
+
+
+Claims = Annotated[tuple[Claim, ...], Kind("claims", is_list=True)]
+Links = Annotated[tuple[Link, ...], Kind("links", is_list=True)]
 
 
 @_together(participants="actor", links="kind")
 class Event(NamedTuple):
     """Something that happened, or was announced, threatened or agreed."""
 
-    id: str
-    title: str
-    summary: str | None = None
-    type: str | None = None
-    """``type`` or ``type/mode``: consult, consult/phone."""
-    place: str | None = None
-    latitude: float | None = None
-    """Degrees north, where the event has a point of its own within its place; with ``longitude``, or not at all."""
-    longitude: float | None = None
-    date: str | None = None
-    """EDTF; only where the editor decides. Otherwise the date follows from the claims."""
-    date_note: str | None = None
-    participants: tuple[Participant, ...] = ()
-    """Those that the editor names, resting on no one claim."""
-    claims: tuple[Claim, ...] = ()
-    links: tuple[Link, ...] = ()
-    tags: tuple[str, ...] = ()
-    note: str | None = None
+    id: Slug
+    title: Text
+    """what happened, in a line"""
+    summary: Text | None = None
+    """more of it, in your own words"""
+    type: EventType | None = None
+    """a type of the vocabulary, or type/mode: consult, consult/phone"""
+    place: PlaceId | None = None
+    """the id of the place, or a map with the keys below, where the event has its own point"""
+    # In files these two stand under the place.
+    latitude: Latitude | None = None
+    """of the event's own point: degrees north (WGS 84), -90 to 90; with longitude"""
+    longitude: Longitude | None = None
+    """degrees east (WGS 84), -180 to 180; with latitude"""
+    date: Edtf | None = None
+    """only where the editor decides, as EDTF; otherwise the date follows from the claims"""
+    date_note: Text | None = None
+    """why the editor decided so"""
+    participants: Participants = ()
+    """who took part: a map of actor to role, or to a list of roles"""
+    claims: Claims = ()
+    """a list of what the sources say, each a map with the keys below"""
+    links: Links = ()
+    """other events: a map of kind (follows, responds-to, part-of) to the id of an event, or a list of ids"""
+    tags: Tags = ()
+    """a list of words to find it by"""
+    note: Text | None = None
+    """anything else worth knowing"""
 
 
 class Term(NamedTuple):
     """A word that a chronology adds to a vocabulary: ``kind`` is types, roles or measures."""
 
-    kind: str
-    term: str
-    meaning: str
+    kind: Slug
+    term: Slug
+    meaning: Text
+
+
+class Field(NamedTuple):
+    """A field of a record."""
+
+    name: str
+    kind: Kind
+    default: Any
+    """Its value where nobody has written one; NEEDED where somebody has to."""
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a record is none without it."""
+        return self.default is NEEDED
+
+
+NEEDED: Any = object()
+"""Equal to no value."""
+
+
+@cache
+def fields_of(record: Any) -> tuple[Field, ...]:
+    """The fields of a kind of record (Source, Claim, Figure …), in their order."""
+    defaults = record._field_defaults
+    return tuple(Field(name, _kind(hint), defaults.get(name, NEEDED)) for name, hint in record.__annotations__.items())
+
+
+def _kind(hint: Any) -> Kind:
+    """The kind that a type is marked with; of ``Text | None`` that of Text."""
+    kinds = [mark for each in (hint, *getattr(hint, "__args__", ())) for mark in getattr(each, "__metadata__", ())]
+    found: Kind = kinds[0]
+    return found
 
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})

@@ -14,6 +14,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 
 from timeline.domain.chronology import PERHAPS, Chronology, Entry, EntryClaim, EntryPlace, EventDate, Span
+from timeline.domain.claims.figures import figure_text
 from timeline.domain.dates import calendar
 from timeline.domain.dates.prose import in_words
 from timeline.domain.records import MODALITIES
@@ -331,7 +332,7 @@ def _dates_given(claims: Iterable[EntryClaim], names: dict[str, str]) -> dict[st
     """
     who: dict[str, list[str]] = {}
     for claim in claims:
-        if claim.written is not None and claim.modality != "denied":
+        if claim.date is not None and claim.modality != "denied":
             who.setdefault(_claim_date(claim), []).append(_cited(claim, names))
     return {
         words: f"{listed(sources)} {'gives' if len(sources) == 1 else 'give'} {words}" for words, sources in who.items()
@@ -340,11 +341,11 @@ def _dates_given(claims: Iterable[EntryClaim], names: dict[str, str]) -> dict[st
 
 def _claim_date(claim: EntryClaim) -> str:
     """A claim's date in words; a relative one as its source puts it, too."""
-    written, when = inline(claim.written or ""), claim.when
+    written, when = inline(claim.date or ""), claim.when
     if when is None:
         return f"{written}, which cannot be resolved"
     words = _date_words(when.text, when.approximate, when.uncertain)
-    if when.text == claim.written:
+    if when.text == claim.date:
         return words
     if claim.told_from is not None:
         return f"{words} (as {written.rpartition(' ')[0]} “{inline(claim.told_from)}”)"
@@ -377,7 +378,7 @@ def _figures(entry: Entry, names: dict[str, str]) -> str:
     for claim in entry.claims:
         for figure in claim.figures:
             said = measures.setdefault(inline(figure.measure), {})
-            said.setdefault(inline(figure.text), []).append(claim)
+            said.setdefault(inline(figure_text(figure)), []).append(claim)
     return "; ".join(f"{measure}: {_numbers(said, names)}" for measure, said in measures.items())
 
 

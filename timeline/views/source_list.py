@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from timeline.domain.chronology import ListedSource
 from timeline.domain.dates.prose import in_words
+from timeline.domain.records import Source
 from timeline.views.sentences import inline, plain
 
 _RELIABILITY = {
@@ -19,7 +19,7 @@ _RELIABILITY = {
 """The Admiralty scale (NATO AJP-2.1) in words."""
 
 _SOURCES_AT_A_TIME = 500
-LookUp = Callable[[Iterable[str]], Mapping[str, ListedSource]]
+LookUp = Callable[[Iterable[str]], Mapping[str, Source]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Citations:
             for id_, number in cited.items():
                 yield self._told(number, sources[id_], sources)
 
-    def _told(self, number: int, source: ListedSource, sources: Mapping[str, ListedSource]) -> SourceLine:
+    def _told(self, number: int, source: Source, sources: Mapping[str, Source]) -> SourceLine:
         return SourceLine(
             number=number,
             id=source.id,
@@ -76,9 +76,7 @@ class Citations:
             derived_from=self._lineage(source, sources, {source.id}),
         )
 
-    def _lineage(
-        self, source: ListedSource, sources: Mapping[str, ListedSource], told: set[str]
-    ) -> tuple[Lineage, ...]:
+    def _lineage(self, source: Source, sources: Mapping[str, Source], told: set[str]) -> tuple[Lineage, ...]:
         """What the source derives from; ``told`` are those named already, so that no circle is walked."""
         lines = []
         for how, id_ in source.derived_from:
@@ -101,7 +99,7 @@ class Citations:
         return tuple(lines)
 
 
-def _described(source: ListedSource, *, in_full: bool) -> str:
+def _described(source: Source, *, in_full: bool) -> str:
     """Publisher, author, title and date; in full with the day of access and the reliability."""
     parts = [inline(part) for part in (source.publisher, source.author) if part]
     parts.append(f"“{inline(source.title)}”")
@@ -117,6 +115,6 @@ def _described(source: ListedSource, *, in_full: bool) -> str:
     return text
 
 
-def _addresses(source: ListedSource) -> tuple[tuple[str, str], ...]:
+def _addresses(source: Source) -> tuple[tuple[str, str], ...]:
     given = (("Address", source.url), ("Archived", source.archive_url))
     return tuple((label, plain(address)) for label, address in given if address)

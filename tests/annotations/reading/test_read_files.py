@@ -12,12 +12,12 @@ from tests.annotations.conftest import ReadText
 from timeline.annotations.examples import EXAMPLES
 from timeline.annotations.reading import files, nodes
 from timeline.annotations.reading.read_files import read_paths
-from timeline.domain.claims.figures import Figure
 from timeline.domain.records import (
     Actor,
     Claim,
     Derivation,
     Event,
+    Figure,
     Link,
     Membership,
     Participant,

@@ -15,8 +15,7 @@ from timeline.annotations.reading.read_files import read_paths
 from timeline.annotations.writing import writer
 from timeline.annotations.writing.writer import FIRST_LINE, write_folder
 from timeline.annotations.writing.yaml_text import yaml_lines
-from timeline.domain.claims.figures import Figure
-from timeline.domain.records import Claim, Event, Participant, Place, RecordSet, Source
+from timeline.domain.records import Claim, Event, Figure, Participant, Place, RecordSet, Source
 from timeline.errors import TimelineError
 
 

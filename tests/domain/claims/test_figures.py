@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.domain.claims.figures import LARGEST, Figure, FigureError, figure_text, is_figure, read_figure
+from timeline.domain.claims.figures import LARGEST, FigureError, figure_text, is_figure, read_figure
+from timeline.domain.records import Figure
 
 
 @pytest.mark.parametrize(

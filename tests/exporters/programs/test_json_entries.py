@@ -23,7 +23,6 @@ from tests.exporters.hostile import hostile_entries
 from timeline.domain.chronology import (
     Entry,
     EntryClaim,
-    EntryFigure,
     EntryLink,
     EntryParticipant,
     EntryPlace,
@@ -31,7 +30,7 @@ from timeline.domain.chronology import (
     RecordLookup,
 )
 from timeline.domain.dates.edtf import parse
-from timeline.domain.records import Actor, Derivation, Membership, Place, Source, Term
+from timeline.domain.records import Actor, Derivation, Figure, Membership, Place, Source, Term
 from timeline.exporters.programs import json_records
 from timeline.exporters.programs.json_entries import entry_as_json, export_array, export_lines
 
@@ -73,10 +72,10 @@ def test_the_documented_example_is_written_key_for_key() -> None:
                 publisher="The Gazette",
                 published="2031-05-02",
                 at="¶ 3",
-                written="2031-05-01",
+                date="2031-05-01",
                 when=parse("2031-05-01"),
                 modality="asserted",
-                figures=(EntryFigure("delegates", 12.0, None, None),),
+                figures=(Figure("delegates", 12.0, None, None),),
             ),
         ),
         source_count=2,
@@ -220,7 +219,7 @@ RECORDS = RecordLookup(
 
 
 def cites(source: str) -> EntryClaim:
-    return EntryClaim(source, source.title(), None, None, None, None, None, "asserted")
+    return EntryClaim(source=source, title=source.title())
 
 
 TWO = (

@@ -1,15 +1,16 @@
 """The shape of an annotation file: its keys, and what each may hold.
 
 These models say what the format is, to the reader and to ``format_reference``, which generates the JSON
-Schema and the reference from them. What a validator finds is of type MISTAKE and has its wording
+Schema and the reference from them. Their keys are the fields of the records (``domain.records``); what each kind of
+field may hold is here. What a validator finds is of type MISTAKE and has its wording
 here; the wording of all other mistakes is in ``shape_faults``.
 """
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic_core import PydanticCustomError
 
 from timeline.annotations.reading.slugs import LONGEST_SLUG, SLUG, SLUG_RULE, as_slug, is_slug
@@ -24,6 +25,13 @@ from timeline.domain.records import (
     LINK_KINDS,
     MODALITIES,
     RELIABILITIES,
+    Actor,
+    Claim,
+    Event,
+    Membership,
+    Place,
+    Source,
+    fields_of,
 )
 from timeline.problems import listed, quoted
 
@@ -254,97 +262,79 @@ class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class SourceEntry(_Entry):
-    """A document, or an agency, that says something."""
+Words = Callable[[Any, str], str | None]
+"""What a field of a kind of record is, by its name: the description of its key."""
 
-    title: Text = Field(description="its headline or name")
-    kind: Text | None = Field(None, description="what it is, in a word or two: agency, report, statement")
-    publisher: Text | None = Field(None, description="who brought it out")
-    author: Text | None = Field(None, description="who wrote it")
-    published: Edtf | None = Field(None, description="when it came out, as EDTF")
-    url: Url | None = Field(None, description="its web address")
-    archive_url: Url | None = Field(None, description="the web address of an archived copy")
-    accessed: Edtf | None = Field(None, description="when it was read, as EDTF")
-    language: Text | None = Field(None, description="its language, best as a BCP 47 tag: en, ar")
-    derived_from: DerivedFrom | None = Field(
-        None,
-        description="sources that it takes its content from: a map of how (republishes, quotes, translates) "
-        "to the id of a source, or a list of ids",
+_SHAPES: dict[str, Any] = {
+    "text": Text,
+    "edtf": Edtf,
+    "claim date": ClaimDate,
+    "url": Url,
+    "wikidata": Wikidata,
+    "event type": EventType,
+    "actor kind": ActorKind,
+    "modality": Modality,
+    "reliability": Reliability,
+    "credibility": Credibility,
+    "latitude": Latitude,
+    "longitude": Longitude,
+    "reference": Reference,
+    "texts": list[Text],
+    "tags": list[Tag],
+    "derivations": DerivedFrom,
+    "participants": Participants,
+    "links": Links,
+    "figures": Figures,
+}
+"""What may stand under the keys of each kind; ``member_of``, ``claims`` and ``place`` have keys of their own."""
+
+
+class Shapes(NamedTuple):
+    """The models of all that a file may hold."""
+
+    sections: dict[str, type[BaseModel]]
+    """The model of each section's records, sections in the order of the format."""
+    within: dict[str, dict[str, type[BaseModel]]]
+    """For a section, the models of what has keys of its own within its records, by key."""
+
+
+def make_shapes(words: Words = lambda *_: None) -> Shapes:
+    """The models, whose keys are the fields of the records; each described in ``words``."""
+
+    def entry(record: Any, name: str, *apart: str, **others: Any) -> type[BaseModel]:
+        """The keys of a kind of record: its id is a key above them, and some may stand elsewhere."""
+        keys: dict[str, Any] = {}
+        for each in fields_of(record):
+            if each.name not in ("id", *apart):
+                shape = others.get(each.name) or _SHAPES[each.kind.name]
+                described = Field(... if each.is_needed else None, description=words(record, each.name))
+                keys[each.name] = (shape if each.is_needed else shape | None, described)
+        return create_model(f"{name}Entry", __base__=_Entry, __doc__=record.__doc__, **keys)
+
+    membership, claim = entry(Membership, "Membership"), entry(Claim, "Claim")
+    degrees = {
+        name: (shape | None, Field(None, description=words(Event, name)))
+        for name, shape in (("latitude", Latitude), ("longitude", Longitude))
+    }
+    event_place = create_model(
+        "EventPlaceEntry",
+        __base__=_Entry,
+        __doc__="Where in a place it happened.",
+        id=(Reference, Field(description="the id of the place")),
+        **degrees,  # type: ignore[call-overload]
     )
-    reliability: Reliability | None = Field(
-        None,
-        description="of the source as such, A (reliable) to F (cannot be judged), on the Admiralty scale",
+    place = Annotated[
+        event_place, BeforeValidator(_as_event_place, json_schema_input_type=Reference | event_place)  # type: ignore[valid-type]
+    ]
+    return Shapes(
+        {
+            "sources": entry(Source, "Source"),
+            "actors": entry(Actor, "Actor", member_of=list[membership]),  # type: ignore[valid-type]
+            "places": entry(Place, "Place"),
+            "events": entry(Event, "Event", "latitude", "longitude", place=place, claims=list[claim]),  # type: ignore[valid-type]
+        },
+        {"actors": {"member_of": membership}, "events": {"place": event_place, "claims": claim}},
     )
-    note: Text | None = Field(None, description="anything else worth knowing")
-
-
-class MembershipEntry(_Entry):
-    """An actor belongs to a group."""
-
-    group: Reference = Field(description="the id of the group, an actor too")
-    office: Text | None = Field(None, description="the office held in it")
-    date: Edtf | None = Field(None, description="when, as EDTF; both ends belong; without it, always")
-
-
-class ActorEntry(_Entry):
-    """A person, an organisation, a state, an armed group or an office."""
-
-    name: Text = Field(description="the name that is shown")
-    kind: ActorKind | None = Field(None, description="person, organisation, state, armed-group, office or group")
-    names: list[Text] | None = Field(
-        None, description="a list of other names: aliases, acronyms, other spellings, other scripts"
-    )
-    member_of: list[MembershipEntry] | None = Field(
-        None, description="a list of the groups it belongs to, each a map with the keys below"
-    )
-    wikidata: Wikidata | None = Field(None, description="its item in Wikidata, as Q42")
-    note: Text | None = Field(None, description="anything else worth knowing")
-
-
-class PlaceEntry(_Entry):
-    """Where something happened."""
-
-    name: Text = Field(description="the name that is shown")
-    kind: Text | None = Field(None, description="what it is, in a word or two: city, country, air base")
-    names: list[Text] | None = Field(None, description="a list of other names")
-    within: Reference | None = Field(None, description="the id of the larger place that it lies in")
-    latitude: Latitude | None = Field(None, description="degrees north (WGS 84), -90 to 90; with longitude")
-    longitude: Longitude | None = Field(None, description="degrees east (WGS 84), -180 to 180; with latitude")
-    wikidata: Wikidata | None = Field(None, description="its item in Wikidata, as Q42")
-    note: Text | None = Field(None, description="anything else worth knowing")
-
-
-class ClaimEntry(_Entry):
-    """What one source says of one event."""
-
-    source: Reference = Field(description="the id of the source")
-    at: Text | None = Field(None, description="where in the source: ¶ 4, p. 12, 00:41")
-    date: ClaimDate | None = Field(
-        None,
-        description="when it happened, as the source says: EDTF, or relative to an event or to publication",
-    )
-    modality: Modality | None = Field(
-        None, description="how the source says it: asserted (without the key), alleged, denied or expected"
-    )
-    figures: Figures | None = Field(None, description="numbers that the source gives: a map of measure to figure")
-    participants: Participants | None = Field(
-        None, description="actors that only this source names: a map of actor to role, or to a list of roles"
-    )
-    credibility: Credibility | None = Field(
-        None, description="of this claim, 1 (confirmed) to 6 (cannot be judged), on the Admiralty scale"
-    )
-    quote: Text | None = Field(None, description="the source's own words, a few of them")
-    note: Text | None = Field(None, description="anything else worth knowing")
-
-
-class EventPlaceEntry(_Entry):
-    """Where in a place it happened."""
-
-    id: Reference = Field(description="the id of the place")
-    latitude: Latitude | None = Field(
-        None, description="of the event's own point: degrees north (WGS 84), -90 to 90; with longitude"
-    )
-    longitude: Longitude | None = Field(None, description="degrees east (WGS 84), -180 to 180; with latitude")
 
 
 def _as_event_place(value: Any) -> Any:
@@ -352,45 +342,7 @@ def _as_event_place(value: Any) -> Any:
     return {"id": value} if isinstance(value, str) and value else value
 
 
-EventPlace = Annotated[
-    EventPlaceEntry, BeforeValidator(_as_event_place, json_schema_input_type=Reference | EventPlaceEntry)
-]
-
-
-class EventEntry(_Entry):
-    """Something that happened, or was announced, threatened or agreed."""
-
-    title: Text = Field(description="what happened, in a line")
-    summary: Text | None = Field(None, description="more of it, in your own words")
-    type: EventType | None = Field(None, description="a type of the vocabulary, or type/mode: consult, consult/phone")
-    place: EventPlace | None = Field(
-        None, description="the id of the place, or a map with the keys below, where the event has its own point"
-    )
-    date: Edtf | None = Field(
-        None, description="only where the editor decides, as EDTF; otherwise the date follows from the claims"
-    )
-    date_note: Text | None = Field(None, description="why the editor decided so")
-    participants: Participants | None = Field(
-        None, description="who took part: a map of actor to role, or to a list of roles"
-    )
-    claims: list[ClaimEntry] | None = Field(
-        None, description="a list of what the sources say, each a map with the keys below"
-    )
-    links: Links | None = Field(
-        None,
-        description="other events: a map of kind (follows, responds-to, part-of) to the id of an event, "
-        "or a list of ids",
-    )
-    tags: list[Tag] | None = Field(None, description="a list of words to find it by")
-    note: Text | None = Field(None, description="anything else worth knowing")
-
-
-ENTRIES: dict[str, type[SourceEntry] | type[ActorEntry] | type[PlaceEntry] | type[EventEntry]] = {
-    "sources": SourceEntry,
-    "actors": ActorEntry,
-    "places": PlaceEntry,
-    "events": EventEntry,
-}
+ENTRIES = make_shapes().sections
 """The model of each section's records, sections in the order of the format."""
 SECTIONS = ("vocabulary", *ENTRIES)
 TERM_PATTERNS = {"types": _TYPE, "roles": SLUG, "measures": SLUG}

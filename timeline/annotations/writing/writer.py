@@ -10,18 +10,8 @@ from typing import Any
 
 from timeline.annotations.reading.files import DUMP_MARK, yaml_files
 from timeline.annotations.writing.yaml_text import Tree, yaml_lines
-from timeline.domain.claims.figures import Figure, figure_text
-from timeline.domain.records import (
-    Actor,
-    Claim,
-    Event,
-    Membership,
-    Participant,
-    Place,
-    RecordSet,
-    Source,
-    Term,
-)
+from timeline.domain.claims.figures import figure_text
+from timeline.domain.records import Event, Figure, RecordSet, Term, fields_of
 from timeline.errors import TimelineError
 from timeline.whole_files import folder_beside, give_rights_of, held_mark, remove_strays, sync_folder
 
@@ -114,9 +104,9 @@ def _files(records: RecordSet, year_of: Callable[[str], str]) -> Iterator[tuple[
     if records.terms:
         yield "vocabulary.yaml", yaml_lines({"vocabulary": _vocabulary(records.terms.values())})
     sections: tuple[tuple[str, Mapping[str, Any], Callable[[Any], dict[str, Tree]]], ...] = (
-        ("sources", records.sources, _source),
-        ("actors", records.actors, _actor),
-        ("places", records.places, _place),
+        ("sources", records.sources, _tree),
+        ("actors", records.actors, _tree),
+        ("places", records.places, _tree),
     )
     for section, by_id, as_tree in sections:
         if by_id:
@@ -152,114 +142,47 @@ def _vocabulary(terms: Iterable[Term]) -> dict[str, Tree]:
     return {kind: meanings for kind, meanings in found.items() if meanings}
 
 
-def _present(**values: Tree | None) -> dict[str, Tree]:
-    """Keys in the order given, those without a value left out."""
-    return {key: value for key, value in values.items() if value}
+def _tree(record: Any, *apart: str) -> dict[str, Tree]:
+    """The keys of a record in the order of its fields, those that nobody has set left out."""
+    found: dict[str, Tree] = {}
+    for field in fields_of(record):
+        value = getattr(record, field.name)
+        if value is not None and value != field.default and field.name not in ("id", *apart):
+            found[field.name] = _WRITE.get(field.kind.name, str)(value)
+    return {key: value for key, value in found.items() if value}
 
 
-def _source(source: Source) -> dict[str, Tree]:
-    return _present(
-        title=source.title,
-        kind=source.kind,
-        publisher=source.publisher,
-        author=source.author,
-        published=source.published,
-        url=source.url,
-        archive_url=source.archive_url,
-        accessed=source.accessed,
-        language=source.language,
-        derived_from=_grouped((each.how, each.source) for each in source.derived_from),
-        reliability=source.reliability,
-        note=source.note,
-    )
+def _event(event: Event) -> dict[str, Tree]:
+    try:
+        found = _tree(event, "latitude", "longitude")
+    except _SecondFigure as error:
+        what = f"a claim of event {event.id} has two figures for {error}"
+        raise TimelineError(f"{what}: give one of them another measure") from None
+    if event.place is not None and event.latitude is not None and event.longitude is not None:
+        point = {"latitude": _degrees(event.latitude), "longitude": _degrees(event.longitude)}
+        found["place"] = {"id": event.place, **point}
+    return found
 
 
-def _actor(actor: Actor) -> dict[str, Tree]:
-    return _present(
-        name=actor.name,
-        kind=actor.kind,
-        names=actor.names,
-        member_of=[_membership(each) for each in actor.member_of],
-        wikidata=actor.wikidata,
-        note=actor.note,
-    )
+class _SecondFigure(ValueError):
+    """A claim has two figures of this measure."""
 
 
-def _membership(membership: Membership) -> dict[str, Tree]:
-    return _present(group=membership.group, office=membership.office, date=membership.date)
+def _figures(figures: Iterable[Figure]) -> dict[str, Tree]:
+    found: dict[str, Tree] = {}
+    for figure in figures:
+        if figure.measure in found:
+            raise _SecondFigure(figure.measure)
+        found[figure.measure] = figure_text(figure)
+    return found
 
 
-def _place(place: Place) -> dict[str, Tree]:
-    return _present(
-        name=place.name,
-        kind=place.kind,
-        names=place.names,
-        within=place.within,
-        latitude=_degrees(place.latitude),
-        longitude=_degrees(place.longitude),
-        wikidata=place.wikidata,
-        note=place.note,
-    )
-
-
-def _degrees(number: float | None) -> str | None:
-    if number is None:
-        return None
+def _degrees(number: float) -> str:
     if number == int(number):
         return str(int(number))
     text = repr(float(number))
     # Less than a hair's breadth: repr alone would write it with an exponent.
     return f"{number:.{int(text.partition('e-')[2]) + 17}f}".rstrip("0") if "e-" in text else text
-
-
-def _event(event: Event) -> dict[str, Tree]:
-    return _present(
-        title=event.title,
-        summary=event.summary,
-        type=event.type,
-        place=_event_place(event),
-        date=event.date,
-        date_note=event.date_note,
-        participants=_participants(event.participants),
-        claims=[_claim(event.id, claim) for claim in event.claims],
-        links=_grouped((link.kind, link.event) for link in event.links),
-        tags=event.tags,
-        note=event.note,
-    )
-
-
-def _event_place(event: Event) -> Tree | None:
-    if event.place is None or event.latitude is None:
-        return event.place
-    return _present(id=event.place, latitude=_degrees(event.latitude), longitude=_degrees(event.longitude))
-
-
-def _claim(event_id: str, claim: Claim) -> dict[str, Tree]:
-    return _present(
-        source=claim.source,
-        at=claim.at,
-        date=claim.date,
-        modality=claim.modality if claim.modality != "asserted" else None,
-        figures=_figures(event_id, claim.figures),
-        participants=_participants(claim.participants),
-        credibility=str(claim.credibility) if claim.credibility is not None else None,
-        quote=claim.quote,
-        note=claim.note,
-    )
-
-
-def _figures(event_id: str, figures: Iterable[Figure]) -> dict[str, Tree]:
-    found: dict[str, Tree] = {}
-    for figure in figures:
-        if figure.measure in found:
-            what = f"a claim of event {event_id} has two figures for {figure.measure}"
-            raise TimelineError(f"{what}: give one of them another measure")
-        found[figure.measure] = figure_text(figure)
-    return found
-
-
-def _participants(participants: Iterable[Participant]) -> dict[str, Tree]:
-    return _grouped((participant.actor, participant.role) for participant in participants)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, Tree]:
@@ -268,3 +191,18 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, Tree]:
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return {key: values[0] if len(values) == 1 else values for key, values in groups.items()}
+
+
+_WRITE: Mapping[str, Callable[[Any], Tree]] = {
+    "texts": lambda texts: texts,
+    "tags": lambda tags: tags,
+    "latitude": _degrees,
+    "longitude": _degrees,
+    "derivations": _grouped,
+    "participants": _grouped,
+    "links": _grouped,
+    "figures": _figures,
+    "memberships": lambda memberships: [_tree(each) for each in memberships],
+    "claims": lambda claims: [_tree(each) for each in claims],
+}
+"""How the values of a kind are written; those of other kinds as texts."""

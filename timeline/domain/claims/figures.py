@@ -5,7 +5,8 @@ number that a source gives.
 """
 
 import re
-from typing import NamedTuple
+
+from timeline.domain.records import Figure
 
 LARGEST = 2**53
 """Whole numbers up to here are exact as floats."""
@@ -28,20 +29,6 @@ _LONGEST = 1_000
 
 class FigureError(ValueError):
     """A text is no figure; the message is one line and says how to write it."""
-
-
-class Figure(NamedTuple):
-    """A number that a source gives: at least one of low, best and high is there.
-
-    Values are kept as the source has them, also where low exceeds high.
-    """
-
-    measure: str
-    low: float | None = None
-    best: float | None = None
-    high: float | None = None
-    approximate: bool = False
-    """The source says "about"."""
 
 
 def read_figure(measure: str, text: str) -> Figure:

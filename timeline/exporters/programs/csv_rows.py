@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from timeline.domain.chronology import Chronology, Entry
+from timeline.domain.claims.figures import figure_text
 from timeline.domain.dates.prose import in_words
 from timeline.exporters.programs.iso_days import day_text
 
@@ -98,7 +99,7 @@ def _participants(entry: Entry) -> Iterable[str]:
 def _figures(entry: Entry) -> Iterable[str]:
     for claim in entry.claims:
         for figure in claim.figures:
-            yield f"{figure.measure}: {figure.text} ({claim.source})"
+            yield f"{figure.measure}: {figure_text(figure)} ({claim.source})"
 
 
 def _sources(entry: Entry) -> Iterable[str]:

@@ -143,7 +143,7 @@ def _claim_as_json(claim: EntryClaim) -> dict[str, object]:
         "publisher": claim.publisher,
         "published": claim.published,
         "at": claim.at,
-        "date": None if claim.written is None else _claim_date_as_json(claim.written, claim.when),
+        "date": None if claim.date is None else _claim_date_as_json(claim.date, claim.when),
         "modality": claim.modality,
         "figures": [
             {"measure": measure, "low": _number(low), "best": _number(best), "high": _number(high)}

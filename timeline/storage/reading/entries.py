@@ -5,20 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from timeline.domain.chronology import (
-    Entry,
-    EntryClaim,
-    EntryFigure,
-    EntryLink,
-    EntryParticipant,
-    EntryPlace,
-    ListedSource,
-)
+from timeline.domain.chronology import Entry, EntryClaim, EntryLink, EntryParticipant, EntryPlace, EventDate
+from timeline.domain.records import Claim, Event, Figure, Link, Participant, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, among
-from timeline.storage.reading.entry_rows import as_claim, as_date, with_spans
+from timeline.storage.reading.entry_rows import as_date, as_when, with_spans
 from timeline.storage.reading.finding.find_events import WALK, count_events, find_events
 from timeline.storage.reading.finding.lead import choose_lead
+from timeline.storage.schema.columns import columns, in_order_of
 from timeline.storage.schema.stored_days import UNDATED_SORT
 
 _EVENTS_AT_A_TIME = {"sqlite": 125, "postgresql": 500}
@@ -29,13 +23,29 @@ _EVENTS_AT_FIRST = 50
 _ORIGINS_REMEMBERED = 10_000
 """Sources whose origins are kept for the events that follow: what speaks of one event speaks of the next."""
 
-# What is told of an event; the first three are the order of lists.
-_COLUMNS = (
-    "e.sort_day, e.sort_second, e.id, e.title, e.summary, e.type, e.place_id, e.date_note, e.note, e.status, e.edtf, "
-    "e.earliest_day, e.latest_day, e.approximate, e.uncertain, e.span_count, e.standing, e.source_count, "
-    "e.origin_count, e.latitude, "
-    "e.longitude"
+# A row of an event is an Entry, NULL where something is told in place of what is written, and behind it what dates it.
+_EVENT_COLUMNS = (
+    f"{in_order_of(Event, 'e.')}, e.standing, e.source_count, e.origin_count, e.sort_second, e.status, e.edtf, "
+    "e.earliest_day, e.latest_day, e.approximate, e.uncertain, e.span_count"
 )
+_ENTRY = slice(len(Entry._fields))
+_DATING = slice(_ENTRY.stop, -1)
+_SPAN_COUNT = -1
+_ID, _PLACE, _LATITUDE, _LONGITUDE = map(Entry._fields.index, ("id", "place", "latitude", "longitude"))
+_DATE, _PARTICIPANTS, _CLAIMS, _LINKS, _TAGS = map(
+    Entry._fields.index, ("date", "participants", "claims", "links", "tags")
+)
+
+# A row of a claim is an EntryClaim behind what owns it; its last fields follow from what comes behind them.
+_CLAIM_COLUMNS = (
+    f"x.event_id, x.position, {in_order_of(Claim, 'x.')}, s.title, s.publisher, s.published, "
+    "x.date_edtf, x.earliest_day, x.latest_day, x.approximate, x.uncertain, x.relative_event_id"
+)
+_CLAIM = slice(2, 2 + EntryClaim._fields.index("when"))
+_CLAIM_DATING = slice(_CLAIM.stop, -1)
+_SOURCE = 2 + EntryClaim._fields.index("source")
+_FIGURES, _NAMED = map(EntryClaim._fields.index, ("figures", "participants"))
+_RELATIVE_TO = -1
 
 _LOOKED_THROUGH = 2_000
 """A window of fewer events is looked through at once."""
@@ -64,7 +74,7 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
     found = find_events(query, choose_lead(reader, query), dialect=reader.dialect)
     is_page = query.limit is not None and query.limit <= _MOST_ON_A_PAGE
     for keys in _in_chunks(reader, reader.rows(*found, few=is_page)):
-        yield from tell(_told(reader, [key[2] for key in keys]))
+        yield from tell(_rows_of(reader, [key[2] for key in keys]))
 
 
 def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:
@@ -90,31 +100,20 @@ def _window_alone(query: EventQuery) -> EventQuery:
 
 def entry_of(reader: Reader, event_id: str) -> Entry | None:
     """One event; None where there is none of that id."""
-    return next(_Teller(reader).fully(_told(reader, [event_id])), None)
+    return next(_Teller(reader).fully(_rows_of(reader, [event_id])), None)
 
 
-def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, ListedSource]:
+def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, Source]:
     """These sources and all that they derive from, by id."""
-    found: dict[str, ListedSource] = {}
+    from timeline.storage.reading.stored_records import read_sources  # most lists tell of no source as such
+
+    found: dict[str, Source] = {}
     for chunk in _in_chunks(reader, iter(dict.fromkeys(ids))):
         parameters: dict[str, Value] = {}
         heirs = among(reader, "ids", chunk, parameters)
-        family = f"(SELECT l.ancestor_id FROM source_lineage l WHERE l.source_id {heirs})"
-        derivations: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for source_id, how, from_id in reader.rows(
-            f"SELECT source_id, how, from_id FROM source_derivation WHERE source_id IN {family} "
-            "ORDER BY source_id, position",
-            parameters,
-            few=True,
-        ):
-            derivations[source_id].append((how, from_id))
-        for row in reader.rows(
-            "SELECT id, title, kind, publisher, author, published, url, archive_url, accessed, reliability "
-            f"FROM source WHERE id IN {family} ORDER BY id",
-            parameters,
-            few=True,
-        ):
-            found[row[0]] = ListedSource(*row)._replace(derived_from=tuple(derivations.get(row[0], ())))
+        sql = f"SELECT DISTINCT ancestor_id FROM source_lineage WHERE source_id {heirs}"
+        family = [ancestor for (ancestor,) in reader.rows(sql, parameters, few=True)]
+        found |= {source.id: source for source in read_sources(reader, family)}
     return found
 
 
@@ -127,21 +126,21 @@ def _in_chunks(reader: Reader, items: Iterator[Any]) -> Iterator[list[Any]]:
 
 def _all_rows(reader: Reader, query: EventQuery) -> Iterator[_Row]:
     """What is told of all events: they need not be found first."""
-    select = f"SELECT {_COLUMNS} FROM event e"
+    select = f"SELECT {_EVENT_COLUMNS} FROM event e"
     if not query.reverse:
-        return reader.rows(f"{select} ORDER BY 1, 2, 3", {})
+        return reader.rows(f"{select} ORDER BY e.sort_day, e.sort_second, e.id", {})
+    backwards = "ORDER BY e.sort_day DESC, e.sort_second DESC, e.id DESC"
     dated, undated = (
-        reader.rows(f"{select} WHERE e.sort_day {which} {UNDATED_SORT} ORDER BY 1 DESC, 2 DESC, 3 DESC", {})
-        for which in ("<", "=")
+        reader.rows(f"{select} WHERE e.sort_day {which} {UNDATED_SORT} {backwards}", {}) for which in ("<", "=")
     )
     return chain(dated, undated)
 
 
-def _told(reader: Reader, ids: list[str]) -> list[_Row]:
+def _rows_of(reader: Reader, ids: list[str]) -> list[_Row]:
     """What is told of these events, in their order; an id of none is left out."""
     parameters: dict[str, Value] = {}
-    sql = f"SELECT {_COLUMNS} FROM event e WHERE e.id {among(reader, 'ids', ids, parameters)}"
-    rows = {row[2]: row for row in reader.rows(sql, parameters, few=True)}
+    sql = f"SELECT {_EVENT_COLUMNS} FROM event e WHERE e.id {among(reader, 'ids', ids, parameters)}"
+    rows = {row[_ID]: row for row in reader.rows(sql, parameters, few=True)}
     return [rows[event_id] for event_id in ids if event_id in rows]
 
 
@@ -156,13 +155,7 @@ class _Teller:
         """The events alone."""
         spans = self._spans(events)
         for row in events:
-            _, second, id_, title, summary, type_, _, date_note, note, *when, _, standing, sources, origins, _, _ = row
-            date = as_date(second, *when)
-            if id_ in spans:
-                date = with_spans(date, spans[id_])
-            yield Entry(
-                id_, title, summary, type_, date, date_note, standing, None, (), (), sources, origins, note=note
-            )
+            yield _entry(row, _date(row, spans), None, (), (), (), ())
 
     def fully(self, events: list[_Row]) -> Iterator[Entry]:
         """The events with all that they own."""
@@ -171,53 +164,34 @@ class _Teller:
         owned = self._owned_by(events)
         spans = self._spans(events)
         places = self._places(events)
-        claims = owned(
-            "SELECT x.event_id, x.position, x.date_edtf, x.earliest_day, x.latest_day, x.approximate, x.uncertain, "
-            "x.source_id, s.title, s.publisher, s.published, x.locator, x.date_written, x.modality, x.credibility, "
-            "x.quote, x.note, x.relative_event_id FROM claim x JOIN source s ON s.id = x.source_id"
-        )
-        figures = owned(
-            "SELECT x.event_id, x.claim_position, x.measure, x.low, x.best, x.high, x.approximate FROM figure x"
-        )
+        claims = owned(f"SELECT {_CLAIM_COLUMNS} FROM claim x JOIN source s ON s.id = x.source_id")
+        figures = owned(f"SELECT x.event_id, x.claim_position, {columns(Figure, 'x.')} FROM figure x")
         participants = owned(
             "SELECT x.event_id, x.claim_position, x.actor_id, a.name, x.role FROM participation x "
             "JOIN actor a ON a.id = x.actor_id"
         )
-        links = owned("SELECT x.event_id, x.kind, x.target_id FROM event_link x")
+        links = owned(f"SELECT x.event_id, {columns(Link, 'x.')} FROM event_link x")
         tags = owned("SELECT x.event_id, x.tag FROM event_tag x")
         titles = self._titles(claims, links)
         self._learn_origins(claims)
         for row in events:
-            _, second, id_, title, summary, type_, place, date_note, note, *when, _, standing, sources, origins = row[
-                :-2
-            ]
-            date = as_date(second, *when)
-            if id_ in spans:
-                date = with_spans(date, spans[id_])
-            said = claims.get(id_, ())
-            yield Entry(
-                id_,
-                title,
-                summary,
-                type_,
-                date,
-                date_note,
-                standing,
-                None if place is None else _at(places[place], *row[-2:]),
-                _participants(participants[id_], said) if id_ in participants else (),
-                self._claims(said, figures.get(id_), titles),
-                sources,
-                origins,
-                tuple([EntryLink(kind, to, titles.get(to) or to) for _, kind, to in links[id_]])
-                if id_ in links
+            event_id, place = row[_ID], row[_PLACE]
+            said, named = claims.get(event_id, ()), participants.get(event_id, ())
+            yield _entry(
+                row,
+                _date(row, spans),
+                None if place is None else _at(places[place], row[_LATITUDE], row[_LONGITUDE]),
+                _participants(named, said) if named else (),
+                self._claims(said, figures.get(event_id, ()), named, titles) if said else (),
+                tuple([EntryLink(kind, to, titles.get(to) or to) for _, kind, to in links[event_id]])
+                if event_id in links
                 else (),
-                tuple([tag for _, tag in tags[id_]]) if id_ in tags else (),
-                note,
+                tuple([tag for _, tag in tags[event_id]]) if event_id in tags else (),
             )
 
     def _owned_by(self, events: list[_Row]) -> Callable[[str], _Rows]:
         parameters: dict[str, Value] = {}
-        of_these = among(self._reader, "ids", [row[2] for row in events], parameters)
+        of_these = among(self._reader, "ids", [row[_ID] for row in events], parameters)
 
         def owned(select: str) -> _Rows:
             """The rows that these events own, in their order."""
@@ -230,13 +204,13 @@ class _Teller:
         return owned
 
     def _spans(self, events: list[_Row]) -> _Rows:
-        several = [row for row in events if row[15] > 1]
+        several = [row for row in events if row[_SPAN_COUNT] > 1]
         if not several:
             return {}
         return self._owned_by(several)("SELECT x.event_id, x.earliest_day, x.latest_day FROM event_span x")
 
     def _places(self, events: list[_Row]) -> dict[str, EntryPlace]:
-        ids = list({row[6]: None for row in events if row[6] is not None})
+        ids = list({row[_PLACE]: None for row in events if row[_PLACE] is not None})
         if not ids:
             return {}
         parameters: dict[str, Value] = {}
@@ -245,8 +219,8 @@ class _Teller:
 
     def _titles(self, claims: _Rows, links: _Rows) -> dict[str | None, str]:
         """The titles of other events: asked for apart, because they may lie on another machine."""
-        wanted = {row[-1] for rows in claims.values() for row in rows}
-        wanted.update(row[2] for rows in links.values() for row in rows)
+        wanted = {row[_RELATIVE_TO] for rows in claims.values() for row in rows}
+        wanted.update(target for rows in links.values() for _, _, target in rows)
         wanted.discard(None)
         if not wanted:
             return {}
@@ -255,7 +229,7 @@ class _Teller:
         return dict(self._reader.rows(sql, parameters, few=True))
 
     def _learn_origins(self, claims: _Rows) -> None:
-        sources = {row[7] for rows in claims.values() for row in rows}
+        sources = {row[_SOURCE] for rows in claims.values() for row in rows}
         if len(self._origins) > _ORIGINS_REMEMBERED:
             self._origins.clear()
         new = sorted(sources.difference(self._origins))
@@ -273,12 +247,36 @@ class _Teller:
         self._origins |= {source_id: tuple(found[source_id]) or (source_id,) for source_id in new}
 
     def _claims(
-        self, rows: Sequence[_Row], figure_rows: list[_Row] | None, titles: dict[str | None, str]
+        self,
+        rows: Sequence[_Row],
+        figure_rows: Sequence[_Row],
+        participant_rows: Sequence[_Row],
+        titles: dict[str | None, str],
     ) -> tuple[EntryClaim, ...]:
-        figures = _figures(figure_rows) if figure_rows else {}
-        return tuple(
-            [as_claim(row, figures.get(row[1], ()), self._origins[row[7]], titles.get(row[17])) for row in rows]
-        )
+        """Claims beside their sources, with what hangs on each."""
+        figures = _by_claim(figure_rows, lambda row: Figure._make((*row[2:6], bool(row[6]))))
+        named = _by_claim(participant_rows, lambda row: Participant(row[2], row[4]))
+        found = []
+        for row in rows:
+            values = list(row[_CLAIM])
+            values[_FIGURES], values[_NAMED] = figures.get(row[1], ()), named.get(row[1], ())
+            edtf, *days = row[_CLAIM_DATING]
+            when = None if edtf is None else as_when(edtf, *days)
+            found.append(EntryClaim._make((*values, when, self._origins[row[_SOURCE]], titles.get(row[_RELATIVE_TO]))))
+        return tuple(found)
+
+
+def _entry(row: _Row, date: EventDate, place: EntryPlace | None, *lists: tuple[Any, ...]) -> Entry:
+    """An event of its row; ``lists`` are participants, claims, links and tags."""
+    values = list(row[_ENTRY])
+    values[_DATE], values[_PLACE] = date, place
+    values[_PARTICIPANTS], values[_CLAIMS], values[_LINKS], values[_TAGS] = lists
+    return Entry._make(values)
+
+
+def _date(row: _Row, spans: _Rows) -> EventDate:
+    date = as_date(*row[_DATING])
+    return with_spans(date, spans[row[_ID]]) if row[_ID] in spans else date
 
 
 def _at(place: EntryPlace, latitude: float | None, longitude: float | None) -> EntryPlace:
@@ -286,17 +284,17 @@ def _at(place: EntryPlace, latitude: float | None, longitude: float | None) -> E
     return place if latitude is None else EntryPlace(place.id, place.name, latitude, longitude, own_point=True)
 
 
-def _participants(rows: list[_Row], claims: Sequence[_Row]) -> tuple[EntryParticipant, ...]:
-    sources = {row[1]: row[7] for row in claims}
+def _participants(rows: Sequence[_Row], claims: Sequence[_Row]) -> tuple[EntryParticipant, ...]:
+    sources = {row[1]: row[_SOURCE] for row in claims}
     return tuple(
         [EntryParticipant(actor, name, role, sources.get(claim), claim) for _, claim, actor, name, role in rows]
     )
 
 
-def _figures(rows: list[_Row]) -> dict[int, tuple[EntryFigure, ...]]:
-    """By the claim that gives them."""
-    found: dict[int, tuple[EntryFigure, ...]] = {}
-    for _, position, measure, low, best, high, approximate in rows:
-        figure = EntryFigure(measure, low, best, high, bool(approximate))
-        found[position] = (*found.get(position, ()), figure)
-    return found
+def _by_claim(rows: Sequence[_Row], make: Callable[[_Row], Any]) -> dict[int, tuple[Any, ...]]:
+    """What the rows hold, by the position of the claim that each hangs on."""
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        if row[1] is not None:
+            found.setdefault(row[1], []).append(make(row))
+    return {position: tuple(held) for position, held in found.items()}

@@ -1,9 +1,9 @@
-"""Rows -> named tuples: the dates and the claims of events, as queries give them."""
+"""Rows -> named tuples: the dates of events and of claims, as queries give them."""
 
 from functools import lru_cache
 from typing import Any
 
-from timeline.domain.chronology import EntryClaim, EntryFigure, EventDate, Span
+from timeline.domain.chronology import EventDate, Span
 from timeline.domain.dates.when import End, When
 from timeline.storage.schema.stored_days import AFTER_TIMES, read_day
 
@@ -28,33 +28,9 @@ def with_spans(date: EventDate, rows: list[tuple[Any, ...]]) -> EventDate:
     return date._replace(spans=tuple([Span(read_day(first), read_day(last)) for _, first, last in rows]))
 
 
-def as_claim(
-    row: tuple[Any, ...], figures: tuple[EntryFigure, ...], origins: tuple[str, ...], told_from: str | None
-) -> EntryClaim:
-    """A claim beside its source; ``told_from``: the title of the event that its date is relative to."""
-    _, _, edtf, first, last, approximate, uncertain, source, title, publisher, published, at, written, *rest = row
-    when = None if edtf is None else _when(edtf, first, last, approximate, uncertain)
-    modality, credibility, quote, note, _ = rest
-    return EntryClaim(
-        source,
-        title,
-        publisher,
-        published,
-        at,
-        written,
-        when,
-        modality,
-        figures,
-        credibility,
-        quote,
-        note,
-        origins,
-        told_from,
-    )
-
-
 @lru_cache(_REMEMBERED)
-def _when(edtf: str, earliest: int, latest: int, approximate: int, uncertain: int) -> When:
+def as_when(edtf: str, earliest: int, latest: int, approximate: int, uncertain: int) -> When:
+    """The date of a claim."""
     start, slash, end = edtf.partition("/")
     return When(
         text=edtf,

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.domain.claims.figures import Figure, figure_text
+from timeline.domain.claims.figures import figure_text
+from timeline.domain.records import Figure
 from timeline.importers.table.cells.cell_mistakes import NumberMistake
 from timeline.importers.table.cells.table_numbers import COMMA, POINT, read_table_figure, read_table_number
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from timeline.domain.claims.figures import Figure
+from timeline.domain.records import Figure
 from timeline.importers.table.cells.cell_mistakes import NumberMistake
 from timeline.importers.table.cells.table_numbers import read_table_figure, ungrouped
 from timeline.problems import listed, quoted

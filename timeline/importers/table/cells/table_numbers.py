@@ -2,7 +2,8 @@
 
 import re
 
-from timeline.domain.claims.figures import Figure, FigureError, read_figure
+from timeline.domain.claims.figures import FigureError, read_figure
+from timeline.domain.records import Figure
 from timeline.importers.table.cells.cell_mistakes import NumberMistake
 from timeline.problems import quoted
 
