@@ -13,8 +13,20 @@ from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryPlace
 from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.when import When
+from timeline.domain.records import Claim, Event
 from timeline.exporters.programs.iso_days import day_text
 
+_ELSEWHERE = ("latitude", "longitude", "participants")
+"""Fields that are told under other keys: an event's own point under its place, whom a claim names beside all others."""
+_FURTHER = [
+    name
+    for name in Event._fields
+    if name not in ("id", "title", "summary", "type", "date", "place", "claims", "links", "tags", "note", *_ELSEWHERE)
+]
+_FURTHER_OF_CLAIMS = [
+    name for name in Claim._fields if name not in ("source", "at", "date", "modality", "figures", "note", *_ELSEWHERE)
+]
+"""Fields that only an export without loss has, behind the others."""
 _AT_A_TIME = 50
 """Events whose records are looked up together."""
 
@@ -92,7 +104,7 @@ def _in_full(entry: Entry, defines: dict[str, object]) -> dict[str, object]:
     )
     if entry.place:
         told["place"] = {**_place_as_json(entry.place), "own_point": entry.place.own_point}
-    told["date_note"] = entry.date_note
+    told |= {name: getattr(entry, name) for name in _FURTHER}
     if defines:
         told["defines"] = defines
     return told
@@ -161,9 +173,7 @@ def _claim_in_full(claim: EntryClaim) -> dict[str, object]:
         for figure, as_json in zip(claim.figures, told["figures"], strict=True):
             as_json["approximate"] = figure.approximate
     told["title"] = claim.title
-    told["credibility"] = claim.credibility
-    told["quote"] = claim.quote
-    return told
+    return told | {name: getattr(claim, name) for name in _FURTHER_OF_CLAIMS}
 
 
 def _claim_date_as_json(written: str, when: When | None) -> dict[str, object]:

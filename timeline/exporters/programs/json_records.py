@@ -5,32 +5,15 @@ needed again much later is written again, and reads as the same record.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
-from operator import attrgetter
 from typing import Any
 
 from timeline.domain.chronology import Entry, RecordLookup
-from timeline.domain.records import Actor, Place, Source
+from timeline.domain.records import Actor, Place, Source, fields_of
 
 _REMEMBERED = 50_000
 """Ids in each of two generations; the older is forgotten when the younger is full."""
-
-_SOURCE = (
-    "title",
-    "kind",
-    "publisher",
-    "author",
-    "published",
-    "url",
-    "archive_url",
-    "accessed",
-    "language",
-    "reliability",
-    "note",
-)
-_ACTOR = ("name", "kind", "names", "wikidata", "note")
-_PLACE = ("name", "kind", "names", "within", "latitude", "longitude", "wikidata", "note")
-_of_source, _of_actor, _of_place = attrgetter(*_SOURCE), attrgetter(*_ACTOR), attrgetter(*_PLACE)
 
 Json = dict[str, Any]
 
@@ -70,10 +53,10 @@ class Definitions:
         self, lines: list[Json], sources: list[list[str]], actors: list[list[str]], places: list[list[str]]
     ) -> None:
         """Adds the records of the ids that each line needs, where they have not been written of late."""
-        for section, ids, look_up, as_json, above in (
-            ("sources", sources, self._lookup.sources, source_as_json, _above_source),
-            ("actors", actors, self._lookup.actors, actor_as_json, _above_actor),
-            ("places", places, self._lookup.places, place_as_json, _above_place),
+        for section, ids, look_up, above in (
+            ("sources", sources, self._lookup.sources, _above_source),
+            ("actors", actors, self._lookup.actors, _above_actor),
+            ("places", places, self._lookup.places, _above_place),
         ):
             records = self._new_records(ids, look_up, above)
             if not records:  # as it mostly is, a while after the start
@@ -84,7 +67,7 @@ class Definitions:
                     record_id = waiting.pop()
                     record = records.pop(record_id, None)
                     if record is not None:
-                        line.setdefault(section, {})[record_id] = as_json(record)
+                        line.setdefault(section, {})[record_id] = record_as_json(record)
                         waiting += above(record)
 
     def _new_records(self, ids: Iterable[Iterable[str]], look_up: Any, above: Any) -> dict[str, Any]:
@@ -112,26 +95,26 @@ class Definitions:
                 told.setdefault("vocabulary", {}).setdefault(kind, {})[term] = meaning
 
 
-def source_as_json(source: Source) -> Json:
-    """A source under its id: the keys of an annotation file, those without a value left out."""
-    found = _present(_SOURCE, _of_source(source))
-    if source.derived_from:
-        found["derived_from"] = [{"how": each.how, "source": each.source} for each in source.derived_from]
+def record_as_json(record: Source | Actor | Place) -> Json:
+    """A record under its id: the keys of an annotation file, those without a value left out."""
+    return {name: value for name, value in _values(record).items() if name != "id"}
+
+
+def _values(record: Any) -> Json:
+    """The fields that are set, lists of records behind the others."""
+    kind: Any = type(record)
+    plain, lists = _names(kind)
+    found = {name: value for name in plain if (value := getattr(record, name)) is not None and value != ()}
+    found |= {name: [_values(each) for each in values] for name in lists if (values := getattr(record, name))}
     return found
 
 
-def actor_as_json(actor: Actor) -> Json:
-    """An actor under its id: the keys of an annotation file, those without a value left out."""
-    found = _present(_ACTOR, _of_actor(actor))
-    if actor.member_of:
-        keys = ("group", "office", "date")
-        found["member_of"] = [_present(keys, (each.group, each.office, each.date)) for each in actor.member_of]
-    return found
-
-
-def place_as_json(place: Place) -> Json:
-    """A place under its id: the keys of an annotation file, those without a value left out."""
-    return _present(_PLACE, _of_place(place))
+@cache
+def _names(record: Any) -> tuple[list[str], list[str]]:
+    """(the fields that hold values, those that hold records)."""
+    fields = fields_of(record)
+    of_records = [field.name for field in fields if field.kind.name in ("derivations", "memberships")]
+    return [field.name for field in fields if field.name not in of_records], of_records
 
 
 def _above_source(source: Source) -> list[str]:
@@ -144,10 +127,6 @@ def _above_actor(actor: Actor) -> list[str]:
 
 def _above_place(place: Place) -> list[str]:
     return [place.within] if place.within else []
-
-
-def _present(keys: Sequence[str], values: Sequence[Any]) -> Json:
-    return {key: value for key, value in zip(keys, values, strict=True) if value is not None and value != ()}
 
 
 def _terms(entry: Entry) -> Iterable[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from timeline.domain.dates import edtf
 from timeline.domain.records import (
@@ -17,16 +17,12 @@ from timeline.domain.records import (
     Place,
     Source,
     Term,
+    fields_of,
 )
 from timeline.importers.items import Imported
 from timeline.importers.own.json_shape import (
-    ActorShape,
-    ClaimShape,
     DefinesShape,
-    EventPlaceShape,
-    EventShape,
     PlaceShape,
-    SourceShape,
 )
 
 Record = TypeVar("Record", Source, Actor, Place)
@@ -50,9 +46,9 @@ class Builder:
         if defines is None:
             return []
         found = [
-            *_hold(self._sources, "sources", (_source(key, each) for key, each in defines.sources.items())),
-            *_hold(self._actors, "actors", (_actor(key, each) for key, each in defines.actors.items())),
-            *_hold(self._places, "places", (_place(key, each) for key, each in defines.places.items())),
+            *_hold(self._sources, "sources", (_record(Source, each, id=key) for key, each in defines.sources.items())),
+            *_hold(self._actors, "actors", (_record(Actor, each, id=key) for key, each in defines.actors.items())),
+            *_hold(self._places, "places", (_record(Place, each, id=key) for key, each in defines.places.items())),
         ]
         for key, each in defines.places.items():
             found += _point_mistakes(f"defines.places.{key}", each)
@@ -66,7 +62,7 @@ class Builder:
         self._waiting += [self._places[key] for key in defines.places]
         return found
 
-    def event(self, shape: EventShape) -> tuple[Event, list[str]]:
+    def event(self, shape: Any) -> tuple[Event, list[str]]:
         """The event of a line, and what is wrong with it."""
         problems: list[str] = []
         by_claim: dict[int | None, list[Participant]] = {}
@@ -85,27 +81,23 @@ class Builder:
         date, problem = _decided(shape)
         if problem:
             problems.append(problem)
-        claims = [_claim(each, tuple(by_claim.get(index, ()))) for index, each in enumerate(shape.claims)]
+        claims = [
+            _record(Claim, each, participants=tuple(by_claim.get(index, ()))) for index, each in enumerate(shape.claims)
+        ]
         latitude, longitude = self._own_point(shape.place)
-        event = Event(
-            id=shape.id,
-            title=shape.title,
-            summary=_said(shape.summary),
-            type=shape.type,
+        event = _record(
+            Event,
+            shape,
             place=shape.place.id if shape.place else None,
             latitude=latitude,
             longitude=longitude,
             date=date,
-            date_note=_said(shape.date_note),
             participants=tuple(by_claim.get(None, ())),
             claims=tuple(claims),
-            links=tuple([Link(each.kind, each.event) for each in shape.links]),
-            tags=shape.tags,
-            note=_said(shape.note),
         )
         return event, problems
 
-    def imported(self, line: int, shape: EventShape, event: Event) -> Imported:
+    def imported(self, line: int, shape: Any, event: Event) -> Imported:
         """The event with every record that it refers to and those that came with it."""
         self._make_up_for(shape)
         waiting, self._waiting = self._waiting, []
@@ -120,7 +112,7 @@ class Builder:
             terms |= dict.fromkeys(term for key in _words(event) if (term := self._terms.get(key)))
         return Imported(line, event, sources, actors, places, tuple(terms))
 
-    def _make_up_for(self, shape: EventShape) -> None:
+    def _make_up_for(self, shape: Any) -> None:
         """What no line has defined and the database has not: as far as the event itself tells of it."""
         for claim in shape.claims:
             if claim.source not in self._sources and not self._is_held(claim.source):
@@ -133,7 +125,7 @@ class Builder:
             point = (place.latitude, place.longitude) if place.own_point is False else (None, None)
             self._places[place.id] = Place(place.id, place.name, latitude=point[0], longitude=point[1])
 
-    def _own_point(self, place: EventPlaceShape | None) -> tuple[float | None, float | None]:
+    def _own_point(self, place: Any | None) -> tuple[float | None, float | None]:
         """The event's own point.
 
         Where it is not told whose a point is, only one that a line has given to the place itself is the place's:
@@ -148,7 +140,7 @@ class Builder:
         return point
 
 
-def _point_mistakes(where: str, place: EventPlaceShape | PlaceShape | None) -> Iterator[str]:
+def _point_mistakes(where: str, place: Any | PlaceShape | None) -> Iterator[str]:
     if place is not None and (place.latitude is None) != (place.longitude is None):
         there, missing = ("latitude", "longitude") if place.longitude is None else ("longitude", "latitude")
         yield f"{where}: has a {there} and no {missing}: write both, or neither"
@@ -216,7 +208,7 @@ def _words(event: Event) -> Iterator[tuple[str, str]]:
         yield from (("measures", figure.measure) for figure in claim.figures)
 
 
-def _claim_of(shape: EventShape, index: int) -> tuple[int | None, str | None]:
+def _claim_of(shape: Any, index: int) -> tuple[int | None, str | None]:
     """(which claim a participant rests on, None for the editor; what is wrong with it)."""
     part, claims = shape.participants[index], shape.claims
     if part.claim is not None:
@@ -237,7 +229,7 @@ def _claim_of(shape: EventShape, index: int) -> tuple[int | None, str | None]:
     return None, f"participants[{index}].source: no claim of this event is of {part.source}"
 
 
-def _figure_mistakes(index: int, claim: ClaimShape) -> Iterator[str]:
+def _figure_mistakes(index: int, claim: Any) -> Iterator[str]:
     measures: set[str] = set()
     for number, figure in enumerate(claim.figures):
         where = f"claims[{index}].figures[{number}]"
@@ -248,7 +240,7 @@ def _figure_mistakes(index: int, claim: ClaimShape) -> Iterator[str]:
         measures.add(figure.measure)
 
 
-def _decided(shape: EventShape) -> tuple[str | None, str | None]:
+def _decided(shape: Any) -> tuple[str | None, str | None]:
     """(the date that the editor has decided, what is wrong with it)."""
     if shape.date is None or shape.date.status != "decided":
         return None, None
@@ -268,65 +260,37 @@ def _said(text: str | None) -> str | None:
     return text if text and not text.isspace() else None
 
 
-def _claim(shape: ClaimShape, participants: tuple[Participant, ...]) -> Claim:
-    return Claim(
-        source=shape.source,
-        at=_said(shape.at),
-        date=shape.date.written if shape.date else None,
-        modality=shape.modality,
-        figures=tuple([Figure(e.measure, e.low, e.best, e.high, e.approximate) for e in shape.figures]),
-        participants=participants,
-        credibility=shape.credibility,
-        quote=_said(shape.quote),
-        note=_said(shape.note),
-    )
+def _record(record: Any, shape: Any, **given: Any) -> Any:
+    """A record of the keys of its shape; some of its fields are given, since they stand elsewhere."""
+    for name, kind in _FIELDS[record]:
+        if name not in given:
+            value = getattr(shape, name)
+            read = _READ.get(kind)
+            given[name] = value if read is None else read(value)
+    return record(**given)
 
 
-def _source(key: str, shape: SourceShape) -> Source:
-    return Source(
-        id=key,
-        title=shape.title,
-        kind=_said(shape.kind),
-        publisher=_said(shape.publisher),
-        author=_said(shape.author),
-        published=shape.published,
-        url=shape.url,
-        archive_url=shape.archive_url,
-        accessed=shape.accessed,
-        language=_said(shape.language),
-        derived_from=tuple([Derivation(each.how, each.source) for each in shape.derived_from]),
-        reliability=shape.reliability,
-        note=_said(shape.note),
-    )
+def _items(record: Any) -> Callable[[Iterable[Any]], tuple[Any, ...]]:
+    """What makes the values of a list."""
+    return lambda shapes: tuple([_record(record, shape) for shape in shapes])
 
 
-def _actor(key: str, shape: ActorShape) -> Actor:
-    return Actor(
-        id=key,
-        name=shape.name,
-        kind=shape.kind,
-        names=shape.names,
-        member_of=tuple([Membership(each.group, _said(each.office), each.date) for each in shape.member_of]),
-        wikidata=shape.wikidata,
-        note=_said(shape.note),
-    )
+_FIELDS = {
+    record: [(field.name, field.kind.name) for field in fields_of(record)]
+    for record in (Source, Derivation, Actor, Membership, Place, Event, Claim, Figure, Link)
+}
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "text": _said,
+    "claim date": lambda date: date.written if date else None,
+    "figures": _items(Figure),
+    "derivations": _items(Derivation),
+    "memberships": _items(Membership),
+    "links": _items(Link),
+}
+"""How the values of a kind are made of what stands under a key; those of other kinds stand there as they are."""
 
 
-def _place(key: str, shape: PlaceShape) -> Place:
-    return Place(
-        id=key,
-        name=shape.name,
-        kind=_said(shape.kind),
-        names=shape.names,
-        within=shape.within,
-        latitude=shape.latitude,
-        longitude=shape.longitude,
-        wikidata=shape.wikidata,
-        note=_said(shape.note),
-    )
-
-
-def _told_source(claim: ClaimShape) -> Source:
+def _told_source(claim: Any) -> Source:
     """A source of which only its claim tells; without a title it goes by its publisher, or its id."""
     published = claim.published
     if published is not None:

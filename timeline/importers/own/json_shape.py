@@ -1,5 +1,6 @@
 """The shape of an event in our own JSON, as docs/json.md has it, and what is wrong with one that differs.
 
+The keys are the fields of the records (``domain.records``), and what is told beside them.
 What follows from the rest (spans, standing, counts, names beside ids) may be there and is not looked at.
 """
 
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 from pydantic_core import PydanticCustomError
 
 from timeline.annotations.reading.file_shape import (
@@ -26,7 +27,20 @@ from timeline.domain.claims.figures import LARGEST
 from timeline.domain.dates import edtf
 from timeline.domain.dates.relative import RelativeError, looks_relative, read_relative
 from timeline.domain.near_names import did_you_mean
-from timeline.domain.records import DERIVATIONS, LINK_KINDS
+from timeline.domain.records import (
+    DERIVATIONS,
+    LINK_KINDS,
+    Actor,
+    Claim,
+    Derivation,
+    Event,
+    Figure,
+    Link,
+    Membership,
+    Place,
+    Source,
+    fields_of,
+)
 from timeline.problems import listed, one_line, quoted
 
 
@@ -51,7 +65,8 @@ Text = Annotated[str, StringConstraints()]
 Name = Annotated[str, StringConstraints(pattern=r"\S")]
 Tag = Annotated[str, StringConstraints(pattern=r"^[^\n]*\S[^\n]*$")]
 Id = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=LONGEST_SLUG)]
-Degrees = Annotated[float, Field(allow_inf_nan=False)]
+Latitude = Annotated[float, Field(allow_inf_nan=False, ge=-90, le=90)]
+Longitude = Annotated[float, Field(allow_inf_nan=False, ge=-180, le=180)]
 Number = Annotated[float, Field(ge=0, le=LARGEST)]
 
 
@@ -77,8 +92,8 @@ class EventPlaceShape(_Object):
 
     id: Id
     name: Name | None = None
-    latitude: Annotated[Degrees, Field(ge=-90, le=90)] | None = None
-    longitude: Annotated[Degrees, Field(ge=-180, le=180)] | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     own_point: bool | None = None
     """Whether the point is the event's own, or that of its place; None: this is not told."""
 
@@ -102,93 +117,74 @@ class ClaimDateShape(_Object):
     latest: Any = None
 
 
-class FigureShape(_Object):
-    """A number that a source gives."""
-
-    measure: Id
-    low: Number | None = None
-    best: Number | None = None
-    high: Number | None = None
-    approximate: bool = False
+Key = tuple[Any, Any]
+"""What may stand under a key, and what the key is where it is left out."""
 
 
-class ClaimShape(_Object):
-    """What one source says."""
-
-    source: Id
-    title: Name | None = None
-    publisher: Text | None = None
-    published: str | None = None
-    at: Text | None = None
-    date: ClaimDateShape | None = None
-    modality: Modality = "asserted"
-    figures: tuple[FigureShape, ...] = ()
-    credibility: Annotated[int, Field(ge=1, le=6)] | None = None
-    quote: Text | None = None
-    note: Text | None = None
+def _keys(record: Any, *apart: str) -> dict[str, Key]:
+    """The keys of a kind of record: its fields, but for those that stand elsewhere."""
+    found: dict[str, Key] = {}
+    for field in fields_of(record):
+        shape = Name if field.is_needed and field.kind.name == "text" else _SHAPES[field.kind.name]
+        if field.is_needed:
+            found[field.name] = (shape, ...)
+        else:
+            found[field.name] = (shape if field.default is not None else shape | None, field.default)
+    return {name: key for name, key in found.items() if name not in apart}
 
 
-class LinkShape(_Object):
-    """Another event."""
-
-    kind: Literal["follows", "responds-to", "part-of"]
-    event: Id
-
-
-class DerivationShape(_Object):
-    """What a source takes its content from."""
-
-    how: Literal["republishes", "quotes", "translates"]
-    source: Id
+def _behind(keys: dict[str, Key], name: str, others: dict[str, Key]) -> dict[str, Key]:
+    """The keys with others behind one of them, as docs/json.md has them."""
+    names = list(keys)
+    at = names.index(name) + 1
+    return {each: others.get(each) or keys[each] for each in (*names[:at], *others, *names[at:])}
 
 
-class SourceShape(_Object):
-    """A source, under its id."""
-
-    title: Name
-    kind: Text | None = None
-    publisher: Text | None = None
-    author: Text | None = None
-    published: Edtf | None = None
-    url: Url | None = None
-    archive_url: Url | None = None
-    accessed: Edtf | None = None
-    language: Text | None = None
-    derived_from: tuple[DerivationShape, ...] = ()
-    reliability: Reliability | None = None
-    note: Text | None = None
+def _model(name: str, keys: dict[str, Key]) -> Any:
+    return create_model(name, __base__=_Object, **keys)  # type: ignore[call-overload]
 
 
-class MembershipShape(_Object):
-    """An actor belongs to a group."""
+_SHAPES: dict[str, Any] = {
+    "slug": Id,
+    "reference": Id,
+    "text": Text,
+    "edtf": Edtf,
+    "claim date": ClaimDateShape,
+    "url": Url,
+    "wikidata": Wikidata,
+    "event type": EventType,
+    "actor kind": ActorKind,
+    "modality": Modality,
+    "reliability": Reliability,
+    "credibility": Annotated[int, Field(ge=1, le=6)],
+    "latitude": Latitude,
+    "longitude": Longitude,
+    "number": Number,
+    "flag": bool,
+    "how": Literal["republishes", "quotes", "translates"],
+    "link kind": Literal["follows", "responds-to", "part-of"],
+    "texts": tuple[Name, ...],
+    "tags": tuple[Tag, ...],
+    "participants": tuple[ParticipantShape, ...],
+}
+"""What may stand under the keys of each kind."""
+for _kind, _item in (("figures", Figure), ("derivations", Derivation), ("memberships", Membership), ("links", Link)):
+    _SHAPES[_kind] = tuple[_model(f"{_item.__name__}Shape", _keys(_item)), ...]  # type: ignore[misc]
 
-    group: Id
-    office: Text | None = None
-    date: Edtf | None = None
-
-
-class ActorShape(_Object):
-    """An actor, under its id."""
-
-    name: Name
-    kind: ActorKind | None = None
-    names: tuple[Name, ...] = ()
-    member_of: tuple[MembershipShape, ...] = ()
-    wikidata: Wikidata | None = None
-    note: Text | None = None
-
-
-class PlaceShape(_Object):
-    """A place, under its id."""
-
-    name: Name
-    kind: Text | None = None
-    names: tuple[Name, ...] = ()
-    within: Id | None = None
-    latitude: Annotated[Degrees, Field(ge=-90, le=90)] | None = None
-    longitude: Annotated[Degrees, Field(ge=-180, le=180)] | None = None
-    wikidata: Wikidata | None = None
-    note: Text | None = None
+SourceShape = _model("SourceShape", _keys(Source, "id"))
+"""A source, under its id; so are the two below."""
+ActorShape = _model("ActorShape", _keys(Actor, "id"))
+PlaceShape = _model("PlaceShape", _keys(Place, "id"))
+ClaimShape = _model(
+    "ClaimShape",
+    _behind(
+        _keys(Claim, "participants"),
+        "source",
+        {"title": (Name | None, None), "publisher": (Text | None, None), "published": (str | None, None)},
+    ),
+)
+"""What one source says; its title, publisher and date of publication are those of the source."""
+_SHAPES["claims"] = tuple[ClaimShape, ...]  # type: ignore[valid-type]
 
 
 class VocabularyShape(_Object):
@@ -203,34 +199,25 @@ class DefinesShape(_Object):
     """The records that a line is the first to need."""
 
     vocabulary: VocabularyShape | None = None
-    sources: dict[Id, SourceShape] = Field(default_factory=dict)
-    actors: dict[Id, ActorShape] = Field(default_factory=dict)
-    places: dict[Id, PlaceShape] = Field(default_factory=dict)
+    sources: dict[Id, SourceShape] = Field(default_factory=dict)  # type: ignore[valid-type]
+    actors: dict[Id, ActorShape] = Field(default_factory=dict)  # type: ignore[valid-type]
+    places: dict[Id, PlaceShape] = Field(default_factory=dict)  # type: ignore[valid-type]
 
 
-class EventShape(_Object):
-    """One event with all that it owns."""
-
-    id: Id
-    title: Name
-    summary: Text | None = None
-    type: EventType | None = None
-    date: DateShape | None = None
-    date_note: Text | None = None
-    standing: Any = None
-    place: EventPlaceShape | None = None
-    participants: tuple[ParticipantShape, ...] = ()
-    claims: tuple[ClaimShape, ...] = ()
-    source_count: Any = None
-    origin_count: Any = None
-    links: tuple[LinkShape, ...] = ()
-    tags: tuple[Tag, ...] = ()
-    note: Text | None = None
-    defines: DefinesShape | None = None
-    was_rejected_at: Any = Field(default=None, alias="rejected line")
-    was_rejected_because: Any = Field(default=None, alias="rejected because")
+def _event_keys() -> dict[str, Key]:
+    ignored = (Any, None)
+    keys = _keys(Event, "place", "latitude", "longitude") | {"date": (DateShape | None, None)}
+    keys = _behind(keys, "date_note", {"standing": ignored, "place": (EventPlaceShape | None, None)})
+    keys = _behind(keys, "claims", {"source_count": ignored, "origin_count": ignored})
+    return keys | {
+        "defines": (DefinesShape | None, None),
+        "was_rejected_at": (Any, Field(default=None, alias="rejected line")),
+        "was_rejected_because": (Any, Field(default=None, alias="rejected because")),
+    }
 
 
+EventShape = _model("EventShape", _event_keys())
+"""One event with all that it owns."""
 _ADDED = {"was_rejected_at", "was_rejected_because"}
 _WHAT = {
     "string_type": "write a text",
