@@ -101,6 +101,7 @@ class Writer:
         }
         for found, shown in places.items():  # names of this machine
             said = said.replace(found, shown)
+        said = re.sub(r"postgresql://\S+?timeline_test_\w+\?host=\S+?(?=[:\s])", "DATABASE", said)
         (self._folder / f"{name or _name(arguments)}.txt").write_text(said)
         return result.stdout
 
@@ -128,7 +129,8 @@ class Writer:
 
 
 def _name(arguments: Sequence[str]) -> str:
-    return re.sub(r"[^\w.]+", "-", " ".join(arguments)).strip("-")[:120]
+    said = " ".join(arguments).replace(str(CHECKOUT), "")
+    return re.sub(r"[^\w.]+", "-", said).strip("-")[:120]
 
 
 Job = Callable[[Writer], None]
