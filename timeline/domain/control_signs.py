@@ -8,8 +8,9 @@ import re
 
 HARMFUL = "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069"
 """What stands between the brackets of a pattern; carriage returns are among them."""
-_NOT_SENT = re.compile(rf"(?!\r\n)[{HARMFUL}\ud800-\udfff]")
-_IN_JSON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# Compiled when the first such text comes, which is seldom: a question is often shorter than that.
+_NOT_SENT = rf"(?!\r\n)[{HARMFUL}\ud800-\udfff]"
+_IN_JSON = r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 
 
 def shown(text: str) -> str:
@@ -19,14 +20,14 @@ def shown(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _NOT_SENT.sub(_written_out, text)
+    return re.sub(_NOT_SENT, _written_out, text)
 
 
 def escaped_in_json(text: str) -> str:
     r"""JSON with those of the signs escaped (``\u202e``) that JSON itself lets stand; it is the same JSON."""
     if text.isascii() and "\x7f" not in text:
         return text
-    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_IN_JSON, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _written_out(found: re.Match[str]) -> str:
