@@ -12,23 +12,19 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 
 def test_a_checkout_has_them_beside_the_package() -> None:
     assert bundled.migrations() == CHECKOUT / "migrations"
-    assert bundled.seeds() == CHECKOUT / "seeds"
 
 
 def test_a_wheels_own_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    inside, beside = tmp_path / "timeline" / "_bundled" / "seeds", tmp_path / "seeds"
+    inside, beside = tmp_path / "timeline" / "_bundled" / "migrations", tmp_path / "migrations"
     for folder in (inside, beside):
         folder.mkdir(parents=True)
-        (folder / "README.md").touch()
+        (folder / "env.py").touch()
     monkeypatch.setattr(bundled, "_PACKAGE", tmp_path / "timeline")
-    assert bundled.seeds() == inside
+    assert bundled.migrations() == inside
 
 
-@pytest.mark.parametrize("name", ["migrations", "seeds"])
-def test_a_strangers_folder_of_that_name_is_not_taken(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / name).mkdir()
+def test_a_strangers_folder_of_that_name_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "migrations").mkdir()
     monkeypatch.setattr(bundled, "_PACKAGE", tmp_path / "timeline")
-    with pytest.raises(TimelineError, match=f"lacks its {name} folder: install timeline-db again"):
-        getattr(bundled, name)()
+    with pytest.raises(TimelineError, match="lacks its migrations folder: install timeline-db again"):
+        bundled.migrations()

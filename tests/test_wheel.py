@@ -81,10 +81,11 @@ def test_an_installed_command_needs_no_checkout(wheel: Path, tmp_path: Path) -> 
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR") if name in os.environ}
     env = {**kept, "HOME": str(home), "PYTHONWARNINGS": "error"}
     timeline = commands / "timeline"
+    # The seeds lie beside the migrations.
     where = succeed(
-        commands / "python", "-c", "from timeline import bundled; print(bundled.seeds())", cwd=empty, env=env
+        commands / "python", "-c", "from timeline import bundled; print(bundled.migrations())", cwd=empty, env=env
     )
-    seeds = Path(where.strip()) / "iraq-2020"
+    seeds = Path(where.strip()).parent / "seeds" / "iraq-2020"
     assert seeds.is_relative_to(home)
 
     succeed(timeline, "load", seeds, cwd=empty, env=env)

@@ -1,6 +1,6 @@
-"""Where the files that belong to the program are: migrations and seeds.
+"""Where the migrations are. (The seeds come along in the same way, for people: nothing here reads them.)
 
-A wheel carries them inside the package, under ``_bundled``; a checkout has them beside it.
+A wheel carries both inside the package, under ``_bundled``; a checkout has them beside it.
 """
 
 from pathlib import Path
@@ -15,20 +15,8 @@ def migrations() -> Path:
 
     Raises TimelineError where the installation lacks it.
     """
-    return _folder("migrations", "env.py")
-
-
-def seeds() -> Path:
-    """The folder of the chronologies that come along, one folder each.
-
-    Raises TimelineError where the installation lacks it.
-    """
-    return _folder("seeds", "README.md")
-
-
-def _folder(name: str, landmark: str) -> Path:
-    """The folder, told from another of the same name beside the package by a file that it must hold."""
     for parent in (_PACKAGE / "_bundled", _PACKAGE.parent):
-        if (parent / name / landmark).is_file():
-            return parent / name
-    raise TimelineError(f"this installation lacks its {name} folder: install timeline-db again")
+        folder = parent / "migrations"
+        if (folder / "env.py").is_file():  # beside the package another folder may have that name
+            return folder
+    raise TimelineError("this installation lacks its migrations folder: install timeline-db again")

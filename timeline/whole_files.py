@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, TextIO
 
 from timeline.pipes import open_pipe, stream_of_ours
 
@@ -31,10 +31,7 @@ class WholeFile:
     to as it is. Raises OSError, also for a file that may not be written to.
     """
 
-    def __init__(self, path: Path, *, binary: bool = False, errors: str = "strict") -> None:
-        how: dict[str, Any] = {"mode": "wb"}
-        if not binary:
-            how = {"mode": "w", "encoding": "utf-8", "errors": errors, "newline": ""}
+    def __init__(self, path: Path, *, errors: str = "strict") -> None:
         self._beside: Path | None = None
         self._target = path
         if (stream := stream_of_ours(path)) is not None:
@@ -46,7 +43,7 @@ class WholeFile:
             _refuse_read_only(self._target)
             remove_strays(self._target.parent)
             descriptor, self._beside = _begin(self._target.parent, self._target.name)
-        self.out: IO[Any] = os.fdopen(descriptor, **how)
+        self.out: TextIO = os.fdopen(descriptor, "w", encoding="utf-8", errors=errors, newline="")
 
     def complete(self) -> None:
         """All is written: what the disk has no room for fails here. Nothing is in its place yet."""

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import Ask
 from timeline.actions.export import whole_file
 from timeline.errors import TimelineError
-from timeline.exporters import FORMATS
+from timeline.exporters.registry import FORMATS
 
 SUFFIXES = [(each.name, suffix) for each in FORMATS.values() for suffix in each.suffixes]
 MADE_ON = ("--made-on", "2031-07-01")
@@ -160,7 +160,7 @@ def test_a_file_is_replaced_only_when_it_is_complete(tmp_path: Path, error: Base
     path.write_text("precious", encoding="utf-8")
 
     def write() -> None:
-        with whole_file(path, binary=False) as out:
+        with whole_file(path) as out:
             out.write("half of")
             out.flush()
             assert path.read_text(encoding="utf-8") == "precious"

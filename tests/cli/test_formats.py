@@ -1,7 +1,7 @@
 """``timeline formats``: the list of formats."""
 
 from tests.cli.conftest import Ask
-from timeline.exporters import FORMATS
+from timeline.exporters.registry import FORMATS
 from timeline.importers.registry import FORMATS as IMPORTED
 
 

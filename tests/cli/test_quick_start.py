@@ -15,7 +15,7 @@ NOT_NEEDED = {
     "timeline.domain.names",
     "timeline.domain.claims.figures",
     "timeline.domain.dates.typed.edtf_hints",
-    "timeline.exporters",
+    "timeline.exporters.registry",
     "timeline.storage.reading.named_records",
 }
 

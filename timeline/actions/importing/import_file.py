@@ -1,6 +1,5 @@
 """Import a file that another tool wrote: into the database, or as annotation files to review."""
 
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -82,7 +81,6 @@ class ImportOutcome:
     keepable: int = 0
     """Of the rejected rows, those that ``unreadable: note`` in the map would keep."""
     rejects_written: bool = False
-    seconds: float = 0.0
 
     @property
     def landed(self) -> bool:
@@ -100,7 +98,6 @@ def import_file(database: str, request: ImportRequest, told: Told = lambda _: No
     Raises Unreadable, DatabaseError or TimelineError; nothing is changed then.
     """
     outcome = ImportOutcome(format_of(request.file, request.format))
-    started = time.monotonic()
     with _rejects(request) as rejects:
         try:
             with write_session(read_address(database), dry_run=request.dry_run) as (connection, _):
@@ -121,7 +118,6 @@ def import_file(database: str, request: ImportRequest, told: Told = lambda _: No
         except _Refused:
             return outcome
         outcome.rejects_written = rejects is not None and not request.dry_run and rejects.publish()
-    outcome.seconds = time.monotonic() - started
     return outcome
 
 
@@ -154,7 +150,6 @@ def import_to_folder(folder: Path, request: ImportRequest, told: Told = lambda _
     outcome = ImportOutcome(format_of(request.file, request.format))
     if not is_free(folder):
         raise TimelineError(f"{folder} is not an empty folder: name a new one, so that nothing of yours is replaced")
-    started = time.monotonic()
     with _rejects(request) as rejects:
         gathered = Gathered(str(request.path))
         _read(request, Naming(), gathered, outcome, rejects, told)
@@ -163,7 +158,6 @@ def import_to_folder(folder: Path, request: ImportRequest, told: Told = lambda _
         records = gathered.records()
         outcome.written = [] if request.dry_run else write_folder(records, folder, year_of=_years(records))
         outcome.rejects_written = rejects is not None and not request.dry_run and rejects.publish()
-    outcome.seconds = time.monotonic() - started
     return outcome
 
 

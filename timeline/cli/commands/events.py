@@ -39,7 +39,7 @@ def command(database: str, /, format_name: str, **values: Any) -> None:
         if as_table:
             print_lines(_table(found, request))
         else:
-            from timeline.exporters import format_named  # a table needs none
+            from timeline.exporters.registry import format_named  # a table needs none
 
             told = Counted(found.entries)
             format_named(format_name).load()(Chronology("", "", "", told, found.sources), sys.stdout)

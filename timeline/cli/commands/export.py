@@ -1,9 +1,10 @@
 """``timeline export``: a chronology to publish."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -13,7 +14,31 @@ from timeline.cli.options import FilteredCommand, filters, read_request
 from timeline.cli.output import progress
 from timeline.cli.params import WORD
 from timeline.cli.totals import Counted, say_more
-from timeline.exporters import FORMATS, format_for_file, format_named
+from timeline.exporters.registry import FORMATS, OPTIONS, ExportFormat, format_for_file, format_named, formats_with
+from timeline.problems import listed
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_KINDS: dict[str, dict[str, Any]] = {"flag": {"is_flag": True}}
+"""What kinds of options of formats are to Click."""
+
+
+def _format_options(command: _Command) -> _Command:
+    """Adds the options that formats declare; their help says of which formats they are."""
+    for option in reversed(OPTIONS.values()):
+        formats = ", ".join(formats_with(option.name)).upper()
+        add = click.option(f"--{option.name}", option.name, **_KINDS[option.kind], help=f"{formats}: {option.help}")
+        command = add(command)
+    return command
+
+
+def _options_of(format_: ExportFormat, values: dict[str, Any]) -> dict[str, Any]:
+    """Takes the options of formats out of the values: those given; a usage error where the format has none such."""
+    given = {name: value for name in OPTIONS if (value := values.pop(name))}
+    for name in given:
+        formats = formats_with(name)
+        if format_.name not in formats:
+            raise click.UsageError(f"--{name} is for {listed(formats)}, not for {format_.name}")
+    return given
 
 
 @click.command("export", cls=FilteredCommand)
@@ -31,12 +56,10 @@ from timeline.exporters import FORMATS, format_for_file, format_named
     metavar="YYYY-MM-DD",
     help="The day to print as the one it was made on; today where it is left out.",
 )
-@click.option("--raw", is_flag=True, help="CSV: leave cells that a spreadsheet would run as formulas.")
+@_format_options
 @filters
 @click.pass_obj
-def command(
-    database: str, /, file: Path, format_name: str | None, title: str, made_on: Any, raw: bool, **values: Any
-) -> None:
+def command(database: str, /, file: Path, format_name: str | None, title: str, made_on: Any, **values: Any) -> None:
     """Write a chronology of the events that the filters find; - is stdout.
 
     The format follows from the suffix (.md, .html, .csv, .json, .jsonl) or --format. The filters are
@@ -50,9 +73,7 @@ def command(
     if to_stdout and format_name is None:
         raise click.UsageError("stdout has no suffix: choose the format with --format")
     format_ = format_named(format_name) if format_name else format_for_file(file.name)
-    if raw and "raw" not in format_.options:
-        raise click.UsageError(f"--raw is for csv, not for {format_.name}")
-    options: dict[str, Any] = {"raw": True} if raw else {}
+    options = _options_of(format_, values)
     options |= {"made_on": (made_on.date() if made_on else date.today()).isoformat(), "title": title}
     request = read_request(values)
     with answer(database, request, in_two_parts=format_.for_people) as found:
@@ -61,9 +82,9 @@ def command(
         told, perhaps = Counted(found.entries), Counted(found.perhaps)
         counted = found._replace(entries=iter(told), perhaps=iter(perhaps))
         if to_stdout:
-            write_chronology(counted, sys.stdout.buffer if format_.binary else sys.stdout, format_, **options)
+            write_chronology(counted, sys.stdout, format_, **options)
         else:
-            with progress(f"writing {file}"), whole_file(file, binary=format_.binary) as out:
+            with progress(f"writing {file}"), whole_file(file) as out:
                 write_chronology(counted, out, format_, **options)
             click.echo(f"wrote {file}")
         say_more(found, request, told.count + perhaps.count)

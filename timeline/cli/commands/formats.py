@@ -5,7 +5,7 @@ import click
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, width
 from timeline.cli.table import Column, render
-from timeline.exporters import FORMATS
+from timeline.exporters.registry import FORMATS
 from timeline.importers.registry import FORMATS as IMPORTED
 
 

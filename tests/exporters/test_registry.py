@@ -15,7 +15,7 @@ from tests.exporters.harbour import chronology, entry, many, story
 from timeline.domain.chronology import Chronology, Entry
 from timeline.domain.records import Source
 from timeline.errors import TimelineError
-from timeline.exporters import FORMATS, format_for_file, format_named
+from timeline.exporters.registry import FORMATS, format_for_file, format_named
 
 
 def written(name: str, answer: Chronology) -> str:
@@ -76,7 +76,7 @@ def test_suffixes_stand_for_one_format_each() -> None:
     assert len(suffixes) == len(set(suffixes))
 
 
-@pytest.mark.parametrize("imported", ["timeline.exporters", "timeline.exporters.programs.json_entries"])
+@pytest.mark.parametrize("imported", ["timeline.exporters.registry", "timeline.exporters.programs.json_entries"])
 def test_what_another_format_needs_is_not_imported(imported: str) -> None:
     heavy = {"jinja2", "markupsafe", "csv", "timeline.views.narrative"}
     code = f"import sys, {imported}; print(*sorted({heavy} & sys.modules.keys()))"

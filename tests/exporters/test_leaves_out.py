@@ -1,0 +1,267 @@
+"""What the formats say that they leave out is what they leave out: found by changing one thing at a time.
+
+A world has every field of every record set. Each of them is changed by itself, and the world is written
+before and after: a format in which nothing changes has no room for that field.
+"""
+
+import io
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+import pytest
+
+from timeline.domain.chronology import Chronology
+from timeline.domain.records import (
+    Actor,
+    Claim,
+    Derivation,
+    Event,
+    Figure,
+    Link,
+    Membership,
+    Participant,
+    Place,
+    RecordSet,
+    Source,
+    Term,
+    fields_of,
+)
+from timeline.exporters.registry import FORMATS
+from timeline.query import EventQuery
+from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.reading.entries import find_entries, listed_sources
+from timeline.storage.reading.full_records import record_lookup
+from timeline.storage.schema.memory import memory_connection
+from timeline.storage.writing.loader import load_fresh
+
+Values = Mapping[str, Any]
+
+
+class Swapped(NamedTuple):
+    """Two values, each in one claim: changed is which of the claims has which."""
+
+    first: Any
+    second: Any
+
+
+# Each with the value that it has, and another.
+FIELDS: dict[str, Any] = {
+    "source.id": ("gazette", "journal"),
+    "source.title": ("Talks in port", "Talks at sea"),
+    "source.kind": ("article", "report"),
+    "source.publisher": ("The Gazette", "The Journal"),
+    "source.author": ("Mara Stone", "Mara Stein"),
+    "source.published": ("2031-05-04", "2031-05-05"),
+    "source.url": ("https://gazette.example/1", "https://gazette.example/2"),
+    "source.archive_url": ("https://archive.example/1", "https://archive.example/2"),
+    "source.accessed": ("2031-06-01", "2031-06-02"),
+    "source.language": ("en", "ar"),
+    "source.reliability": ("B", "C"),
+    "source.note": ("A note on the source", "Another note on the source"),
+    "derivation.how": ("quotes", "republishes"),
+    "derivation.source": ("wire", "cable"),
+    "actor.id": ("ana-ruiz", "ana-maria-ruiz"),
+    "actor.name": ("Ana Ruiz", "Ana María Ruiz"),
+    "actor.kind": ("person", "office"),
+    "actor.names": (("A. Ruiz",), ("A. M. Ruiz",)),
+    "actor.wikidata": ("Q1", "Q2"),
+    "actor.note": ("A note on the actor", "Another note on the actor"),
+    "membership.group": ("the-union", "the-party"),
+    "membership.office": ("chair", "secretary"),
+    "membership.date": ("2030", "2031"),
+    "place.id": ("port-city", "harbour-city"),
+    "place.name": ("Port City", "Harbour City"),
+    "place.kind": ("city", "town"),
+    "place.names": (("Puerto",), ("Porto",)),
+    "place.within": ("the-coast", "the-shore"),
+    "place.latitude": (1.5, 2.5),
+    "place.longitude": (103.5, 104.5),
+    "place.wikidata": ("Q3", "Q4"),
+    "place.note": ("A note on the place", "Another note on the place"),
+    "event.id": ("talks", "meeting"),
+    "event.title": ("Ruiz meets Vale", "Vale meets Ruiz"),
+    "event.summary": ("They meet.", "They met."),
+    "event.type": ("consult", "demand"),
+    "event.latitude": (1.25, 1.75),
+    "event.longitude": (103.25, 103.75),
+    "event.date": ("2031-05-06", "2031-05-07"),
+    "event.date_note": ("As the minutes have it", "As the diary has it"),
+    "event.tags": (("harbour",), ("strait",)),
+    "event.note": ("A note on the event", "Another note on the event"),
+    "participant.role": ("initiator", "recipient"),
+    "claim.at": ("p. 1", "p. 2"),
+    "claim.date": Swapped("2031-05-01", "2031-05-02"),
+    "claim.modality": Swapped("asserted", "alleged"),
+    "claim.participants": Swapped("witness", "mediator"),
+    "claim.credibility": (1, 2),
+    "claim.quote": ("They met at noon", "At noon they met"),
+    "claim.note": ("A note on the claim", "Another note on the claim"),
+    "figure.measure": ("killed", "injured"),
+    "figure.low": (3.0, 4.0),
+    "figure.best": (5.0, 6.0),
+    "figure.high": (7.0, 8.0),
+    "figure.approximate": (True, False),
+    "link.kind": ("follows", "part-of"),
+    "link.event": ("call", "letter"),
+    "term.meaning": ("one who mediates", "one who brings together"),
+    "a record that no event needs": ("Nobody", "Noone"),
+}
+# What a field refers to is changed with the record that it names; what holds others, with those.
+WITH_OTHERS = {
+    "source.derived_from",
+    "actor.member_of",
+    "event.place",
+    "event.participants",
+    "event.claims",
+    "event.links",
+    "participant.actor",
+    "claim.source",
+    "claim.figures",
+    "term.kind",
+    "term.term",
+}
+KINDS: tuple[Any, ...] = (
+    Source,
+    Derivation,
+    Actor,
+    Membership,
+    Place,
+    Event,
+    Participant,
+    Claim,
+    Figure,
+    Link,
+    Term,
+)
+
+ACTORS = {"actor.kind", "actor.names", "actor.wikidata", "actor.note"}
+MEMBERSHIPS = {"membership.group", "membership.office", "membership.date"}
+PLACES = {"place.kind", "place.names", "place.within", "place.wikidata", "place.note"}
+DERIVATIONS = {"derivation.how", "derivation.source"}
+POINTS = {"place.latitude", "place.longitude"}
+ALL_SOURCES = {name for name in FIELDS if name.startswith("source.")}
+
+MEANT = {
+    "ids": {"event.id", "actor.id", "place.id", "source.id"},
+    "ids of actors, places and sources": {"actor.id", "place.id", "source.id"},
+    "types and tags": {"event.type", "event.tags"},
+    "links to other events": {"link.kind", "link.event"},
+    "why the editor decided on a date": {"event.date_note"},
+    "notes and credibility of claims": {"claim.note", "claim.credibility"},
+    "quotes and credibility of claims": {"claim.quote", "claim.credibility"},
+    "of claims, all but the place in the source, figures and participants": {
+        *("claim.date", "claim.modality", "claim.quote", "claim.credibility", "claim.note"),
+    },
+    "whether a figure is approximate": {"figure.approximate"},
+    "of actors, all but the name": {"actor.id"} | ACTORS | MEMBERSHIPS,
+    "of actors, other names, kinds, groups and notes": ACTORS | MEMBERSHIPS,
+    "of places, other names, kinds, what they lie in, and notes": PLACES,
+    "of places, all but the name and the point": {"place.id"} | PLACES,
+    "of places, points, other names, kinds, what they lie in, and notes": POINTS | PLACES,
+    "of sources, kinds, languages and notes": {"source.kind", "source.language", "source.note"},
+    "of sources, all but the id": ALL_SOURCES - {"source.id"} | DERIVATIONS,
+    "of sources, all but the id, the publisher and the date": (
+        ALL_SOURCES - {"source.id", "source.publisher", "source.published"} | DERIVATIONS
+    ),
+    "meanings of words": {"term.meaning"},
+    "records that no event needs": {"a record that no event needs"},
+}
+"""What the words of the table of formats stand for."""
+
+
+def made(kind: Any, values: Values, **given: Any) -> Any:
+    """A record with the values of its fields, and those given."""
+    name = kind.__name__.lower()
+    return kind(**{each.name: given.get(each.name, values.get(f"{name}.{each.name}")) for each in fields_of(kind)})
+
+
+def world(values: Values) -> RecordSet:
+    """A world of these values: an event dated by the editor, and one dated by two claims that disagree."""
+    swaps = {name: value for name, value in values.items() if isinstance(value, Swapped)}
+    source = made(Source, values, derived_from=(made(Derivation, values),))
+    others = Source("wire", "A wire"), Source("cable", "A cable"), Source("herald", "The Herald")
+    actor = made(Actor, values, member_of=(made(Membership, values),))
+    groups = Actor("the-union", "The union"), Actor("the-party", "The party")
+    wider = Place("the-coast", "The coast"), Place("the-shore", "The shore")
+    idle = Actor("idle", values["a record that no event needs"])
+
+    def claims() -> tuple[Claim, ...]:
+        first, second = (
+            {name.removeprefix("claim."): swapped[which] for name, swapped in swaps.items()} for which in (0, 1)
+        )
+        roles = [(Participant(actor.id, each.pop("participants")),) for each in (first, second)]
+        figures = (made(Figure, values),)
+        return (
+            made(Claim, values, source=source.id, figures=figures, participants=roles[0], **first),
+            made(Claim, {}, source="herald", figures=(), participants=roles[1], **second),
+        )
+
+    place = made(Place, values)
+    elsewhere = Event("call", "A call", place=place.id), Event("letter", "A letter", place=place.id)
+    event = made(
+        Event,
+        values,
+        place=place.id,
+        participants=(made(Participant, values, actor=actor.id),),
+        claims=claims(),
+        links=(made(Link, values),),
+    )
+    undecided = Event("undecided", "Not decided", claims=claims(), place=place.id)
+    terms = [Term("roles", "witness", "one who saw it"), Term("roles", "mediator", values["term.meaning"])]
+    return RecordSet(
+        sources={each.id: each for each in (source, *others)},
+        actors={each.id: each for each in (actor, *groups, idle)},
+        places={each.id: each for each in (place, *wider)},
+        events={each.id: each for each in (event, undecided, *elsewhere)},
+        terms={(each.kind, each.term): each for each in terms},
+    )
+
+
+def before() -> dict[str, Any]:
+    return {name: value if isinstance(value, Swapped) else value[0] for name, value in FIELDS.items()}
+
+
+def after(name: str) -> dict[str, Any]:
+    value = FIELDS[name]
+    return before() | {name: Swapped(value.second, value.first) if isinstance(value, Swapped) else value[1]}
+
+
+def written(records: RecordSet) -> dict[str, str]:
+    """The world in every format."""
+    found = {}
+    with memory_connection() as connection:
+        load_fresh(connection, records)
+        reader = ConnectionReader(connection)
+        for name, each in FORMATS.items():
+            lookup = record_lookup(reader, whole=True) if each.carries_records else None
+            entries = find_entries(reader, EventQuery())
+            out = io.StringIO(newline="")
+            sources = partial(listed_sources, reader)
+            each.load()(Chronology("", "", "2031-07-01", entries, sources, (), lookup), out)
+            found[name] = out.getvalue()
+    return found
+
+
+@pytest.fixture(scope="module")
+def left_out() -> dict[str, set[str]]:
+    """By format, the fields in which a change changes nothing."""
+    unchanged = written(world(before()))
+    found: dict[str, set[str]] = {name: set() for name in FORMATS}
+    for field in FIELDS:
+        for name, text in written(world(after(field))).items():
+            if text == unchanged[name]:
+                found[name].add(field)
+    return found
+
+
+def test_every_field_of_every_record_is_changed() -> None:
+    fields = {f"{kind.__name__.lower()}.{each.name}" for kind in KINDS for each in fields_of(kind)}
+    assert fields == (FIELDS.keys() | WITH_OTHERS) - {"a record that no event needs"}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_leaves_out_what_it_says_and_nothing_else(name: str, left_out: dict[str, set[str]]) -> None:
+    said = [field for each in FORMATS[name].leaves_out for field in MEANT[each]]
+    assert len(said) == len(set(said))
+    assert set(said) == left_out[name]
