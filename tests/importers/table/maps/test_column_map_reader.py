@@ -143,6 +143,11 @@ title: What
         ),
         ("title: What\nplace: {precision: Lat}\n", "2: place has no name: name its column"),
         ("title: What\ntable: {url: nowhere}\n", '2: url "nowhere" is no web address: it starts with https://'),
+        (
+            "title: What\ntable: {published: Lat}\n",
+            '2: published "Lat": not an EDTF date, found "L" at character 1: '
+            "write a date as 2020-09-20, 2020-09 or 2020",
+        ),
         ("title: What\nvocabulary: x\n", '2: vocabulary is the text "x": write a map of types, roles or measures'),
         ("title: What\ndecimal:\n", '2: the key "decimal" has no value: write one, or leave the key out'),
     ],

@@ -66,7 +66,7 @@ class DateColumns(NamedTuple):
     day: int | None = None
     precision: Coded | None = None
     pattern: str | None = None
-    """Where in its cells a date stands: ``table_parts.read_pattern``."""
+    """Where in its cells a date stands: ``date_parts.read_pattern``."""
     time: int | None = None
     """The time of day, of the date or of its start."""
 

@@ -1,20 +1,21 @@
 """Reads a map of a table's columns, and finds all that is wrong with it at once."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from timeline.annotations.reading.files import read_content
-from timeline.annotations.reading.nodes import List, Map, Value, line_at, read_document
+from timeline.annotations.reading.nodes import line_at, read_document
 from timeline.annotations.reading.slugs import as_slug, is_slug
 from timeline.annotations.reading.terms import read_vocabulary
 from timeline.annotations.vocabulary import EVENT_TYPES, ROLES, is_known_role, is_known_type
 from timeline.domain.dates.edtf import EdtfError, parse
 from timeline.domain.records import ACTOR_KINDS, MODALITIES, Source, Term
 from timeline.importers.items import Unreadable
-from timeline.importers.table.cells.table_dates import ORDERS, DateStyle
+from timeline.importers.table.cells.date_parts import pattern_mistake
+from timeline.importers.table.cells.table_dates import EXCEL_SYSTEMS, ORDERS, PRECISIONS, DateStyle
 from timeline.importers.table.cells.table_numbers import DECIMALS
 from timeline.importers.table.maps.column_map import (
     FROM_DATE_AND_TITLE,
@@ -22,6 +23,7 @@ from timeline.importers.table.maps.column_map import (
     LONGEST_NAME,
     ColumnMap,
     DateColumns,
+    FigureColumns,
     PlaceColumns,
     RoleColumn,
     Separators,
@@ -30,19 +32,22 @@ from timeline.importers.table.maps.column_map import (
     default_name,
     folded,
 )
-from timeline.importers.table.maps.column_reader import ColumnReader
-from timeline.importers.table.maps.date_columns_reader import date_columns
-from timeline.importers.table.maps.figure_columns_reader import figure_columns
-from timeline.importers.table.maps.key_reader import Keys, found_words
+from timeline.importers.table.maps.map_values import MapValue, Reading, Words
 from timeline.problems import Problem, listed, quoted
 
 KEYS = (
     *("name", "id", "title", "summary", "note", "date", "type", "modality", "place", "participants", "source"),
     *("table", "figures", "tags", "blank", "unreadable", "decimal", "delimiter", "skip", "vocabulary"),
 )
-NOTE, REFUSE = UNREADABLE = ("note", "refuse")
+_NOTE = "note"
+_UNREADABLE = (_NOTE, "refuse")
 """What becomes of a cell that cannot be read: a note, or the end of its row."""
+_FIRST = "first"
+"""In place of words: the figure that a cell begins with."""
 _DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";", "bar": "|"}
+_URL = re.compile(r"https?://[^\s/?#]\S*")
+_MODALITIES = Words("modality", "modalities", MODALITIES, MODALITIES.__contains__)
+_PRECISIONS = Words("precision", "precisions", PRECISIONS, PRECISIONS.__contains__)
 
 
 class MapFile:
@@ -71,194 +76,249 @@ class MapFile:
 
     def read(self, columns: Sequence[str]) -> ColumnMap:
         """The map, held to a table's columns. Raises Unreadable with every mistake in it."""
-        reader = _Reader(self.label, self.root, columns)
-        found = reader.whole(self.path)
-        problems = [*self.problems, *reader.problems]
+        reading = Reading(self.label, self.root, columns)
+        found = _read(reading, default_name(self.path))
+        problems = [*self.problems, *reading.problems]
         if problems:
             raise Unreadable(*sorted(set(problems)))
         return found
 
 
-class _Reader(ColumnReader):
-    """Reads one map. What is wrong is noted, and something harmless stands in its place."""
+def _read(reading: Reading, name: str) -> ColumnMap:
+    """``name``: that of a table whose map says none."""
+    root = reading.whole()
+    root.has_keys(KEYS)
+    terms = _terms(reading, root["vocabulary"])
+    own = {kind: {term.term for term in terms if term.kind == kind} for kind in ("types", "roles")}
+    types = Words("type", "types", EVENT_TYPES, lambda word: is_known_type(word, own["types"]))
+    roles = Words("role", "roles", ROLES, lambda word: is_known_role(word, own["roles"]))
+    if not root["title"]:
+        root["title"].wrong('the map has no title: name a column, or write one such as "{Actor} in {Town}"')
+    name = _name(root, name)
+    id_columns, id_from = _identity(root["id"])
+    date = _date(root["date"])
+    found = ColumnMap(
+        name=name,
+        columns=reading.columns,
+        table=_table(root["table"], name),
+        title=root["title"].templates(),
+        id_columns=id_columns,
+        id_from=id_from,
+        summary=root["summary"].templates(),
+        note=root["note"].templates(),
+        date=date,
+        type=root["type"].coded(types),
+        modality=root["modality"].coded(_MODALITIES),
+        place=_place(root["place"]),
+        participants=_participants(root["participants"], roles),
+        source=_source(root["source"], date.style if date else DateStyle()),
+        figures=_figures(root["figures"]),
+        tags=_tags(root["tags"]),
+        blank=frozenset(map(folded, root["blank"].texts())),
+        decimal=root["decimal"].one_of(DECIMALS),
+        keeps_unreadable=root["unreadable"].one_of(_UNREADABLE) == _NOTE,
+        terms=terms,
+    )
+    _check_delimiter(root["delimiter"])
+    used = frozenset(reading.used)
+    root["skip"].columns()
+    left = (column for index, column in enumerate(reading.columns) if column and index not in reading.used)
+    return replace(found, used=used, unmentioned=tuple(left))
 
-    def __init__(self, label: str, root: Map, columns: Sequence[str]) -> None:
-        super().__init__(label, root, columns)
-        self._types: Collection[str] = ()
-        self._roles: Collection[str] = ()
 
-    def whole(self, path: Path) -> ColumnMap:
-        root = self._root
-        self.known_keys((), root, KEYS)
-        terms = self._terms(root.get("vocabulary"))
-        name = self._name(root.get("name"), path)
-        id_columns, id_from = self._identity(root.get("id"))
-        date = date_columns(self, root.get("date"))
-        title = self.templates(("title",))
-        if not root.get("title"):
-            self.wrong(("title",), 'the map has no title: name a column, or write one such as "{Actor} in {Town}"')
-        found = ColumnMap(
-            name=name,
-            columns=self._columns,
-            table=self._table(name),
-            title=title,
-            id_columns=id_columns,
-            id_from=id_from,
-            summary=self.templates(("summary",)),
-            note=self.templates(("note",)),
-            date=date,
-            type=self.coded(("type",), self._is_type, "types", EVENT_TYPES),
-            modality=self.coded(("modality",), lambda word: word in MODALITIES, "modalities", MODALITIES),
-            place=self._place(root.get("place")),
-            participants=self._participants(root.get("participants")),
-            source=self._source(root.get("source"), date),
-            figures=figure_columns(self, root.get("figures")),
-            tags=self._tags(root.get("tags")),
-            blank=frozenset(folded(text) for text in self.texts(("blank",))),
-            decimal=self.one_of(("decimal",), DECIMALS),
-            keeps_unreadable=self.one_of(("unreadable",), UNREADABLE) == NOTE,
-            terms=terms,
-        )
-        self._check_delimiter()
-        used = frozenset(self.used)
-        self.columns_at(("skip",))
-        left = (column for index, column in enumerate(self._columns) if column and index not in self.used)
-        return replace(found, used=used, unmentioned=tuple(left))
+# The keys of the map
 
-    # The keys of the map
 
-    def _terms(self, value: Value) -> tuple[Term, ...]:
-        if value is None:
-            return ()
-        terms, problems = read_vocabulary(self._label, value, line_at(self._root, ("vocabulary",)) or 1)
-        self.problems += problems
-        self._types = {term.term for term, _ in terms if term.kind == "types"}
-        self._roles = {term.term for term, _ in terms if term.kind == "roles"}
-        return tuple(term for term, _ in terms)
+def _terms(reading: Reading, value: MapValue) -> tuple[Term, ...]:
+    terms, problems = read_vocabulary(reading.label, value.value, line_at(reading.root, ("vocabulary",)) or 1)
+    reading.problems += problems
+    return tuple(term for term, _ in terms)
 
-    def _name(self, value: Value, path: Path) -> str:
-        text = self.text(("name",)) if value is not None else default_name(path)
-        if is_slug(text) and len(text) <= LONGEST_NAME:
-            return text
-        better = as_slug(text[:LONGEST_NAME]) or "a short one, such as harbour-log"
-        what = f"name {quoted(text)} is not written as an id" if text else "the map has no name"
-        self.wrong(("name",), f"{what}: write name: {better} (a-z, 0-9 and single hyphens, at most {LONGEST_NAME})")
-        return "table"
 
-    def _identity(self, value: Value) -> tuple[tuple[int, ...], str]:
-        if not isinstance(value, Map):
-            return self.columns_at(("id",)), FROM_DATE_AND_TITLE
-        self.known_keys(("id",), value, ("from",))
-        return (), self.one_of(("id", "from"), ID_SOURCES) or FROM_DATE_AND_TITLE
+def _name(root: MapValue, default: str) -> str:
+    text = root["name"].text() if "name" in root else default
+    if is_slug(text) and len(text) <= LONGEST_NAME:
+        return text
+    better = as_slug(text[:LONGEST_NAME]) or "a short one, such as harbour-log"
+    what = f"name {quoted(text)} is not written as an id" if text else "the map has no name"
+    root["name"].wrong(f"{what}: write name: {better} (a-z, 0-9 and single hyphens, at most {LONGEST_NAME})")
+    return "table"
 
-    def _table(self, name: str) -> Source:
-        """The table itself, as a source."""
-        known = ("title", "kind", "publisher", "author", "published", "url", "note")
-        value = self.map_at(("table",), known, "write a map, such as {title: Harbour log, publisher: Harbour Office}")
-        texts: dict[str, Any] = {key: self.text(("table", key)) or None for key in known if value and key in value}
-        if texts.get("url") and re.fullmatch(r"https?://[^\s/?#]\S*", texts["url"]) is None:
-            self.wrong(("table", "url"), f"url {quoted(texts['url'])} is no web address: it starts with https://")
-        if texts.get("published"):
-            try:
-                parse(texts["published"])
-            except EdtfError as error:
-                from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
 
-                self.wrong(("table", "published"), f"published {quoted(texts['published'])}: {explained(error)}")
-        return Source(name, **{"title": name, "kind": "dataset", **{k: v for k, v in texts.items() if v}})
+def _identity(value: MapValue) -> tuple[tuple[int, ...], str]:
+    """(columns of an id, what ids are made of where there are none)."""
+    if not value.has_keys(("from",)):
+        return value.columns(), FROM_DATE_AND_TITLE
+    return (), value["from"].one_of(ID_SOURCES) or FROM_DATE_AND_TITLE
 
-    def _is_type(self, word: str) -> bool:
-        return is_known_type(word, self._types)
 
-    def _place(self, value: Value) -> PlaceColumns | None:
-        if not value:
-            return None
-        if isinstance(value, str):
-            return PlaceColumns(self.column(("place",)))
-        known = ("name", "within", "latitude", "longitude", "precision")
-        if self.map_at(("place",), known, "write a column, or {name: …, within: […]}") is None:
-            return None
-        columns = {key: self.column(("place", key)) for key in known if key != "within"}
-        if ("latitude" in value) != ("longitude" in value):
-            self.wrong(("place",), "place has one of latitude and longitude: name the columns of both")
-        if not {"name", "within", "latitude"} & set(value):
-            self.wrong(("place",), "place has no name: name its column")
-        return PlaceColumns(within=self.columns_at(("place", "within")), **columns)
+def _table(value: MapValue, name: str) -> Source:
+    """The table itself, as a source."""
+    known = ("title", "kind", "publisher", "author", "published", "url", "note")
+    value.has_keys(known, "write a map, such as {title: Harbour log, publisher: Harbour Office}")
+    texts: dict[str, Any] = {key: text for key in known if (text := value[key].text())}
+    if _URL.fullmatch(texts.get("url", "https://x")) is None:
+        value["url"].wrong(f"url {quoted(texts['url'])} is no web address: it starts with https://")
+    if "published" in texts:
+        try:
+            parse(texts["published"])
+        except EdtfError as error:
+            from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
 
-    def _participants(self, value: Value) -> tuple[RoleColumn, ...]:
-        if not value:
-            return ()
-        if not isinstance(value, Map):
-            what = "write a map of column to role, such as {Attacker: initiator}"
-            self.wrong(("participants",), f"participants is {found_words(value)}: {what}")
-            return ()
-        return tuple(role for name in value if (role := self._participant(name, value[name])) is not None)
+            value["published"].wrong(f"published {quoted(texts['published'])}: {explained(error)}")
+    return Source(name, **{"title": name, "kind": "dataset", **texts})
 
-    def _participant(self, name: str, value: Value) -> RoleColumn | None:
-        keys = ("participants", name)
-        column = self.position(keys, name)
-        kind = None
-        split: Separators = ()
-        if isinstance(value, Map):
-            self.known_keys(keys, value, ("role", "split", "kind"))
-            role_keys: Keys = (*keys, "role")
-            if not value.get("role"):
-                self.wrong(keys, f"{quoted(name)} has no role: write one")
-            split = self.split((*keys, "split"))
-            kind = self.one_of((*keys, "kind"), ACTOR_KINDS)
-        else:
-            role_keys = keys
-        role = self.text(role_keys)
-        self.check_word(role_keys, role, lambda word: is_known_role(word, self._roles), "roles", ROLES)
-        return RoleColumn(column, role, split, kind) if column is not None else None
 
-    def _source(self, value: Value, date: DateColumns | None) -> SourceColumns | None:
-        if not value:
-            return None
-        if isinstance(value, str):
-            return SourceColumns(title=self.template(("source",)))
-        known = ("title", "publisher", "published", "order", "url", "kind", "split", "claim")
-        if self.map_at(("source",), known, "write a column, or {title: …, publisher: …, published: …, url: …}") is None:
-            return None
-        if not {"title", "publisher", "url"} & set(value):
-            self.wrong(("source",), "source has no title, publisher or url: name the column of one")
-        style = date.style if date else DateStyle()
-        split = self.split(("source", "split"))
-        claim = self.one_of(("source", "claim"), ("source", "table"))
-        if split and claim == "source":
-            what = "several sources of a row cannot each be the one that its date and figures come from"
-            self.wrong(("source", "claim"), f"{what}: write claim: table, or leave split out")
-        return SourceColumns(
-            title=self.template(("source", "title")),
-            publisher=self.template(("source", "publisher")),
-            published=self.column(("source", "published")),
-            style=style._replace(order=self.one_of(("source", "order"), ORDERS) or style.order),
-            url=self.column(("source", "url")),
-            kind=self.text(("source", "kind")) or None,
-            split=split,
-            carries_claim=not split and claim != "table",
-        )
+def _date(value: MapValue) -> DateColumns | None:
+    columns = ("column", "start", "end", "year", "month", "day", "time")
+    if not value:
+        return None
+    if not value.has_keys((*columns, "pattern", "order", "pivot", "excel", "precision")):
+        return DateColumns(DateStyle(), column=value.column())
+    _check_ways(value)
+    style = DateStyle(value["order"].one_of(ORDERS), _pivot(value["pivot"]), value["excel"].one_of(EXCEL_SYSTEMS))
+    return DateColumns(
+        style,
+        precision=value["precision"].coded(_PRECISIONS),
+        pattern=_pattern(value["pattern"], has_column="column" in value),
+        **{key: value[key].column() for key in columns},
+    )
 
-    def _tags(self, value: Value) -> tuple[TagColumn, ...]:
-        if not value:
-            return ()
-        places = [("tags", index) for index in range(len(value))] if isinstance(value, List) else [("tags",)]
-        found: list[TagColumn] = []
-        for keys in places:
-            each = self.at(keys)
-            split: Separators = ()
-            column_keys: Keys = keys
-            if isinstance(each, Map):
-                self.known_keys(keys, each, ("column", "split"))
-                if not each.get("column"):
-                    self.wrong(keys, "a tag has no column: name one")
-                split, column_keys = self.split((*keys, "split")), (*keys, "column")
-            column = self.column(column_keys)
-            if column is not None:
-                found.append(TagColumn(column, split))
-        return tuple(found)
 
-    def _check_delimiter(self) -> None:
-        text = self.text(("delimiter",))
-        if text and len(_DELIMITERS.get(text, text)) != 1:
-            self.wrong(("delimiter",), f"delimiter {quoted(text)}: write one sign, or {listed(_DELIMITERS, 'or')}")
+def _check_ways(value: MapValue) -> None:
+    """A date stands in one column, or in a start and an end, or in its parts."""
+    ways = [
+        way for way in (("column",), ("start", "end"), ("year", "month", "day")) if any(key in value for key in way)
+    ]
+    if len(ways) != 1:
+        how = "column, or start and end, or year, month and day"
+        value.wrong(f"date has {'several of' if ways else 'none of'} {how}: name one")
+    elif ways[0][0] not in value and "end" not in value:
+        value.wrong("date has a month or a day and no year: name the column of the year")
+    elif "day" in value and "month" not in value:
+        value.wrong("date has a day and no month: name the column of the month")
+
+
+def _pivot(value: MapValue) -> int | None:
+    text = value.text()
+    if text and re.fullmatch(r"[0-9]{4}", text) is None:
+        value.wrong(f"pivot {quoted(text)} is no year: write the first of a hundred, such as 1950")
+        return None
+    return min(int(text), 9900) if text else None
+
+
+def _pattern(value: MapValue, *, has_column: bool) -> str | None:
+    text = value.text()
+    if not text:
+        return None
+    mistake = pattern_mistake(text)
+    if mistake is not None:
+        hint = "write where the date stands in the cell, as YYYYMMDD* or *-DD.MM.YYYY"
+        value.wrong(f"pattern {quoted(text)} {mistake}: {hint}")
+        return None
+    if not has_column:
+        value.wrong("a pattern is for the cells of one column: name it as column")
+    return text
+
+
+def _place(value: MapValue) -> PlaceColumns | None:
+    if isinstance(value.value, str):
+        return PlaceColumns(value.column()) if value else None
+    known = ("name", "within", "latitude", "longitude", "precision")
+    if not value.has_keys(known, "write a column, or {name: …, within: […]}"):
+        return None
+    if ("latitude" in value) != ("longitude" in value):
+        value.wrong("place has one of latitude and longitude: name the columns of both")
+    if not any(key in value for key in ("name", "within", "latitude")):
+        value.wrong("place has no name: name its column")
+    columns = {key: value[key].column() for key in known if key != "within"}
+    return PlaceColumns(within=value["within"].columns(), **columns)
+
+
+def _participants(value: MapValue, roles: Words) -> tuple[RoleColumn, ...]:
+    entries = value.entries("write a map of column to role, such as {Attacker: initiator}")
+    return tuple(role for name, entry in entries if (role := _participant(name, entry, roles)) is not None)
+
+
+def _participant(name: str, value: MapValue, roles: Words) -> RoleColumn | None:
+    column = value.position(name)
+    role = value
+    if value.has_keys(("role", "split", "kind")):
+        role = value["role"]
+        if not role:
+            value.wrong(f"{quoted(name)} has no role: write one")
+    found = role.word(roles), value["split"].split(), value["kind"].one_of(ACTOR_KINDS)
+    return None if column is None else RoleColumn(column, *found)
+
+
+def _source(value: MapValue, style: DateStyle) -> SourceColumns | None:
+    """``style``: how the events' dates are read; its own are read so too, but in an order of their own."""
+    if isinstance(value.value, str):
+        return SourceColumns(title=value.template()) if value else None
+    known = ("title", "publisher", "published", "order", "url", "kind", "split", "claim")
+    if not value.has_keys(known, "write a column, or {title: …, publisher: …, published: …, url: …}"):
+        return None
+    if not any(key in value for key in ("title", "publisher", "url")):
+        value.wrong("source has no title, publisher or url: name the column of one")
+    split = value["split"].split()
+    claim = value["claim"].one_of(("source", "table"))
+    if split and claim == "source":
+        what = "several sources of a row cannot each be the one that its date and figures come from"
+        value["claim"].wrong(f"{what}: write claim: table, or leave split out")
+    return SourceColumns(
+        title=value["title"].template(),
+        publisher=value["publisher"].template(),
+        published=value["published"].column(),
+        style=style._replace(order=value["order"].one_of(ORDERS) or style.order),
+        url=value["url"].column(),
+        kind=value["kind"].text() or None,
+        split=split,
+        carries_claim=not split and claim != "table",
+    )
+
+
+def _figures(value: MapValue) -> tuple[FigureColumns, ...]:
+    entries = value.entries("write a map of measure to column, such as {killed: Deaths}")
+    return tuple(_figure(measure, entry) for measure, entry in entries)
+
+
+def _figure(measure: str, value: MapValue) -> FigureColumns:
+    limits = ("low", "best", "high")
+    if not is_slug(measure):
+        better = as_slug(measure) or "lower-case letters and hyphens"
+        value.wrong(f"measure {quoted(measure)} is not written as one: write {better}")
+    if not value.has_keys((*limits, "column", "from")):
+        return FigureColumns(measure, best=value.column())
+    if "from" not in value and "column" not in value:
+        low, best, high = (value[key].column() for key in limits)
+        return FigureColumns(measure, low, best, high)
+    if any(key in value for key in limits) or not value["column"]:
+        value.wrong(f"{measure} needs one column: write {{column: …, from: …}}, or {{low: …, best: …, high: …}}")
+    column = value["column"].column()
+    if "from" not in value:
+        return FigureColumns(measure, best=column)
+    words = tuple(map(folded, value["from"].texts()))
+    if not words:
+        value["from"].wrong(f"from says nothing: write {_FIRST}, or the words that stand beside the figure")
+    return FigureColumns(measure, best=column, words=() if words == (_FIRST,) else words)
+
+
+def _tags(value: MapValue) -> tuple[TagColumn, ...]:
+    return tuple(tag for item in value.items() if (tag := _tag(item)) is not None)
+
+
+def _tag(value: MapValue) -> TagColumn | None:
+    named = value
+    split: Separators = ()
+    if value.has_keys(("column", "split")):
+        named, split = value["column"], value["split"].split()
+        if not named:
+            value.wrong("a tag has no column: name one")
+    column = named.column()
+    return None if column is None else TagColumn(column, split)
+
+
+def _check_delimiter(value: MapValue) -> None:
+    text = value.text()
+    if text and len(_DELIMITERS.get(text, text)) != 1:
+        value.wrong(f"delimiter {quoted(text)}: write one sign, or {listed(_DELIMITERS, 'or')}")
