@@ -6,7 +6,7 @@ download, and ``timestamp`` only to end a week; region and ISO numbers say nothi
 
 - A row is an event. In the long ("monadic") form it is a side of one: the rows of one ``event_id_cnty``, which
   have no ``actor2``, are one event, its deaths once. They need not stand together: the file is read through
-  once before, to learn which events are scattered (8 bytes an event) and what kind each actor is.
+  once before, to learn which events are scattered (12 bytes an event) and what kind each actor is.
 - Rows of an event that contradict each other are all rejected: whose deaths are right cannot be told.
 - Neither actor is the aggressor by its place in the row. Both sides are ``participant``, but for
   violence in which civilians are a side: they are the ``target``, the other side the ``initiator``; who is alone
@@ -23,13 +23,12 @@ from timeline.importers.acled.acled_event import read_event
 from timeline.importers.acled.acled_words import OLD_NAMES, inter_of, kind_of
 from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.cell_texts import one_line
-from timeline.importers.reading.delimited import Row, Table, header_of, read_table
+from timeline.importers.reading.delimited import Row, Table, delimiter_with, present_names, read_table
 from timeline.importers.reading.encodings import read_head
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.reading.seen import Seen, key_of
 
 _NEEDED = ("event_id_cnty", "event_date", "event_type", "actor1")
-_DELIMITERS = (",", ";", "\t")
 _NOT_AVAILABLE = frozenset(("NA", "NaN", "NULL"))
 _NO_CODE = 9
 
@@ -40,17 +39,7 @@ def recognises(head: str) -> bool:
 
 
 def _delimiter(head: str) -> str | None:
-    for delimiter in _DELIMITERS:
-        columns = _names(header_of(head, delimiter))
-        if all(name in columns for name in _NEEDED):
-            return delimiter
-    return None
-
-
-def _names(header: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns' names as the present export has them."""
-    folded = (name.casefold() for name in header)
-    return tuple(OLD_NAMES.get(name, name) for name in folded)
+    return delimiter_with(head, _NEEDED, OLD_NAMES)
 
 
 def open_file(file: Input, naming: Naming) -> Opened:
@@ -127,7 +116,7 @@ def _first_reading(table: Table) -> _Known:
 
 def _items(table: Table, again: Table, naming: Naming) -> Iterator[Imported | Rejected]:
     known = _first_reading(again)
-    names = _names(table.columns)
+    names = present_names(table.columns, OLD_NAMES)
     waiting: dict[int, list[Row]] = {}
     places = dict(known.scattered)
     for run in _runs(table):

@@ -6,7 +6,7 @@ without end) is Unreadable; what is wrong with one row is a Rejected, and readin
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from timeline.problems import ADVICE, Problem, listed, quoted
 LONGEST_CELL = 16 * 1024 * 1024
 """Characters. No cell of a table that people made comes near it; a quote that is never closed does."""
 _SHOWN_COLUMNS = 12
+_DELIMITERS = (",", ";", "\t")
+"""Of exports that were saved anew by a spreadsheet."""
 _SEPARATOR = re.compile("sep=(?:.|)", re.IGNORECASE | re.DOTALL)
 
 
@@ -106,6 +108,17 @@ def header_of(head: str, delimiter: str = ",") -> tuple[str, ...]:
     except csv.Error:
         pass
     return ()
+
+
+def present_names(header: Iterable[str], old_names: Mapping[str, str]) -> tuple[str, ...]:
+    """Columns in small letters, those of older editions by the names that the present one has for them."""
+    return tuple(old_names.get(name, name) for name in map(str.casefold, header))
+
+
+def delimiter_with(head: str, needed: Collection[str], old_names: Mapping[str, str]) -> str | None:
+    """What stands between the cells of a header that has all these columns, in any edition; None where it has not."""
+    found = ((each, present_names(header_of(head, each), old_names)) for each in _DELIMITERS)
+    return next((each for each, names in found if set(needed) <= set(names)), None)
 
 
 def _says_something(cells: Iterable[str]) -> bool:

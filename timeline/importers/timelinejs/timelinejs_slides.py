@@ -26,8 +26,6 @@ def _whole_number(text: str) -> int | str:
 
 _decoder = json.JSONDecoder(parse_int=_whole_number)
 
-TEXTS = ("headline", "text", "url", "caption", "credit", "group", "unique_id", "display_date")
-
 
 class Slide(NamedTuple):
     """One slide as it stands in the file."""
@@ -36,7 +34,7 @@ class Slide(NamedTuple):
     kind: str
     """``title``, ``era`` or ``event``."""
     texts: Mapping[str, str]
-    """TEXTS, those that are there."""
+    """By the names that ``_COLUMNS`` has."""
     start: Mapping[str, object]
     """The parts of a date; empty where there is none."""
     end: Mapping[str, object]

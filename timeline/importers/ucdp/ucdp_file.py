@@ -16,7 +16,7 @@ from timeline.domain.records import Actor, Claim, Event, Figure, Participant
 from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.reading.cell_values import iso_day, whole_number
-from timeline.importers.reading.delimited import Row, RowProblems, Table, header_of, read_table
+from timeline.importers.reading.delimited import Row, RowProblems, Table, delimiter_with, present_names, read_table
 from timeline.importers.reading.encodings import read_head
 from timeline.importers.reading.ids_of_names import Naming, slug_with_digest
 from timeline.importers.reading.seen import Seen
@@ -37,7 +37,6 @@ from timeline.problems import listed
 
 _NEEDED = ("id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "best")
 _OLD_NAMES = {"best_est": "best", "low_est": "low", "high_est": "high"}
-_DELIMITERS = (",", ";", "\t")
 _YEARS = (1900, 2100)
 _LONGEST_ID = 50
 _COMMA = re.compile(r",\s+(?![^(]*\))")
@@ -49,30 +48,20 @@ def recognises(head: str) -> bool:
 
 
 def _delimiter(head: str) -> str | None:
-    for delimiter in _DELIMITERS:
-        columns = _columns(header_of(head, delimiter))
-        if all(name in columns for name in _NEEDED):
-            return delimiter
-    return None
-
-
-def _columns(header: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns' names as the newest editions spell them."""
-    folded = (name.casefold() for name in header)
-    return tuple(_OLD_NAMES.get(name, name) for name in folded)
+    return delimiter_with(head, _NEEDED, _OLD_NAMES)
 
 
 def open_file(file: Input, naming: Naming) -> Opened:
     """Reads the file. Raises Unreadable."""
     delimiter = _delimiter(read_head(file)) or ","
     table = read_table(file, delimiter=delimiter)
-    columns = _columns(table.columns)
+    columns = present_names(table.columns, _OLD_NAMES)
     table.require(*(name for name in _NEEDED if name not in columns))
     return Opened(table.columns, _items(table, naming))
 
 
 def _items(table: Table, naming: Naming) -> Iterator[Imported | Rejected]:
-    columns = _columns(table.columns)
+    columns = present_names(table.columns, _OLD_NAMES)
     seen = Seen()
     for row in table.rows:
         if isinstance(row, Rejected):

@@ -1,6 +1,6 @@
 """Dates in the cells of a table -> EDTF. Nothing is guessed: what has two readings is refused with both.
 
-The words are those of the command line (``domain.spelled_dates``, ``domain.stretches``); beside them cells
+The words are those of the command line (``spelled_dates``, ``stretches``); beside them cells
 have what spreadsheets write. What a table's makers meant by ``05/08/2024``, by ``24`` as a year or by
 ``45509`` is for its map to say.
 """
