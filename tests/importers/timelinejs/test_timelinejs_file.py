@@ -208,6 +208,10 @@ def test_faults_of_a_sheet_name_its_columns(tmp_path: Path) -> None:
             "harbour.json:2: is no JSON: expecting value, at character 16 of the line",
         ),
         ('{"events": [{}] "eras": []}', "harbour.json:1: is no JSON: expecting ',', at character 17 of the line"),
+        (
+            '{"events": [], 1: 2}',
+            "harbour.json:1: is no JSON: expecting property name enclosed in double quotes, at character 16 of",
+        ),
         ('{"events": []}\nx', "harbour.json:2: is no JSON: extra data, at character 1 of the line"),
         (
             '{"events": [' + "[" * 100_000,
