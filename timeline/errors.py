@@ -23,3 +23,7 @@ class UnknownName(TimelineError):
 
 class AmbiguousName(TimelineError):
     """A name fits more than one record; the message lists them and nothing is chosen."""
+
+
+class TimelineWarning(UserWarning):
+    """What is to be said beside an answer: whom a name fits too, what is left out of it."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from tests.support.values import replace
 from timeline.domain.chronology import (
     Chronology,
+    ClaimedDate,
     Entry,
     EntryClaim,
     EntryLink,
@@ -159,8 +160,7 @@ def claim(
         publisher=listed.publisher,
         published=listed.published,
         at=at,
-        date=written,
-        when=when,
+        date=None if written is None else ClaimedDate(written, when),
         modality=modality,
         figures=figures,
         quote=quote,

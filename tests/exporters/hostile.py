@@ -3,7 +3,15 @@
 from hypothesis import strategies as st
 
 from tests.exporters.harbour import SOURCES, agreed
-from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryLink, EntryParticipant, EntryPlace
+from timeline.domain.chronology import (
+    Chronology,
+    ClaimedDate,
+    Entry,
+    EntryClaim,
+    EntryLink,
+    EntryParticipant,
+    EntryPlace,
+)
 from timeline.domain.records import Figure, Source
 
 _PIECES = st.sampled_from(
@@ -70,8 +78,7 @@ def hostile_entries(draw: st.DrawFn) -> Entry:
                 publisher=draw(st.none() | TEXTS),
                 published=None,
                 at=draw(st.none() | TEXTS),
-                date=draw(TEXTS),
-                when=None,
+                date=ClaimedDate(draw(TEXTS), None),
                 modality=draw(st.sampled_from(["asserted", "denied", "alleged"])),
                 figures=figures,
                 quote=draw(st.none() | TEXTS),

@@ -15,8 +15,8 @@ class Listing(NamedTuple):
     """A list of records."""
 
     found: list[Listed]
-    near: list[str]
-    """Where a word is part of no name: the nearest, as people are told of them."""
+    notes: tuple[str, ...] = ()
+    """Lines to be said beside it: where a word is part of no name, the nearest."""
 
 
 def list_kind(database: str, kind: str, word: str | None = None) -> Listing:
@@ -28,7 +28,10 @@ def list_kind(database: str, kind: str, word: str | None = None) -> Listing:
         raise TimelineError(f'"{word}" has no letter or digit to look for: give a word')
     with open_reader(read_address(database)) as reader:
         found = list(list_records(reader, kind, word))
-        return Listing(found, [] if found or word is None else near_records(reader, kind, word))
+        near = [] if found or word is None else near_records(reader, kind, word)
+    if not near:
+        return Listing(found)
+    return Listing(found, (f'no {kind} has "{word}" in its names: did you mean {" or ".join(near)}?',))
 
 
 def complete(database: str, kinds: tuple[str, ...], begun: str) -> list[tuple[str, str]]:

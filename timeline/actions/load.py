@@ -18,7 +18,15 @@ from timeline.storage.connecting.reader import Reader, open_reader
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.held_records import held, terms_held
 from timeline.storage.reading.twins_held import likely_twins
-from timeline.storage.writing.compare import MOST_NAMED, Ids, LoadReport, Removal, by_kind, no_ids, unnamed
+from timeline.storage.writing.compare import (
+    MOST_NAMED,
+    Ids,
+    LoadReport,
+    Removal,
+    by_kind,
+    no_ids,
+    unnamed,
+)
 from timeline.storage.writing.loaded_files import LoadedFile, ids_of, loaded_files, remember
 from timeline.storage.writing.loader import Loader
 from timeline.storage.writing.reach import referring

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from timeline.domain.chronology import Entry
 from timeline.domain.claims.lineage import origins
@@ -15,8 +15,17 @@ from timeline.storage.reading.named_records import find_any
 from timeline.storage.reading.stored_records import read_actors, read_places, read_sources
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Member(NamedTuple):
+    """Who belongs to a group, perhaps in an office, perhaps only for a time."""
+
+    id: str
+    name: str
+    office: str | None
+    date: str | None
+    """EDTF, as written."""
+
+
+class Shown(NamedTuple):
     """A record and what hangs together with it. ``events`` is a one-pass stream in chronological order."""
 
     kind: str
@@ -27,8 +36,8 @@ class Shown:
     those there or within; none for an event."""
     names: dict[str, str]
     """The names (of sources the publishers, or else the titles) of the ids that the record refers to."""
-    members: tuple[tuple[str, str, str | None, str | None], ...] = ()
-    """Of a group: (id, name, office, EDTF) of each direct member."""
+    members: tuple[Member, ...] = ()
+    """Of a group: each direct member."""
     notes: tuple[str, ...] = ()
     """Lines to be said beside it: whom the name fits too."""
     origins: tuple[str, ...] = ()
@@ -44,7 +53,7 @@ def show(database: str, wanted: str) -> Iterator[Shown]:
     with open_reader(read_address(database)) as reader:
         notes: list[str] = []
         kind, record_id = find_any(reader, wanted, notes)
-        yield replace(_SHOW[kind](reader, record_id), notes=tuple(notes))
+        yield _SHOW[kind](reader, record_id)._replace(notes=tuple(notes))
 
 
 def _show_event(reader: Reader, event_id: str) -> Shown:
@@ -57,7 +66,8 @@ def _show_event(reader: Reader, event_id: str) -> Shown:
 def _show_actor(reader: Reader, actor_id: str) -> Shown:
     actor = next(iter(read_actors(reader, [actor_id])))
     members = tuple(
-        reader.rows(
+        Member(*row)
+        for row in reader.rows(
             "SELECT m.actor_id, a.name, m.office, m.date FROM membership m JOIN actor a ON a.id = m.actor_id "
             "WHERE m.group_id = :id ORDER BY m.actor_id, m.position",
             {"id": actor_id},

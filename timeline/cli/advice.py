@@ -1,30 +1,13 @@
-"""Advice as people are told it: the first pieces, and how many more there are unless all are asked for."""
+"""The option that asks for all advice."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
-from timeline.problems import Problem
-
-ADVICE_SHOWN = 10
-"""Pieces that are shown beside something else."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def all_option(what: str) -> Callable[[Command], Command]:
     """``--all``: everything that would otherwise be cut short."""
     return click.option("--all", "shows_all", is_flag=True, help=f"Print all {what}, however much.")
-
-
-def advice_lines(found: Sequence[Problem], *, more: int = 0, most: int | None, marked: bool = True) -> Iterator[str]:
-    """A line each for the first ``most`` pieces (None: all), and one for those left out, ``more`` among them.
-
-    ``marked``: with the word "advice", as it stands among other lines.
-    """
-    shown = found if most is None else found[:most]
-    for piece in shown:
-        yield str(piece).replace(": ", ": advice: ", 1) if marked else str(piece)
-    left = len(found) - len(shown) + more
-    if left:
-        yield f"… and {left:,} more {'piece' if left == 1 else 'pieces'} of advice: --all prints them"

@@ -59,7 +59,7 @@ def _changed_lines(named: Sequence[Changed], counts: Mapping[str, int], most: in
     room = most
     shown: list[Changed] = []
     for changed in named:
-        lines = [f"  {changed.id}: {difference_line(each)}" for each in changed.differences]
+        lines = [f"  {changed.id}: {difference_line(each)}" for each in changed.fields]
         if room is not None and len(lines) > room and (shown or not room):
             break
         if room is not None:

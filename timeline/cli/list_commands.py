@@ -15,7 +15,6 @@ from timeline.cli.params import WORD
 from timeline.cli.phrases import counted
 from timeline.cli.table import Column, render
 from timeline.domain.control_signs import escaped_in_json
-from timeline.domain.dates.calendar import iso_day
 from timeline.storage.reading.lists import Listed
 
 _Keys = tuple[str, ...]
@@ -50,15 +49,15 @@ def list_command(kind: str) -> click.Command:
     @format_option("json", "jsonl", "csv")
     @click.pass_obj
     def command(database: str, word: str | None, format_name: str) -> None:
-        found, near = list_kind(database, kind, word)
+        found, notes = list_kind(database, kind, word)
         if format_name != "table":
             _PRINT[format_name](_keys(kind), (_values(kind, each) for each in found))
         elif found:
             print_lines([*_table(kind, found), "", counted(len(found), kind)])
         else:
             click.echo(f"No {kind} was found.")
-        if near:
-            click.echo(f'no {kind} has "{word}" in its names: did you mean {" or ".join(near)}?', err=True)
+        for note in notes:
+            click.echo(note, err=True)
 
     return command
 
@@ -75,15 +74,13 @@ def _table(kind: str, found: list[Listed]) -> Iterable[str]:
     rows = []
     for each in found:
         name = f"{each.name} ({each.detail})" if detail and each.detail else each.name
-        days = [_day(each, day) for day in (each.earliest_day, each.latest_day)]
-        rows.append((f"{name}\n{each.id}", each.kind or "", str(each.event_count), *days))
+        days = [_day(each, day) for day in (each.earliest, each.latest)]
+        rows.append((f"{name}\n{each.id}", each.kind or "", str(each.events), *days))
     return render(columns, rows, width())
 
 
-def _day(listed: Listed, day: int | None) -> str:
-    if day is not None:
-        return iso_day(day)
-    return ".." if listed.event_count else ""
+def _day(listed: Listed, day: str | None) -> str:
+    return day or (".." if listed.events else "")
 
 
 def _keys(kind: str) -> _Keys:
@@ -93,9 +90,8 @@ def _keys(kind: str) -> _Keys:
 
 
 def _values(kind: str, listed: Listed) -> _Values:
-    days = (None if day is None else iso_day(day) for day in (listed.earliest_day, listed.latest_day))
     detail = [listed.detail] if _DETAIL[kind] else []
-    return (listed.id, listed.name, listed.kind, *detail, listed.event_count, *days)
+    return (listed.id, listed.name, listed.kind, *detail, listed.events, listed.earliest, listed.latest)
 
 
 def _print_json(keys: _Keys, rows: Iterable[_Values]) -> None:

@@ -44,8 +44,7 @@ def as_json(shown: Shown) -> dict[str, object]:
         return entry_as_json(record)
     found: dict[str, object] = {"kind_of_record": shown.kind, **_plain(record)}
     if shown.kind == "actor":
-        keys = ("id", "name", "office", "date")
-        found["members"] = [dict(zip(keys, member, strict=True)) for member in shown.members]
+        found["members"] = [member._asdict() for member in shown.members]
     if shown.kind == "source":
         found["origins"] = list(shown.origins)
     return found | {"events": [entry.id for entry in shown.events]}
@@ -132,10 +131,11 @@ def _claim_row(number: int, entry: Entry, names: dict[str, str]) -> tuple[str, s
 def _claim_date(claim: EntryClaim) -> str:
     if claim.date is None:
         return "gives no date"
-    if claim.when is None:
-        return f"{claim.date}\n(cannot be resolved)"
-    words = in_words(claim.when.text)
-    return words if claim.date == claim.when.text else f"{words}\n({claim.date})"
+    written, edtf = claim.date.written, claim.date.edtf
+    if edtf is None:
+        return f"{written}\n(cannot be resolved)"
+    words = in_words(edtf)
+    return words if written == edtf else f"{words}\n({written})"
 
 
 def _claim_lines(number: int, entry: Entry) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections import namedtuple
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from timeline.domain.dates.calendar import iso_day
 from timeline.domain.dates.when import When
 from timeline.domain.records import Actor, Claim, Event, Place, Source, Term
 
@@ -22,6 +23,16 @@ class Span(NamedTuple):
 
     earliest_day: int | None
     latest_day: int | None
+
+    @property
+    def earliest(self) -> str | None:
+        """The first day, ISO 8601; None where it is open."""
+        return _iso(self.earliest_day)
+
+    @property
+    def latest(self) -> str | None:
+        """The last day, ISO 8601; None where it is open."""
+        return _iso(self.latest_day)
 
 
 class EventDate(NamedTuple):
@@ -47,6 +58,63 @@ class EventDate(NamedTuple):
     def latest_day(self) -> int | None:
         """The last day of the last span; None when it is open or the event is undated."""
         return self.spans[-1].latest_day if self.spans else None
+
+    @property
+    def earliest(self) -> str | None:
+        """The first day, ISO 8601."""
+        return _iso(self.earliest_day)
+
+    @property
+    def latest(self) -> str | None:
+        """The last day, ISO 8601."""
+        return _iso(self.latest_day)
+
+    @property
+    def text(self) -> str:
+        """The date in words: "20 or 21 September 2020", "undated"."""
+        if self.edtf is None:
+            return "undated"
+        from timeline.domain.dates.prose import in_words  # who writes no words does without
+
+        return in_words(self.edtf)
+
+
+class ClaimedDate(NamedTuple):
+    """The date that a claim gives, and what it means."""
+
+    written: str
+    """EDTF, or relative: "1 day after talks"."""
+    when: When | None
+    """None where a relative date cannot be resolved; then the rest is not known either."""
+
+    @property
+    def edtf(self) -> str | None:
+        """What it means, as EDTF."""
+        return None if self.when is None else self.when.text
+
+    @property
+    def earliest_day(self) -> int | None:
+        """The first day; None where it is open."""
+        return None if self.when is None else self.when.earliest_day
+
+    @property
+    def latest_day(self) -> int | None:
+        """The last day; None where it is open."""
+        return None if self.when is None else self.when.latest_day
+
+    @property
+    def earliest(self) -> str | None:
+        """The first day, ISO 8601; None where it is open."""
+        return _iso(self.earliest_day)
+
+    @property
+    def latest(self) -> str | None:
+        """The last day, ISO 8601; None where it is open."""
+        return _iso(self.latest_day)
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else iso_day(day)
 
 
 class EntryPlace(NamedTuple):
@@ -81,16 +149,16 @@ class EntryLink(NamedTuple):
 
 
 class _ClaimTold:
-    """What is told of a claim beside what is written of it."""
+    """What is told of a claim beside what is written of it; the first in place of that."""
 
     __slots__ = ()
+    date: ClaimedDate | None
+    """None where it gives none."""
     title: str
     """Of its source; as the two below."""
     publisher: str | None
     published: str | None
     """EDTF, as written."""
-    when: When | None
-    """What the date means; None where it is not given or cannot be resolved."""
     origins: tuple[str, ...]
     """Ids of the sources that this one goes back to; its own id where it is an origin."""
     told_from: str | None
@@ -115,8 +183,8 @@ class _EventTold:
 
 if TYPE_CHECKING:
 
-    class EntryClaim(_ClaimTold, Claim):
-        """What one source says of the event: a claim, and what is told beside it."""
+    class EntryClaim(_ClaimTold, Claim):  # type: ignore[misc]
+        """What one source says of the event: a claim, its date told in full, and what is told beside it."""
 
         def __new__(cls, *values: Any, **named: Any) -> Self: ...
         def _replace(self, **named: Any) -> Self: ...
@@ -139,7 +207,7 @@ else:
         return type(name, (made, beside), {"__slots__": (), "__module__": __name__})
 
     EntryClaim = _told(
-        "EntryClaim", Claim, _ClaimTold, title="", publisher=None, published=None, when=None, origins=(), told_from=None
+        "EntryClaim", Claim, _ClaimTold, title="", publisher=None, published=None, origins=(), told_from=None
     )
     Entry = _told(
         "Entry", Event, _EventTold, date=EventDate("undated", None), standing="asserted", source_count=0, origin_count=0
@@ -149,12 +217,12 @@ else:
 class RecordLookup(NamedTuple):
     """The full records behind the entries, for a format that carries them along.
 
-    Each function gives the records of the ids it is handed, and of those alone.
+    Each function gives the records of the ids it is handed, and of those alone; all that there are for None.
     """
 
-    sources: Callable[[Collection[str]], Iterable[Source]]
-    actors: Callable[[Collection[str]], Iterable[Actor]]
-    places: Callable[[Collection[str]], Iterable[Place]]
+    sources: Callable[[Collection[str] | None], Iterable[Source]]
+    actors: Callable[[Collection[str] | None], Iterable[Actor]]
+    places: Callable[[Collection[str] | None], Iterable[Place]]
     terms: Callable[[], Iterable[Term]]
     """All that the vocabularies have beside what is built in."""
     unused: Callable[[], tuple[list[str], list[str], list[str]]] | None = None

@@ -341,11 +341,12 @@ def _dates_given(claims: Iterable[EntryClaim], names: dict[str, str]) -> dict[st
 
 def _claim_date(claim: EntryClaim) -> str:
     """A claim's date in words; a relative one as its source puts it, too."""
-    written, when = inline(claim.date or ""), claim.when
+    given, when = claim.date and claim.date.written, claim.date and claim.date.when
+    written = inline(given or "")
     if when is None:
         return f"{written}, which cannot be resolved"
     words = _date_words(when.text, when.approximate, when.uncertain)
-    if when.text == claim.date:
+    if when.text == given:
         return words
     if claim.told_from is not None:
         return f"{words} (as {written.rpartition(' ')[0]} “{inline(claim.told_from)}”)"

@@ -21,6 +21,7 @@ from tests.exporters.harbour import (
 )
 from tests.exporters.hostile import hostile_entries
 from timeline.domain.chronology import (
+    ClaimedDate,
     Entry,
     EntryClaim,
     EntryLink,
@@ -72,8 +73,7 @@ def test_the_documented_example_is_written_key_for_key() -> None:
                 publisher="The Gazette",
                 published="2031-05-02",
                 at="¶ 3",
-                date="2031-05-01",
-                when=parse("2031-05-01"),
+                date=ClaimedDate("2031-05-01", parse("2031-05-01")),
                 modality="asserted",
                 figures=(Figure("delegates", 12.0, None, None),),
             ),
@@ -210,9 +210,11 @@ def test_any_text_is_read_back_and_the_keys_are_exactly_those(event: Entry) -> N
 
 HERITAGE = {"gazette": (Derivation("quotes", "newswire"),)}
 RECORDS = RecordLookup(
-    sources=lambda ids: [Source(each, each.title(), derived_from=HERITAGE.get(each, ())) for each in sorted(ids)],
-    actors=lambda ids: [Actor(each, each.title(), member_of=(Membership("union"),) * (each == "ana")) for each in ids],
-    places=lambda ids: [Place(each, each.title(), within="land" if each == "port" else None) for each in ids],
+    sources=lambda ids: [Source(each, each.title(), derived_from=HERITAGE.get(each, ())) for each in sorted(ids or ())],
+    actors=lambda ids: [
+        Actor(each, each.title(), member_of=(Membership("union"),) * (each == "ana")) for each in ids or ()
+    ],
+    places=lambda ids: [Place(each, each.title(), within="land" if each == "port" else None) for each in ids or ()],
     terms=lambda: [Term("roles", "envoy", "is sent"), Term("measures", "boats", "boats seen")],
     unused=lambda: (["letter"], ["union"], []),
 )

@@ -43,12 +43,12 @@ def agrees(entry: Entry, world: RecordSet, derived: DerivedEvent) -> None:
 
 
 def claims_agree(entry: Entry, event: Event, world: RecordSet, derived: DerivedEvent) -> None:
-    assert [claim.when for claim in entry.claims] == list(derived.claim_dates)
+    assert [claim.date and claim.date.when for claim in entry.claims] == list(derived.claim_dates)
     for told, claim in zip(entry.claims, event.claims, strict=True):
         source = world.sources[claim.source]
         assert (told.source, told.title, told.publisher) == (source.id, source.title, source.publisher)
         assert told.published == source.published
-        assert (told.at, told.date, told.modality) == (claim.at, claim.date, claim.modality)
+        assert (told.at, told.date and told.date.written, told.modality) == (claim.at, claim.date, claim.modality)
         assert (told.credibility, told.quote, told.note) == (claim.credibility, claim.quote, claim.note)
         assert told.origins == origins(claim.source, world.sources)
         assert [(each.measure, each.low, each.best, each.high) for each in told.figures] == [

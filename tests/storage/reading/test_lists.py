@@ -35,7 +35,7 @@ def agrees_with_the_query(reader: Reader, world: RecordSet) -> None:
         assert [each.id for each in listed] == sorted(records)
         for each in listed:
             events = answer(world, FILTERS[kind](each.id))
-            assert each.event_count == len(events), (kind, each.id)
+            assert each.events == len(events), (kind, each.id)
             assert (each.earliest_day, each.latest_day) == hull(world, events), (kind, each.id)
 
 

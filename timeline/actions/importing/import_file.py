@@ -48,7 +48,9 @@ class ImportRequest:
     prunes: bool = False
     """What imports of such files have written and nothing uses any more is removed."""
     tells_all: bool = False
-    """Every piece of advice by itself and every change, not only the first of each kind."""
+    """Every piece of advice by itself, not only the first of each kind."""
+    most_named: int | None = MOST_NAMED
+    """So many records of each sort are named in the report; None: all."""
 
     @property
     def file(self) -> Input:
@@ -102,9 +104,8 @@ def import_file(database: str, request: ImportRequest, told: Told = lambda _: No
         try:
             with write_session(read_address(database), dry_run=request.dry_run) as (connection, _):
                 reader = ConnectionReader(connection)
-                most = None if request.tells_all else MOST_NAMED
                 kind = outcome.format
-                importing = Importing(connection, kind.origin, request.side, most, defines=kind.defines)
+                importing = Importing(connection, kind.origin, request.side, request.most_named, defines=kind.defines)
                 sink = IntoDatabase(importing, reader, str(request.path))
                 outcome.edited = importing.edited
                 naming = Naming(*names_held(reader))

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from timeline.actions.check import check_paths
-from timeline.cli.advice import advice_lines, all_option
+from timeline.cli.advice import all_option
 from timeline.cli.once import Command
 from timeline.cli.output import progress
 from timeline.cli.phrases import records_counted
+from timeline.views.advice_lines import advice_lines
 
 _ADVICE_SHOWN = 50
 """Pieces; here they are what was asked for."""

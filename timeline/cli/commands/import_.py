@@ -6,19 +6,24 @@ from typing import Any
 
 import click
 
-from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_file, import_to_folder
-from timeline.actions.importing.problem_groups import ProblemGroups
+from timeline.actions.importing.import_file import (
+    ImportOutcome,
+    ImportRequest,
+    import_file,
+    import_to_folder,
+)
+from timeline.actions.importing.outcome_lines import map_lines, outcome_lines
 from timeline.actions.importing.propose_map import ProposedMap, propose_map
-from timeline.cli.advice import ADVICE_SHOWN, advice_lines, all_option
+from timeline.cli.advice import all_option
 from timeline.cli.counts import LINES_SHOWN, report_lines, unused_lines
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
 from timeline.importers.registry import FORMATS
 from timeline.problems import one_line
+from timeline.storage.writing.compare import MOST_NAMED
 from timeline.storage.writing.imports import Side
-
-_IDS_SHOWN = 10
+from timeline.views.advice_lines import ADVICE_SHOWN
 
 
 @click.command("import", cls=Command)
@@ -80,7 +85,13 @@ def command(
       timeline import ged-iraq.csv
       timeline import strikes.csv --map strikes-map.yaml
     """
-    request = ImportRequest(path=file, side=None if side is None else Side(side), tells_all=shows_all, **values)
+    request = ImportRequest(
+        path=file,
+        side=None if side is None else Side(side),
+        tells_all=shows_all,
+        most_named=None if shows_all else MOST_NAMED,
+        **values,
+    )
     if folder is not None and side is not None:
         raise click.UsageError(f"--{side} is for the database: --to writes new files")
     if request.prunes and (folder is not None or request.limit is not None):
@@ -92,7 +103,8 @@ def command(
         raise SystemExit(1)
     with rows_told("importing") as told:
         outcome = import_file(database, request, told) if folder is None else import_to_folder(folder, request, told)
-    _say_what_is_wrong(outcome, file, None if shows_all else ADVICE_SHOWN)
+    for line in outcome_lines(outcome, file, most_advice=None if shows_all else ADVICE_SHOWN):
+        click.echo(line, err=True)
     if not outcome.landed:
         raise SystemExit(1)
     print_lines(_said(outcome, request, folder))
@@ -101,54 +113,10 @@ def command(
 
 
 def _show(proposed: ProposedMap, file: Path) -> None:
-    what = "JSON needs a map of its keys" if proposed.is_json else "a table needs a map of its columns"
-    click.echo(f"{file}: {what}; this one is a guess:\n", err=True)
+    before, behind = map_lines(proposed, file)
+    click.echo(f"{before}\n", err=True)
     click.echo(proposed.text, nl=not proposed.text.endswith("\n"))
-    if proposed.written:
-        said = f"wrote {proposed.path}: check it, then"
-    elif proposed.path.exists():
-        said = f"{proposed.path} is there already and was left as it is: check it, then"
-    else:
-        said = f"save it as {proposed.path}, check it, then"
-    click.echo(f"\n{said} `timeline import {file} --map {proposed.path}`", err=True)
-
-
-def _say_what_is_wrong(outcome: ImportOutcome, file: Path, most_advice: int | None) -> None:
-    for line in (
-        *_problem_lines(outcome.problems),
-        *advice_lines(outcome.advice.shown, more=outcome.advice.more, most=most_advice),
-        *(f"{file}: {note}" for note in outcome.notes),
-        *_edited(outcome, file),
-    ):
-        click.echo(line, err=True)
-    if outcome.keepable:
-        rows = "1 of these rows" if outcome.keepable == 1 else f"{outcome.keepable:,} of these rows"
-        click.echo(f"{file}: {rows} would be kept with `unreadable: note` in the map, the cells as notes", err=True)
-    if outcome.problems.shown and outcome.rejected:
-        bad = f"{outcome.rejected:,} bad {'row' if outcome.rejected == 1 else 'rows'}"
-        click.echo(f"{file}: {bad}, nothing was imported: mend the file, or --skip-bad REJECTS", err=True)
-
-
-def _problem_lines(found: ProblemGroups) -> Iterator[str]:
-    yield from map(str, found.shown)
-    if found.more:
-        yield f"… and {found.more:,} more {'problem' if found.more == 1 else 'problems'}"
-
-
-def _edited(outcome: ImportOutcome, file: Path) -> Iterator[str]:
-    kept, asked = outcome.edited.kept, outcome.edited.in_question
-    if kept:
-        yield f"{file}: kept as edited here: {_ids(kept)}"
-    if asked:
-        yield (
-            f"{file}: edited here, and the file says something else: {_ids(asked)}: nothing was imported; "
-            "--ours keeps what stands here, --theirs takes what the file says"
-        )
-
-
-def _ids(ids: list[str]) -> str:
-    more = len(ids) - _IDS_SHOWN
-    return ", ".join(ids[:_IDS_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+    click.echo(f"\n{behind}", err=True)
 
 
 def _noted(outcome: ImportOutcome) -> Iterator[str]:

@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from timeline.actions.load import prepare_load
-from timeline.cli.advice import ADVICE_SHOWN, advice_lines
+from timeline.actions.report import load_report
 from timeline.cli.counts import LINES_SHOWN, removal_counted, removal_lines, report_lines
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, progress
 from timeline.cli.report_json import report_text
 from timeline.errors import TimelineError
 from timeline.storage.writing.compare import MOST_NAMED, Removal
+from timeline.views.advice_lines import ADVICE_SHOWN, advice_lines
 
 _REMOVALS_SHOWN = 50
 """Lines before the question; --all shows all."""
@@ -64,7 +65,7 @@ def command(
     if done.report is None:
         raise SystemExit(1)
     if as_json:
-        click.echo(report_text(done.report, done.advice, dry_run=dry_run))
+        click.echo(report_text(load_report(done.report, done.advice, dry_run=dry_run)))
         return
     if not quiet:
         for line in advice_lines(done.advice, most=None if shows_all else ADVICE_SHOWN):

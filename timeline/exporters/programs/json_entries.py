@@ -155,7 +155,7 @@ def _claim_as_json(claim: EntryClaim) -> dict[str, object]:
         "publisher": claim.publisher,
         "published": claim.published,
         "at": claim.at,
-        "date": None if claim.date is None else _claim_date_as_json(claim.date, claim.when),
+        "date": None if claim.date is None else _claim_date_as_json(*claim.date),
         "modality": claim.modality,
         "figures": [
             {"measure": measure, "low": _number(low), "best": _number(best), "high": _number(high)}

@@ -54,9 +54,9 @@ class Definitions:
     ) -> None:
         """Adds the records of the ids that each line needs, where they have not been written of late."""
         for section, ids, look_up, above in (
-            ("sources", sources, self._lookup.sources, _above_source),
-            ("actors", actors, self._lookup.actors, _above_actor),
-            ("places", places, self._lookup.places, _above_place),
+            ("sources", sources, self._lookup.sources, above_source),
+            ("actors", actors, self._lookup.actors, above_actor),
+            ("places", places, self._lookup.places, above_place),
         ):
             records = self._new_records(ids, look_up, above)
             if not records:  # as it mostly is, a while after the start
@@ -117,15 +117,18 @@ def _names(record: Any) -> tuple[list[str], list[str]]:
     return [field.name for field in fields if field.name not in of_records], of_records
 
 
-def _above_source(source: Source) -> list[str]:
+def above_source(source: Source) -> list[str]:
+    """The ids of the sources that a source derives from, one step."""
     return [each.source for each in source.derived_from]
 
 
-def _above_actor(actor: Actor) -> list[str]:
+def above_actor(actor: Actor) -> list[str]:
+    """The ids of the groups that an actor belongs to."""
     return [each.group for each in actor.member_of]
 
 
-def _above_place(place: Place) -> list[str]:
+def above_place(place: Place) -> list[str]:
+    """The id of the place that a place lies in, if any."""
     return [place.within] if place.within else []
 
 

@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from timeline.domain.chronology import Entry, EntryClaim, EntryLink, EntryParticipant, EntryPlace, EventDate
+from timeline.domain.chronology import (
+    ClaimedDate,
+    Entry,
+    EntryClaim,
+    EntryLink,
+    EntryParticipant,
+    EntryPlace,
+    EventDate,
+)
 from timeline.domain.records import Claim, Event, Figure, Link, Participant, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, among
@@ -41,10 +49,10 @@ _CLAIM_COLUMNS = (
     f"x.event_id, x.position, {in_order_of(Claim, 'x.')}, s.title, s.publisher, s.published, "
     "x.date_edtf, x.earliest_day, x.latest_day, x.approximate, x.uncertain, x.relative_event_id"
 )
-_CLAIM = slice(2, 2 + EntryClaim._fields.index("when"))
+_CLAIM = slice(2, 2 + EntryClaim._fields.index("origins"))
 _CLAIM_DATING = slice(_CLAIM.stop, -1)
 _SOURCE = 2 + EntryClaim._fields.index("source")
-_FIGURES, _NAMED = map(EntryClaim._fields.index, ("figures", "participants"))
+_CLAIMED, _FIGURES, _NAMED = map(EntryClaim._fields.index, ("date", "figures", "participants"))
 _RELATIVE_TO = -1
 
 _LOOKED_THROUGH = 2_000
@@ -260,9 +268,10 @@ class _Teller:
         for row in rows:
             values = list(row[_CLAIM])
             values[_FIGURES], values[_NAMED] = figures.get(row[1], ()), named.get(row[1], ())
-            edtf, *days = row[_CLAIM_DATING]
-            when = None if edtf is None else as_when(edtf, *days)
-            found.append(EntryClaim._make((*values, when, self._origins[row[_SOURCE]], titles.get(row[_RELATIVE_TO]))))
+            if values[_CLAIMED] is not None:
+                edtf, *days = row[_CLAIM_DATING]
+                values[_CLAIMED] = ClaimedDate(values[_CLAIMED], None if edtf is None else as_when(edtf, *days))
+            found.append(EntryClaim._make((*values, self._origins[row[_SOURCE]], titles.get(row[_RELATIVE_TO]))))
         return tuple(found)
 
 

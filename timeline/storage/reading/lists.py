@@ -1,15 +1,15 @@
 """Actors, sources and places as lists: how many events each has, and the first and last of their days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from timeline.domain.dates.calendar import iso_day
 from timeline.domain.names import LONGEST_NAME, fold
 from timeline.storage.connecting.reader import Reader, Value
 from timeline.storage.schema.stored_days import read_day
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A line of a list; days are None where there is no dated event, or the end is open."""
 
     id: str
@@ -17,9 +17,20 @@ class Listed:
     kind: str | None
     detail: str | None
     """A source's publisher, or the larger place of a place."""
-    event_count: int
+    events: int
+    """How many there are."""
     earliest_day: int | None
     latest_day: int | None
+
+    @property
+    def earliest(self) -> str | None:
+        """The first day, ISO 8601."""
+        return None if self.earliest_day is None else iso_day(self.earliest_day)
+
+    @property
+    def latest(self) -> str | None:
+        """The last day, ISO 8601."""
+        return None if self.latest_day is None else iso_day(self.latest_day)
 
 
 # An event counts once for an actor, however many roles; for a place, also where it lies within; for a

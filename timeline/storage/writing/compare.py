@@ -46,7 +46,8 @@ class Changed(NamedTuple):
 
     kind: str
     id: str
-    differences: list[Difference]
+    fields: list[Difference]
+    """Field by field what is otherwise."""
 
 
 class Removed(NamedTuple):

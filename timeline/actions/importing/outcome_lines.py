@@ -1,0 +1,60 @@
+"""What people are told of an import that went wrong, or only partly right: one line a fault."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from timeline.actions.importing.import_file import ImportOutcome
+from timeline.actions.importing.problem_groups import ProblemGroups
+from timeline.actions.importing.propose_map import ProposedMap
+from timeline.views.advice_lines import ADVICE_SHOWN, advice_lines
+
+_IDS_SHOWN = 10
+
+
+def outcome_lines(outcome: ImportOutcome, file: Path, *, most_advice: int | None = ADVICE_SHOWN) -> Iterator[str]:
+    """Problems, advice (the first ``most_advice`` pieces; None: all), how the file was read, what was edited here."""
+    yield from map(str, outcome.problems.shown)
+    yield from _more(outcome.problems)
+    yield from advice_lines(outcome.advice.shown, more=outcome.advice.more, most=most_advice)
+    yield from (f"{file}: {note}" for note in outcome.notes)
+    yield from _edited(outcome, file)
+    if outcome.keepable:
+        rows = "1 of these rows" if outcome.keepable == 1 else f"{outcome.keepable:,} of these rows"
+        yield f"{file}: {rows} would be kept with `unreadable: note` in the map, the cells as notes"
+    if outcome.problems.shown and outcome.rejected:
+        bad = f"{outcome.rejected:,} bad {'row' if outcome.rejected == 1 else 'rows'}"
+        yield f"{file}: {bad}, nothing was imported: mend the file, or --skip-bad REJECTS"
+
+
+def map_lines(proposed: ProposedMap, file: Path) -> tuple[str, str]:
+    """What to say before a guessed map, and behind it."""
+    what = "JSON needs a map of its keys" if proposed.is_json else "a table needs a map of its columns"
+    if proposed.written:
+        said = f"wrote {proposed.path}: check it, then"
+    elif proposed.path.exists():
+        said = f"{proposed.path} is there already and was left as it is: check it, then"
+    else:
+        said = f"save it as {proposed.path}, check it, then"
+    before = f"{file}: {what}; this one is a guess:"
+    return before, f"{said} `timeline import {file} --map {proposed.path}`"
+
+
+def _more(found: ProblemGroups) -> Iterator[str]:
+    if found.more:
+        yield f"… and {found.more:,} more {'problem' if found.more == 1 else 'problems'}"
+
+
+def _edited(outcome: ImportOutcome, file: Path) -> Iterator[str]:
+    kept, asked = outcome.edited.kept, outcome.edited.in_question
+    if kept:
+        yield f"{file}: kept as edited here: {_ids(kept)}"
+    if asked:
+        yield (
+            f"{file}: edited here, and the file says something else: {_ids(asked)}: nothing was imported; "
+            "--ours keeps what stands here, --theirs takes what the file says"
+        )
+
+
+def _ids(ids: list[str]) -> str:
+    more = len(ids) - _IDS_SHOWN
+    return ", ".join(ids[:_IDS_SHOWN]) + (f" and {more:,} more" if more > 0 else "")

@@ -1,0 +1,322 @@
+"""Events as tables to count and to draw: a row a thing, a column a kind of value (tidy data).
+
+Every row of one table is of the same kind, so programs join them by ids. The names of tables and columns are
+stable: docs/python.md. Days stand twice: as ``datetime.date``, which knows the years 1 to 9999 alone, and as ISO 8601.
+A field of a record is a column of its table, unless something is told in its place.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
+
+from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryParticipant, RecordLookup
+from timeline.domain.claims.addresses import claim_addresses
+from timeline.domain.claims.figures import figure_text
+from timeline.domain.dates.edtf import parse
+from timeline.domain.records import Actor, Claim, Event, Figure, Kind, Participant, Place, Source, fields_of
+from timeline.exporters.programs.iso_days import day_text
+from timeline.exporters.programs.json_records import above_actor, above_place, above_source
+
+TEXT, WHOLE, NUMBER, YES_NO, DAY, TEXTS = "text", "whole number", "number", "yes or no", "day", "list of texts"
+"""What a column holds, beside None for what is not known."""
+
+_HOLDS = {"latitude": NUMBER, "longitude": NUMBER, "number": NUMBER, "credibility": WHOLE, "flag": YES_NO}
+_LAST_DAY = date.max.toordinal()
+_Record = TypeVar("_Record", Source, Actor, Place)
+
+
+class Part(NamedTuple):
+    """Some columns that are told together."""
+
+    columns: dict[str, str]
+    """Their names, each with what it holds."""
+    values: Callable[[Any], Iterable[Any]]
+    """What a thing has in them."""
+
+
+class Table(NamedTuple):
+    """One way to lay a chronology out in rows."""
+
+    name: str
+    parts: tuple[Part, ...]
+    things: Callable[[Chronology], Iterable[Any]]
+    """What has a row each, streamed; of records it needs those of the chronology."""
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The names of its columns in their order, each with what it holds."""
+        return {name: holds for part in self.parts for name, holds in part.columns.items()}
+
+    def rows(self, chronology: Chronology) -> Iterator[tuple[Any, ...]]:
+        """The rows of a chronology, streamed, their values in the order of the columns."""
+        tellers = [part.values for part in self.parts]
+        for thing in self.things(chronology):
+            yield tuple([value for tell in tellers for value in tell(thing)])
+
+
+def as_lists(table: Table, chronology: Chronology) -> dict[str, list[Any]]:
+    """The columns of a table, each with its values from the first row to the last."""
+    columns: dict[str, list[Any]] = {name: [] for name in table.columns}
+    adders = [column.append for column in columns.values()]
+    for row in table.rows(chronology):
+        for add, value in zip(adders, row, strict=True):
+            add(value)
+    return columns
+
+
+# --- columns ---------------------------------------------------------------------------------------
+
+
+def _column(name: str, holds: str, value: Callable[[Any], Any]) -> Part:
+    return Part({name: holds}, lambda thing: (value(thing),))
+
+
+def _told(holds: str, *names: str, of: str = "") -> tuple[Part, ...]:
+    """Columns that are called as attributes are, of things or of what these hold."""
+    return tuple(_column(name, holds, attrgetter(of + name)) for name in names)
+
+
+def _written(record: Any, of: str = "", **instead: tuple[Part, ...]) -> tuple[Part, ...]:
+    """A column for each field of a record; ``instead``: what is told in place of some."""
+    parts: list[Part] = []
+    for field in fields_of(record):
+        parts += instead.get(field.name) or (() if field.name in instead else (_field(field.name, field.kind, of),))
+    return tuple(parts)
+
+
+def _field(name: str, kind: Kind, of: str) -> Part:
+    value = attrgetter(of + name)
+    if kind.is_list:
+        return _column(name, TEXTS, lambda thing: list(value(thing)))
+    holds = _HOLDS.get(kind.name, TEXT)
+    if holds == NUMBER:  # 12 and 12.5 in one column are of one type
+        return _column(name, holds, lambda thing: None if value(thing) is None else float(value(thing)))
+    return _column(name, holds, value)
+
+
+def _days(earliest: Callable[[Any], int | None], latest: Callable[[Any], int | None], prefix: str = "") -> Part:
+    """The first and the last day of something, each as a day and as text."""
+    columns: dict[str, str] = {}
+    for name in ("earliest", "latest"):
+        columns |= {f"{prefix}{name}": DAY, f"{prefix}{name}_iso": TEXT}
+    return Part(columns, lambda thing: (*_day(earliest(thing)), *_day(latest(thing))))
+
+
+@lru_cache(maxsize=4096)  # in chronological order the same days come again and again
+def _day(day: int | None) -> tuple[date | None, str | None]:
+    """A day as both of its columns have it."""
+    is_known = day is not None and 1 <= day <= _LAST_DAY
+    return date.fromordinal(day) if day is not None and is_known else None, day_text(day)
+
+
+# --- what has a row --------------------------------------------------------------------------------
+
+
+class _Said(NamedTuple):
+    """A claim of an event."""
+
+    event: str
+    id: str
+    """Its address."""
+    claim: EntryClaim
+
+
+class _Given(NamedTuple):
+    """A figure that a claim gives."""
+
+    event: str
+    claim: str
+    source: str
+    figure: Figure
+
+
+class _TakenPart(NamedTuple):
+    """Someone's part in an event."""
+
+    event: str
+    claim: str | None
+    """Which claim says so; None for the editor."""
+    part: EntryParticipant
+
+
+def _entries(chronology: Chronology) -> Iterable[Entry]:
+    return chronology.entries
+
+
+def _claims(chronology: Chronology) -> Iterator[_Said]:
+    for entry in chronology.entries:
+        for address, claim in zip(_addresses(entry), entry.claims, strict=True):
+            yield _Said(entry.id, address, claim)
+
+
+def _figures(chronology: Chronology) -> Iterator[_Given]:
+    for event, address, claim in _claims(chronology):
+        for figure in claim.figures:
+            yield _Given(event, address, claim.source, figure)
+
+
+def _participants(chronology: Chronology) -> Iterator[_TakenPart]:
+    for entry in chronology.entries:
+        addresses = _addresses(entry)
+        for part in entry.participants:
+            yield _TakenPart(entry.id, None if part.claim is None else addresses[part.claim], part)
+
+
+def _addresses(entry: Entry) -> list[str]:
+    return claim_addresses(entry.id, [claim.source for claim in entry.claims])
+
+
+def _sources(chronology: Chronology) -> Iterator[Source]:
+    lookup = _lookup(chronology)
+    named = (claim.source for entry in chronology.entries for claim in entry.claims)
+    return _with_all_above(lookup, named, lookup.sources, above_source)
+
+
+def _actors(chronology: Chronology) -> Iterator[Actor]:
+    lookup = _lookup(chronology)
+    named = (part.actor for entry in chronology.entries for part in entry.participants)
+    return _with_all_above(lookup, named, lookup.actors, above_actor)
+
+
+def _places(chronology: Chronology) -> Iterator[Place]:
+    lookup = _lookup(chronology)
+    named = (entry.place.id for entry in chronology.entries if entry.place)
+    return _with_all_above(lookup, named, lookup.places, above_place)
+
+
+def _lookup(chronology: Chronology) -> RecordLookup:
+    if chronology.records is None:
+        raise ValueError("a table of records needs a chronology with records")
+    return chronology.records
+
+
+def _with_all_above(
+    lookup: RecordLookup,
+    named: Iterable[str],
+    look_up: Callable[[Collection[str] | None], Iterable[_Record]],
+    above: Callable[[_Record], list[str]],
+) -> Iterator[_Record]:
+    """By id, the records that events name, and all that these derive from, belong to or lie in.
+
+    All that there are, where all events are told: also those that no event names.
+    """
+    if lookup.unused is not None:
+        yield from look_up(None)
+        return
+    found: dict[str, _Record] = {}
+    waiting = set(named)
+    while waiting:
+        records = {record.id: record for record in look_up(waiting)}
+        found |= records
+        waiting = {each for record in records.values() for each in above(record)} - found.keys()
+    yield from (found[record_id] for record_id in sorted(found))
+
+
+# --- the tables ------------------------------------------------------------------------------------
+
+
+def _published_day(which: str) -> Callable[[Source], int | None]:
+    def day(source: Source) -> int | None:
+        found: int | None = None if source.published is None else getattr(parse(source.published), which)
+        return found
+
+    return day
+
+
+_DATE = (
+    _column("date", TEXT, lambda entry: entry.date.text),
+    _column("date_status", TEXT, lambda entry: entry.date.status),
+    *_told(TEXT, "edtf", of="date."),
+    _days(lambda entry: entry.date.earliest_day, lambda entry: entry.date.latest_day),
+    *_told(YES_NO, "approximate", "uncertain", of="date."),
+)
+_PLACE = Part(
+    {"place": TEXT, "place_name": TEXT, "latitude": NUMBER, "longitude": NUMBER},
+    lambda entry: entry.place[:4] if entry.place else (None,) * 4,
+)
+_SOURCE = (
+    *_told(TEXT, "source", of="claim."),
+    _column("source_title", TEXT, lambda said: said.claim.title),
+    *_told(TEXT, "publisher", "published", of="claim."),
+)
+_CLAIM_DATE = (
+    _column("date_written", TEXT, lambda said: said.claim.date and said.claim.date.written),
+    _column("edtf", TEXT, lambda said: said.claim.date and said.claim.date.edtf),
+    _days(
+        lambda said: said.claim.date and said.claim.date.earliest_day,
+        lambda said: said.claim.date and said.claim.date.latest_day,
+    ),
+)
+_PUBLISHED = (
+    *_told(TEXT, "published"),
+    _days(_published_day("earliest_day"), _published_day("latest_day"), prefix="published_"),
+)
+
+TABLES = {
+    each.name: each
+    for each in (
+        Table(
+            "events",
+            (
+                *_written(
+                    Event,
+                    place=(_PLACE,),
+                    latitude=(),
+                    longitude=(),
+                    date=_DATE,
+                    participants=(),
+                    claims=(),
+                    links=(),
+                ),
+                *_told(TEXT, "standing"),
+                *_told(WHOLE, "source_count", "origin_count"),
+            ),
+            _entries,
+        ),
+        Table(
+            "claims",
+            (
+                *_told(TEXT, "id", "event"),
+                *_written(Claim, of="claim.", source=_SOURCE, date=_CLAIM_DATE, figures=(), participants=()),
+                _column("origins", TEXTS, lambda said: list(said.claim.origins)),
+            ),
+            _claims,
+        ),
+        Table(
+            "participants",
+            (
+                *_told(TEXT, "event"),
+                *_written(Participant, of="part."),
+                *_told(TEXT, "name", of="part."),
+                *_told(TEXT, "claim"),
+                *_told(TEXT, "source", of="part."),
+            ),
+            _participants,
+        ),
+        Table(
+            "figures",
+            (
+                *_told(TEXT, "event", "claim", "source"),
+                *_written(Figure, of="figure."),
+                _column("text", TEXT, lambda given: figure_text(given.figure)),
+            ),
+            _figures,
+        ),
+        Table(
+            "sources",
+            _written(Source, published=_PUBLISHED, derived_from=(_column("derived_from", TEXTS, above_source),)),
+            _sources,
+        ),
+        Table(
+            "actors",
+            _written(
+                Actor,
+                member_of=(_column("groups", TEXTS, lambda actor: list(dict.fromkeys(above_actor(actor)))),),
+            ),
+            _actors,
+        ),
+        Table("places", _written(Place), _places),
+    )
+}
