@@ -52,4 +52,4 @@ def quoted(text: str) -> str:
 def listed(words: Iterable[str], joiner: str = "and") -> str:
     """Words as a phrase: "a", "a and b", "a, b and c"."""
     *before, last = words
-    return f"{', '.join(before)} {joiner} {last}" if before else last
+    return f" {joiner} ".join(part for part in (", ".join(before), last) if part)

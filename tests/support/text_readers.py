@@ -33,7 +33,7 @@ from timeline.importers.table.sniffed_tables import delimiter_of
 from timeline.importers.timelinejs.timelinejs_dates import clock
 from timeline.importers.ucdp.ucdp_articles import cited
 from timeline.storage.connecting.address import masked, read_address
-from timeline.views import sentences
+from timeline.views import safe_texts, web_addresses
 
 TODAY = date(2031, 5, 1)
 _OF_PYTHON = ("Exceeds the limit", "invalid literal", "could not convert", "codec can't", "Invalid IPv6")
@@ -152,7 +152,7 @@ READERS: Mapping[str, Reader] = {
     "address of a server": lambda text: (masked(f"postgresql:{text}"), read_address(f"postgresql://{text}")),
     "csv cell": csv_rows.defused,
     "markdown": markdown.escaped,
-    "wording": lambda text: (sentences.plain(text), sentences.inline(text), sentences.is_web_address(f"https://{text}")),
+    "wording": lambda text: (safe_texts.plain(text), safe_texts.inline(text), web_addresses.is_web_address(f"https://{text}")),
 }  # fmt: skip
 """A reader takes a text; what it raises is documented, or it is a fault."""
 

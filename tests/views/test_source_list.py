@@ -7,7 +7,6 @@ import pytest
 from tests.exporters.harbour import SOURCES
 from tests.support.values import replace
 from timeline.domain.records import Source
-from timeline.views.sentences import is_web_address, listed, sentence
 from timeline.views.source_list import Citations, Lineage, SourceLine
 
 
@@ -15,7 +14,7 @@ def told(*ids: str, sources: dict[str, Source] | None = None) -> list[SourceLine
     citations = Citations()
     for id_ in ids:
         citations.cite(id_)
-    return list(citations.told(lambda _: SOURCES if sources is None else sources))
+    return list(citations.lines(lambda _: SOURCES if sources is None else sources))
 
 
 def test_many_sources_are_looked_up_some_at_a_time() -> None:
@@ -32,7 +31,7 @@ def test_many_sources_are_looked_up_some_at_a_time() -> None:
     citations = Citations()
     for each in sources:
         citations.cite(each)
-    lines = list(citations.told(look_up))
+    lines = list(citations.lines(look_up))
     assert [(line.number, line.id) for line in lines] == list(enumerate(sources, start=1))
     assert [each for ids in asked for each in ids] == list(sources)
     assert max(map(len, asked)) <= 500
@@ -90,44 +89,3 @@ def test_a_circle_is_walked_once() -> None:
 def test_a_source_that_the_chronology_does_not_give_is_a_fault() -> None:
     with pytest.raises(KeyError, match="newswire"):
         told("newswire", sources={})
-
-
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("https://a.example/b?c=1&d=2#e", True),
-        ("HTTP://a.example", True),
-        ("javascript:alert(1)", False),
-        ("data:text/html,x", False),
-        ("//a.example", False),
-        ("https://a.example/two words", False),
-        ('https://a.example/"x', False),
-        ("https://a.example/<b>", False),
-        (" https://a.example", False),
-        ("https://", False),
-        ("ftp://a.example", False),
-    ],
-)
-def test_only_http_and_https_are_web_addresses(address: str, expected: bool) -> None:
-    assert is_web_address(address) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("A word", "A word."),
-        ("Done.", "Done."),
-        ("He said “no!”", "He said “no!”"),
-        ("(x)", "(x)."),
-        ("", ""),
-    ],
-)
-def test_a_sentence_is_closed_once(text: str, expected: str) -> None:
-    assert sentence(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("items", "expected"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
-def test_a_list_reads_as_a_phrase(items: list[str], expected: str) -> None:
-    assert listed(items) == expected

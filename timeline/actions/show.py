@@ -25,7 +25,7 @@ class Member(NamedTuple):
     """EDTF, as written."""
 
 
-class Shown(NamedTuple):
+class RecordInContext(NamedTuple):
     """A record and what hangs together with it. ``events`` is a one-pass stream in chronological order."""
 
     kind: str
@@ -45,7 +45,7 @@ class Shown(NamedTuple):
 
 
 @contextmanager
-def show(database: str, wanted: str) -> Iterator[Shown]:
+def show(database: str, wanted: str) -> Iterator[RecordInContext]:
     """The record with an id, or the actor or place of a name, for the length of a ``with`` block.
 
     Raises DatabaseError, UnknownName (with the nearest) or AmbiguousName (with all that fit).
@@ -56,14 +56,14 @@ def show(database: str, wanted: str) -> Iterator[Shown]:
         yield _SHOW[kind](reader, record_id)._replace(notes=tuple(notes))
 
 
-def _show_event(reader: Reader, event_id: str) -> Shown:
+def _show_event(reader: Reader, event_id: str) -> RecordInContext:
     entry = entry_of(reader, event_id)
     assert entry is not None, "the id was found a moment ago, in the same transaction"
     cited = [origin for claim in entry.claims for origin in claim.origins]
-    return Shown("event", entry, iter(()), _names(reader, "source", cited))
+    return RecordInContext("event", entry, iter(()), _names(reader, "source", cited))
 
 
-def _show_actor(reader: Reader, actor_id: str) -> Shown:
+def _show_actor(reader: Reader, actor_id: str) -> RecordInContext:
     actor = next(iter(read_actors(reader, [actor_id])))
     members = tuple(
         Member(*row)
@@ -75,10 +75,10 @@ def _show_actor(reader: Reader, actor_id: str) -> Shown:
     )
     events = find_entries(reader, EventQuery(actors=((actor_id,),)))
     groups = _names(reader, "actor", [membership.group for membership in actor.member_of])
-    return Shown("actor", actor, events, groups, members=members)
+    return RecordInContext("actor", actor, events, groups, members=members)
 
 
-def _show_source(reader: Reader, source_id: str) -> Shown:
+def _show_source(reader: Reader, source_id: str) -> RecordInContext:
     family = {
         source.id: source
         for source in read_sources(
@@ -93,13 +93,13 @@ def _show_source(reader: Reader, source_id: str) -> Shown:
     }
     events = find_entries(reader, EventQuery(sources=(source_id,)))
     names = {source.id: source.publisher or source.title for source in family.values()}
-    return Shown("source", family[source_id], events, names, origins=origins(source_id, family))
+    return RecordInContext("source", family[source_id], events, names, origins=origins(source_id, family))
 
 
-def _show_place(reader: Reader, place_id: str) -> Shown:
+def _show_place(reader: Reader, place_id: str) -> RecordInContext:
     place = next(iter(read_places(reader, [place_id])))
     events = find_entries(reader, EventQuery(place=place_id))
-    return Shown("place", place, events, _names(reader, "place", [place.within] if place.within else []))
+    return RecordInContext("place", place, events, _names(reader, "place", [place.within] if place.within else []))
 
 
 _SHOW = {"event": _show_event, "actor": _show_actor, "source": _show_source, "place": _show_place}

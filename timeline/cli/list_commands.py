@@ -12,10 +12,10 @@ from timeline.cli.once import Command
 from timeline.cli.options import format_option
 from timeline.cli.output import print_lines, width, write_joined
 from timeline.cli.params import WORD
-from timeline.cli.phrases import counted
 from timeline.cli.table import Column, render
 from timeline.domain.control_signs import escaped_in_json
 from timeline.storage.reading.lists import Listed
+from timeline.views.sentences import counted_or_no, nothing_found, with_details
 
 _Keys = tuple[str, ...]
 _Values = tuple[str | int | None, ...]
@@ -53,9 +53,9 @@ def list_command(kind: str) -> click.Command:
         if format_name != "table":
             _PRINT[format_name](_keys(kind), (_values(kind, each) for each in found))
         elif found:
-            print_lines([*_table(kind, found), "", counted(len(found), kind)])
+            print_lines([*_table(kind, found), "", counted_or_no(len(found), kind)])
         else:
-            click.echo(f"No {kind} was found.")
+            click.echo(nothing_found(kind))
         for note in notes:
             click.echo(note, err=True)
 
@@ -73,7 +73,7 @@ def _table(kind: str, found: list[Listed]) -> Iterable[str]:
     ]
     rows = []
     for each in found:
-        name = f"{each.name} ({each.detail})" if detail and each.detail else each.name
+        name = with_details(each.name, each.detail) if detail and each.detail else each.name
         days = [_day(each, day) for day in (each.earliest, each.latest)]
         rows.append((f"{name}\n{each.id}", each.kind or "", str(each.events), *days))
     return render(columns, rows, width())

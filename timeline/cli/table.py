@@ -19,6 +19,11 @@ class Column(NamedTuple):
     width: int | None = None
 
 
+def when_column(width: int) -> Column:
+    """The column of dates in a table of that width: most dates take one line or two."""
+    return Column("WHEN", max(21, width // 4))
+
+
 def render(
     columns: Sequence[Column], rows: Iterable[Sequence[str]], width: int, *, headed: bool = True
 ) -> Iterator[str]:

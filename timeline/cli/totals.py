@@ -7,10 +7,10 @@ import click
 
 from timeline.actions.answer import Answer
 from timeline.actions.asking.request import Request
-from timeline.cli.phrases import counted
 from timeline.domain.chronology import Entry
+from timeline.views.sentences import counted_or_no, nothing_found
 
-_NOTHING = "No event was found."
+_NOTHING = nothing_found("event")
 
 
 class Counted:
@@ -33,11 +33,11 @@ def total_line(answer: Answer, request: Request, shown: int, perhaps: int = 0) -
     some = f", {perhaps:,} of them perhaps" if 0 < perhaps < shown else ""
     behind = answer.behind(shown)
     if behind is not None:
-        return f"{counted(shown, 'event')}{some}, and {behind} more: --offset {request.offset + shown}"
+        return f"{counted_or_no(shown, 'event')}{some}, and {behind} more: --offset {request.offset + shown}"
     if not request.offset:
-        return f"{counted(shown, 'event')}{some}"
+        return f"{counted_or_no(shown, 'event')}{some}"
     # Nothing is behind the page, so what was found is known without counting it again.
-    return f"{shown:,} of {counted(request.offset + shown, 'event')}{some}, after the first {request.offset:,}"
+    return f"{shown:,} of {counted_or_no(request.offset + shown, 'event')}{some}, after the first {request.offset:,}"
 
 
 def say_more(answer: Answer, request: Request, shown: int) -> None:

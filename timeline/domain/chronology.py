@@ -14,9 +14,6 @@ from timeline.domain.dates.calendar import iso_day
 from timeline.domain.dates.when import When
 from timeline.domain.records import Actor, Claim, Event, Place, Source, Term
 
-PERHAPS = "Perhaps also then: begun before, or dated no more closely"
-"""Heads what may have been in a window, and that no source puts wholly inside."""
-
 
 class Span(NamedTuple):
     """Days, both ends included; None is an open end."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from timeline.problems import Problem
+from timeline.views.sentences import counted_apart
 
 ADVICE_SHOWN = 10
 """Pieces that are shown beside something else."""
@@ -18,4 +19,4 @@ def advice_lines(found: Sequence[Problem], *, more: int = 0, most: int | None, m
         yield str(piece).replace(": ", ": advice: ", 1) if marked else str(piece)
     left = len(found) - len(shown) + more
     if left:
-        yield f"… and {left:,} more {'piece' if left == 1 else 'pieces'} of advice: --all prints them"
+        yield f"… and {counted_apart(left, 'more piece')} of advice: --all prints them"

@@ -2,6 +2,7 @@
 
 from timeline.domain.changes import Difference
 from timeline.problems import one_line
+from timeline.views.sentences import counted_apart, with_details
 
 _LONGEST = 60
 """Letters of a text that are shown; of longer ones, those about where the two begin to differ."""
@@ -16,6 +17,21 @@ _ITEMS = {
     "claims": "claim of",
     "figures": "figure",
 }
+
+
+def change_line(record_id: str, difference: Difference) -> str:
+    """One difference in a record, its id first."""
+    return f"{record_id}: {difference_line(difference)}"
+
+
+def removal_line(record_id: str, title: str, kind: str) -> str:
+    """A record that goes, its id first."""
+    return f"{record_id}: {with_details(one_line(title), kind)}"
+
+
+def redated(count: int) -> str:
+    """How many other events a change reaches: "2 more events that these changes date or count anew"."""
+    return f"{counted_apart(count, 'more event')} that these changes date or count anew"
 
 
 def difference_line(difference: Difference) -> str:

@@ -1,43 +1,8 @@
-"""Small things of wording: lists, counts, sentences, and texts of others made safe to stand in ours."""
+"""Small things of wording: counts, sentences, what stands in marks or beside its id."""
 
-import re
-import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 
-ISOLATE, END_ISOLATE = "\u2068", "\u2069"
-"""First-strong isolate and its end (Unicode Standard Annex #9)."""
-
-# Controls show nothing; the explicit directions among them would reach beyond the text they are in.
-_DROPPED = {
-    code: None
-    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-    if not chr(code).isspace()
-}
-NAME_LENGTH = 100
-"""Characters of a text that may well come again: a name, a publisher, a role. Longer ones are not kept."""
-_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"\\^`{|}\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE)
-
-
-def plain(text: str) -> str:
-    """The text on one line, without control characters."""
-    # What is printable has none of them, and no white space but the space.
-    return " ".join((text if text.isprintable() else text.translate(_DROPPED)).split())
-
-
-def inline(text: str) -> str:
-    """The text as it may stand within a sentence: on one line, isolated where it runs right to left."""
-    return _inline_again(text) if len(text) <= NAME_LENGTH else _inline(text)
-
-
-def _inline(text: str) -> str:
-    line = plain(text)
-    if line.isascii() or not any(unicodedata.bidirectional(each) in ("R", "AL") for each in line):
-        return line
-    return f"{ISOLATE}{line}{END_ISOLATE}"
-
-
-_inline_again = lru_cache(maxsize=4096)(_inline)
+from timeline.views.safe_texts import END_ISOLATE
 
 
 def capitalised(text: str) -> str:
@@ -51,16 +16,39 @@ def sentence(text: str) -> str:
     return text if not text or bare.endswith((".", "!", "?", "…", "؟", "۔", "。")) else f"{text}."
 
 
-def listed(items: Sequence[str]) -> str:
-    """The items as a phrase: "a", "a and b", "a, b and c"."""
-    return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
+# A document counts in plain digits, a terminal sets thousands apart; a list of records says "no source".
 
 
 def counted(number: int, noun: str) -> str:
-    """The number with its noun: "1 source", "2 sources"."""
+    """The number with its noun, in a document: "0 sources", "1 source", "2000 sources"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def is_web_address(text: str) -> bool:
-    """Whether the text is an http or https address that may safely be made a link."""
-    return _WEB_ADDRESS.fullmatch(text) is not None
+def counted_apart(number: int, noun: str) -> str:
+    """The same on a terminal, thousands set apart: "0 sources", "1 source", "2,000 sources"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def counted_or_no(number: int, noun: str) -> str:
+    """The same of what was looked for: "no source", "1 source", "2,000 sources"."""
+    return counted_apart(number, noun) if number else f"no {noun}"
+
+
+def nothing_found(noun: str) -> str:
+    """What stands in place of a list without a line: "No event was found."."""
+    return f"No {noun} was found."
+
+
+def quoted(text: str) -> str:
+    """A source's own words, or a title: “text”."""
+    return f"“{text}”"
+
+
+def with_details(text: str, *details: str) -> str:
+    """What is to be known of it in brackets: "Ana Ruiz (initiator, host)"."""
+    return f"{text} ({', '.join(details)})"
+
+
+def named(record_id: str, names: Mapping[str, str]) -> str:
+    """A record by its name, with its id: "Ana Ruiz (ana-ruiz)"; the id stands for a name that is not known."""
+    return with_details(names.get(record_id, record_id), record_id)

@@ -11,7 +11,7 @@ from tests.exporters.harbour import chronology, story
 from tests.exporters.hostile import hostile_chronologies
 from timeline.domain.chronology import Chronology
 from timeline.exporters.people.html import export, isolated
-from timeline.views.sentences import plain
+from timeline.views.safe_texts import plain
 
 _VOID = {"meta", "br", "hr", "img", "link", "input"}
 _ELEMENTS = {

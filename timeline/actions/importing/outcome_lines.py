@@ -7,6 +7,7 @@ from timeline.actions.importing.import_file import ImportOutcome
 from timeline.actions.importing.problem_groups import ProblemGroups
 from timeline.actions.importing.propose_map import ProposedMap
 from timeline.views.advice_lines import ADVICE_SHOWN, advice_lines
+from timeline.views.sentences import counted_apart
 
 _IDS_SHOWN = 10
 
@@ -22,7 +23,7 @@ def outcome_lines(outcome: ImportOutcome, file: Path, *, most_advice: int | None
         rows = "1 of these rows" if outcome.keepable == 1 else f"{outcome.keepable:,} of these rows"
         yield f"{file}: {rows} would be kept with `unreadable: note` in the map, the cells as notes"
     if outcome.problems.shown and outcome.rejected:
-        bad = f"{outcome.rejected:,} bad {'row' if outcome.rejected == 1 else 'rows'}"
+        bad = counted_apart(outcome.rejected, "bad row")
         yield f"{file}: {bad}, nothing was imported: mend the file, or --skip-bad REJECTS"
 
 
@@ -41,7 +42,7 @@ def map_lines(proposed: ProposedMap, file: Path) -> tuple[str, str]:
 
 def _more(found: ProblemGroups) -> Iterator[str]:
     if found.more:
-        yield f"… and {found.more:,} more {'problem' if found.more == 1 else 'problems'}"
+        yield f"… and {counted_apart(found.more, 'more problem')}"
 
 
 def _edited(outcome: ImportOutcome, file: Path) -> Iterator[str]:

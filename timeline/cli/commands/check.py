@@ -8,8 +8,8 @@ from timeline.actions.check import check_paths
 from timeline.cli.advice import all_option
 from timeline.cli.once import Command
 from timeline.cli.output import progress
-from timeline.cli.phrases import records_counted
 from timeline.views.advice_lines import advice_lines
+from timeline.views.counts_told import records_counted
 
 _ADVICE_SHOWN = 50
 """Pieces; here they are what was asked for."""

@@ -7,7 +7,7 @@ import click
 from timeline.actions.dump import dump_folder
 from timeline.cli.once import Command
 from timeline.cli.output import progress
-from timeline.cli.phrases import records_counted
+from timeline.views.counts_told import records_counted
 
 
 @click.command("dump", cls=Command)

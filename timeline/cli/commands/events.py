@@ -11,10 +11,12 @@ from timeline.actions.answer import Answer, answer
 from timeline.actions.asking.request import Request
 from timeline.cli.options import FilteredCommand, filters, format_option, read_request
 from timeline.cli.output import print_lines, width
-from timeline.cli.phrases import counted, title_said, when_column, when_said
-from timeline.cli.table import Column, render, wrap
+from timeline.cli.table import Column, render, when_column, wrap
 from timeline.cli.totals import Counted, say_more, total_line
-from timeline.domain.chronology import PERHAPS, Chronology, Entry
+from timeline.domain.chronology import Chronology, Entry
+from timeline.views.dates_told import date_marked
+from timeline.views.events_told import corroboration_lines, title_marked
+from timeline.views.headings import PERHAPS
 
 
 @click.command("events", cls=FilteredCommand, short_help="List events by date, actor, place, source …")
@@ -73,10 +75,4 @@ def _next(entries: Iterable[Entry]) -> tuple[tuple[str, str, str] | None, Iterat
 
 
 def _row(entry: Entry) -> tuple[str, str, str]:
-    return when_said(entry), f"{title_said(entry)}\n{entry.id}", _corroboration(entry)
-
-
-def _corroboration(entry: Entry) -> str:
-    """ "4 sources, 2 origins", a line each; the origins only where there is more than one source."""
-    sources = counted(entry.source_count, "source")
-    return f"{sources},\n{counted(entry.origin_count, 'origin')}" if entry.source_count > 1 else sources
+    return date_marked(entry.date), f"{title_marked(entry)}\n{entry.id}", corroboration_lines(entry)

@@ -24,6 +24,7 @@ from timeline.problems import one_line
 from timeline.storage.writing.compare import MOST_NAMED
 from timeline.storage.writing.imports import Side
 from timeline.views.advice_lines import ADVICE_SHOWN
+from timeline.views.sentences import counted_apart
 
 
 @click.command("import", cls=Command)
@@ -131,9 +132,9 @@ def _noted(outcome: ImportOutcome) -> Iterator[str]:
 
 
 def _said(outcome: ImportOutcome, request: ImportRequest, folder: Path | None) -> Iterator[str]:
-    rows = f"{outcome.events:,} {'event' if outcome.events == 1 else 'events'}"
+    events = counted_apart(outcome.events, "event")
     undated = f", {outcome.undated:,} without a date" if outcome.undated else ""
-    yield f"{'read':8} {rows} from {request.path} ({outcome.format.name}){undated}"
+    yield f"{'read':8} {events} from {request.path} ({outcome.format.name}){undated}"
     if outcome.report is not None:
         most = None if request.tells_all else LINES_SHOWN
         yield from report_lines(outcome.report, prune=request.prunes, most=most)
@@ -141,7 +142,7 @@ def _said(outcome: ImportOutcome, request: ImportRequest, folder: Path | None) -
             yield from unused_lines(outcome.unused, most)
     yield from _noted(outcome)
     if outcome.rejected:
-        bad = f"{outcome.rejected:,} {'row' if outcome.rejected == 1 else 'rows'}"
+        bad = counted_apart(outcome.rejected, "row")
         yield f"{'rejected':8} {bad}" + (f", written to {request.rejects}" if outcome.rejects_written else "")
     if outcome.written:
         yield f"{'wrote':8} {len(outcome.written)} files to {folder}: review them, then `timeline load {folder}`"

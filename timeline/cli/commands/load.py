@@ -7,13 +7,14 @@ import click
 
 from timeline.actions.load import prepare_load
 from timeline.actions.report import load_report
-from timeline.cli.counts import LINES_SHOWN, removal_counted, removal_lines, report_lines
+from timeline.cli.counts import LINES_SHOWN, removal_lines, report_lines
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, progress
 from timeline.cli.report_json import report_text
 from timeline.errors import TimelineError
 from timeline.storage.writing.compare import MOST_NAMED, Removal
 from timeline.views.advice_lines import ADVICE_SHOWN, advice_lines
+from timeline.views.counts_told import kinds_counted
 
 _REMOVALS_SHOWN = 50
 """Lines before the question; --all shows all."""
@@ -82,8 +83,8 @@ def _ask(removal: Removal, most: int | None) -> None:
     """
     if not sys.stdin.isatty():
         raise TimelineError(
-            f"--prune would remove {removal_counted(removal)}, and there is no terminal to ask on: nothing was loaded; "
-            "--dry-run lists them, --yes removes them"
+            f"--prune would remove {kinds_counted(removal.counts())}, and there is no terminal to ask on: "
+            "nothing was loaded; --dry-run lists them, --yes removes them"
         )
     for line in removal_lines(removal, most):
         click.echo(line, err=True)

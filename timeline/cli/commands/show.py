@@ -4,11 +4,11 @@ import json
 
 import click
 
-from timeline.actions.show import show
+from timeline.actions.show import RecordInContext, show
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, width
 from timeline.cli.params import RecordName
-from timeline.cli.show_record import as_json, as_text
+from timeline.cli.show_record import as_text
 from timeline.domain.control_signs import escaped_in_json
 
 
@@ -36,6 +36,15 @@ def command(database: str, wanted: str, format_name: str) -> None:
         for note in shown.notes:
             click.echo(note, err=True)
         if format_name == "json":
-            click.echo(escaped_in_json(json.dumps(as_json(shown), ensure_ascii=False, indent=2)))
+            click.echo(_as_json(shown))
         else:
             print_lines(as_text(shown, width()))
+
+
+def _as_json(shown: RecordInContext) -> str:
+    from timeline.exporters.programs.json_one_record import one_record_as_json  # people read text
+
+    found = one_record_as_json(
+        shown.kind, shown.record, events=shown.events, members=shown.members, origins=shown.origins
+    )
+    return escaped_in_json(json.dumps(found, ensure_ascii=False, indent=2))

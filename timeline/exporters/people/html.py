@@ -6,14 +6,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from timeline.domain.chronology import Chronology
-from timeline.views.narrative import LEGEND, NOTHING_FOUND, Narrator
-from timeline.views.sentences import END_ISOLATE, ISOLATE, is_web_address
+from timeline.views.narrative import LEGEND, Narrator
+from timeline.views.safe_texts import END_ISOLATE, ISOLATE
+from timeline.views.sentences import nothing_found
+from timeline.views.web_addresses import is_web_address
 
 
 def export(chronology: Chronology, out: TextIO) -> None:
     """Write the chronology as a web page: headed by month and date, the sources at the end."""
     page = _environment().get_template("chronology.html")
-    out.writelines(page.generate(narrator=Narrator(chronology), legend=LEGEND, nothing_found=NOTHING_FOUND))
+    out.writelines(page.generate(narrator=Narrator(chronology), legend=LEGEND, nothing_found=nothing_found("event")))
 
 
 def isolated(text: str) -> Markup:

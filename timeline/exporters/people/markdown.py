@@ -6,9 +6,11 @@ from functools import lru_cache
 from typing import TextIO
 
 from timeline.domain.chronology import Chronology
-from timeline.views.narrative import LEGEND, NOTHING_FOUND, Narrator, Told
-from timeline.views.sentences import NAME_LENGTH, is_web_address
+from timeline.views.narrative import LEGEND, EventInWords, Narrator
+from timeline.views.safe_texts import NAME_LENGTH
+from timeline.views.sentences import nothing_found
 from timeline.views.source_list import Lineage, SourceLine
+from timeline.views.web_addresses import is_web_address
 
 # Every mark of CommonMark that works within a line, those of GitHub (~ | $ @ and bare addresses),
 # and & because of entities. Any ASCII punctuation may be escaped (CommonMark 0.31, 2.4).
@@ -30,10 +32,10 @@ def export(chronology: Chronology, out: TextIO) -> None:
         out.write(f"\n## {escaped(period)}\n")
         for date, events in dates:
             out.write(f"\n### {escaped(date)}\n")
-            for told in events:
-                out.writelines(_event(told))
-    if not narrator.told:
-        out.write(f"\n{NOTHING_FOUND}\n")
+            for event in events:
+                out.writelines(_event(event))
+    if not narrator.event_count:
+        out.write(f"\n{nothing_found('event')}\n")
         return
     if narrator.has_sources:
         out.write(f"\n## Sources\n\n{escaped(LEGEND)}\n\n")
@@ -57,18 +59,18 @@ def _escaped(text: str) -> str:
 _escaped_again = lru_cache(maxsize=4096)(_escaped)
 
 
-def _event(told: Told) -> Iterator[str]:
-    yield f"\n#### {escaped(told.title)}\n"
-    if told.standing:
-        yield f"\n**{escaped(told.standing)}**\n"
-    for paragraph in told.summary:
+def _event(event: EventInWords) -> Iterator[str]:
+    yield f"\n#### {escaped(event.title)}\n"
+    if event.standing:
+        yield f"\n**{escaped(event.standing)}**\n"
+    for paragraph in event.summary:
         yield f"\n{escaped(paragraph)}\n"
     yield "\n"
-    for label, text in told.facts:
+    for label, text in event.facts:
         yield f"- {label}: {escaped(text)}\n"
     # Brackets that no definition answers to are plain text (CommonMark 0.31, 6.3); typed ones are escaped.
-    notes = " ".join(f"[{escaped(note.label)}]" for note in told.notes)
-    yield f"- Sources: {' – '.join(part for part in (notes, escaped(told.corroboration or '')) if part)}\n"
+    notes = " ".join(f"[{escaped(note.label)}]" for note in event.notes)
+    yield f"- Sources: {' – '.join(part for part in (notes, escaped(event.corroboration or '')) if part)}\n"
 
 
 def _source(line: SourceLine) -> Iterator[str]:

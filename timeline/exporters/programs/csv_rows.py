@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from timeline.domain.chronology import Chronology, Entry
-from timeline.domain.claims.figures import figure_text
-from timeline.domain.dates.prose import in_words
 from timeline.exporters.programs.iso_days import day_text
+from timeline.views.claims_told import figure_told
+from timeline.views.events_told import part_told
+from timeline.views.sentences import with_details
 
 COLUMNS = (
     "id",
@@ -68,7 +69,7 @@ def row(entry: Entry) -> tuple[str, ...]:
     date, place = entry.date, entry.place
     return (
         entry.id,
-        "undated" if date.edtf is None else in_words(date.edtf),
+        date.text,
         date.edtf or "",
         day_text(date.earliest_day) or "",
         day_text(date.latest_day) or "",
@@ -93,13 +94,13 @@ def row(entry: Entry) -> tuple[str, ...]:
 def _participants(entry: Entry) -> Iterable[str]:
     """ "Ana Ruiz (initiator)"; with the id of the source where the editor does not say it."""
     for part in entry.participants:
-        yield f"{part.name} ({part.role}{f', {part.source}' if part.source else ''})"
+        yield part_told(part, part.source) if part.source else part_told(part)
 
 
 def _figures(entry: Entry) -> Iterable[str]:
     for claim in entry.claims:
         for figure in claim.figures:
-            yield f"{figure.measure}: {figure_text(figure)} ({claim.source})"
+            yield with_details(figure_told(figure), claim.source)
 
 
 def _sources(entry: Entry) -> Iterable[str]:

@@ -11,7 +11,6 @@ from typing import Any, TextIO
 
 from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryPlace, EventDate, RecordLookup
 from timeline.domain.control_signs import escaped_in_json
-from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.when import When
 from timeline.domain.records import Claim, Event
 from timeline.exporters.programs.iso_days import day_text
@@ -136,7 +135,7 @@ def _date_as_json(date: EventDate) -> dict[str, object]:
     return {
         "status": status,
         "edtf": edtf,
-        "text": "undated" if edtf is None else in_words(edtf),
+        "text": date.text,
         "earliest": spans[0]["earliest"] if spans else None,
         "latest": spans[-1]["latest"] if spans else None,
         "approximate": approximate,

@@ -1,0 +1,37 @@
+"""One record by itself as JSON, with what hangs together with it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from timeline.domain.chronology import Entry
+from timeline.domain.records import Actor, Place, Source
+from timeline.exporters.programs.json_entries import entry_as_json
+
+
+def one_record_as_json(
+    kind: str,
+    record: Entry | Actor | Source | Place,
+    *,
+    events: Iterable[Entry],
+    members: Iterable[tuple[Any, ...]],
+    origins: Iterable[str],
+) -> dict[str, object]:
+    """An event as among others; another record with all its fields, set or not, and its events' ids.
+
+    Beside them an actor has its ``members`` (named tuples), a source its ``origins``.
+    """
+    if isinstance(record, Entry):
+        return entry_as_json(record)
+    found: dict[str, object] = {"kind_of_record": kind, **_plain(record)}
+    if kind == "actor":
+        found["members"] = [_plain(each) for each in members]
+    if kind == "source":
+        found["origins"] = list(origins)
+    return found | {"events": [entry.id for entry in events]}
+
+
+def _plain(value: Any) -> Any:
+    """Records as maps, lists as lists."""
+    if hasattr(value, "_asdict"):
+        return {name: _plain(each) for name, each in value._asdict().items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value

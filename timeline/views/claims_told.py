@@ -1,0 +1,175 @@
+"""What the sources of an event say, in words: who gives which date and figure, and in whose words.
+
+Documents tell it in sentences, in which a source goes by what ``source_names`` calls it; the table
+below a single event has a row a claim, its sources by their ids.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from timeline.domain.chronology import EntryClaim
+from timeline.domain.claims.figures import figure_text
+from timeline.domain.dates.prose import in_words
+from timeline.domain.records import MODALITIES, Figure
+from timeline.problems import listed
+from timeline.views.dates_told import date_qualified
+from timeline.views.safe_texts import inline
+from timeline.views.sentences import capitalised, quoted, sentence, with_details
+
+_BY = {
+    "asserted": "asserted by",
+    "alleged": "alleged by",
+    "denied": "denied by",
+    "expected": "expected according to",
+}
+
+# Who
+
+
+def source_names(claims: Iterable[EntryClaim]) -> dict[str, str]:
+    """What to call each source within one event: its publisher, and more where two would be alike."""
+    sources = {claim.source: claim for claim in claims}
+    found: dict[str, str] = {}
+    for way in range(4):
+        called = {id_: _called(claim, way) for id_, claim in sources.items()}
+        if not found and len(set(called.values())) == len(called):  # as it nearly always is, the first way
+            return called
+        times = Counter(called.values())
+        found |= {id_: name for id_, name in called.items() if times[name] == 1 and id_ not in found}
+        if len(found) == len(sources):
+            break
+    return found
+
+
+def _called(claim: EntryClaim, way: int) -> str:
+    name = inline(claim.publisher) if claim.publisher else quoted(inline(claim.title))
+    if way == 1 and claim.published:
+        return f"{name} of {in_words(claim.published)}"
+    if way == 2:
+        return f"{name}, {quoted(inline(claim.title))}"
+    return f"{name}, {claim.source}" if way == 3 else name
+
+
+def cited(claim: EntryClaim, names: Mapping[str, str]) -> str:
+    """The source with the place in it: "The Gazette (¶ 3)"."""
+    name = names[claim.source]
+    return with_details(name, inline(claim.at)) if claim.at is not None else name
+
+
+def who_says_so(claim: EntryClaim, names: Mapping[str, str]) -> Iterator[str]:
+    """The source in a table, a line each: its name, the place in it, its id, and where that is another its origin."""
+    yield claim.publisher or claim.title
+    if claim.at:
+        yield claim.at
+    yield claim.source
+    if claim.origins != (claim.source,):
+        yield "origin: " + ", ".join(names.get(origin, origin) for origin in claim.origins)
+
+
+def according_to(text: str, sources: list[str]) -> str:
+    """What some sources say: "13 according to The Gazette and The Herald"."""
+    return f"{text} according to {listed(sources)}"
+
+
+def standing_told(standing: str, claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str | None:
+    """The standing in a document, with who says what; None where the event is asserted, as nearly all are."""
+    if standing == "asserted":
+        return None
+    by_modality: dict[str, list[str]] = {modality: [] for modality in MODALITIES}
+    for claim in claims:
+        by_modality[claim.modality].append(cited(claim, names))
+    told = "; ".join(f"{_BY[modality]} {listed(who)}" for modality, who in by_modality.items() if who)
+    if standing == "contested":
+        told = f"contested: {told}"
+    return capitalised(sentence(told or standing))
+
+
+# When
+
+
+def claim_date(claim: EntryClaim) -> str:
+    """A claim's date within a sentence; a relative one as its source puts it, too."""
+    if claim.date is None:
+        return ""
+    written, when = inline(claim.date.written), claim.date.when
+    if when is None:
+        return f"{written}, which cannot be resolved"
+    words = date_qualified(when.text, when.approximate, when.uncertain)
+    if when.text == claim.date.written:
+        return words
+    if claim.told_from is not None:
+        return with_details(words, f"as {written.rpartition(' ')[0]} {quoted(inline(claim.told_from))}")
+    if claim.published and written.endswith("publication"):
+        return with_details(words, f"as {written}; published {in_words(claim.published)}")
+    return with_details(words, f"as {written}")
+
+
+def claim_date_lines(claim: EntryClaim) -> Iterator[str]:
+    """The same in a table: the date, and below it what is written where that says it in another way."""
+    if claim.date is None:
+        yield "gives no date"
+    elif claim.date.edtf is None:
+        yield claim.date.written
+        yield "(cannot be resolved)"
+    else:
+        yield in_words(claim.date.edtf)
+        if claim.date.written != claim.date.edtf:
+            yield f"({claim.date.written})"
+
+
+def dates_given(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> dict[str, str]:
+    """Who gives which date, by its words: "The Gazette (¶ 3) and The Post (¶ 1) give 1 May 2031".
+
+    Claims that deny the event have no say in its date.
+    """
+    who: dict[str, list[str]] = {}
+    for claim in claims:
+        if claim.date is not None and claim.modality != "denied":
+            who.setdefault(claim_date(claim), []).append(cited(claim, names))
+    return {
+        words: f"{listed(sources)} {'gives' if len(sources) == 1 else 'give'} {words}" for words, sources in who.items()
+    }
+
+
+# What
+
+
+def figure_told(figure: Figure) -> str:
+    """A figure with its measure: "killed: 5 (3 to 9)"."""
+    return f"{figure.measure}: {figure_text(figure)}"
+
+
+def figures_told(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:
+    """Each measure with its numbers in a document; with who says which, where they differ or are not asserted."""
+    measures: dict[str, dict[str, list[EntryClaim]]] = {}
+    for claim in claims:
+        for figure in claim.figures:
+            said = measures.setdefault(inline(figure.measure), {})
+            said.setdefault(inline(figure_text(figure)), []).append(claim)
+    return "; ".join(f"{measure}: {_numbers(said, names)}" for measure, said in measures.items())
+
+
+def _numbers(said: dict[str, list[EntryClaim]], names: Mapping[str, str]) -> str:
+    asserted = all(claim.modality == "asserted" for claims in said.values() for claim in claims)
+    if len(said) == 1 and asserted:
+        return next(iter(said))
+    return ", ".join(according_to(text, [cited(claim, names) for claim in claims]) for text, claims in said.items())
+
+
+def quotes_told(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:
+    """The sources' own words in a document: "The Gazette (¶ 3): “…”; The Herald: “…”"."""
+    return "; ".join(f"{cited(claim, names)}: {quoted(inline(claim.quote))}" for claim in claims if claim.quote)
+
+
+def what_is_said(claim: EntryClaim, names_whom: str) -> Iterator[str]:
+    """All else that a claim says in a table, a line each; ``names_whom``: the participants that it names, or ""."""
+    yield claim.modality
+    yield from map(figure_told, claim.figures)
+    if names_whom:
+        yield f"names {names_whom}"
+    if claim.credibility is not None:
+        yield f"credibility {claim.credibility}"
+    if claim.quote:
+        yield quoted(claim.quote)
+    if claim.note:
+        yield claim.note

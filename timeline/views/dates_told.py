@@ -1,0 +1,62 @@
+"""The date of an event in words, and how far its sources agree on it."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from timeline.domain.chronology import EventDate
+from timeline.domain.dates.prose import in_words
+from timeline.views.sentences import capitalised, sentence, with_details
+
+
+def date_marked(date: EventDate) -> str:
+    """The date in a list: marked where the sources disagree on it or the editor has decided."""
+    return with_details(date.text, date.status) if date.status in ("disputed", "decided") else date.text
+
+
+# How far the sources agree is said in three ways: a word in a list (above), a sentence below an event that stands
+# by itself, and with all that the claims say where a document tells of the date.
+
+_AGREEMENT = {"disputed": "They disagree on the date.", "decided": "The editor has decided the date."}
+
+
+def agreement_sentence(date: EventDate) -> str:
+    """What is said of the sources of an event, after their number; "" where they agree."""
+    return _AGREEMENT.get(date.status, "")
+
+
+def date_told(date: EventDate, note: str, given: Mapping[str, str]) -> str:
+    """What a document has to say of a date beyond the heading it stands under; "" where that says it all.
+
+    ``note``: why the editor decided so. ``given``: by the words of a date, who gives it.
+    """
+    words = date_qualified(date.edtf, date.approximate, date.uncertain)
+    told, claims = "", "; ".join(given.values())
+    if date.status == "disputed":
+        told, claims = f"{words}, disputed", f"Sources disagree on the date: {claims}"
+    elif date.status == "decided":
+        told = f"{words}, by the editor’s decision"
+    else:
+        told = "" if words == day_words(date) else words
+        claims = "; ".join(gives for each, gives in given.items() if each != words)
+    return " ".join(sentence(part) for part in (capitalised(told), note, claims) if part)
+
+
+def day_words(date: EventDate) -> str:
+    """The words of the date without a time of day, which would part the events of a day."""
+    edtf = date.edtf
+    if edtf is not None and date.second is not None and date.earliest_day == date.latest_day:
+        edtf = edtf.partition("T")[0]
+    return date_qualified(edtf, date.approximate, date.uncertain)
+
+
+@lru_cache(maxsize=4096)  # in the order of time the same dates come again and again
+def date_qualified(edtf: str | None, approximate: bool, uncertain: bool) -> str:
+    """The date in words; flags that its EDTF has no place for (a set has none) are added."""
+    if edtf is None:
+        return ""
+    words = in_words(edtf)
+    if approximate and not ("~" in edtf or "%" in edtf):
+        words += ", approximately"
+    if uncertain and not ("?" in edtf or "%" in edtf):
+        words += ", uncertain"
+    return words
