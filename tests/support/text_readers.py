@@ -22,7 +22,6 @@ from timeline.importers.reading import cell_texts as import_texts
 from timeline.importers.reading import json_text
 from timeline.importers.reading.cell_values import degrees, iso_day, whole_number
 from timeline.importers.reading.delimited import RowProblems, header_of
-from timeline.importers.reading.html_text import plain_of
 from timeline.importers.registry import FORMATS
 from timeline.importers.table.cells.table_dates import DAY_MONTH, DateStyle, has_two_readings, read_table_date
 from timeline.importers.table.cells.table_degrees import read_degrees
@@ -30,6 +29,7 @@ from timeline.importers.table.cells.table_numbers import COMMA, read_table_figur
 from timeline.importers.table.guessing.guess_values import dates_of, has_decimal_commas, is_web_address
 from timeline.importers.table.maps.column_map import folded
 from timeline.importers.table.sniffed_tables import delimiter_of
+from timeline.importers.timelinejs.html_text import plain_of
 from timeline.importers.timelinejs.timelinejs_dates import clock
 from timeline.importers.ucdp.ucdp_articles import cited
 from timeline.storage.connecting.address import masked, read_address

@@ -15,7 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.importers.items import Input, Rejected, Unreadable
-from timeline.importers.reading.delimited import LONGEST_CELL, Row, RowProblems, header_of, is_tag_row, read_table
+from timeline.importers.reading.delimited import (
+    LONGEST_CELL,
+    Row,
+    RowProblems,
+    delimiter_with,
+    header_of,
+    is_tag_row,
+    read_table,
+)
 from timeline.importers.reading.encodings import read_head
 
 Write = Callable[..., Input]
@@ -265,6 +273,22 @@ def test_a_row_reports_all_its_faults() -> None:
 )
 def test_header_of(head: str, delimiter: str, expected: tuple[str, ...]) -> None:
     assert header_of(head, delimiter) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "delimiter"),
+    [
+        ("Id,Best,Where\n", ","),
+        ("id;BEST_EST\n1;2\n", ";"),
+        ("sep=;\nid;best\n", ";"),
+        ("id\tx\tbest\n", "\t"),
+        ("id|best\n", None),
+        ("id,where\n", None),
+        ("", None),
+    ],
+)
+def test_a_header_of_any_edition_tells_what_stands_between_its_cells(head: str, delimiter: str | None) -> None:
+    assert delimiter_with(head, ("id", "best"), {"best_est": "best"}) == delimiter
 
 
 @given(st.binary(max_size=200), st.sampled_from([None, "utf-16", "cp1252", "utf-7"]), st.booleans())

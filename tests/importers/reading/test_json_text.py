@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.importers.items import Input, Unreadable
-from timeline.importers.reading.json_text import JsonMistake, JsonText, added_to, begins_as_json, decode, json_texts
+from timeline.importers.reading.json_text import (
+    JsonMistake,
+    JsonText,
+    added_to,
+    begins_as_json,
+    decode,
+    json_texts,
+    members,
+)
 
 FILE = Input(Path("x.json"))
 
@@ -151,3 +159,50 @@ def test_members_are_added_before_an_objects_own(text: str, expected: str) -> No
     found = added_to(text, {"n": 3, "why": 'x "y"'})
     assert found == expected
     assert added_to(found, {"n": 3, "why": 'x "y"'}) == found
+
+
+def test_members_stand_where_they_begin() -> None:
+    text = ' {"a": 1, "b" : [2, {"c": 3}], "a": [], "d": [4]} '
+    assert [(text[each.begins :][:3], text[each.at], each.value) for each in members(text)] == [
+        ('"a"', "1", "1"),
+        ('"b"', "[", ["2", {"c": "3"}]),
+        ('"a"', "[", []),
+        ('"d"', "[", ["4"]),
+    ]
+    assert [(each.key, text[each.at :][:2], each.value) for each in members(text, spread=("b", "a"))] == [
+        ("a", "1,", "1"),
+        ("b", "[2", None),
+        ("b", "2,", "2"),
+        ("b", '{"', {"c": "3"}),
+        ("a", "[]", None),
+        ("d", "[4", ["4"]),
+    ]
+    assert list(members("x{}", 1)) == []
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"a"}', '{"a": }', '{"a": [1 2]}', "{1: 2}", '{"a": 1,', "{} {}"])
+def test_what_is_no_object_has_no_members(text: str) -> None:
+    for spread in ((), ("a",)):
+        with pytest.raises(json.JSONDecodeError):
+            list(members(text, spread=spread))
+
+
+_values = st.recursive(
+    st.none() | st.booleans() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["a", "b", "é", ""]), _values), st.sampled_from([None, 1]))
+def test_members_are_those_of_the_object(value: dict[str, object], indent: int | None) -> None:
+    text = json.dumps(value, indent=indent)
+    found = list(members(text))
+    assert {each.key: each.value for each in found} == value
+    assert all(json.JSONDecoder().raw_decode(text, each.at)[0] == each.value for each in found)
+    spread = [each for each in members(text, spread=("a",)) if each.key == "a"]
+    array = value.get("a")
+    if isinstance(array, list):
+        assert [each.value for each in spread] == [None, *array]
+    else:
+        assert spread == [each for each in found if each.key == "a"]

@@ -47,7 +47,7 @@ def raw_columns(head: str) -> tuple[str, ...] | None:
     return next((RAW[row.count("\t") + 1] for row in rows if row.count("\t") + 1 in RAW), None)
 
 
-def delimiter_of(head: str) -> str:
+def _delimiter_of(head: str) -> str:
     """What parts the columns of a file with a header."""
     first = next((line for line in head.splitlines() if line.strip()), "")
     return "\t" if "\t" in first else ","
@@ -55,7 +55,7 @@ def delimiter_of(head: str) -> str:
 
 def has_header(head: str) -> bool:
     """Whether a file begins with a header of GDELT's."""
-    names = {name.casefold() for name in header_of(head, delimiter_of(head))}
+    names = {name.casefold() for name in header_of(head, _delimiter_of(head))}
     return "globaleventid" in names and "eventcode" in names and not names.isdisjoint(("sqldate", "day"))
 
 
@@ -65,7 +65,7 @@ def open_table(file: Input) -> Table:
     raw = raw_columns(head)
     if raw is not None:
         return read_table(file, delimiter="\t", header=False, columns=raw, quoted=False)
-    return read_table(file, delimiter=delimiter_of(head))
+    return read_table(file, delimiter=_delimiter_of(head))
 
 
 class Columns(NamedTuple):

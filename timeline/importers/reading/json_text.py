@@ -14,9 +14,9 @@ from timeline.domain.texts import UNWANTED_SIGNS, first_unwanted, sign_name
 from timeline.importers.items import Input, Unreadable
 from timeline.problems import Problem
 
-LONGEST = 16 * 1024 * 1024
+_LONGEST = 16 * 1024 * 1024
 """Characters of one value."""
-DEEPEST = 100
+_DEEPEST = 100
 """Brackets within brackets; what is deeper is refused where that is all that is wrong with it."""
 _PIECE = 1024 * 1024
 _LONGEST_WORD = 12
@@ -77,10 +77,10 @@ def begins_as_json(head: str) -> bool:
 def decode(text: str, decoder: json.JSONDecoder = _decoder) -> Any:
     """The one value of a text. Raises JsonMistake."""
     try:
-        at = skip(text, 0)
+        at = _skip(text, 0)
         value, stop = decoder.raw_decode(text, at)
-        if skip(text, stop) != len(text):
-            raise json.JSONDecodeError("Extra data", text, skip(text, stop))
+        if _skip(text, stop) != len(text):
+            raise json.JSONDecodeError("Extra data", text, _skip(text, stop))
     except (ValueError, RecursionError) as error:
         raise mistake(text, error) from None
     return value
@@ -92,15 +92,15 @@ def mistake(text: str, error: Exception, start: int = 0) -> JsonMistake:
         return error
     if isinstance(error, json.JSONDecodeError):
         return JsonMistake(f"is no JSON: {error.msg[:1].lower()}{error.msg[1:]}", error.pos)
-    return JsonMistake(f"is nested too deeply: {DEEPEST} brackets within brackets at most", _too_deep(text, start))
+    return JsonMistake(f"is nested too deeply: {_DEEPEST} brackets within brackets at most", _too_deep(text, start))
 
 
 def _too_deep(text: str, start: int) -> int:
-    """Where the first bracket stands that is deeper than DEEPEST."""
+    """Where the first bracket stands that is deeper than _DEEPEST."""
     depth = 0
     for match in _BRACKET_OR_STRING.finditer(text, start):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
-        if depth > DEEPEST:
+        if depth > _DEEPEST:
             return match.start()
     return start
 
@@ -125,16 +125,16 @@ def members(
 
     Raises ValueError or RecursionError at the first thing that is wrong; ``mistake`` says what.
     """
-    at = _expect(text, skip(text, at), "{")
+    at = _expect(text, _skip(text, at), "{")
     while text[at : at + 1] != "}":
         begins = at
         key, at = decoder.raw_decode(text, at)
-        if not isinstance(key, str):
+        if text[begins] != '"':
             raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, begins)
-        at = _expect(text, skip(text, at), ":")
+        at = _expect(text, _skip(text, at), ":")
         if key in spread and text[at : at + 1] == "[":
             yield Member(key, begins, at, None)
-            at = skip(text, at + 1)
+            at = _skip(text, at + 1)
             while text[at : at + 1] != "]":
                 value, stop = decoder.raw_decode(text, at)
                 yield Member(key, at, at, value)
@@ -144,8 +144,8 @@ def members(
             value, stop = decoder.raw_decode(text, at)
             yield Member(key, begins, at, value)
         at = _after_item(text, stop, "}")
-    if skip(text, at + 1) != len(text):
-        raise json.JSONDecodeError("Extra data", text, skip(text, at + 1))
+    if _skip(text, at + 1) != len(text):
+        raise json.JSONDecodeError("Extra data", text, _skip(text, at + 1))
 
 
 def added_to(text: str, values: Mapping[str, object]) -> str:
@@ -167,7 +167,7 @@ def added_to(text: str, values: Mapping[str, object]) -> str:
     return f"{added[:-1]}{'' if own == '}' else ', '}{own}"
 
 
-def skip(text: str, at: int) -> int:
+def _skip(text: str, at: int) -> int:
     """Where the next character stands that is no space."""
     match = _SPACES.match(text, at)
     return match.end() if match else at
@@ -177,12 +177,12 @@ def _expect(text: str, at: int, sign: str) -> int:
     """Where what follows a sign stands. Raises JSONDecodeError where another one is."""
     if text[at : at + 1] != sign:
         raise json.JSONDecodeError(f"Expecting '{sign}'", text, at)
-    return skip(text, at + 1)
+    return _skip(text, at + 1)
 
 
 def _after_item(text: str, at: int, close: str) -> int:
     """Where the next item begins, or the closing bracket stands."""
-    at = skip(text, at)
+    at = _skip(text, at)
     return at if text[at : at + 1] == close else _expect(text, at, ",")
 
 
@@ -223,14 +223,14 @@ def json_texts(file: Input, stream: TextIOWrapper) -> Iterator[JsonText]:
     A line of JSON Lines is yielded as it is, JSON or not: one that is broken says nothing of the next.
     """
     number = 0
-    while line := stream.readline(LONGEST + 1):
+    while line := stream.readline(_LONGEST + 1):
         number += 1
         text = line.strip(_MARGIN)
         start = line.index(text) if text else 0
         if text.startswith("["):
             yield from _Values(file, stream, number, start + 2, line[start + 1 :]).of_array()
             return
-        if len(line) > LONGEST:
+        if len(line) > _LONGEST:
             raise Unreadable(Problem(file.label, number, _TOO_LONG))
         if text and _goes_on(text):
             yield from _Values(file, stream, number, start + 1, line[start:]).one_after_another()
@@ -238,9 +238,9 @@ def json_texts(file: Input, stream: TextIOWrapper) -> Iterator[JsonText]:
         if text:
             yield JsonText(number, start + 1, text)
             break
-    while line := stream.readline(LONGEST + 1):
+    while line := stream.readline(_LONGEST + 1):
         number += 1
-        if len(line) > LONGEST:
+        if len(line) > _LONGEST:
             raise Unreadable(Problem(file.label, number, _TOO_LONG))
         if text := line.strip(_MARGIN):
             yield JsonText(number, line.index(text) + 1, text)
@@ -298,7 +298,7 @@ class _Values:
             except (ValueError, RecursionError) as error:
                 found = mistake(self._text, error, self._at)
                 is_cut_off = found.at >= len(self._text) - _LONGEST_WORD or "unterminated" in str(found)
-                if is_cut_off and len(self._text) - self._at > LONGEST:
+                if is_cut_off and len(self._text) - self._at > _LONGEST:
                     raise self._broken(_TOO_LONG) from None
                 if not is_cut_off or not self._more():
                     self._pass(found.at)
@@ -315,7 +315,7 @@ class _Values:
     def _peek(self) -> str:
         """The next character that is no space; empty at the end of the file."""
         while True:
-            self._pass(skip(self._text, self._at))
+            self._pass(_skip(self._text, self._at))
             if self._at < len(self._text):
                 return self._text[self._at]
             if not self._more():

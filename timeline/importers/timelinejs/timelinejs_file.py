@@ -17,9 +17,9 @@ from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.reading.delimited import header_of, read_table
 from timeline.importers.reading.encodings import read_head
-from timeline.importers.reading.html_text import Link, plain_of
 from timeline.importers.reading.ids_of_names import Naming, slug_with_digest
 from timeline.importers.reading.json_text import begins_as_json
+from timeline.importers.timelinejs.html_text import Link, plain_of
 from timeline.importers.timelinejs.timelinejs_dates import is_blank, moment, span
 from timeline.importers.timelinejs.timelinejs_slides import Slide, json_slides, table_slides
 from timeline.problems import Problem, quoted

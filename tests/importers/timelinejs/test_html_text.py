@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.importers.reading.html_text import plain_of
+from timeline.importers.timelinejs.html_text import plain_of
 
 
 @pytest.mark.parametrize(
