@@ -11,7 +11,6 @@ print(*sorted(sys.modules))
 """
 # Each of these costs a millisecond or more, in every question that is asked.
 NOT_NEEDED = {
-    "timeline.domain.records",
     "timeline.domain.names",
     "timeline.domain.claims.figures",
     "timeline.domain.dates.typed.edtf_hints",
