@@ -7,7 +7,7 @@ import pytest
 
 from timeline.actions.check import check_paths
 from timeline.annotations.reading.read_files import read_paths
-from timeline.domain.claims.derive import Derivation, derive
+from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.claims.lineage import count_origins, origins
 from timeline.domain.records import RecordSet
 
@@ -26,7 +26,7 @@ def records() -> RecordSet:
 
 
 @pytest.fixture(scope="module")
-def derived(records: RecordSet) -> Derivation:
+def derived(records: RecordSet) -> Derived:
     return derive(records)
 
 
@@ -41,17 +41,17 @@ def test_every_claim_has_a_locator_of_paragraphs(records: RecordSet) -> None:
             assert re.match(r"¶ [0-9]+", claim.at or ""), event.id
 
 
-def test_every_relative_date_resolves(derived: Derivation) -> None:
+def test_every_relative_date_resolves(derived: Derived) -> None:
     assert derived.faults == []
 
 
-def test_the_call_keeps_both_its_dates(derived: Derivation) -> None:
+def test_the_call_keeps_both_its_dates(derived: Derived) -> None:
     call = derived.events["pompeo-salih-call"]
     assert (call.date.status, len(call.date.spans)) == ("disputed", 2)
     assert call.source_count == 4
 
 
-def test_the_day_after_is_told_from_what_the_same_source_says(records: RecordSet, derived: Derivation) -> None:
+def test_the_day_after_is_told_from_what_the_same_source_says(records: RecordSet, derived: Derived) -> None:
     claim = records.events["salih-summons-leaders"].claims[0]
     assert claim.date == "1 day after pompeo-salih-call"
     assert derived.events["salih-summons-leaders"].date.edtf == "2020-09-21"
@@ -77,7 +77,7 @@ def test_no_source_is_dated_by_the_page_it_was_saved_on(records: RecordSet) -> N
     assert not any("2019" in (source.published or "") for source in records.sources.values())
 
 
-def test_a_threat_was_made_and_what_it_threatens_is_expected(derived: Derivation) -> None:
+def test_a_threat_was_made_and_what_it_threatens_is_expected(derived: Derived) -> None:
     assert derived.events["us-threatens-embassy-closure"].standing == "asserted"
     assert derived.events["us-embassy-closure"].standing == "expected"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.domain.claims.derive import Derivation, derive
+from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.records import Claim, Event, RecordSet, Source
 from timeline.domain.records import Derivation as DerivedFrom
 
@@ -17,7 +17,7 @@ WITNESS = Source("witness", "Witness")
 WIRE = Source("wire", "Newswire")
 
 
-def derived(*events: Event) -> Derivation:
+def derived(*events: Event) -> Derived:
     sources = {source.id: source for source in (GAZETTE, HERALD, WITNESS, WIRE)}
     return derive(RecordSet(sources=sources, events={event.id: event for event in events}))
 
@@ -26,7 +26,7 @@ def event(event_id: str, *claims: tuple[str, str | None], date: str | None = Non
     return Event(event_id, event_id, date=date, claims=tuple(Claim(source, date=said) for source, said in claims))
 
 
-def edtf_of(derivation: Derivation, event_id: str) -> str | None:
+def edtf_of(derivation: Derived, event_id: str) -> str | None:
     return derivation.events[event_id].date.edtf
 
 

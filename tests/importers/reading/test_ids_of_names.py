@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.domain.records import Actor, Place
-from timeline.importers.reading.ids_of_names import Naming, Part
+from timeline.importers.reading.ids_of_names import Naming, PlaceStep
 
-IRAQ, TOWN = Part("Iraq", "country"), Part("Al Mosul")
+IRAQ, TOWN = PlaceStep("Iraq", "country"), PlaceStep("Al Mosul")
 
 
 def test_an_actor_and_a_place_are_called_after_their_names() -> None:
@@ -19,7 +19,7 @@ def test_an_actor_and_a_place_are_called_after_their_names() -> None:
         Place("iraq-place", "Iraq", "country"),
         Place("al-mosul-iraq", "Al Mosul", within="iraq-place"),
     )
-    assert naming.place([Part("Iraq")])[0].id == "iraq-place"
+    assert naming.place([PlaceStep("Iraq")])[0].id == "iraq-place"
 
 
 def test_a_name_is_taken_for_the_held_record_of_that_name() -> None:
@@ -57,17 +57,17 @@ def test_the_kind_of_a_name_does_not_hang_on_the_order_of_rows(order: tuple[str 
         found = naming.actor("Red", kind)
     assert found.kind == "state"
     for kind in order:
-        *_, place = naming.place([IRAQ, Part("Baghdad", kind)])
+        *_, place = naming.place([IRAQ, PlaceStep("Baghdad", kind)])
     assert place.kind == "state"
 
 
-PARTS = st.builds(Part, st.sampled_from(["Iraq", "Basra", "Al Mosul"]), st.sampled_from([None, "state", "city"]))
+PARTS = st.builds(PlaceStep, st.sampled_from(["Iraq", "Basra", "Al Mosul"]), st.sampled_from([None, "state", "city"]))
 PATHS = st.lists(st.lists(PARTS, max_size=1) | st.lists(PARTS, max_size=2).map(lambda path: [IRAQ, *path]), max_size=6)
 
 
 @given(PATHS, st.randoms(use_true_random=False))
-def test_places_are_the_same_in_any_order_of_rows(paths: list[list[Part]], random: object) -> None:
-    def made(in_order: list[list[Part]]) -> set[Place]:
+def test_places_are_the_same_in_any_order_of_rows(paths: list[list[PlaceStep]], random: object) -> None:
+    def made(in_order: list[list[PlaceStep]]) -> set[Place]:
         naming = Naming()
         for path in in_order:
             naming.place(path)

@@ -18,7 +18,7 @@ from timeline.importers.recognise import format_of
 from timeline.importers.registry import FORMATS, MAPPED
 from timeline.importers.table import csv_file, json_file
 from timeline.importers.table.guessing.guess import guess_map
-from timeline.importers.table.json_objects import Objects, Reading
+from timeline.importers.table.json_objects import CellForm, Objects
 
 MAP = """\
 name: harbour
@@ -271,7 +271,7 @@ def test_what_is_rejected_names_the_keys_that_the_map_does(tmp_path: Path, text:
     path.write_text('{"Ref": 1, "What": 2, "Note": 3, "x": 4}\n' + text, encoding="utf-8")
     objects = Objects(Input(path))
     assert objects.columns == ("Ref", "What", "Note", "x")
-    list(objects.rows(Reading()))
+    list(objects.rows(CellForm()))
     assert objects.last_with({0, 1, 2}) == expected
 
 

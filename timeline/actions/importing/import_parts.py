@@ -20,7 +20,7 @@ from timeline.storage.writing.imports import Importing
 EVENTS_AT_A_TIME = 4_000
 
 
-class Part:
+class FilePart:
     """Some events of a file with all that they refer to, each record once."""
 
     def __init__(self, label: str) -> None:
@@ -100,7 +100,7 @@ class IntoDatabase:
         self._importing = importing
         self._reader = reader
         self._label = label
-        self._part = Part(label)
+        self._part = FilePart(label)
         self._handled: dict[Any, object] = {}
         self._sources = Seen()
         self._named = Seen()
@@ -128,7 +128,7 @@ class IntoDatabase:
         self._is_sound = self._is_sound and not problems
         if self._is_sound:
             self._importing.add(self._unhandled(self._part.records()))
-        self._part = Part(self._label)
+        self._part = FilePart(self._label)
         return problems
 
     def _known(self) -> Known:
@@ -170,7 +170,7 @@ class Gathered:
     """Keeps the whole file, to be written as annotation files."""
 
     def __init__(self, label: str) -> None:
-        self._part = Part(label)
+        self._part = FilePart(label)
 
     def add(self, item: Imported) -> list[Problem]:
         """Takes an event."""

@@ -51,21 +51,21 @@ class DerivedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Derivation:
+class Derived:
     """What follows for all events, and the relative dates that came to nothing."""
 
     events: dict[str, DerivedEvent]
     faults: list[Fault]
 
 
-def derive(records: RecordSet) -> Derivation:
+def derive(records: RecordSet) -> Derived:
     """Every event dated and weighed. The records' own dates must be well written (see ``checks``).
 
     Raises EdtfError or RelativeError otherwise.
     """
     resolver = _Resolver(records)
     resolver.run()
-    return Derivation(
+    return Derived(
         events={event.id: _derived(event, resolver) for event in records.events.values()},
         faults=sorted(resolver.faults, key=lambda fault: (fault.event, fault.claim)),
     )

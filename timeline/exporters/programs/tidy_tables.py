@@ -27,7 +27,7 @@ _LAST_DAY = date.max.toordinal()
 _Record = TypeVar("_Record", Source, Actor, Place)
 
 
-class Part(NamedTuple):
+class TablePart(NamedTuple):
     """Some columns that are told together."""
 
     columns: dict[str, str]
@@ -36,11 +36,11 @@ class Part(NamedTuple):
     """What a thing has in them."""
 
 
-class Table(NamedTuple):
+class TidyTable(NamedTuple):
     """One way to lay a chronology out in rows."""
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[TablePart, ...]
     things: Callable[[Chronology], Iterable[Any]]
     """What has a row each, streamed; of records it needs those of the chronology."""
 
@@ -56,7 +56,7 @@ class Table(NamedTuple):
             yield tuple([value for tell in tellers for value in tell(thing)])
 
 
-def as_lists(table: Table, chronology: Chronology) -> dict[str, list[Any]]:
+def as_lists(table: TidyTable, chronology: Chronology) -> dict[str, list[Any]]:
     """The columns of a table, each with its values from the first row to the last."""
     columns: dict[str, list[Any]] = {name: [] for name in table.columns}
     adders = [column.append for column in columns.values()]
@@ -69,24 +69,24 @@ def as_lists(table: Table, chronology: Chronology) -> dict[str, list[Any]]:
 # --- columns ---------------------------------------------------------------------------------------
 
 
-def _column(name: str, holds: str, value: Callable[[Any], Any]) -> Part:
-    return Part({name: holds}, lambda thing: (value(thing),))
+def _column(name: str, holds: str, value: Callable[[Any], Any]) -> TablePart:
+    return TablePart({name: holds}, lambda thing: (value(thing),))
 
 
-def _told(holds: str, *names: str, of: str = "") -> tuple[Part, ...]:
+def _told(holds: str, *names: str, of: str = "") -> tuple[TablePart, ...]:
     """Columns that are called as attributes are, of things or of what these hold."""
     return tuple(_column(name, holds, attrgetter(of + name)) for name in names)
 
 
-def _written(record: Any, of: str = "", **instead: tuple[Part, ...]) -> tuple[Part, ...]:
+def _written(record: Any, of: str = "", **instead: tuple[TablePart, ...]) -> tuple[TablePart, ...]:
     """A column for each field of a record; ``instead``: what is told in place of some."""
-    parts: list[Part] = []
+    parts: list[TablePart] = []
     for field in fields_of(record):
         parts += instead.get(field.name) or (() if field.name in instead else (_field(field.name, field.kind, of),))
     return tuple(parts)
 
 
-def _field(name: str, kind: Kind, of: str) -> Part:
+def _field(name: str, kind: Kind, of: str) -> TablePart:
     value = attrgetter(of + name)
     if kind.is_list:
         return _column(name, TEXTS, lambda thing: list(value(thing)))
@@ -96,12 +96,12 @@ def _field(name: str, kind: Kind, of: str) -> Part:
     return _column(name, holds, value)
 
 
-def _days(earliest: Callable[[Any], int | None], latest: Callable[[Any], int | None], prefix: str = "") -> Part:
+def _days(earliest: Callable[[Any], int | None], latest: Callable[[Any], int | None], prefix: str = "") -> TablePart:
     """The first and the last day of something, each as a day and as text."""
     columns: dict[str, str] = {}
     for name in ("earliest", "latest"):
         columns |= {f"{prefix}{name}": DAY, f"{prefix}{name}_iso": TEXT}
-    return Part(columns, lambda thing: (*_day(earliest(thing)), *_day(latest(thing))))
+    return TablePart(columns, lambda thing: (*_day(earliest(thing)), *_day(latest(thing))))
 
 
 @lru_cache(maxsize=4096)  # in chronological order the same days come again and again
@@ -232,7 +232,7 @@ _DATE = (
     _days(lambda entry: entry.date.earliest_day, lambda entry: entry.date.latest_day),
     *_told(YES_NO, "approximate", "uncertain", of="date."),
 )
-_PLACE = Part(
+_PLACE = TablePart(
     {"place": TEXT, "place_name": TEXT, "latitude": NUMBER, "longitude": NUMBER},
     lambda entry: entry.place[:4] if entry.place else (None,) * 4,
 )
@@ -257,7 +257,7 @@ _PUBLISHED = (
 TABLES = {
     each.name: each
     for each in (
-        Table(
+        TidyTable(
             "events",
             (
                 *_written(
@@ -275,7 +275,7 @@ TABLES = {
             ),
             _entries,
         ),
-        Table(
+        TidyTable(
             "claims",
             (
                 *_told(TEXT, "id", "event"),
@@ -284,7 +284,7 @@ TABLES = {
             ),
             _claims,
         ),
-        Table(
+        TidyTable(
             "participants",
             (
                 *_told(TEXT, "event"),
@@ -295,7 +295,7 @@ TABLES = {
             ),
             _participants,
         ),
-        Table(
+        TidyTable(
             "figures",
             (
                 *_told(TEXT, "event", "claim", "source"),
@@ -304,12 +304,12 @@ TABLES = {
             ),
             _figures,
         ),
-        Table(
+        TidyTable(
             "sources",
             _written(Source, published=_PUBLISHED, derived_from=(_column("derived_from", TEXTS, above_source),)),
             _sources,
         ),
-        Table(
+        TidyTable(
             "actors",
             _written(
                 Actor,
@@ -317,6 +317,6 @@ TABLES = {
             ),
             _actors,
         ),
-        Table("places", _written(Place), _places),
+        TidyTable("places", _written(Place), _places),
     )
 }

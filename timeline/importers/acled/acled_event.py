@@ -24,7 +24,7 @@ from timeline.importers.items import Imported, Rejected
 from timeline.importers.reading.cell_texts import one_line, split_list, whole
 from timeline.importers.reading.cell_values import degrees, whole_number
 from timeline.importers.reading.delimited import Row, RowProblems
-from timeline.importers.reading.ids_of_names import Naming, Part, slug_with_digest
+from timeline.importers.reading.ids_of_names import Naming, PlaceStep, slug_with_digest
 from timeline.problems import quoted
 
 Values = Mapping[str, str]
@@ -50,7 +50,7 @@ _COMMON = (
 """Columns that say the same in each row of an event."""
 
 
-class Side(NamedTuple):
+class EventSide(NamedTuple):
     """One side of an event, as its row has it."""
 
     name: str
@@ -94,9 +94,9 @@ def _compare(rows: Sequence[Row], values: Sequence[Values], found: Sequence[RowP
                 problems.add(column, what, each.get(column, ""))
 
 
-def _sides(values: Sequence[Values], found: Sequence[RowProblems]) -> list[Side]:
+def _sides(values: Sequence[Values], found: Sequence[RowProblems]) -> list[EventSide]:
     """The sides of an event, in the order of its rows; two of one name where it fights itself."""
-    sides: list[Side] = []
+    sides: list[EventSide] = []
     for each, problems in zip(values, found, strict=True):
         for number in "12":
             name = one_line(each.get(f"actor{number}", ""))
@@ -105,7 +105,7 @@ def _sides(values: Sequence[Values], found: Sequence[RowProblems]) -> list[Side]
             inter = inter_of(text)
             if inter is None:
                 problems.advise(f"inter{number}", f"{quoted(text)} is no code of ACLED's: it says nothing of the actor")
-            side = Side(name, inter, associates)
+            side = EventSide(name, inter, associates)
             if name or associates:
                 sides.append(side)
     return sides
@@ -119,7 +119,7 @@ class _Reading(NamedTuple):
     timestamps: tuple[str, ...]
     """Of all rows of the event."""
 
-    def item(self, line: int, sides: Sequence[Side]) -> Imported | None:
+    def item(self, line: int, sides: Sequence[EventSide]) -> Imported | None:
         """The event; None where the row does not tell when."""
         event_id = self._event_id()
         day = self._day()
@@ -212,14 +212,14 @@ class _Reading(NamedTuple):
             self.problems.add("longitude" if north else "latitude", "it is missing while the other is given", "")
         return latitude, longitude
 
-    def _path(self) -> list[Part]:
+    def _path(self) -> list[PlaceStep]:
         columns = ("country", "admin1", "admin2", "admin3")
         names = ((column, one_line(self.values.get(column, ""))) for column in columns)
-        path = [Part(name, column) for column, name in names if name]
+        path = [PlaceStep(name, column) for column, name in names if name]
         location = one_line(self.values.get("location", ""))
-        return [*path, Part(location)] if location else path
+        return [*path, PlaceStep(location)] if location else path
 
-    def _participants(self, sides: Sequence[Side]) -> tuple[tuple[Participant, ...], tuple[Actor, ...]]:
+    def _participants(self, sides: Sequence[EventSide]) -> tuple[tuple[Participant, ...], tuple[Actor, ...]]:
         roles: dict[str, dict[str, None]] = {}
         actors: dict[str, Actor] = {}
         named = list(zip((side.name for side in sides), self._roles(sides), strict=True))
@@ -231,14 +231,14 @@ class _Reading(NamedTuple):
                 roles.setdefault(actor.id, {})[role] = None
         return tuple(Participant(actor, role) for actor, each in roles.items() for role in each), tuple(actors.values())
 
-    def _roles(self, sides: Sequence[Side]) -> list[str]:
+    def _roles(self, sides: Sequence[EventSide]) -> list[str]:
         is_one_sided = self.values["event_type"].casefold() in ONE_SIDED
         suffer = [is_one_sided and _is_civilian(side) for side in sides]
         if len(sides) > 1 and len(set(suffer)) == 1:
             return ["participant"] * len(sides)
         return ["target" if each else "initiator" for each in suffer]
 
-    def _title(self, sides: Sequence[Side], where: tuple[Place, ...]) -> str:
+    def _title(self, sides: Sequence[EventSide], where: tuple[Place, ...]) -> str:
         """``Armed clash: A and B in Tal Afar``, ``Attack: A against B in Tal Afar``."""
         what = one_line(self.values.get("sub_event_type", "")) or one_line(self.values["event_type"])
         roles = {side.name: role for side, role in zip(sides, self._roles(sides), strict=True) if side.name}
@@ -254,7 +254,7 @@ class _Reading(NamedTuple):
         tags = [*single, *(tag for each in lists for tag in each)]
         return tuple(dict.fromkeys(tag for tag in tags if tag))
 
-    def _claim_note(self, day: int | None, sides: Sequence[Side]) -> str | None:
+    def _claim_note(self, day: int | None, sides: Sequence[EventSide]) -> str | None:
         """How exact the date and the place are, which kinds of sources there were, and who stood beside whom."""
         said = []
         time = self.values.get("time_precision", "").removesuffix(".0")
@@ -272,7 +272,7 @@ class _Reading(NamedTuple):
         return "; ".join(said) or None
 
 
-def _is_civilian(side: Side) -> bool:
+def _is_civilian(side: EventSide) -> bool:
     return side.inter == CIVILIANS or side.name.startswith("Civilians (")
 
 

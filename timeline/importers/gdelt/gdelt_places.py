@@ -7,7 +7,7 @@ from timeline.domain.records import Place
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.reading.cell_values import degrees
 from timeline.importers.reading.delimited import RowProblems
-from timeline.importers.reading.ids_of_names import Naming, Part
+from timeline.importers.reading.ids_of_names import Naming, PlaceStep
 
 _LEVELS = {
     "1": "a country",
@@ -19,7 +19,7 @@ _LEVELS = {
 _NOWHERE = ("", "0")
 
 
-class Where(NamedTuple):
+class ActionPlace(NamedTuple):
     """Where an action was."""
 
     path: tuple[Place, ...] = ()
@@ -31,7 +31,7 @@ class Where(NamedTuple):
     """How exact that is, in words."""
 
 
-def read_place(cells: Sequence[str], naming: Naming, problems: RowProblems) -> Where:
+def read_place(cells: Sequence[str], naming: Naming, problems: RowProblems) -> ActionPlace:
     """Where the action of a row was.
 
     ``cells`` are the ActionGeo type, full name, ADM1 code, latitude, longitude and feature. The full
@@ -49,21 +49,23 @@ def read_place(cells: Sequence[str], naming: Naming, problems: RowProblems) -> W
         problems.add("ActionGeo_Long" if latitude else "ActionGeo_Lat", "there is only the other coordinate", "")
     names = [part for part in (one_line(part) for part in name.split(",")) if part]
     if level not in _LEVELS or not names or problems.errors:
-        return Where()
+        return ActionPlace()
     parts = _parts(level, names, adm1)
     shown = [f"ActionGeo_Type {level}: {_LEVELS[level]}"]
     if feature:
         shown.append(f"feature {one_line(feature)}")
-    return Where(naming.place(parts), north, east, ", ".join(shown))
+    return ActionPlace(naming.place(parts), north, east, ", ".join(shown))
 
 
-def _parts(level: str, names: list[str], adm1: str) -> list[Part]:
-    country = Part(names[-1], "country")
+def _parts(level: str, names: list[str], adm1: str) -> list[PlaceStep]:
+    country = PlaceStep(names[-1], "country")
     if level == "1" or len(names) == 1:
         # A country's own name may have commas; a lone name of another level is that of the place.
-        return [Part(", ".join(names), "country" if level == "1" else None)]
+        return [PlaceStep(", ".join(names), "country" if level == "1" else None)]
     division = ", ".join(names[1:-1])
     if level in ("2", "5"):
-        return [country, Part(division or names[0], "state" if level == "2" else "admin1")]
-    middle = [Part(division, "state" if level == "3" else "admin1")] if division and not adm1.endswith("00") else []
-    return [country, *middle, Part(names[0], "city")]
+        return [country, PlaceStep(division or names[0], "state" if level == "2" else "admin1")]
+    middle = (
+        [PlaceStep(division, "state" if level == "3" else "admin1")] if division and not adm1.endswith("00") else []
+    )
+    return [country, *middle, PlaceStep(names[0], "city")]

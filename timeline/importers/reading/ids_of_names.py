@@ -26,7 +26,7 @@ _NOWHERE: Mapping[PlaceKey, Sequence[str]] = MappingProxyType({})
 _NEVER: Mapping[str, str] = MappingProxyType({})
 
 
-class Part(NamedTuple):
+class PlaceStep(NamedTuple):
     """A place on the way from the largest to the smallest."""
 
     name: str
@@ -82,7 +82,7 @@ class Naming:
             found = self._actors[name] = found._replace(kind=kind_of_both(found.kind, kind))
         return found
 
-    def place(self, path: Sequence[Part]) -> tuple[Place, ...]:
+    def place(self, path: Sequence[PlaceStep]) -> tuple[Place, ...]:
         """The places of a path, largest first; the last is the one that is meant."""
         found: list[Place] = []
         names: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ class Naming:
             found.append(self._place(part, found[-1].id if found else None, names))
         return tuple(found)
 
-    def _place(self, part: Part, within: str | None, names: tuple[str, ...]) -> Place:
+    def _place(self, part: PlaceStep, within: str | None, names: tuple[str, ...]) -> Place:
         """The place of ``names``, which are all from the largest down."""
         found = self._places.get(names)
         if found is None:

@@ -105,7 +105,7 @@ def _too_deep(text: str, start: int) -> int:
     return start
 
 
-class Member(NamedTuple):
+class JsonMember(NamedTuple):
     """A member of an object, and where in the text it stands; or an element of an array, under the array's key."""
 
     key: str
@@ -118,7 +118,7 @@ class Member(NamedTuple):
 
 def members(
     text: str, at: int = 0, decoder: json.JSONDecoder = _decoder, *, spread: Collection[str] = ()
-) -> Iterator[Member]:
+) -> Iterator[JsonMember]:
     """The members of the object that a text is from ``at`` on, in order, a key that stands twice included.
 
     Of an array under a key of ``spread`` each element is yielded by itself, after a None for the whole.
@@ -133,16 +133,16 @@ def members(
             raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, begins)
         at = _expect(text, _skip(text, at), ":")
         if key in spread and text[at : at + 1] == "[":
-            yield Member(key, begins, at, None)
+            yield JsonMember(key, begins, at, None)
             at = _skip(text, at + 1)
             while text[at : at + 1] != "]":
                 value, stop = decoder.raw_decode(text, at)
-                yield Member(key, at, at, value)
+                yield JsonMember(key, at, at, value)
                 at = _after_item(text, stop, "]")
             stop = at + 1
         else:
             value, stop = decoder.raw_decode(text, at)
-            yield Member(key, begins, at, value)
+            yield JsonMember(key, begins, at, value)
         at = _after_item(text, stop, "}")
     if _skip(text, at + 1) != len(text):
         raise json.JSONDecodeError("Extra data", text, _skip(text, at + 1))

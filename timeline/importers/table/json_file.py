@@ -6,7 +6,7 @@ from timeline.importers.items import Imported, Input, Opened, Rejected, Unreadab
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.reading.json_text import begins_as_json
 from timeline.importers.table.cells.table_numbers import COMMA
-from timeline.importers.table.json_objects import Objects, Reading
+from timeline.importers.table.json_objects import CellForm, Objects
 from timeline.importers.table.maps.column_map import ColumnMap, Separators
 from timeline.importers.table.maps.column_map_reader import MapFile
 from timeline.importers.table.rows.mapped_rows import items_of, notes_of
@@ -30,7 +30,7 @@ def open_file(file: Input, naming: Naming) -> Opened:
 
 
 def _items(objects: Objects, columns: ColumnMap, naming: Naming) -> Iterator[Imported | Rejected]:
-    rows = objects.rows(Reading(columns.used, _joined(columns), columns.decimal == COMMA))
+    rows = objects.rows(CellForm(columns.used, _joined(columns), columns.decimal == COMMA))
     for item in items_of(objects.label, rows, columns, naming):
         # One item a row, so the object that was read last is the item's.
         yield item._replace(cells=(objects.last_with(columns.used),)) if isinstance(item, Rejected) else item

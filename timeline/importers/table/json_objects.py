@@ -48,7 +48,7 @@ _decoder = json.JSONDecoder(
 )
 
 
-class Reading(NamedTuple):
+class CellForm(NamedTuple):
     """How the cells of a table are made; the default is for a look at what is there."""
 
     used: Collection[int] | None = None
@@ -132,9 +132,9 @@ class Objects:
     def table(self) -> Table:
         """The objects as a table to look at: a column in which something nested stands is without a name."""
         columns = tuple("" if key in self._nested else self.columns[at] for key, at in self._positions.items())
-        return Table(self.label, columns, self.rows(Reading()), self.line)
+        return Table(self.label, columns, self.rows(CellForm()), self.line)
 
-    def rows(self, reading: Reading) -> Iterator[Row | Rejected]:
+    def rows(self, reading: CellForm) -> Iterator[Row | Rejected]:
         """The objects, one after another. Raises Unreadable where the file cannot be read on."""
         for found in self._texts():
             self.text = found.text
@@ -156,7 +156,7 @@ class Objects:
         body = self.text.rstrip()[:-1].rstrip()
         return f"{', '.join([body, *nulls]) if had else body + ', '.join(nulls)}}}"
 
-    def _row(self, found: JsonText, reading: Reading) -> Row | Rejected:
+    def _row(self, found: JsonText, reading: CellForm) -> Row | Rejected:
         try:
             value = decode(found.text, _decoder)
         except JsonMistake as error:
@@ -198,7 +198,7 @@ class _NoCell(ValueError):
     """A value has no place in a cell; ``str()`` of it says what to do."""
 
 
-def _cell(value: Any, column: int, reading: Reading) -> str:
+def _cell(value: Any, column: int, reading: CellForm) -> str:
     """The text of a value. Raises _NoCell."""
     is_used = reading.used is None or column in reading.used
     if isinstance(value, list) and not isinstance(value, _Members):
@@ -214,7 +214,7 @@ _NO_NUMBER = "is {}, which is no number of JSON: write null where nothing is kno
 _NESTED = "is an object: write what it has under keys beside the others, or leave this key out of the map"
 
 
-def _scalar(value: Any, reading: Reading) -> str:
+def _scalar(value: Any, reading: CellForm) -> str:
     if isinstance(value, _Number):
         plain = _without_exponent(value)
         return plain.replace(".", ",") if reading.comma else plain
@@ -231,7 +231,7 @@ def _without_exponent(number: str) -> str:
     return f"{found:f}" if found.is_finite() and abs(found.adjusted()) <= _MOST_ZEROS else str(number)
 
 
-def _joined(values: list[Any], column: int, reading: Reading) -> str:
+def _joined(values: list[Any], column: int, reading: CellForm) -> str:
     """The texts of an array in one cell: what splits it gives them back."""
     is_look = reading.used is None
     if any(isinstance(value, (list, _NoNumber)) for value in values):

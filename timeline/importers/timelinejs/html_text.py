@@ -22,7 +22,7 @@ _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>
 _ENDLESS_NUMBER = re.compile("&#[0-9]{8,};?")
 
 
-class Link(NamedTuple):
+class HtmlLink(NamedTuple):
     """A page that a text links to."""
 
     url: str
@@ -35,7 +35,7 @@ class Plain(NamedTuple):
 
     text: str
     """Without markup; each block on lines of its own."""
-    links: tuple[Link, ...] = ()
+    links: tuple[HtmlLink, ...] = ()
     """Web addresses in the order of the text, each once."""
 
 
@@ -93,7 +93,7 @@ class _Reader:
     """Takes in what stands between tags."""
 
     def __init__(self) -> None:
-        self._links: dict[str, Link] = {}
+        self._links: dict[str, HtmlLink] = {}
         self._pieces: list[str] = []
         self._unseen = 0
         self._link: tuple[str, int] | None = None
@@ -121,5 +121,5 @@ class _Reader:
     def _end_link(self) -> None:
         if self._link is not None:
             url, start = self._link
-            self._links.setdefault(url, Link(url, one_line("".join(self._pieces[start:]))))
+            self._links.setdefault(url, HtmlLink(url, one_line("".join(self._pieces[start:]))))
             self._link = None

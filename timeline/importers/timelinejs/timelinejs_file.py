@@ -19,7 +19,7 @@ from timeline.importers.reading.delimited import header_of, read_table
 from timeline.importers.reading.encodings import read_head
 from timeline.importers.reading.ids_of_names import Naming, slug_with_digest
 from timeline.importers.reading.json_text import begins_as_json
-from timeline.importers.timelinejs.html_text import Link, plain_of
+from timeline.importers.timelinejs.html_text import HtmlLink, plain_of
 from timeline.importers.timelinejs.timelinejs_dates import is_blank, moment, span
 from timeline.importers.timelinejs.timelinejs_slides import Slide, json_slides, table_slides
 from timeline.problems import Problem, quoted
@@ -177,7 +177,7 @@ def _title(slide: Slide, text: str, date: _Dated) -> str:
     return f"{'Era' if slide.kind == 'era' else 'Event'} of {date.edtf}"
 
 
-def _page(link: Link) -> Source:
+def _page(link: HtmlLink) -> Source:
     """A page that a text links to, known by its address alone."""
     # By hand: what people write need not be an address to the letter, and ``urlsplit`` refuses some.
     place, _, path = re.split("[?#]", link.url.partition("://")[2], maxsplit=1)[0].partition("/")
@@ -186,7 +186,7 @@ def _page(link: Link) -> Source:
     return Source(slug_with_digest(host, link.url), f"{host}{path}", kind="web page", publisher=host, url=link.url)
 
 
-def _cited(link: Link) -> str:
+def _cited(link: HtmlLink) -> str:
     return (
         f"linked from the timeline's text as {quoted(link.words)}" if link.words else "linked from the timeline's text"
     )

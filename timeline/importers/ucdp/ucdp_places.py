@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.reading.cell_values import degrees
 from timeline.importers.reading.delimited import RowProblems
-from timeline.importers.reading.ids_of_names import Part
+from timeline.importers.reading.ids_of_names import PlaceStep
 
 Values = Mapping[str, str]
 """The cells of a row by column."""
@@ -30,14 +30,14 @@ def read_point(values: Values, problems: RowProblems) -> Point | None:
     return None if north is None or east is None else (north, east)
 
 
-def path(values: Values) -> list[Part]:
+def path(values: Values) -> list[PlaceStep]:
     """The way to the place of a row, for ``Naming.place``; empty where nothing is known."""
     names = ((one_line(values.get(column, "")), kind) for column, kind in _KINDS.items())
-    units = [Part(name, kind) for name, kind in names if name]
+    units = [PlaceStep(name, kind) for name, kind in names if name]
     name = one_line(values.get("where_coordinates", ""))
     known = _ALL_THAT_IS_KNOWN.get(values.get("where_prec", "").removesuffix(".0"))
     if units and (not name or (units[-1].kind == known and units[-1].name == name)):
         return units
     # A point that nothing names is called by its coordinates, as they stand in the file.
     point = [text for text in (values.get("latitude"), values.get("longitude")) if text]
-    return [*units, Part(name or ", ".join(point))] if name or point else units
+    return [*units, PlaceStep(name or ", ".join(point))] if name or point else units

@@ -45,7 +45,7 @@ _OTHERWISE = {
 }
 
 
-class Stored(NamedTuple):
+class StoredField(NamedTuple):
     """A field that has a column in the row of its record."""
 
     field: str
@@ -53,10 +53,12 @@ class Stored(NamedTuple):
 
 
 @cache
-def stored(record: Any) -> tuple[Stored, ...]:
+def stored(record: Any) -> tuple[StoredField, ...]:
     """The fields of a kind of record that stand in its own row, in their order; lists have rows of their own."""
     return tuple(
-        Stored(each.name, _OTHERWISE.get((record, each.name)) or f"{each.name}{'_id' if each.kind.refers_to else ''}")
+        StoredField(
+            each.name, _OTHERWISE.get((record, each.name)) or f"{each.name}{'_id' if each.kind.refers_to else ''}"
+        )
         for each in fields_of(record)
         if not each.kind.is_list
     )

@@ -21,14 +21,14 @@ SHARDS = 32
 _IN_SEQUENCE = "SET LOCAL citus.multi_shard_modify_mode TO 'sequential'"
 
 
-class Part(NamedTuple):
+class Statements(NamedTuple):
     """Statements that belong together, and what they are for."""
 
     purpose: str
     statements: list[str]
 
 
-def distribution(shards: int = SHARDS, local: Collection[str] | None = None) -> list[Part]:
+def distribution(shards: int = SHARDS, local: Collection[str] | None = None) -> list[Statements]:
     """The statements, in order; to be run in one transaction, with or without rows in the tables.
 
     ``local``: the tables that are still to be distributed; all, if None.
@@ -44,30 +44,30 @@ def distribution(shards: int = SHARDS, local: Collection[str] | None = None) -> 
         if table.name in names or key.referred_table.name in names
     ]
     parts = [
-        Part("One connection to a node: reference tables are touched after distributed ones.", [_IN_SEQUENCE]),
-        Part(
+        Statements("One connection to a node: reference tables are touched after distributed ones.", [_IN_SEQUENCE]),
+        Statements(
             "Foreign keys make way: none may lead from a table that is not distributed yet to one that is.",
             [drop_key(key) for key in keys],
         ),
-        Part(
+        Statements(
             "Every node has the whole of these: sources, actors, places, their names, and the version of the schema.",
             [f"SELECT create_reference_table('{name}')" for name in [*references, *({VERSION_TABLE} & names)]],
         ),
-        Part(
+        Statements(
             "Events are spread by their id.",
             [
                 f"SELECT create_distributed_table('{name}', 'id', colocate_with => 'none', shard_count => {shards})"
                 for name in {event.name} & names
             ],
         ),
-        Part(
+        Statements(
             "What an event owns lies beside it.",
             [
                 f"SELECT create_distributed_table('{name}', 'event_id', colocate_with => '{event.name}')"
                 for name in owned
             ],
         ),
-        Part("The foreign keys again.", [add_key(key) for key in keys]),
+        Statements("The foreign keys again.", [add_key(key) for key in keys]),
     ]
     return [part for part in parts if part.statements]
 

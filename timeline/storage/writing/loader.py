@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from timeline.domain.claims.derive import Derivation, derive
+from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.records import Event, Place, RecordSet, Source
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.stored_records import read_actors, read_places
@@ -176,6 +176,6 @@ def _each(records: Iterable[Any], make: Callable[[Any], Iterable[rows.TableRow]]
     return (row for record in records for row in make(record))
 
 
-def _event_rows(cache: NameCache, events: Iterable[Event], derivation: Derivation) -> Iterator[rows.TableRow]:
+def _event_rows(cache: NameCache, events: Iterable[Event], derivation: Derived) -> Iterator[rows.TableRow]:
     for event, names in cache.with_names(events):
         yield from rows.event_rows(event, derivation.events[event.id], names)

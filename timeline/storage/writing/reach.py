@@ -7,7 +7,7 @@ change of an event that its relative dates lead to, however far.
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
-from timeline.domain.claims.derive import Derivation, derive
+from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.dates.relative import told_from
 from timeline.domain.records import Event, RecordSet, Source
 from timeline.errors import TimelineError
@@ -55,7 +55,7 @@ def referring(reader: Reader, ids: Ids) -> set[str]:
     return {each for kind, queries in _REFERRING.items() for sql in queries for each in _column(reader, sql, ids[kind])}
 
 
-def derive_reached(reader: Reader, records: RecordSet, wanted: Collection[str]) -> tuple[dict[str, Event], Derivation]:
+def derive_reached(reader: Reader, records: RecordSet, wanted: Collection[str]) -> tuple[dict[str, Event], Derived]:
     """The wanted events, and what follows for them; the records' word goes before the database's.
 
     Raises TimelineError where their relative dates run in a circle.

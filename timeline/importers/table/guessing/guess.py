@@ -14,7 +14,7 @@ from timeline.importers.reading.encodings import read_head
 from timeline.importers.reading.json_text import begins_as_json
 from timeline.importers.table.cells.cell_mistakes import NumberMistake
 from timeline.importers.table.cells.table_numbers import COMMA, read_table_figure
-from timeline.importers.table.guessing.guess_columns import ACTOR_ROLES, Column, Roles, columns_of, roles_of
+from timeline.importers.table.guessing.guess_columns import ACTOR_ROLES, GuessedColumn, Roles, columns_of, roles_of
 from timeline.importers.table.guessing.guess_values import (
     Dates,
     begins_with_figure,
@@ -62,12 +62,12 @@ def guess_map(file: Input) -> str:
 class _Guess:
     """Writes the map of what has been found, key by key."""
 
-    def __init__(self, columns: Sequence[Column], roles: Roles) -> None:
+    def __init__(self, columns: Sequence[GuessedColumn], roles: Roles) -> None:
         self._columns = columns
         self._roles = roles
         self._order: str | None = None
         """Of day and month: as it is read from the events' dates, or "" where a person is asked."""
-        self._titles: list[tuple[Column, ...]] = []
+        self._titles: list[tuple[GuessedColumn, ...]] = []
         """What titles are made of: the first of these in which all columns are filled."""
 
     def lines(self, name: str) -> Iterator[str]:
@@ -194,7 +194,7 @@ class _Guess:
         self._order = dates.order or ("" if any(each.startswith("order") for each in dates.questions) else None)
         yield from _section("date", tree, dates.comments, dates.questions)
 
-    def _date_within(self, column: Column) -> Iterator[str]:
+    def _date_within(self, column: GuessedColumn) -> Iterator[str]:
         is_timed = column is not self._roles.first("id") and all(map(_STAMP.fullmatch, column.filled))
         tree: dict[str, Tree] = {"column": column.name, "pattern": "YYYYMMDDhhmm" if is_timed else "YYYYMMDD*"}
         time = self._roles.first("time")
@@ -203,7 +203,7 @@ class _Guess:
         why = [f"No column of dates was found, but {quoted(column.filled[0])} begins like one."]
         yield from _section("date", tree, why)
 
-    def _read(self, columns: Iterator[Column]) -> Dates:
+    def _read(self, columns: Iterator[GuessedColumn]) -> Dates:
         return dates_of(value for column in columns for value in column.filled)
 
     def _types(self) -> Iterator[str]:
@@ -347,7 +347,7 @@ class _Guess:
         yield from _section("unreadable", "note", why)
 
 
-def _separators(column: Column) -> Sequence[str]:
+def _separators(column: GuessedColumn) -> Sequence[str]:
     """What stands between several names in a cell. A slash does where one of those beside it stands alone, too:
     "Red Column/Town Guard" is two where "Town Guard" is in another cell, "Religious Figures/Institutions" is one."""
     pieces = {piece.strip() for value in column.filled for piece in value.split(";")}

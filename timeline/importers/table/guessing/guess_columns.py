@@ -50,7 +50,7 @@ _ENOUGH, _NEARLY_ALL = 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class GuessedColumn:
     """A column that a map can name."""
 
     name: str
@@ -69,18 +69,18 @@ class Column:
 class Roles:
     """What has been found: columns by what they are, and the columns that are left."""
 
-    found: dict[str, list[Column]] = field(default_factory=dict)
-    figures: dict[str, dict[str, Column]] = field(default_factory=dict)
+    found: dict[str, list[GuessedColumn]] = field(default_factory=dict)
+    figures: dict[str, dict[str, GuessedColumn]] = field(default_factory=dict)
     """By measure, then low, best or high."""
-    among_words: dict[str, tuple[Column, list[str]]] = field(default_factory=dict)
+    among_words: dict[str, tuple[GuessedColumn, list[str]]] = field(default_factory=dict)
     """By measure: a column in whose cells it stands beside these words."""
-    left: list[Column] = field(default_factory=list)
+    left: list[GuessedColumn] = field(default_factory=list)
 
-    def first(self, role: str) -> Column | None:
+    def first(self, role: str) -> GuessedColumn | None:
         """The column of a role that only one has."""
         return self.found.get(role, [None])[0]
 
-    def give(self, role: str, column: Column) -> None:
+    def give(self, role: str, column: GuessedColumn) -> None:
         """Makes a column that is left the one of a role."""
         self.found.setdefault(role, []).append(column)
         self.left.remove(column)
@@ -90,18 +90,18 @@ class Roles:
         self.left += self.found.pop(role, [])
 
 
-def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
+def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[GuessedColumn]:
     """The columns that have a name which finds them, in order."""
     found = []
     for index, name in enumerate(names):
         shown = one_line(name)
         if shown and len(shown) <= _LONGEST_NAME and position_of(names, shown) == index:
             values = tuple(one_line(row[index]) for row in rows)
-            found.append(Column(shown, slug(_NEW_WORD.sub(" ", shown)).replace("-", " "), values))
+            found.append(GuessedColumn(shown, slug(_NEW_WORD.sub(" ", shown)).replace("-", " "), values))
     return found
 
 
-def roles_of(columns: Sequence[Column]) -> Roles:
+def roles_of(columns: Sequence[GuessedColumn]) -> Roles:
     """What each column is: by its whole header, by a part of it, by its values; the rest is left."""
     roles = Roles(left=list(columns))
     for column in columns:
@@ -133,7 +133,7 @@ def _by_values(roles: Roles) -> None:
         _give_figures_among_words(roles, column)
 
 
-def _give_figures_among_words(roles: Roles, column: Column) -> None:
+def _give_figures_among_words(roles: Roles, column: GuessedColumn) -> None:
     """Finds "3 killed, 5 injured" in a column of short texts."""
     values = column.filled
     if not are_mostly(lambda value: len(value) <= _LONGEST_CASUALTIES, values):
@@ -146,7 +146,7 @@ def _give_figures_among_words(roles: Roles, column: Column) -> None:
         roles.left.remove(column)
 
 
-def _looks_like_ids(column: Column) -> bool:
+def _looks_like_ids(column: GuessedColumn) -> bool:
     """Texts such as HAD-12, or numbers under a header that ends as those of ids do."""
     values = column.filled
     if len(values) < 2 or any(len(value) > _LONGEST_ID or not _ID.fullmatch(value) for value in values):
@@ -234,40 +234,40 @@ def _settle(roles: Roles) -> None:
     roles.take_back("date precision")  # what its codes mean is for a person to say
 
 
-def _are(is_one: Callable[[str], bool], column: Column) -> bool:
+def _are(is_one: Callable[[str], bool], column: GuessedColumn) -> bool:
     """Whether at least half of the values are what the header says; a column without any is what it says."""
     return not column.filled or are_mostly(is_one, column.filled, _ENOUGH)
 
 
-def _fits_anything(_: Column) -> bool:
+def _fits_anything(_: GuessedColumn) -> bool:
     return True
 
 
-def _is_sparse(column: Column) -> bool:
+def _is_sparse(column: GuessedColumn) -> bool:
     return len(column.values) >= _ROWS_TO_TELL and len(column.filled) < _ENOUGH * len(column.values)
 
 
-def _is_key(column: Column) -> bool:
+def _is_key(column: GuessedColumn) -> bool:
     return len(set(column.filled)) == len(column.values)
 
 
-def _tells_rows_apart(column: Column) -> bool:
+def _tells_rows_apart(column: GuessedColumn) -> bool:
     """Whether a title is there for most rows, is not the same for all, and is no name of a month or a weekday."""
     if are_mostly(lambda value: value.lower() in _CALENDAR_WORDS, column.filled):
         return False
     return len(column.values) < _ROWS_TO_TELL or (not _is_sparse(column) and len(set(column.filled)) > 1)
 
 
-def _could_be_title(column: Column) -> bool:
+def _could_be_title(column: GuessedColumn) -> bool:
     is_filled = len(column.filled) >= _NEARLY_ALL * len(column.values)
     return is_filled and are_mostly(lambda value: len(value) <= _LONGEST_TITLE, column.filled)
 
 
-def _is_words(column: Column) -> bool:
+def _is_words(column: GuessedColumn) -> bool:
     return not any(are_mostly(is_one, column.filled) for is_one in (is_web_address, is_figure))
 
 
-_FITS: dict[str, Callable[[Column], bool]] = {
+_FITS: dict[str, Callable[[GuessedColumn], bool]] = {
     "id": _is_key,
     "title": lambda column: _is_words(column) and _tells_rows_apart(column),
     **dict.fromkeys(("publisher", "source title", "summary", *ACTOR_ROLES), _is_words),

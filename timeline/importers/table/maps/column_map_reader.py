@@ -32,7 +32,7 @@ from timeline.importers.table.maps.column_map import (
     default_name,
     folded,
 )
-from timeline.importers.table.maps.map_values import MapValue, Reading, Words
+from timeline.importers.table.maps.map_values import MapReading, MapValue, Words
 from timeline.problems import Problem, listed, quoted
 
 KEYS = (
@@ -76,7 +76,7 @@ class MapFile:
 
     def read(self, columns: Sequence[str]) -> ColumnMap:
         """The map, held to a table's columns. Raises Unreadable with every mistake in it."""
-        reading = Reading(self.label, self.root, columns)
+        reading = MapReading(self.label, self.root, columns)
         found = _read(reading, default_name(self.path))
         problems = [*self.problems, *reading.problems]
         if problems:
@@ -84,7 +84,7 @@ class MapFile:
         return found
 
 
-def _read(reading: Reading, name: str) -> ColumnMap:
+def _read(reading: MapReading, name: str) -> ColumnMap:
     """``name``: that of a table whose map says none."""
     root = reading.whole()
     root.has_keys(KEYS)
@@ -129,7 +129,7 @@ def _read(reading: Reading, name: str) -> ColumnMap:
 # The keys of the map
 
 
-def _terms(reading: Reading, value: MapValue) -> tuple[Term, ...]:
+def _terms(reading: MapReading, value: MapValue) -> tuple[Term, ...]:
     terms, problems = read_vocabulary(reading.label, value.value, line_at(reading.root, ("vocabulary",)) or 1)
     reading.problems += problems
     return tuple(term for term, _ in terms)

@@ -26,7 +26,7 @@ class Words(NamedTuple):
     is_known: Callable[[str], bool]
 
 
-class Reading:
+class MapReading:
     """What comes of reading a map: the columns that it names, its mistakes."""
 
     def __init__(self, label: str, root: Map, columns: Sequence[str]) -> None:
@@ -48,7 +48,7 @@ class MapValue:
 
     __slots__ = ("_keys", "_reading", "value")
 
-    def __init__(self, reading: Reading, value: Value, keys: tuple[str | int, ...]) -> None:
+    def __init__(self, reading: MapReading, value: Value, keys: tuple[str | int, ...]) -> None:
         """``keys`` lead to it: keys of maps, places in lists from 0."""
         self._reading = reading
         self._keys = keys

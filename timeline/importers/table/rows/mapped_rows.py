@@ -7,7 +7,7 @@ from timeline.domain.records import MODALITIES, Actor, Claim, Event, Participant
 from timeline.importers.items import Imported, Rejected
 from timeline.importers.reading.cell_texts import one_line, whole
 from timeline.importers.reading.delimited import Row
-from timeline.importers.reading.ids_of_names import Naming, Part
+from timeline.importers.reading.ids_of_names import Naming, PlaceStep
 from timeline.importers.reading.seen import Seen
 from timeline.importers.table.cells.table_degrees import read_degrees
 from timeline.importers.table.maps.column_map import Cells, ColumnMap, Template, folded, parts_of
@@ -156,7 +156,7 @@ class _RowReader:
                 found[Participant(actor.id, each.role)] = None
         return tuple(actors.values()), tuple(found)
 
-    def _where(self, cells: Cells) -> tuple[Point, list[Part]]:
+    def _where(self, cells: Cells) -> tuple[Point, list[PlaceStep]]:
         """(the event's own point, its places, the largest first). A point that nothing names is called by itself."""
         known = self._map.place
         if known is None:
@@ -171,9 +171,9 @@ class _RowReader:
                 self._faults.keep(known.longitude if latitude is None else known.latitude)
         point = _NOWHERE if latitude is None or longitude is None else (latitude, longitude)
         columns = [*reversed(known.within), *([] if known.name is None else [known.name])]
-        path = [Part(name) for column in columns if (name := one_line(cells[column]))]
+        path = [PlaceStep(name) for column in columns if (name := one_line(cells[column]))]
         if not path and point != _NOWHERE:
-            path = [Part(f"{latitude:g}, {longitude:g}")]
+            path = [PlaceStep(f"{latitude:g}, {longitude:g}")]
         return point, path
 
     def _how_exact(self, cells: Cells) -> str | None:
