@@ -6,7 +6,7 @@ download, and ``timestamp`` only to end a week; region and ISO numbers say nothi
 
 - A row is an event. In the long ("monadic") form it is a side of one: the rows of one ``event_id_cnty``, which
   have no ``actor2``, are one event, its deaths once. They need not stand together: the file is read through
-  once before, to learn which events are scattered (12 bytes an event) and what kind each actor is.
+  once before, to learn which events are scattered (18 to 36 bytes an event) and what kind each actor is.
 - Rows of an event that contradict each other are all rejected: whose deaths are right cannot be told.
 - Neither actor is the aggressor by its place in the row. Both sides are ``participant``, but for
   violence in which civilians are a side: they are the ``target``, the other side the ``initiator``; who is alone

@@ -1,4 +1,4 @@
-"""Which texts of a file have come before, and on which line first: in 12 bytes a text, and room to grow."""
+"""Which texts of a file have come before, and on which line first: in 18 to 36 bytes a text."""
 
 from array import array
 from hashlib import blake2b
