@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.generator import BIG_GROUP, DAYS, FIRST_DAY, GROUP_EVERY, World
+from timeline.domain.dates.typed import windows as typed_windows
 from timeline.query import EventQuery
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.reader import Parameters, Reader, open_reader
@@ -26,7 +27,7 @@ class Window(NamedTuple):
 
     def of(self, query: EventQuery) -> EventQuery:
         """The query for this window."""
-        return query._replace(from_day=self.from_day, to_day=self.to_day)
+        return query._replace(window=typed_windows.Window(self.from_day, self.to_day, self.typed))
 
     @property
     def typed(self) -> str:

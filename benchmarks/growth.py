@@ -41,14 +41,14 @@ def measured(of: Made, rounds: int) -> Size:
     """All figures of one database."""
     with opened(of.path) as reader:
         hottest = actors(of.world)["hottest"]
-        word = query_of(reader, list(WORDS)[1]).text
+        word = query_of(reader, list(WORDS)[1]).texts
         return Size(
             of.world.events,
             page=alone([partial(page, reader, query) for query in MONTHS], rounds),
             ids=alone([partial(ids, reader, query) for query in DAYS], rounds),
             ids_found=sum(ids(reader, query) for query in DAYS) // len(DAYS),
             actor=alone([partial(page, reader, query._replace(actors=((hottest,),))) for query in MONTHS], rounds),
-            text=alone([partial(page, reader, query._replace(text=word)) for query in MONTHS], rounds),
+            text=alone([partial(page, reader, query._replace(texts=word)) for query in MONTHS], rounds),
             rate=of.world.events / of.seconds,
             bytes=of.bytes / of.world.events,
         )

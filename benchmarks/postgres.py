@@ -48,7 +48,7 @@ def pages(ours: Reader, sqlite: Reader, of: Made, rounds: int) -> None:
     for name, actor in actors(of.world).items():
         questions[f"{name} actor in 30 days"] = [query._replace(actors=((actor,),)) for query in MONTHS]
     for what, (words, _) in list(asked().items())[1:4]:
-        questions[f"{what}, 30 days"] = [query._replace(text=query_of(sqlite, words).text) for query in MONTHS]
+        questions[f"{what}, 30 days"] = [query._replace(texts=query_of(sqlite, words).texts) for query in MONTHS]
     for what, listed in questions.items():
         brief = not what.endswith("whole events")
         timed = compare(

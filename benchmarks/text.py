@@ -13,8 +13,8 @@ from benchmarks.databases import Made, made
 from benchmarks.generator import PHRASE, PHRASE_EVERY, PREFIX, PREFIX_EVERY, WORDS
 from benchmarks.measure import alone, arguments, compare, heading, machine, say, say_time
 from benchmarks.others import ask_duckdb, ask_utils, duckdb_copy
-from timeline.actions.asking.request import Request, find_query
-from timeline.query import EventQuery
+from timeline.actions.asking.find_query import find_query
+from timeline.query import EventQuery, Request
 from timeline.storage.connecting.reader import Reader
 
 COMMON = 200

@@ -9,6 +9,10 @@ class TimelineError(Exception):
     """The data or the request is at fault; the message is for the person who asked. Exit code 1."""
 
 
+class UsageFault(TimelineError):
+    """What is asked for contradicts itself, or cannot be asked; on the command line a usage error, exit code 2."""
+
+
 class DatabaseError(TimelineError):
     """The database cannot be opened, read or written, or is not of this version."""
 

@@ -1,53 +1,361 @@
-"""The question that is put to a timeline, as a frozen value."""
+"""The question that is put to a timeline: its filters, each named here once, and what may be asked together.
 
-from typing import NamedTuple
+Who asks gives filters by name, as texts (``Filters``); ``asked`` checks them and makes one value of them
+(``Request``); once its names have been found in a database it is an ``EventQuery``. The command line's
+options, the keywords of Python and the words in which an export says what it was asked follow from ``FILTERS``.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypedDict
+
+from timeline.domain.claims.standing import STANDINGS
+from timeline.errors import UsageFault
+
+if TYPE_CHECKING:
+    from timeline.domain.dates.typed.windows import Window
+
+Date = str | date | None
+Names = str | Sequence[str] | None
+"""One or several."""
 
 
-class EventQuery(NamedTuple):
+class Filter(NamedTuple):
+    """What there is to know of a filter beside its name: who adds one writes its condition, and it can be asked."""
+
+    kind: Literal["window", "flag", "record", "sources", "term", "words", "choice", "count"]
+    """``record``: the id or name of one; ``sources``: of one source, or the publisher of several; ``term``: of a
+    vocabulary, or a tag."""
+    help: str
+    of: tuple[str, ...] = ()
+    """The kinds of record, the vocabulary or the choices."""
+    repeats: bool = False
+    field: str = ""
+    """The field of ``Request`` that it fills, where that is not called as the filter is."""
+    said: str | None = ""
+    """How its value is said in words; "": after its name; None: in the words of another filter."""
+    may_be_bare: bool = False
+    """It may be given without a value."""
+
+
+class Filters(TypedDict, total=False):
+    """The filters by name, in the order in which help lists them; None asks for nothing."""
+
+    on: Annotated[
+        Date,
+        Filter("window", "A day, a longer period or a time of day in which it may have happened.", field="window"),
+    ]
+    from_: Annotated[Date, Filter("window", "From this day (or the first of this period) on.", field="window")]
+    to: Annotated[Date, Filter("window", "Up to this day, or the last of this period.", field="window")]
+    during: Annotated[Date, Filter("window", "The same as --on.", field="window")]
+    certain: Annotated[bool, Filter("flag", "Only what must have happened then.", said=None)]
+    actor: Annotated[
+        Names,
+        Filter(
+            "record",
+            "Id or name, in any usual spelling; repeat it to ask for all of them.",
+            of=("actor",),
+            repeats=True,
+            field="actors",
+        ),
+    ]
+    any_actor: Annotated[
+        Names | Literal[True],
+        Filter(
+            "record",
+            "One of these is enough; without a name: one of the --actor ones is.",
+            of=("actor",),
+            repeats=True,
+            field="actors",
+            may_be_bare=True,
+        ),
+    ]
+    role: Annotated[
+        Names,
+        Filter(
+            "term",
+            "Someone in this role, or the actor asked for; repeat it for one of several.",
+            of=("role",),
+            repeats=True,
+            field="roles",
+        ),
+    ]
+    with_members: Annotated[bool, Filter("flag", "Also what a group's members did while they were members.", said=None)]
+    place: Annotated[str | None, Filter("record", "Id or name; also what lies within it.", of=("place",))]
+    type: Annotated[str | None, Filter("term", "Its type; consult also finds consult/phone.", of=("type",))]
+    source: Annotated[
+        str | None,
+        Filter(
+            "sources",
+            "Id, title or publisher; also those that derive from it.",
+            of=("source",),
+            field="sources",
+        ),
+    ]
+    tag: Annotated[
+        Names,
+        Filter("term", "With this tag; repeat it to ask for all of them.", of=("tag",), repeats=True, field="tags"),
+    ]
+    text: Annotated[
+        Names,
+        Filter(
+            "words",
+            'In title, summary, note or names: words, "a phrase", begin*; repeated, it adds words.',
+            repeats=True,
+            field="texts",
+            said='text "{}"',
+        ),
+    ]
+    disputed: Annotated[bool, Filter("flag", "Only where sources disagree on the date.")]
+    undated: Annotated[bool, Filter("flag", "Only what has no date.")]
+    standing: Annotated[
+        Names,
+        Filter(
+            "choice",
+            "Whether it happened, as its sources have it; repeat it for one of several.",
+            of=STANDINGS,
+            repeats=True,
+            field="standings",
+        ),
+    ]
+    as_of: Annotated[
+        Date,
+        Filter(
+            "window",
+            "As it was known then: only claims published by the end of that day.",
+            said="as it was known by {}",
+        ),
+    ]
+    limit: Annotated[int | None, Filter("count", "At most so many events.", said=None)]
+    offset: Annotated[int | None, Filter("count", "Leave out so many at the start.", said=None)]
+    reverse: Annotated[bool, Filter("flag", "Latest first; undated events stay last.", said=None)]
+
+
+def _named(name: str, filter_: Filter) -> Filter:
+    return filter_ if filter_.field else filter_._replace(field=name)
+
+
+FILTERS: dict[str, Filter] = {
+    name: _named(name, annotated.__metadata__[0]) for name, annotated in Filters.__annotations__.items()
+}
+"""What there is to know of each filter, by its name."""
+
+BY_FIELD: dict[str, Filter] = {filter_.field: filter_ for filter_ in FILTERS.values()}
+"""The same by the field that a filter fills; several that fill one are of one kind."""
+
+
+class Request(NamedTuple):
     """Which events are wanted; every part narrows the answer, and a part left out does not.
 
-    Ids are those of records (names have been resolved). Days count in the proleptic Gregorian
-    calendar; both ends are included, None is open.
+    Dates have been read, names are as they were typed. They are looked up, and what is not found is told, in the
+    order of these fields.
     """
 
-    from_day: int | None = None
-    to_day: int | None = None
-    from_second: int | None = None
-    """Seconds after the midnight of ``from_day``; an event without a time may have been before or after."""
-    to_second: int | None = None
-    """Of ``to_day``, itself included; None: to the day's end."""
+    window: "Window | None" = None
     certain: bool = False
     """Only events that must have happened in the window: every span lies inside."""
     inside: bool | None = None
     """True: only events of which some span lies inside the window (some source puts them there);
-    False: only the others that may have happened in it; None: both."""
+    False: only the others that may have happened in it; None: both. Nobody asks for it: an answer in two
+    parts is told so."""
     actors: tuple[tuple[str, ...], ...] = ()
-    """All of these must take part; each is met by any one of its ids."""
-    roles: tuple[str, ...] = ()
-    """The actors asked for (or, where none is, any actor) in one of these roles."""
+    """All of these must take part; each is met by any one of its names."""
     with_members: bool = False
     """A group is also met by its members, in events that may fall within their membership."""
     place: str | None = None
     """The place, or one that lies within it."""
-    type: str | None = None
-    """``consult`` also finds ``consult/phone``."""
     sources: tuple[str, ...] | None = None
     """Some claim is of one of these sources, or of one that derives from them."""
+    type: str | None = None
+    """``consult`` also finds ``consult/phone``."""
+    roles: tuple[str, ...] = ()
+    """The actors asked for (or, where none is, any actor) in one of these roles."""
     tags: tuple[str, ...] = ()
     """All of these."""
-    text: str | None = None
-    """As typed; see ``domain.search_words``. Words of title, summary, note, or of the names of who took part and of
-    the place."""
+    texts: tuple[str, ...] = ()
+    """As typed, see ``domain.search_words``: the words of all. Words of title, summary, note, or of the names
+    of who took part and of the place."""
     disputed: bool = False
     undated: bool = False
     standings: tuple[str, ...] = ()
-    as_of: int | None = None
-    """Only what had been published by the end of this day."""
+    as_of: "Window | None" = None
+    """Only what had been published by the end of its last day."""
     limit: int | None = None
     offset: int = 0
     reverse: bool = False
 
+    def asks(self, field: str) -> bool:
+        """Whether a field narrows the answer."""
+        return bool(getattr(self, field) != self._field_defaults[field])
+
     @property
     def has_window(self) -> bool:
-        """Whether the question is put to some stretch of time."""
-        return self.from_day is not None or self.to_day is not None
+        """Whether the question is put to some stretch of time; one that is open at both ends is none."""
+        return self.window is not None and self.window[:2] != (None, None)
+
+
+class EventQuery(Request):
+    """A request of which the names have been found: in their place stand ids of records."""
+
+    __slots__ = ()
+
+
+class Spelling:
+    """How filters are written where they are asked for, for what is said about them: as keywords of Python."""
+
+    def name(self, name: str) -> str:
+        """The filter's name."""
+        return name
+
+    def given(self, name: str, value: str | None = None) -> str:
+        """The filter with a value; without one, bare."""
+        return f"{name}={'True' if value is None else value}"
+
+
+KEYWORDS = Spelling()
+
+
+def asked(filters: Mapping[str, object], today: date, spelling: Spelling = KEYWORDS) -> Request:
+    """The request that filters come to, by name (see ``Filters``); a value that is None is not asked for.
+
+    Dates are texts as people type them, which may mean a day before ``today`` ("last week"), dates, or
+    windows that have been read. What repeats may be one text or several.
+
+    Raises UsageFault, which names filters as ``spelling`` has them, for what cannot be asked together, and for
+    a name or a value that is none.
+    """
+    values: dict[str, Any] = {}
+    for name, value in filters.items():
+        if name not in FILTERS:
+            raise UsageFault(_no_filter(name, spelling))
+        if value is not None:
+            values[name] = _read(name, value, today, spelling)
+    fields = {FILTERS[name].field: value for name, value in values.items()}
+    fields |= {"actors": _actors(values, spelling), "window": _window(values, spelling)}
+    request = Request(**fields)
+    _check(request, spelling)
+    return request
+
+
+# --- what may be asked together -------------------------------------------------------------------------
+
+
+def _actors(values: Mapping[str, Any], spelling: Spelling) -> tuple[tuple[str, ...], ...]:
+    """The actors who must all take part, and one group of whom one is enough."""
+    actors, given = values.get("actor", ()), values.get("any_actor", ())
+    any_actors = tuple(name for name in given if name)
+    if len(any_actors) < len(given):
+        any_actors, actors = (*actors, *any_actors), ()
+        if not any_actors:
+            one, several = spelling.given("any_actor", "NAME"), spelling.given("actor", "NAME")
+            bare = spelling.given("any_actor")
+            raise UsageFault(f"{spelling.name('any_actor')} needs names: {one}, or {several} … {bare}")
+    return (*((name,) for name in actors), *((any_actors,) if any_actors else ()))
+
+
+def _window(values: Mapping[str, Any], spelling: Spelling) -> "Window | None":
+    """The one window of on, during, or from and to; None where none is given."""
+    whole = [values[name] for name in ("on", "during") if name in values]
+    start, end = values.get("from_"), values.get("to")
+    on, from_, to, during = (spelling.name(name) for name in ("on", "from_", "to", "during"))
+    if len(whole) + (start is not None or end is not None) > 1:
+        raise UsageFault(f"give the window once: {on}, {during}, or {from_} and {to}")
+    if whole or (start is None and end is None):
+        return whole[0] if whole else None
+    from timeline.domain.dates.typed.windows import Window, is_reversed
+
+    window = Window(
+        None if start is None else start.earliest_day,
+        None if end is None else end.latest_day,
+        "..".join("" if each is None else each.text for each in (start, end)),
+        None if start is None else start.earliest_second,
+        None if end is None else end.latest_second,
+    )
+    if start is not None and end is not None and is_reversed(window):
+        raise UsageFault(f'{from_} "{start.text}" is later than {to} "{end.text}": swap them')
+    return window
+
+
+def _check(request: Request, spelling: Spelling) -> None:
+    """Raises UsageFault where the parts of a request contradict each other."""
+    name = spelling.name
+    if request.certain and request.window is None:
+        raise UsageFault(f"{name('certain')} needs a window: add {name('on')}, or {name('from_')} and {name('to')}")
+    if request.undated and request.window is not None:
+        windows = f"{name('on')}, {name('from_')}, {name('to')} and {name('during')}"
+        raise UsageFault(f"{name('undated')} finds what has no date: leave out {windows}")
+    if request.undated and request.disputed:
+        raise UsageFault(f"{name('undated')} and {name('disputed')}: what has no date is not disputed")
+    if request.with_members and not request.actors:
+        raise UsageFault(f"{name('with_members')} needs a group: add {name('actor')}")
+    then = request.as_of
+    if then is not None and then.latest_day is None:
+        raise UsageFault(f'{name("as_of")} needs a day, "{then.text}" has no end')
+    if then is not None and then.latest_second is not None:
+        when = f'leave the time out of "{then.text}"'
+        raise UsageFault(f"{name('as_of')} counts whole days, as sources are dated: {when}")
+
+
+# --- values, one by one ---------------------------------------------------------------------------------
+
+
+def read_count(given: object) -> int:
+    """How many: a number, or its text. Raises ValueError, which says what to write."""
+    if isinstance(given, int) and not isinstance(given, bool) and given >= 0:
+        return given
+    if isinstance(given, str) and given.isascii() and given.isdigit():
+        return int(given)
+    raise ValueError(f'"{given}" is no count: write a whole number, 0 or more')
+
+
+def _read(name: str, given: object, today: date, spelling: Spelling) -> Any:
+    filter_ = FILTERS[name]
+    try:
+        if not filter_.repeats:
+            return _one(filter_, given, today)
+        if given is True and filter_.may_be_bare:
+            return ("",)
+        several = given if isinstance(given, Sequence) and not isinstance(given, (str, bytes)) else (given,)
+        return tuple(_one(filter_, each, today) for each in several)
+    except ValueError as error:
+        raise UsageFault(f"{spelling.name(name)}: {error}") from None
+
+
+def _one(filter_: Filter, given: object, today: date) -> Any:
+    """The value as ``Request`` holds it. Raises ValueError, which says what to write."""
+    if filter_.kind == "flag":
+        if isinstance(given, bool):
+            return given
+        raise ValueError(f"{given!r} is neither True nor False")
+    if filter_.kind == "count":
+        return read_count(given)
+    if filter_.kind == "window":
+        return _one_window(given, today)
+    text = _one_text(given)
+    if filter_.kind == "choice" and text not in filter_.of:
+        raise ValueError(f'"{text}" is none of {", ".join(filter_.of)}')
+    return (text,) if filter_.kind == "sources" else text
+
+
+def _one_window(given: object, today: date) -> "Window":
+    from timeline.domain.dates.typed.windows import Window, read_window
+
+    if isinstance(given, Window):
+        return given
+    return read_window(given.isoformat() if isinstance(given, date) else _one_text(given), today)
+
+
+def _one_text(given: object) -> str:
+    if not isinstance(given, str):
+        raise ValueError(f"{given!r} is no text")
+    if "\0" in given or any("\ud800" <= sign <= "\udfff" for sign in given):
+        raise ValueError(f"{given!r} has signs that no text has")  # no database can look for them
+    return given
+
+
+def _no_filter(name: str, spelling: Spelling) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, FILTERS, n=1)
+    offer = f": did you mean {spelling.name(near[0])}?" if near else ""
+    return f'there is no filter "{name}"{offer}'

@@ -2,16 +2,17 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.stores import contents_of
 from timeline.actions.answer import answer
-from timeline.actions.asking.request import Request
 from timeline.actions.load import load_paths
 from timeline.domain.chronology import Entry
 from timeline.domain.dates.typed.windows import Window, read_window
 from timeline.errors import NoDatabase, TimelineError
+from timeline.query import Request
 
 WORLD = """
 sources:
@@ -69,8 +70,8 @@ def entries(database: str, request: Request) -> dict[str, Entry]:
         return {entry.id: entry for entry in found.entries}
 
 
-def then(database: str, day: str, **filters: object) -> dict[str, Entry]:
-    return entries(database, Request(as_of=window(day), **filters))  # type: ignore[arg-type]
+def then(database: str, day: str, **filters: Any) -> dict[str, Entry]:
+    return entries(database, Request(as_of=window(day), **filters))
 
 
 def test_what_is_known_today(world: str) -> None:
@@ -133,8 +134,8 @@ def test_today_nothing_is_left_out(world: str) -> None:
 
 
 def test_filters_and_sources_are_those_of_then(world: str) -> None:
-    assert list(then(world, "2031-05-02", actors=("Ben Vale",))) == ["strike"]
-    assert list(then(world, "2031-05-02", source="wire")) == ["call", "strike"]
+    assert list(then(world, "2031-05-02", actors=(("Ben Vale",),))) == ["strike"]
+    assert list(then(world, "2031-05-02", sources=("wire",))) == ["call", "strike"]
     assert list(then(world, "2031-05-02", window=window("2031-05-01"))) == ["strike"]
     with answer(world, Request(as_of=window("2031-05-02"))) as found:
         cited = [claim.source for entry in found.entries for claim in entry.claims]
@@ -149,14 +150,14 @@ def test_looking_back_writes_nothing(world: str) -> None:
 
 
 def test_names_are_found_and_told(world: str) -> None:
-    request = Request(window=window("2031-04-30..2031-05-01"), actors=("RUIZ",), type="consult")
+    request = Request(window=window("2031-04-30..2031-05-01"), actors=(("RUIZ",),), type="consult")
     with answer(world, request) as found:
         assert [entry.id for entry in found.entries] == ["call"]
         assert "actor Ana Ruiz" in found.in_words()
 
 
 def test_every_unknown_name_is_told_at_once(world: str) -> None:
-    request = Request(actors=("Anna Ruis", "Qqq"), place="nowhere", source="the sun", texts=("…",))
+    request = Request(actors=(("Anna Ruis",), ("Qqq",)), place="nowhere", sources=("the sun",), texts=("…",))
     with pytest.raises(TimelineError) as caught, answer(world, request):
         pass
     lines = str(caught.value).splitlines()

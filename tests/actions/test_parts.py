@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.actions.answer import answer
-from timeline.actions.asking.request import Request
 from timeline.actions.load import load_paths
 from timeline.domain.dates.typed.windows import Window, read_window
+from timeline.query import Request
 
 WINDOWS = ("2020-09-21", "2020-09-20..2020-09-30", "2020", "since 2020-09-26", "until 2019", "1900")
 

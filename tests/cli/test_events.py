@@ -96,10 +96,10 @@ def test_each_filter_finds_what_it_says(ask_strait: Ask, options: str, expected:
 
 def test_every_filter_is_in_the_table() -> None:
     from timeline.cli.commands.events import command
-    from timeline.cli.options import Filter
+    from timeline.cli.options import FilterOption
 
     for param in command.params:
-        if isinstance(param, Filter):
+        if isinstance(param, FilterOption):
             assert any(param.opts[0] in options.split() for options, _ in FILTERS), param.opts
 
 

@@ -1,14 +1,15 @@
 """The query answered the slow and obvious way: every event of a world looked at, one filter after another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import inf
+from typing import NamedTuple
 
 from timeline.domain import names
 from timeline.domain.chronology import EventDate, Span
-from timeline.domain.claims.derive import derive
+from timeline.domain.claims.derive import DerivedEvent, derive
 from timeline.domain.dates import edtf
 from timeline.domain.records import Event, Participant, RecordSet
-from timeline.domain.search_words import Phrase, read_search
+from timeline.domain.search_words import Phrase, joined, read_search
 from timeline.query import EventQuery
 
 Days = tuple[float, float]
@@ -20,9 +21,7 @@ ALWAYS: Days = (-inf, inf)
 def answer(world: RecordSet, query: EventQuery) -> list[str]:
     """The ids that a query finds in a world, in their order."""
     derived = derive(world).events
-    fitting = [event for event in world.events.values() if _fits(world, query, event, derived[event.id].date)]
-    if query.standings:
-        fitting = [event for event in fitting if derived[event.id].standing in query.standings]
+    fitting = [event for event in world.events.values() if _fits(Case(world, query, event, derived[event.id]))]
     ordered = sorted(
         (event.id for event in fitting),
         key=lambda event_id: (place_in_order(derived[event_id].date), event_id),
@@ -44,18 +43,17 @@ def place_in_order(date: EventDate) -> tuple[float, float, float]:
     return first, last, at_no_time
 
 
-def _fits(world: RecordSet, query: EventQuery, event: Event, date: EventDate) -> bool:
-    return (
-        _in_window(query, date)
-        and _has_actors(world, query, event, date)
-        and (query.place is None or query.place in _containers(world, event.place))
-        and (query.type is None or query.type in (event.type, (event.type or "").partition("/")[0]))
-        and (query.sources is None or any(_goes_back(world, claim.source, query.sources) for claim in event.claims))
-        and set(query.tags) <= set(event.tags)
-        and (query.text is None or _says(world, event, query.text))
-        and (not query.disputed or date.status == "disputed")
-        and (not query.undated or date.status == "undated")
-    )
+class Case(NamedTuple):
+    """An event of a world, and the query that it may fit."""
+
+    world: RecordSet
+    query: EventQuery
+    event: Event
+    derived: DerivedEvent
+
+
+def _fits(case: Case) -> bool:
+    return all(fits(case) for field, fits in MODEL.items() if case.query.asks(field))
 
 
 def _days(span: Span) -> Days:
@@ -78,10 +76,11 @@ def _or_end(second: int | None) -> int:
 
 
 def _in_window(query: EventQuery, date: EventDate) -> bool:
-    if query.from_day is None and query.to_day is None:
+    if query.window is None:
         return True
-    opens = (-inf, 0) if query.from_day is None else (query.from_day, query.from_second or 0)
-    closes = (inf, 86_400) if query.to_day is None else (query.to_day, _or_end(query.to_second))
+    from_day, to_day, _, from_second, to_second = query.window
+    opens = (-inf, 0) if from_day is None else (from_day, from_second or 0)
+    closes = (inf, 86_400) if to_day is None else (to_day, _or_end(to_second))
     spans = [_moments(span, date) for span in date.spans]
     if not any(first <= closes and last >= opens for first, last in spans):
         return False
@@ -140,14 +139,14 @@ def _goes_back(world: RecordSet, source: str, wanted: tuple[str, ...]) -> bool:
     )
 
 
-def _says(world: RecordSet, event: Event, text: str) -> bool:
+def _says(world: RecordSet, event: Event, texts: tuple[str, ...]) -> bool:
     """Every phrase stands in one of the event's texts, or in a name of who took part or of where it was."""
     said = [event.title, event.summary, event.note]
     parts = [*event.participants, *(part for claim in event.claims for part in claim.participants)]
     named = [world.actors[part.actor] for part in parts] + ([world.places[event.place]] if event.place else [])
     said += [name for record in named for name in (record.name, *record.names)]
     told = [names.fold(each).split() for each in said if each]
-    phrases = read_search(text)
+    phrases = read_search(joined(texts))
     return bool(phrases) and all(any(_has_phrase(words, phrase) for words in told) for phrase in phrases)
 
 
@@ -159,3 +158,19 @@ def _has_phrase(words: list[str], phrase: Phrase) -> bool:
         if whole == wanted and (last.startswith(last_wanted) if phrase.is_begun else last == last_wanted):
             return True
     return False
+
+
+MODEL: dict[str, Callable[[Case], bool]] = {
+    "window": lambda it: _in_window(it.query, it.derived.date),
+    "actors": lambda it: _has_actors(it.world, it.query, it.event, it.derived.date),
+    "roles": lambda it: _has_actors(it.world, it.query, it.event, it.derived.date),
+    "place": lambda it: (it.query.place or "") in _containers(it.world, it.event.place),
+    "type": lambda it: it.query.type in (it.event.type, (it.event.type or "").partition("/")[0]),
+    "sources": lambda it: any(_goes_back(it.world, claim.source, it.query.sources or ()) for claim in it.event.claims),
+    "tags": lambda it: set(it.query.tags) <= set(it.event.tags),
+    "texts": lambda it: _says(it.world, it.event, it.query.texts),
+    "disputed": lambda it: it.derived.date.status == "disputed",
+    "undated": lambda it: it.derived.date.status == "undated",
+    "standings": lambda it: it.derived.standing in it.query.standings,
+}
+"""What each field of a query asks of an event."""

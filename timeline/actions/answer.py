@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from timeline.actions.asking.request import Request, find_query
+from timeline.actions.asking.find_query import find_query
 from timeline.domain.chronology import Entry, RecordLookup
 from timeline.domain.records import Source
-from timeline.query import EventQuery
+from timeline.query import EventQuery, Request
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.reader import Reader, open_reader
 from timeline.storage.reading.entries import count_entries, find_entries, is_quickly_counted, listed_sources
@@ -48,17 +48,18 @@ def answer(database: str, request: Request, *, in_two_parts: bool = False, brief
     been in it; a page (limit, offset) runs through the first into the second. Brief: without claims,
     participants and place.
 
-    Raises DatabaseError, UnknownName or AmbiguousName.
+    Raises DatabaseError, and what find_query raises.
     """
     with open_reader(read_address(database)) as reader:
         notes: list[str] = []
         query = find_query(reader, request, notes)
-        if query.as_of is None:
+        then_day = None if query.as_of is None else query.as_of.latest_day
+        if then_day is None:
             yield _answer(reader, request, query, in_two_parts, brief)._replace(notes=tuple(notes))
             return
         from timeline.actions.asking.hindsight import open_as_of  # needs what a plain query does without
 
-        with open_as_of(reader, query.as_of) as (then, left_out):
+        with open_as_of(reader, then_day) as (then, left_out):
             yield _answer(then, request, query, in_two_parts, brief)._replace(notes=(*notes, *left_out))
 
 

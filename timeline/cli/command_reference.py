@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from timeline.cli import COMMANDS, main
-from timeline.cli.options import Filter
+from timeline.cli.options import FilterOption
 
 REFERENCE_FILE = "cli.md"
 _WIDTH = 80
@@ -161,7 +161,7 @@ def _command(group: click.Context, name: str) -> Iterator[str]:
     assert command is not None, f"{name} is in the list of commands"
     if name != "events":  # the filters are explained there, once
         command = copy(command)
-        command.params = [param for param in command.params if not isinstance(param, Filter)]
+        command.params = [param for param in command.params if not isinstance(param, FilterOption)]
     context = click.Context(command, info_name=name, parent=group, terminal_width=_WIDTH)
     yield _fenced(command.get_help(context))
     if isinstance(command, click.Group):

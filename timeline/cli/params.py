@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.domain.control_signs import shown
+from timeline.query import read_count
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -53,11 +54,10 @@ class CountType(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number; fails with what to type."""
-        if isinstance(value, int):
-            return value
-        if not (value.isascii() and value.isdigit()):
-            self.fail(f'"{value}" is no count: write a whole number, 0 or more', param, ctx)
-        return int(value)
+        try:
+            return read_count(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class KnownWord(WordType):

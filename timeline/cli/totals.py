@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from timeline.actions.answer import Answer
-from timeline.actions.asking.request import Request
 from timeline.domain.chronology import Entry
+from timeline.query import Request
 from timeline.views.sentences import counted_or_no, nothing_found
 
 _NOTHING = nothing_found("event")

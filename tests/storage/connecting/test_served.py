@@ -1,6 +1,7 @@
 """Reading from a server in a connection that lives: which statements are planned anew each time."""
 
 from tests.support.stores import fill
+from timeline.domain.dates.typed.windows import Window
 from timeline.domain.records import Actor, Claim, Event, Participant, RecordSet, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.address import read_address
@@ -16,7 +17,7 @@ RECORDS = RecordSet(
         )
     },
 )
-WINDOW = EventQuery(from_day=1, to_day=10**6, limit=50)
+WINDOW = EventQuery(window=Window(1, 10**6, ""), limit=50)
 OFTEN = 12
 
 

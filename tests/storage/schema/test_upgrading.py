@@ -213,7 +213,7 @@ def test_what_was_stored_is_found_by_its_words_after_the_upgrade(database: str) 
         assert [tuple(row) for row in texts] == _TEXTS_OF_0003
         reader = ConnectionReader(connection)
         for typed, ids in (('"ana ruiz" mole', ["call"]), ("so far", ["talks"]), ("zone harb*", ["call"])):
-            found = find_events(EventQuery(text=typed), "text", dialect=reader.dialect)
+            found = find_events(EventQuery(texts=(typed,)), "text", dialect=reader.dialect)
             assert [row[2] for row in reader.rows(*found)] == ids
         upgrading.downgrade(connection, "0002")
         texts = connection.execute(text("SELECT search_text FROM event ORDER BY id"))

@@ -53,7 +53,7 @@ def loaded(database: str, records: RecordSet = WORLD) -> Iterator[Connection]:
 def found(connection: Connection, typed: str) -> list[str]:
     """The events with these words; the index of words and the texts themselves agree."""
     reader = ConnectionReader(connection)
-    query = EventQuery(text=typed)
+    query = EventQuery(texts=(typed,))
     led, walked = (
         [row[2] for row in reader.rows(*find_events(query, lead, dialect=reader.dialect))] for lead in ("text", WALK)
     )

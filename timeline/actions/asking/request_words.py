@@ -1,8 +1,10 @@
 """A request in words, as a chronology says what it was asked."""
 
-from timeline.actions.asking.request import Request
+from collections.abc import Iterator
+from typing import Any
+
 from timeline.domain.dates.typed.windows import describe
-from timeline.query import EventQuery
+from timeline.query import FILTERS, EventQuery, Filter, Request
 from timeline.storage.connecting.reader import Reader
 
 
@@ -14,21 +16,29 @@ def in_words(reader: Reader, request: Request, query: EventQuery) -> str:
     members = " or members" if request.with_members else ""
     for group in query.actors:
         said.append(f"actor {' or '.join(_name(reader, 'actor', each) for each in group)}{members}")
-    said.extend(f"role {role}" for role in request.roles)
-    if query.place is not None:
-        said.append(f"place {_name(reader, 'place', query.place)}")
-    for label, value in (("type", request.type), ("source", request.source)):
-        if value is not None:
-            said.append(f"{label} {value}")
-    said.extend(f"tag {tag}" for tag in request.tags)
-    said.extend(f'text "{text}"' for text in request.texts)
-    said.extend(word for word, asked in (("disputed", request.disputed), ("undated", request.undated)) if asked)
-    said.extend(f"standing {standing}" for standing in request.standings)
-    if request.as_of is not None:
-        said.append(f"as it was known by {describe(request.as_of)}")
+    for name, filter_ in FILTERS.items():
+        if filter_.field not in ("window", "actors") and filter_.said is not None:
+            found = query if filter_.kind == "record" else request
+            said += _in_words(reader, name, filter_, getattr(found, filter_.field))
     if request.limit is not None or request.offset:
         said.append(_page_in_words(request))
     return "; ".join(said) or "everything"
+
+
+def _in_words(reader: Reader, name: str, filter_: Filter, asked: Any) -> Iterator[str]:
+    """A filter in words, each of its values for itself."""
+    if asked in (None, False):
+        return
+    if filter_.kind == "flag":
+        yield filter_.said or name.replace("_", " ")
+        return
+    for value in asked if type(asked) is tuple else (asked,):  # a window is a named tuple
+        told = value
+        if filter_.kind == "window":
+            told = describe(value)
+        elif filter_.kind == "record":
+            told = _name(reader, filter_.of[0], value)
+        yield (filter_.said or f"{name.replace('_', ' ')} {{}}").format(told)
 
 
 def _page_in_words(request: Request) -> str:

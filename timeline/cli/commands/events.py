@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from timeline.actions.answer import Answer, answer
-from timeline.actions.asking.request import Request
 from timeline.cli.options import FilteredCommand, filters, format_option, read_request
 from timeline.cli.output import print_lines, width
 from timeline.cli.table import Column, render, when_column, wrap
 from timeline.cli.totals import Counted, say_more, total_line
 from timeline.domain.chronology import Chronology, Entry
+from timeline.query import Request
 from timeline.views.dates_told import date_marked
 from timeline.views.events_told import corroboration_lines, title_marked
 from timeline.views.headings import PERHAPS

@@ -94,16 +94,12 @@ def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:
 
 def is_quickly_counted(reader: Reader, query: EventQuery) -> bool:
     """Whether the events that fit lie close together, or an index finds them; else they may be far apart."""
-    window = _window_alone(query)
+    window = EventQuery(window=query.window)
     if query._replace(limit=None, offset=0, reverse=False, as_of=None) == window:
         return True
     few = count_events(window, dialect=reader.dialect, most=_LOOKED_THROUGH)
     ((count,),) = reader.rows(*few, few=True)
     return int(count) < _LOOKED_THROUGH or choose_lead(reader, query) != WALK
-
-
-def _window_alone(query: EventQuery) -> EventQuery:
-    return EventQuery(query.from_day, query.to_day, query.from_second, query.to_second)
 
 
 def entry_of(reader: Reader, event_id: str) -> Entry | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.storage.connecting.reader import Reader, Value
-from timeline.storage.reading.finding.filters import of_type
+from timeline.storage.reading.finding.conditions import of_type
 
 _COLUMNS = {"type": ("event", "type"), "tag": ("event_tag", "tag")}
 """Table and column, of which there is an index."""

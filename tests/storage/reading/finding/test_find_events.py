@@ -11,6 +11,7 @@ from tests.support import brute_force
 from tests.support.stores import in_database, in_memory
 from tests.support.worlds import ACTORS, PLACES, SOURCES, worlds
 from timeline.domain.dates import edtf
+from timeline.domain.dates.typed.windows import Window
 from timeline.domain.records import (
     Actor,
     Claim,
@@ -40,7 +41,7 @@ def found(reader: Reader, query: EventQuery, led_by: str | None = None) -> list[
 
 def leads(query: EventQuery) -> list[str]:
     """Everything that a query can be led by."""
-    asked = {"place": query.place, "type": query.type, "source": query.sources, "text": query.text}
+    asked = {"place": query.place, "type": query.type, "source": query.sources, "text": query.texts or None}
     possible = [WALK, *(lead for lead, value in asked.items() if value is not None)]
     possible += [f"actor{number}" for number in range(len(query.actors))]
     possible += [f"tag{number}" for number in range(len(query.tags))]
@@ -56,7 +57,18 @@ def day(text: str) -> int:
 
 
 def window(first: str | None, last: str | None) -> EventQuery:
-    return EventQuery(from_day=None if first is None else day(first), to_day=None if last is None else day(last))
+    return within(None if first is None else day(first), None if last is None else day(last))
+
+
+def within(first: int | None, last: int | None, *seconds: int | None) -> EventQuery:
+    """From one day to another; the seconds of each may follow."""
+    return EventQuery(window=None if (first, last) == (None, None) else Window(first, last, "", *seconds))
+
+
+def at_seconds(query: EventQuery, first: int | None = None, last: int | None = None) -> EventQuery:
+    """The window of a query opens and closes at these times of its days."""
+    assert query.window is not None
+    return query._replace(window=query.window._replace(earliest_second=first, latest_second=last))
 
 
 # --- against the model ------------------------------------------------------------------------------
@@ -130,7 +142,9 @@ def queries(draw: st.DrawFn) -> EventQuery:
         "type": _rarely(st.sampled_from(["consult", "consult/phone", "assault", "con"])),
         "sources": _rarely(_some(SOURCES, 0)),
         "tags": _rarely(_some(("a tag", "b", "A TAG")), ()),
-        "text": _rarely(st.sampled_from(TEXTS)),
+        "texts": _rarely(
+            st.tuples(st.sampled_from(TEXTS)) | st.tuples(st.sampled_from(TEXTS), st.sampled_from(TEXTS)), ()
+        ),
         "disputed": _rarely(st.just(True), False),
         "undated": _rarely(st.just(True), False),
         "standings": _rarely(_some(("asserted", "contested", "alleged", "expected", "denied")), ()),
@@ -138,7 +152,8 @@ def queries(draw: st.DrawFn) -> EventQuery:
         "offset": _rarely(st.integers(0, 3), 0),
         "reverse": st.booleans(),
     }
-    return EventQuery(from_day, to_day, from_second, to_second, **draw(st.fixed_dictionaries(rest)))
+    asked = within(from_day, to_day, from_second, to_second)
+    return asked._replace(**draw(st.fixed_dictionaries(rest)))
 
 
 def agrees_with_the_model(reader: Reader, world: RecordSet, asked: list[EventQuery]) -> None:
@@ -169,13 +184,13 @@ def test_each_event_is_found_once_and_told_inside_or_perhaps(
     world: RecordSet, days: tuple[int | None, int | None]
 ) -> None:
     with in_memory(world) as reader:
-        all_ = found(reader, EventQuery(*days))
+        all_ = found(reader, within(*days))
         assert len(all_) == len(set(all_))
         if days != (None, None):
-            inside = found(reader, EventQuery(*days, inside=True))
-            perhaps = found(reader, EventQuery(*days, inside=False))
+            inside = found(reader, within(*days)._replace(inside=True))
+            perhaps = found(reader, within(*days)._replace(inside=False))
             assert sorted(inside + perhaps) == sorted(all_)
-            assert set(found(reader, EventQuery(*days, certain=True))) <= set(inside)
+            assert set(found(reader, within(*days)._replace(certain=True))) <= set(inside)
 
 
 def _around_the_longest() -> Iterator[tuple[int, int]]:
@@ -197,7 +212,7 @@ def test_an_event_is_found_from_its_first_day_to_its_last_however_long_it_is() -
             event_id = f"{name}-{number}-{length}"
             events[event_id] = Event(event_id, "A long one", date=date)
     with in_memory(RecordSet(events=events)) as reader:
-        only_that_day = set(found(reader, EventQuery(opens, opens)))
+        only_that_day = set(found(reader, within(opens, opens)))
     assert only_that_day == {event_id for event_id in events if event_id.startswith("reaches")}
 
 
@@ -289,23 +304,23 @@ EXAMPLES = [
     ("certainly up to a day", window(None, "2031-05-02")._replace(certain=True), ["call", "before"]),
     ("certainly from a day on", window("2031-05-05", None)._replace(certain=True), ["since", "planned"]),
     ("some date inside", window("2031-05-01", "2031-05-03")._replace(inside=True), ["call", "meeting"]),
-    ("from a time on", window("2031-05-01", "2031-05-01")._replace(from_second=36_000), ["call", "raid", "before"]),
-    ("from a later time on", window("2031-05-01", "2031-05-01")._replace(from_second=36_001), ["raid", "before"]),
-    ("up to a time", window(None, "2031-05-01")._replace(to_second=36_000), ["call", "raid", "before"]),
-    ("up to an earlier time", window(None, "2031-05-01")._replace(to_second=35_999), ["raid", "before"]),
+    ("from a time on", at_seconds(window("2031-05-01", "2031-05-01"), 36_000), ["call", "raid", "before"]),
+    ("from a later time on", at_seconds(window("2031-05-01", "2031-05-01"), 36_001), ["raid", "before"]),
+    ("up to a time", at_seconds(window(None, "2031-05-01"), last=36_000), ["call", "raid", "before"]),
+    ("up to an earlier time", at_seconds(window(None, "2031-05-01"), last=35_999), ["raid", "before"]),
     (
         "inside from a time on, which a whole day is not",
-        window("2031-05-01", "2031-05-04")._replace(from_second=36_000, inside=True),
+        at_seconds(window("2031-05-01", "2031-05-04"), 36_000)._replace(inside=True),
         ["call", "meeting"],
     ),
     (
         "inside up to a time",
-        window("2031-05-01", "2031-05-02")._replace(to_second=36_000, inside=True),
+        at_seconds(window("2031-05-01", "2031-05-02"), last=36_000)._replace(inside=True),
         ["call"],
     ),
     (
         "not inside, for the time is not known",
-        window("2031-05-02", "2031-05-02")._replace(from_second=36_000, inside=False),
+        at_seconds(window("2031-05-02", "2031-05-02"), 36_000)._replace(inside=False),
         ["raid", "meeting", "before"],
     ),
     (
@@ -338,26 +353,26 @@ EXAMPLES = [
     ("no source at all", EventQuery(sources=()), []),
     ("a tag", EventQuery(tags=("talks",)), ["call", "some-day"]),
     ("a tag, exactly", EventQuery(tags=("talk",)), []),
-    ("a word of the title", EventQuery(text="ANA"), ["call", "meeting"]),
-    ("a word of the summary", EventQuery(text="grune zone"), ["meeting"]),
-    ("a word of the note", EventQuery(text="mina"), ["strike"]),
-    ("words of title and note", EventQuery(text="strike mina"), ["strike"]),
-    ("no phrase across title and note", EventQuery(text='"strike mina"'), []),
-    ("a phrase", EventQuery(text='"the grüne ZONE"'), ["meeting"]),
-    ("a phrase in another order", EventQuery(text='"zone grune"'), []),
-    ("the beginning of a word", EventQuery(text="wor*"), ["strike"]),
-    ("no beginning without an asterisk", EventQuery(text="wor"), []),
-    ("a phrase with a beginning", EventQuery(text='"mina work*" strik*'), ["strike"]),
-    ("the name of who took part", EventQuery(text="ruiz"), ["call", "meeting"]),
-    ("the name that a source gives", EventQuery(text="vale raid"), ["raid"]),
-    ("the name of the place, not of what it lies within", EventQuery(text="port"), ["strike"]),
-    ("names and title together", EventQuery(text='"harbour union" strike'), ["strike"]),
-    ("no group by the names of its members", EventQuery(text="league union"), []),
-    ("signs mean nothing", EventQuery(text='AND "grune (zone* ^:'), []),
-    ("signs between words", EventQuery(text="(grune^zone)* + {meets}:"), ["meeting"]),
-    ("nothing to look for", EventQuery(text="*"), []),
-    ("words in a window", window("2031-05-02", "2031-05-04")._replace(text="ana"), ["meeting"]),
-    ("a page of words", EventQuery(text="ana", limit=1, offset=1), ["meeting"]),
+    ("a word of the title", EventQuery(texts=("ANA",)), ["call", "meeting"]),
+    ("a word of the summary", EventQuery(texts=("grune zone",)), ["meeting"]),
+    ("a word of the note", EventQuery(texts=("mina",)), ["strike"]),
+    ("words of title and note", EventQuery(texts=("strike mina",)), ["strike"]),
+    ("no phrase across title and note", EventQuery(texts=('"strike mina"',)), []),
+    ("a phrase", EventQuery(texts=('"the grüne ZONE"',)), ["meeting"]),
+    ("a phrase in another order", EventQuery(texts=('"zone grune"',)), []),
+    ("the beginning of a word", EventQuery(texts=("wor*",)), ["strike"]),
+    ("no beginning without an asterisk", EventQuery(texts=("wor",)), []),
+    ("a phrase with a beginning", EventQuery(texts=('"mina work*" strik*',)), ["strike"]),
+    ("the name of who took part", EventQuery(texts=("ruiz",)), ["call", "meeting"]),
+    ("the name that a source gives", EventQuery(texts=("vale raid",)), ["raid"]),
+    ("the name of the place, not of what it lies within", EventQuery(texts=("port",)), ["strike"]),
+    ("names and title together", EventQuery(texts=('"harbour union" strike',)), ["strike"]),
+    ("no group by the names of its members", EventQuery(texts=("league union",)), []),
+    ("signs mean nothing", EventQuery(texts=('AND "grune (zone* ^:',)), []),
+    ("signs between words", EventQuery(texts=("(grune^zone)* + {meets}:",)), ["meeting"]),
+    ("nothing to look for", EventQuery(texts=("*",)), []),
+    ("words in a window", window("2031-05-02", "2031-05-04")._replace(texts=("ana",)), ["meeting"]),
+    ("a page of words", EventQuery(texts=("ana",), limit=1, offset=1), ["meeting"]),
     ("disputed", EventQuery(disputed=True), ["meeting"]),
     ("undated", EventQuery(undated=True), ["some-day"]),
     ("undated in a window", window("2031-05-01", None)._replace(undated=True), []),
@@ -372,7 +387,7 @@ EXAMPLES = [
     ),
     ("an actor backwards", EventQuery(actors=(("ana",),), reverse=True), ["meeting", "call"]),
     ("a tag backwards", EventQuery(tags=("talks",), reverse=True), ["call", "some-day"]),
-    ("a word backwards", EventQuery(text="ana", reverse=True), ["meeting", "call"]),
+    ("a word backwards", EventQuery(texts=("ana",), reverse=True), ["meeting", "call"]),
     ("the rest", EventQuery(offset=6), ["planned", "some-day"]),
     ("nothing, asked for", EventQuery(limit=0), []),
     ("beyond the last", EventQuery(offset=100), []),
@@ -389,7 +404,7 @@ EXAMPLES = [
             place="coast",
             type="consult",
             sources=("wire",),
-            text="zone",
+            texts=("zone",),
             disputed=True,
             standings=("asserted",),
             limit=5,
@@ -464,7 +479,7 @@ FILTERS = [
     EventQuery(type="consult"),
     EventQuery(sources=("wire",)),
     EventQuery(tags=("talks",)),
-    EventQuery(text='"grune zone" mina*'),
+    EventQuery(texts=('"grune zone" mina*',)),
     EventQuery(disputed=True),
     EventQuery(standings=("contested",)),
 ]
@@ -540,7 +555,7 @@ LED = [
     ("source", EventQuery(sources=("wire",)), "ix_claim_source_id_event_id (source_id=?)"),
     ("tag0", EventQuery(tags=("talks",)), "ix_event_tag_tag_event_id (tag=?)"),
     ("standing", EventQuery(standings=("contested",)), "ix_event_standing (standing=?)"),
-    ("text", EventQuery(text="grune"), "event_words VIRTUAL TABLE INDEX"),
+    ("text", EventQuery(texts=("grune",)), "event_words VIRTUAL TABLE INDEX"),
 ]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Value, in_list
-from timeline.storage.reading.finding.filters import filters, in_roles, of_type
+from timeline.storage.reading.finding.conditions import conditions, in_roles, of_type
 from timeline.storage.reading.finding.window import (
     OVERLAPS,
     at_that_time,
@@ -74,7 +74,7 @@ def _page(query: EventQuery, parameters: dict[str, Value]) -> str:
 
 
 def _walk(query: EventQuery, parameters: dict[str, Value]) -> Iterator[str]:
-    asked = list(filters(query, parameters, WALK))
+    asked = list(conditions(query, parameters, WALK))
     select = "SELECT e.sort_day, e.sort_second, e.id FROM event e"
     if not query.has_window:
         for day, which in _whole_list(query, "e.sort_day"):
@@ -104,7 +104,7 @@ def _actors(query: EventQuery, led_by: str) -> tuple[str, ...]:
 def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
     """One actor's events stand in order in its own index."""
     (parameters["actor"],) = _actors(query, led_by)
-    asked = list(filters(query, parameters, led_by))
+    asked = list(conditions(query, parameters, led_by))
     role = in_roles(query, parameters)
     select = "SELECT {}, p.sort_second, p.event_id FROM participation p"
     # Who takes part in an event twice is found once.
@@ -136,15 +136,15 @@ def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: 
     found = lead_select(query, parameters, led_by, dialect)
     # A member counts for a group only while it is one: that is still to be asked.
     settled = WALK if query.with_members and led_by.startswith("actor") else led_by
-    conditions = list(filters(query, parameters, settled))
+    asked = list(conditions(query, parameters, settled))
     if query.has_window:
-        conditions += _in_window(query)
-    if led_by == "text" and not conditions:
+        asked += _in_window(query)
+    if led_by == "text" and not asked:
         return f"SELECT {_told_day(query, 'k.sort_day')}, k.sort_second, k.event_id FROM ({found}) k"
     # CROSS JOIN: SQLite takes the two in this order. Who stands in an event twice is found once.
     return (
         f"SELECT {_told_day(query, 'e.sort_day')}, e.sort_second, e.id FROM ({found}) k CROSS JOIN event e "
-        f"WHERE {_all(['e.id = k.event_id', *conditions])} GROUP BY e.sort_day, e.sort_second, e.id"
+        f"WHERE {_all(['e.id = k.event_id', *asked])} GROUP BY e.sort_day, e.sort_second, e.id"
     )
 
 

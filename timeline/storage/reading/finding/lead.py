@@ -35,7 +35,7 @@ def choose_lead(reader: Reader, query: EventQuery) -> str:
     in_order = [lead for lead in leads if _is_in_order(query, lead)]
     if len(leads) == len(in_order) == 1:
         return WALK if _is_everywhere(reader, query, leads[0]) else leads[0]
-    if query.has_window and _count(reader, count_events(_window(query), most=_FEW)) < _FEW:
+    if query.has_window and _count(reader, count_events(EventQuery(window=query.window), most=_FEW)) < _FEW:
         return WALK
     counts = {lead: _count(reader, _found(query, lead, reader.dialect)) for lead in leads}
     best = min(leads, key=lambda lead: counts[lead])
@@ -52,7 +52,7 @@ def _leads(reader: Reader, query: EventQuery) -> Iterator[str]:
         if not query.with_members or _are_few(reader, ids):
             yield f"actor{number}"
     for lead, asked in (
-        ("text", query.text),
+        ("text", query.texts or None),
         ("source", query.sources),
         *((f"tag{number}", tag) for number, tag in enumerate(query.tags)),
         ("place", query.place),
@@ -93,11 +93,6 @@ def _are_few(reader: Reader, groups: tuple[str, ...]) -> bool:
     listed = in_list("group", groups, parameters)
     members = f"SELECT member_id FROM group_member WHERE group_id IN {listed} LIMIT :most"
     return _count(reader, Statement(f"SELECT count(*) FROM ({members}) counted", parameters)) <= _MEMBERS
-
-
-def _window(query: EventQuery) -> EventQuery:
-    """The window alone."""
-    return EventQuery(query.from_day, query.to_day, query.from_second, query.to_second)
 
 
 def _found(query: EventQuery, lead: str, dialect: str) -> Statement:

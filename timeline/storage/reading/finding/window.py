@@ -7,7 +7,7 @@ lists, so that a page takes from each no more than it shows.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Value
@@ -20,6 +20,9 @@ from timeline.storage.schema.stored_days import (
     OPEN_START_CLASS,
     UNBOUNDED_CLASS,
 )
+
+if TYPE_CHECKING:
+    from timeline.domain.dates.typed.windows import Window
 
 _SPAN = "SELECT 1 FROM event_span s WHERE s.event_id = e.id AND s."
 # Not EXISTS: PostgreSQL would gather the spans of all events first, to ask about one.
@@ -42,25 +45,34 @@ class Branch(NamedTuple):
     """The column that holds the sort_day in the branch's index."""
 
 
+def window_of(query: EventQuery) -> "Window":
+    """The window of a query that has one."""
+    if query.window is None:
+        raise ValueError("a query without a window was put as one with it")
+    return query.window
+
+
 def bind_window(query: EventQuery, parameters: dict[str, Value]) -> None:
     """Adds the two ends of the window to the parameters."""
-    from_day = OPEN_START if query.from_day is None else query.from_day
-    to_day = OPEN_END if query.to_day is None else query.to_day
+    window = window_of(query)
+    from_day = OPEN_START if window.earliest_day is None else window.earliest_day
+    to_day = OPEN_END if window.latest_day is None else window.latest_day
     parameters["from_day"], parameters["to_day"] = from_day, to_day
     # What has no time lies inside only where its day does, whole.
-    parameters["whole_from"] = from_day if query.from_second is None else from_day + 1
-    parameters["whole_to"] = to_day if query.to_second is None else to_day - 1
-    if query.from_second is not None:
-        parameters["from_second"] = query.from_second
-    if query.to_second is not None:
-        parameters["to_second"] = query.to_second
+    parameters["whole_from"] = from_day if window.earliest_second is None else from_day + 1
+    parameters["whole_to"] = to_day if window.latest_second is None else to_day - 1
+    if window.earliest_second is not None:
+        parameters["from_second"] = window.earliest_second
+    if window.latest_second is not None:
+        parameters["to_second"] = window.latest_second
 
 
 def branches(query: EventQuery, parameters: dict[str, Value], x: str) -> Iterator[Branch]:
     """The branches that together find what overlaps the window."""
+    from_day, to_day = window_of(query)[:2]
     # sort_day is the first day, or the last of what has no start: either lies in the window.
     inside = "e.latest_day <= :to_day"
-    if query.from_day is not None:
+    if from_day is not None:
         inside += f" AND e.sort_second < {LAST_SECOND}"  # it has a start
     if _has_times(query):
         inside = f"({inside} AND ({_HAS_TIME} OR (e.sort_day >= :whole_from AND e.latest_day <= :whole_to)))"
@@ -71,10 +83,10 @@ def branches(query: EventQuery, parameters: dict[str, Value], x: str) -> Iterato
     kept = f"{x}.span_count > 1" if query.inside and x == "e" else f"{x}.length_class <> 0"
     # Of one actor's two indexes SQLite would take the shorter one, if both could look up the day.
     day = "e.sort_day" if x == "e" else f"{x}.earliest_day"
-    if query.from_day is not None:
-        for conditions in _under_way(query.from_day, parameters, x, day):
+    if from_day is not None:
+        for conditions in _under_way(from_day, parameters, x, day):
             yield Branch([kept, *conditions], "1 = 0", day)
-    if query.to_day is not None:
+    if to_day is not None:
         last_day = "e.sort_day" if x == "e" else f"{x}.latest_day"
         without_start = [f"{x}.length_class = {OPEN_START_CLASS}", f"{last_day} > :to_day"]
         yield Branch([kept, *without_start], "1 = 0", last_day)
@@ -104,14 +116,16 @@ def spans_fit(query: EventQuery, branch: Branch) -> list[str]:
 
 
 def _has_times(query: EventQuery) -> bool:
-    return query.from_second is not None or query.to_second is not None
+    window = window_of(query)
+    return window.earliest_second is not None or window.latest_second is not None
 
 
 def at_that_time(query: EventQuery) -> Iterator[str]:
     """What a window that opens or closes at a time of day asks besides: whether an event of that day was earlier."""
-    if query.from_second is not None:
+    window = window_of(query)
+    if window.earliest_second is not None:
         yield f"NOT (e.sort_day = :from_day AND {_HAS_TIME} AND e.sort_second < :from_second)"
-    if query.to_second is not None:
+    if window.latest_second is not None:
         yield f"NOT (e.sort_day = :to_day AND {_HAS_TIME} AND e.sort_second > :to_second)"
 
 

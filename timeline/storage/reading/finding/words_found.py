@@ -1,9 +1,9 @@
 """The events that hold words, found by the index of words: the one place where the two databases are asked apart."""
 
-from timeline.domain.search_words import read_search
+from timeline.domain.search_words import joined, read_search
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Value
-from timeline.storage.reading.finding.filters import text_patterns
+from timeline.storage.reading.finding.conditions import text_patterns
 
 # The expression of the index, see ``word_index``, which a question does without: it knows SQLAlchemy.
 LEXEMES = "array_to_tsvector(array_remove(array_remove(string_to_array(t.text, ' '), '|'), '||'))"
@@ -16,7 +16,7 @@ def with_words(query: EventQuery, parameters: dict[str, Value], dialect: str) ->
     """
     wanted = dict.fromkeys(
         (word, phrase.is_begun and number == len(phrase.words))
-        for phrase in read_search(query.text or "")
+        for phrase in read_search(joined(query.texts))
         for number, word in enumerate(phrase.words, 1)
     )
     if not wanted:
@@ -46,11 +46,11 @@ def count_words(query: EventQuery, dialect: str, most: int) -> tuple[str, dict[s
     """
     parameters: dict[str, Value] = {"most": most}
     if dialect == "sqlite":
-        found = with_words(query._replace(from_day=None, to_day=None), parameters, dialect)
+        found = with_words(query._replace(window=None), parameters, dialect)
         if "match" in parameters:
             found = "SELECT 1 FROM event_words WHERE event_words MATCH :match"
         return f"SELECT count(*) FROM (SELECT 1 FROM ({found}) found LIMIT :most) counted", parameters
-    patterns = " AND ".join(text_patterns(query.text or "", parameters)) or "1 = 0"
+    patterns = " AND ".join(text_patterns(query.texts, parameters)) or "1 = 0"
     return (
         f"SELECT CASE WHEN count(*) < {_COMMON} THEN count(*) ELSE :most END "
         f"FROM (SELECT text FROM event_text LIMIT {_SAMPLE}) t WHERE {patterns}",

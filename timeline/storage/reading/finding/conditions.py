@@ -1,0 +1,139 @@
+"""The filters of a query as conditions on an event ``e`` that has been found some other way.
+
+They are written as questions put to one event, so that no planner takes them for a way to find events:
+that is chosen in ``lead``, by counting.
+"""
+
+from collections.abc import Callable, Iterator
+
+from timeline.query import EventQuery
+from timeline.storage.connecting.reader import Value, in_list
+from timeline.storage.schema.stored_days import UNDATED_SORT
+
+Condition = Callable[[EventQuery, dict[str, Value], str], Iterator[str]]
+"""Of what a filter asks for: its SQL, of which the values are added to the parameters; nothing where the filter leads,
+and so has found the event already."""
+
+
+def conditions(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    """Every filter but the window, and but the one that has found the event already."""
+    for field, condition in CONDITIONS.items():
+        if query.asks(field):
+            yield from (condition,) if isinstance(condition, str) else condition(query, parameters, led_by)
+
+
+def of_type(column: str, wanted: str, parameters: dict[str, Value]) -> str:
+    """A type, or any of its modes."""
+    parameters["type"] = wanted
+    # Its modes are all that begins with "type/"; 0 is the character after the slash. LIKE would take
+    # % for a pattern.
+    parameters["modes_from"], parameters["modes_to"] = f"{wanted}/", f"{wanted}0"
+    return f"({column} = :type OR ({column} >= :modes_from AND {column} < :modes_to))"
+
+
+def in_roles(query: EventQuery, parameters: dict[str, Value]) -> str:
+    """The condition that a participation ``p`` is in one of the roles asked for, with its AND."""
+    return f" AND p.role IN {in_list('role', query.roles, parameters)}" if query.roles else ""
+
+
+def _actors(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    role = in_roles(query, parameters)
+    for number, ids in enumerate(query.actors):
+        if led_by == f"actor{number}":
+            continue
+        listed = in_list(f"actor{number}x", ids, parameters)
+        if query.with_members:
+            yield _of_group(listed, role)
+        else:
+            # No column, so that the event's few participations are looked at, not the actor's many.
+            part = f"p.event_id = e.id AND (p.actor_id || '') IN {listed}{role}"
+            yield f"EXISTS (SELECT 1 FROM participation p WHERE {part})"
+
+
+def _of_group(listed: str, role: str) -> str:
+    """A member's part counts where the event may fall within the membership: on some span of it."""
+    return (
+        "EXISTS (SELECT 1 FROM participation p CROSS JOIN group_member g "
+        f"WHERE p.event_id = e.id AND g.member_id = p.actor_id AND g.group_id IN {listed}{role} "
+        "AND (e.status = 'undated' "
+        "OR (e.span_count = 1 AND g.earliest_day <= e.latest_day AND g.latest_day >= e.earliest_day) "
+        "OR EXISTS (SELECT 1 FROM event_span s WHERE s.event_id = e.id "
+        "AND g.earliest_day <= s.latest_day AND g.latest_day >= s.earliest_day)))"
+    )
+
+
+def _roles(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001 - never leads
+    """Of anyone; where actors are asked for, it is asked of them."""
+    if not query.actors:
+        yield f"EXISTS (SELECT 1 FROM participation p WHERE p.event_id = e.id{in_roles(query, parameters)})"
+
+
+def _place(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    if led_by != "place":
+        parameters["place"] = query.place
+        yield "EXISTS (SELECT 1 FROM place_within w WHERE w.place_id = e.place_id AND w.container_id = :place)"
+
+
+def _type(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    if led_by != "type":
+        # Two strings joined are no column: an index of types would be taken before the order of the list.
+        yield of_type("(e.type || '')", query.type or "", parameters)
+
+
+def _sources(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    if led_by != "source":
+        listed = in_list("source", query.sources or (), parameters)
+        yield (
+            "EXISTS (SELECT 1 FROM claim c CROSS JOIN source_lineage l "
+            f"WHERE c.event_id = e.id AND l.source_id = c.source_id AND l.ancestor_id IN {listed})"
+        )
+
+
+def _tags(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    for number, tag in enumerate(query.tags):
+        if led_by != f"tag{number}":
+            parameters[f"tag{number}"] = tag
+            yield f"EXISTS (SELECT 1 FROM event_tag t WHERE t.event_id = e.id AND t.tag = :tag{number})"
+
+
+def _texts(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    is_led = led_by == "text"
+    patterns = text_patterns(query.texts, parameters, phrases_alone=is_led)  # the index of words has found the others
+    if patterns:
+        yield f"EXISTS (SELECT 1 FROM event_text t WHERE t.event_id = e.id AND {' AND '.join(patterns)})"
+    elif not is_led:
+        yield "1 = 0"
+
+
+def _standings(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    if led_by != "standing":
+        yield f"(e.standing || '') IN {in_list('standing', query.standings, parameters)}"
+
+
+def text_patterns(texts: tuple[str, ...], parameters: dict[str, Value], *, phrases_alone: bool = False) -> list[str]:
+    """The conditions that all phrases typed stand in the text of ``t``; empty where there is none."""
+    from timeline.domain.search_words import joined, read_search  # most queries have no text
+
+    patterns: list[str] = []
+    for phrase in read_search(joined(texts)):
+        if phrases_alone and len(phrase.words) == 1:
+            continue
+        # Folded words are letters and digits: no sign among them that LIKE would take for a pattern.
+        parameters[f"phrase{len(patterns)}"] = f"% {' '.join(phrase.words)}{'' if phrase.is_begun else ' '}%"
+        patterns.append(f"t.text LIKE :phrase{len(patterns)}")
+    return patterns
+
+
+CONDITIONS: dict[str, Condition | str] = {
+    "actors": _actors,
+    "roles": _roles,
+    "place": _place,
+    "type": _type,
+    "sources": _sources,
+    "tags": _tags,
+    "texts": _texts,
+    "disputed": "e.span_count > 1 AND e.status = 'disputed'",
+    "undated": f"e.sort_day = {UNDATED_SORT}",
+    "standings": _standings,
+}
+"""What each field of a query asks of an event, one after the other; a text where that is always the same."""
