@@ -1,14 +1,20 @@
 """The seeds: they load without a word of advice, they teach what they say, and the traps are seen."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.calls import counted
 from timeline.actions.check import check_paths
+from timeline.actions.load import load_paths
 from timeline.annotations.reading.read_files import read_paths
 from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.claims.lineage import count_origins, origins
+from timeline.domain.dates.edtf import parse
+from timeline.domain.dates.relative import looks_relative, read_relative
+from timeline.domain.dates.written import _remembered
 from timeline.domain.records import RecordSet
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -33,6 +39,27 @@ def derived(records: RecordSet) -> Derived:
 def test_there_is_no_mistake_and_nothing_to_advise() -> None:
     found = check_paths([SEEDS])
     assert [str(problem) for problem in [*found.problems, *found.advice]] == []
+
+
+def test_each_date_is_read_once(database: str) -> None:
+    _remembered.cache_clear()  # other tests have read some
+    with counted(parse, read_relative, looks_relative) as called:
+        check_paths([SEEDS])
+        load_paths(database, [SEEDS])
+    texts = set(dates_in(read_paths([SEEDS]).records))
+    relative = {text for text in texts if looks_relative(text)}
+    assert called[parse] == dict.fromkeys(texts - relative, 1)
+    assert called[read_relative] == dict.fromkeys(relative, 1)
+    assert called[looks_relative].keys() <= texts
+    assert set(called[looks_relative].values()) == {1}
+
+
+def dates_in(records: RecordSet) -> Iterator[str]:
+    """Every date that somebody wrote."""
+    of_sources = ((source.published, source.accessed) for source in records.sources.values())
+    of_groups = ((each.date,) for actor in records.actors.values() for each in actor.member_of)
+    of_events = ((event.date, *(claim.date for claim in event.claims)) for event in records.events.values())
+    return (date for dates in (*of_sources, *of_groups, *of_events) for date in dates if date is not None)
 
 
 def test_every_claim_has_a_locator_of_paragraphs(records: RecordSet) -> None:

@@ -124,7 +124,7 @@ def disputed(*texts: str) -> EventDate:
     whens = [edtf.parse(text) for text in texts]
     return EventDate(
         status="disputed",
-        edtf=edtf.one_of(texts),
+        edtf=edtf.one_of(whens),
         spans=tuple(Span(when.earliest_day, when.latest_day) for when in whens),
         approximate=any(when.approximate for when in whens),
     )

@@ -47,7 +47,7 @@ def _digest(form: str, said: Any) -> str:
 def _said(value: Any) -> Any:
     """What a value says, in tuples, texts and numbers alone."""
     kind: Any = type(value)
-    if value is None or kind is str or kind is bool:
+    if value is None or kind is bool or isinstance(value, str):
         return value
     if kind is float or kind is int:
         return float(value) + 0.0  # -0.0 is 0.0

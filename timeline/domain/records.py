@@ -13,12 +13,16 @@ Every record is keyed by its slug (lower-case ASCII letters and digits, single h
 80 characters); all records share one namespace. Tuples keep the order in which people wrote things; what
 an annotation file keeps as a map to lists (participants, derivations, links) has one order: those of one key
 together, keys by their first mention, none twice. So a record is the same once written and read.
+
+Dates are texts, and each knows what it says: see ``dates.written``. A record made of a plain text keeps it as one.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar
+
+from timeline.domain.dates.written import WrittenDate, written
 
 DERIVATIONS = ("republishes", "quotes", "translates")
 LINK_KINDS = ("follows", "responds-to", "part-of")
@@ -45,6 +49,7 @@ Edtf = Annotated[str, Kind("edtf")]
 """EDTF, as written."""
 ClaimDate = Annotated[str, Kind("claim date")]
 """EDTF, or a relative date ("1 day after some-event"), as written."""
+_DATES = ("edtf", "claim date")
 Url = Annotated[str, Kind("url")]
 Wikidata = Annotated[str, Kind("wikidata")]
 EventType = Annotated[str, Kind("event type")]
@@ -66,29 +71,49 @@ EventId = Annotated[str, Kind("reference", "event")]
 _Record = TypeVar("_Record", bound=tuple[Any, ...])
 
 
-def _together(**keys: str) -> Callable[[type[_Record]], type[_Record]]:
-    """Keeps lists of a record in their one order, however it is made: ``keys`` are the fields by which their values go.
+def _kind(hint: Any) -> Kind:
+    """The kind that a type is marked with; of ``Text | None`` that of Text."""
+    kinds = [mark for each in (hint, *getattr(hint, "__args__", ())) for mark in getattr(each, "__metadata__", ())]
+    found: Kind = kinds[0]
+    return found
 
-    The values of one key stand together, where the first of them does, and none stands twice. What is read from
-    rows was in order when it was written; ``_make`` takes it as it is.
+
+def _kept(**together: str) -> Callable[[type[_Record]], type[_Record]]:
+    """Keeps a record in its one form, however it is made. What is read from rows has it: ``_make`` takes it as it is.
+
+    A date becomes the value that knows what it says. ``together`` are lists, each with the field by which its values
+    go: those of one key stand together, where the first of them does, and none stands twice.
     """
 
     def kept(record: type[_Record]) -> type[_Record]:
         made: Any = record
         make = made.__new__
+        forms: list[tuple[int, Callable[[Any], Any]]] = []
+        for index, (name, hint) in enumerate(made.__annotations__.items()):
+            if _kind(hint).name in _DATES:
+                forms.append((index, _dated))
+            elif name in together:
+                forms.append((index, partial(_grouped, key=together[name])))
 
-        def in_order(cls: Any, /, *values: Any, **named: Any) -> Any:
+        def in_form(cls: Any, /, *values: Any, **named: Any) -> Any:
             new = make(cls, *values, **named)
-            ordered = {name: _grouped(getattr(new, name), key) for name, key in keys.items()}
-            if all(values is getattr(new, name) for name, values in ordered.items()):
-                return new
-            return cls._make(ordered.get(name, value) for name, value in zip(cls._fields, new, strict=True))
+            changed = {}
+            for index, form in forms:
+                value = new[index]
+                formed = form(value)
+                if formed is not value:
+                    changed[index] = formed
+            return cls._make(changed.get(index, value) for index, value in enumerate(new)) if changed else new
 
-        made.__new__ = in_order
+        made.__new__ = in_form
         made._replace = lambda self, **named: type(self)(**self._asdict() | named)
         return record
 
     return kept
+
+
+def _dated(text: str | None) -> WrittenDate | None:
+    return None if text is None else written(text)
 
 
 def _grouped(values: tuple[Any, ...], key: str) -> tuple[Any, ...]:
@@ -113,7 +138,7 @@ Tags = Annotated[tuple[str, ...], Kind("tags", is_list=True)]
 Derivations = Annotated[tuple[Derivation, ...], Kind("derivations", is_list=True)]
 
 
-@_together(derived_from="how")
+@_kept(derived_from="how")
 class Source(NamedTuple):
     """A document, or an agency, that says something."""
 
@@ -145,6 +170,7 @@ class Source(NamedTuple):
     """anything else worth knowing"""
 
 
+@_kept()
 class Membership(NamedTuple):
     """An actor belongs to a group."""
 
@@ -224,7 +250,7 @@ Figures = Annotated[tuple[Figure, ...], Kind("figures", is_list=True)]
 Participants = Annotated[tuple[Participant, ...], Kind("participants", is_list=True)]
 
 
-@_together(participants="actor")
+@_kept(participants="actor")
 class Claim(NamedTuple):
     """What one source says of one event."""
 
@@ -259,7 +285,7 @@ Claims = Annotated[tuple[Claim, ...], Kind("claims", is_list=True)]
 Links = Annotated[tuple[Link, ...], Kind("links", is_list=True)]
 
 
-@_together(participants="actor", links="kind")
+@_kept(participants="actor", links="kind")
 class Event(NamedTuple):
     """Something that happened, or was announced, threatened or agreed."""
 
@@ -324,13 +350,6 @@ def fields_of(record: Any) -> tuple[Field, ...]:
     """The fields of a kind of record (Source, Claim, Figure …), in their order."""
     defaults = record._field_defaults
     return tuple(Field(name, _kind(hint), defaults.get(name, NEEDED)) for name, hint in record.__annotations__.items())
-
-
-def _kind(hint: Any) -> Kind:
-    """The kind that a type is marked with; of ``Text | None`` that of Text."""
-    kinds = [mark for each in (hint, *getattr(hint, "__args__", ())) for mark in getattr(each, "__metadata__", ())]
-    found: Kind = kinds[0]
-    return found
 
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.domain.dates.edtf import parse
-from timeline.domain.dates.relative import Relative, RelativeError, looks_relative, read_relative, resolve, told_from
+from timeline.domain.dates.relative import Relative, RelativeError, looks_relative, read_relative, resolve
 from timeline.domain.dates.when import End
 
 
@@ -125,11 +125,3 @@ def test_there_and_back(amount: int, unit: str, day: date) -> None:
     there = resolve(Relative("after", "a", amount, unit), parse(str(day)))
     back = resolve(Relative("before", "a", amount, unit), there)
     assert (back.earliest_day, back.latest_day) == (parse(str(day)).earliest_day, parse(str(day)).latest_day)
-
-
-@pytest.mark.parametrize(
-    ("date", "event"),
-    [(None, None), ("2020-09-20", None), ("before publication", None), ("1 day after the-call", "the-call")],
-)
-def test_the_event_that_a_date_is_told_from(date: str | None, event: str | None) -> None:
-    assert told_from(date) == event

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from timeline.domain.dates.relative import looks_relative, told_from
+from timeline.domain.dates.written import told_from, written
 from timeline.domain.records import Actor, Claim, Event, Participant, Place, RecordSet, Source
 
 Keys = tuple[str | int, ...]
@@ -55,7 +55,7 @@ def ids_named_by(event: Event) -> Iterator[str]:
         yield claim.source
         for participant in claim.participants:
             yield participant.actor
-        other = told_from(claim.date) if claim.date is not None else None
+        other = told_from(claim.date)
         if other is not None:
             yield other
 
@@ -65,7 +65,7 @@ def with_relative_dates(records: RecordSet) -> RecordSet:
     telling = [
         event
         for event in records.events.values()
-        if any(claim.date is not None and looks_relative(claim.date) for claim in event.claims)
+        if any(claim.date is not None and written(claim.date).relative() is not None for claim in event.claims)
     ]
     told = (told_from(claim.date) for event in telling for claim in event.claims)
     named = {event.id: event for event in telling}

@@ -15,8 +15,9 @@ from pydantic_core import PydanticCustomError
 
 from timeline.annotations.reading.slugs import LONGEST_SLUG, SLUG, SLUG_RULE, as_slug, is_slug
 from timeline.domain.claims.figures import FigureError, read_figure
-from timeline.domain.dates import edtf
-from timeline.domain.dates.relative import RelativeError, looks_relative, read_relative
+from timeline.domain.dates.edtf import EdtfError
+from timeline.domain.dates.relative import RelativeError, looks_relative
+from timeline.domain.dates.written import WrittenDate, written
 from timeline.domain.near_names import NearNames
 from timeline.domain.records import (
     ACTOR_KINDS,
@@ -56,10 +57,11 @@ def _reading(read: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(lambda value: read(value) if isinstance(value, str) and value else value)
 
 
-def _check_edtf(text: str) -> str:
+def _check_edtf(text: str) -> WrittenDate:
+    date = written(text)
     try:
-        edtf.parse(text)
-    except edtf.EdtfError as error:
+        date.when()
+    except EdtfError as error:
         from timeline.domain.dates.typed.date_phrases import hint_for  # only who errs pays for the hints
         from timeline.domain.dates.typed.edtf_hints import explained
 
@@ -68,26 +70,23 @@ def _check_edtf(text: str) -> str:
             only_claims = "only a claim's date may be told from another event or from publication"
             raise _mistake(f"is not EDTF: {hint or only_claims}") from None
         raise _mistake(f": {explained(error, hint)}") from None
-    return text
+    return date
 
 
-def _check_claim_date(text: str) -> str:
-    is_relative = looks_relative(text)
+def _check_claim_date(text: str) -> WrittenDate:
+    date = written(text)
     try:
-        if is_relative:
-            read_relative(text)
-        else:
-            edtf.parse(text)
-    except (RelativeError, edtf.EdtfError) as error:
+        date.read()
+    except (RelativeError, EdtfError) as error:
         from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
         from timeline.domain.dates.typed.loose_relative import hint_for
 
         hint = hint_for(text)
-        if isinstance(error, edtf.EdtfError):
+        if isinstance(error, EdtfError):
             raise _mistake(f": {explained(error, hint)}") from None
         message = f'"{text}" is not a relative date: {hint}' if hint is not None else str(error)
         raise _mistake(message.replace(f'"{text}"', quoted(text)), tells_value=True) from None
-    return text
+    return date
 
 
 def _check_one_of(words: tuple[str, ...]) -> AfterValidator:

@@ -62,7 +62,7 @@ def _told(status: str, spans: Sequence[Span], dates: Sequence[When]) -> EventDat
     told = [_tell(span, dates) for span in spans]
     return EventDate(
         status=status,
-        edtf=told[0].text if len(told) == 1 else edtf.one_of([each.text for each in told]),
+        edtf=edtf.one_of(told),
         spans=tuple(spans),
         approximate=any(each.approximate for each in told),
         uncertain=any(each.uncertain for each in told),

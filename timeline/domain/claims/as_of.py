@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from timeline.domain.dates import edtf
+from timeline.domain.dates.written import written
 from timeline.domain.records import Event, RecordSet, Source
 
 
@@ -46,7 +46,7 @@ def _verdict(source: Source, day: int) -> str:
     """``known``, ``later``, ``vague`` (perhaps by then) or ``undated``."""
     if source.published is None:
         return "undated"
-    published = edtf.parse(source.published)
+    published = written(source.published).when()
     if published.latest_day is not None and published.latest_day <= day:
         return "known"
     if published.earliest_day is not None and published.earliest_day > day:

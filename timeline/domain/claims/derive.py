@@ -14,13 +14,13 @@ from timeline.domain.chronology import EventDate
 from timeline.domain.claims.agreement import agree, decide
 from timeline.domain.claims.lineage import count_origins
 from timeline.domain.claims.standing import standing
-from timeline.domain.dates import edtf
-from timeline.domain.dates.relative import Relative, looks_relative, read_relative, resolve
+from timeline.domain.dates.relative import Relative, resolve
 from timeline.domain.dates.when import When
+from timeline.domain.dates.written import WrittenDate, written
 from timeline.domain.records import Claim, Event, RecordSet
 
 _DATES_REMEMBERED = 50_000
-"""Events share their days: to read each once spares most of the reading."""
+"""Events share their days: to agree on each once spares most of the work."""
 
 _Node = tuple[str, str, int | str]
 """A question: ("claim", event, index), ("said", event, source) or ("event", event, "")."""
@@ -83,14 +83,9 @@ def _derived(event: Event, resolver: "_Resolver") -> DerivedEvent:
 
 
 @lru_cache(_DATES_REMEMBERED)
-def _read(text: str) -> When:
-    return edtf.parse(text)
-
-
-@lru_cache(_DATES_REMEMBERED)
-def _agreed(text: str) -> EventDate:
+def _agreed(date: WrittenDate) -> EventDate:
     """The date of an event whose claims all give this one."""
-    return agree([_read(text)])
+    return agree([date.when()])
 
 
 class _Resolver:
@@ -105,8 +100,9 @@ class _Resolver:
         self._origins: dict[str, tuple[str, ...]] = {}
         for event in records.events.values():
             for index, claim in enumerate(event.claims):
-                if claim.date is not None and looks_relative(claim.date):
-                    self.relative[event.id, index] = read_relative(claim.date)
+                relative = None if claim.date is None else written(claim.date).relative()
+                if relative is not None:
+                    self.relative[event.id, index] = relative
 
     def count_origins(self, cited: Iterable[str]) -> int:
         return count_origins(cited, self.records.sources, self._origins)
@@ -128,13 +124,13 @@ class _Resolver:
         key = (event.id, index)
         if key not in self._claims:
             date = event.claims[index].date
-            self._claims[key] = None if date is None else _read(date)
+            self._claims[key] = None if date is None else written(date).when()
         return self._claims[key]
 
     def event_date(self, event: Event) -> EventDate:
         if event.id not in self._events:
             if event.date is not None:
-                self._events[event.id] = decide(_read(event.date))
+                self._events[event.id] = decide(written(event.date).when())
             else:
                 self._events[event.id] = self._agreed(event)
         return self._events[event.id]
@@ -143,7 +139,7 @@ class _Resolver:
         votes = list(_voting(event))
         texts = {event.claims[index].date or "" for index in votes}
         if len(texts) == 1 and (event.id, votes[0]) not in self.relative:
-            return _agreed(texts.pop())
+            return _agreed(written(texts.pop()))
         return agree(self._dates(event, votes))
 
     def _dates(self, event: Event, indexes: Iterable[int]) -> list[When]:
@@ -214,7 +210,7 @@ class _Resolver:
             message = f'"{claim.date}" cannot be resolved: source {source.id} has no published date'
             self.faults.append(Fault(event_id, index, "unpublished", message))
             return None
-        return resolve(relative, _read(source.published))
+        return resolve(relative, written(source.published).when())
 
     def _report_circle(self, nodes: list[_Node], graph: dict[_Node, set[_Node]]) -> None:
         """Names the events of a circle, in the order "a is told from b", and takes it apart."""

@@ -546,24 +546,23 @@ def _written(date: tuple[int, int, int] | None, parts: int, outermost: int) -> s
     return "-".join([f"{sign}{abs(year):04d}", f"{month:02d}", f"{day:02d}"][:parts])
 
 
-def one_of(texts: Sequence[str]) -> str:
-    """One set ``[a,b]`` of several spans, which ascend and are disjoint; a single one as it is.
+def one_of(spans: Sequence[When]) -> str:
+    """One set ``[a,b]`` of several dates, which ascend and are disjoint; a single one as it is.
 
-    Each text is EDTF: an interval ``a/b``, and likewise ``{a,b}``, becomes the range ``a..b``, a set
+    An interval ``a/b``, and likewise ``{a,b}``, becomes the range ``a..b``, a set
     ``[a,b]`` its members. Qualifiers stay, times of day go. Ends of different kinds, which a range
     may not have, are written out: ``2020-05-04/2021`` becomes ``2020-05-04..2021-12-31``.
 
-    Raises EdtfError where one is not EDTF, ValueError where there is none, or where one other than
-    the first is open at its start or one other than the last at its end.
+    Raises ValueError where there is none, or where one other than the first is open at its start or
+    one other than the last at its end.
     """
-    if not texts:
+    if not spans:
         raise ValueError("a set needs at least one date")
-    spans = [parse(text) for text in texts]
     if len(spans) == 1:
-        return texts[0]
+        return spans[0].text
     open_starts = any(span.earliest_day is None for span in spans[1:])
     if open_starts or any(span.latest_day is None for span in spans[:-1]):
-        raise ValueError(f"these spans are not disjoint: {', '.join(texts)}")
+        raise ValueError(f"these spans are not disjoint: {', '.join(span.text for span in spans)}")
     return f"[{','.join(_as_members(span) for span in spans)}]"
 
 

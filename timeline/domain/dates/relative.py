@@ -12,8 +12,7 @@ flag and, like every flag, widens nothing.
 """
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.domain.dates import calendar, edtf
 from timeline.domain.dates.when import End, When
@@ -33,16 +32,13 @@ _BEGINS = re.compile(r"about\s|same\s|[0-9]+\s*(?:days?|weeks?|months?|years?)\b
 _HAS = re.compile(r"\b(?:before|after)\b", re.IGNORECASE)
 _LARGEST_AMOUNT = 100_000
 _MOST_DIGITS = 18
-_TEXTS_REMEMBERED = 50_000
-"""Every date is asked whether it is relative, and events share their dates."""
 
 
 class RelativeError(ValueError):
     """The text is not a relative date; the message is one line and says what to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     """A date told by its distance from another."""
 
     way: str
@@ -67,7 +63,6 @@ class Relative:
         return f"{'about ' if self.approximate else ''}{core} {self.event or PUBLICATION}"
 
 
-@lru_cache(_TEXTS_REMEMBERED)
 def looks_relative(text: str) -> bool:
     """Whether a date is meant as a relative one, well written or not (EDTF never looks like it)."""
     return _BEGINS.match(text.lstrip()) is not None or _HAS.search(text) is not None
@@ -97,11 +92,6 @@ def read_relative(text: str) -> Relative:
         unit=unit.lower() if unit else None,
         approximate=match["about"] is not None,
     )
-
-
-def told_from(date: str | None) -> str | None:
-    """The event that a well-written claim's date is told from; None where it is told from none."""
-    return read_relative(date).event if date is not None and looks_relative(date) else None
 
 
 def resolve(relative: Relative, reference: When) -> When:

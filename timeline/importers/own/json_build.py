@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, TypeVar
 
-from timeline.domain.dates import edtf
+from timeline.domain.dates.edtf import EdtfError
+from timeline.domain.dates.written import written
 from timeline.domain.records import (
     Actor,
     Claim,
@@ -246,13 +247,14 @@ def _decided(shape: Any) -> tuple[str | None, str | None]:
         return None, None
     if shape.date.edtf is None:
         return None, "date.edtf: is missing, and the status is decided"
+    decided = written(shape.date.edtf)
     try:
-        edtf.parse(shape.date.edtf)
-    except edtf.EdtfError as error:
+        decided.when()
+    except EdtfError as error:
         from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
 
         return None, f"date.edtf: {explained(error)}"
-    return shape.date.edtf, None
+    return decided, None
 
 
 def _said(text: str | None) -> str | None:
@@ -292,11 +294,11 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 
 def _told_source(claim: Any) -> Source:
     """A source of which only its claim tells; without a title it goes by its publisher, or its id."""
-    published = claim.published
+    published = None if claim.published is None else written(claim.published)
     if published is not None:
         try:
-            edtf.parse(published)
-        except edtf.EdtfError:
+            published.when()
+        except EdtfError:
             published = None
     publisher = _said(claim.publisher)
     return Source(claim.source, claim.title or publisher or claim.source, publisher=publisher, published=published)

@@ -6,7 +6,6 @@ What follows from the rest (spans, standing, counts, names beside ids) may be th
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
@@ -24,8 +23,9 @@ from timeline.annotations.reading.file_shape import (
 )
 from timeline.annotations.reading.slugs import LONGEST_SLUG, SLUG, SLUG_RULE, as_slug
 from timeline.domain.claims.figures import LARGEST
-from timeline.domain.dates import edtf
-from timeline.domain.dates.relative import RelativeError, looks_relative, read_relative
+from timeline.domain.dates.edtf import EdtfError
+from timeline.domain.dates.relative import RelativeError
+from timeline.domain.dates.written import WrittenDate, written
 from timeline.domain.near_names import did_you_mean
 from timeline.domain.records import (
     DERIVATIONS,
@@ -44,20 +44,17 @@ from timeline.domain.records import (
 from timeline.problems import listed, one_line, quoted
 
 
-@lru_cache(maxsize=8192)
-def _claim_date(text: str) -> str:
-    """The text, where it is EDTF or a relative date: in the order of time the same come again and again."""
+def _claim_date(text: str) -> WrittenDate:
+    """The date that a claim gives: EDTF or a relative one."""
+    date = written(text)
     try:
-        if looks_relative(text):
-            read_relative(text)
-        else:
-            edtf.parse(text)
-    except (RelativeError, edtf.EdtfError) as error:
+        date.read()
+    except (RelativeError, EdtfError) as error:
         from timeline.domain.dates.typed.edtf_hints import explained  # only who errs pays for the hints
 
-        told = explained(error) if isinstance(error, edtf.EdtfError) else error
+        told = explained(error) if isinstance(error, EdtfError) else error
         raise PydanticCustomError(MISTAKE, "{text}", {"text": f": {told}", "tells_value": False}) from None
-    return text
+    return date
 
 
 # Signs that no text may have are looked for in whole lines; a blank text that may be left out is as if it were.

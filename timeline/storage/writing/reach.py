@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 from timeline.domain.claims.derive import Derived, derive
-from timeline.domain.dates.relative import told_from
+from timeline.domain.dates.written import told_from
 from timeline.domain.records import Event, RecordSet, Source
 from timeline.errors import TimelineError
 from timeline.storage.connecting.reader import Reader, Value, in_list

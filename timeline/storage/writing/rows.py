@@ -7,8 +7,7 @@ from timeline.domain.chronology import Span
 from timeline.domain.claims.agreement import overlap
 from timeline.domain.claims.derive import DerivedEvent
 from timeline.domain.claims.lineage import lineage, origins
-from timeline.domain.dates import edtf
-from timeline.domain.dates.relative import told_from
+from timeline.domain.dates.written import told_from, written
 from timeline.domain.records import Actor, Event, Participant, Place, Source, Term
 from timeline.domain.search_words import search_text
 from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, first_day, last_day, length_class, sort_keys
@@ -251,7 +250,7 @@ def _groups(actor_id: str, actors: Mapping[str, Actor]) -> Iterator[tuple[str, S
     while waiting:
         group_id, span = waiting.pop()
         for membership in actors[group_id].member_of if group_id in actors else ():
-            when = edtf.parse(membership.date) if membership.date is not None else None
+            when = written(membership.date).when() if membership.date is not None else None
             member = Span(when.earliest_day, when.latest_day) if when else Span(None, None)
             if overlap(member, span.earliest_day, span.latest_day):
                 step = (membership.group, _common(member, span))
