@@ -23,7 +23,7 @@ from timeline.domain.records import (
     RecordSet,
     Source,
 )
-from timeline.query import EventQuery
+from timeline.query import EventQuery, Request
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.finding.find_events import WALK, find_events
 from timeline.storage.reading.finding.lead import choose_lead
@@ -152,6 +152,7 @@ def queries(draw: st.DrawFn) -> EventQuery:
         "offset": _rarely(st.integers(0, 3), 0),
         "reverse": st.booleans(),
     }
+    assert set(Request._fields) - set(rest) == {"window", "as_of"}, "a filter that no question here asks for"
     asked = within(from_day, to_day, from_second, to_second)
     return asked._replace(**draw(st.fixed_dictionaries(rest)))
 
