@@ -2,7 +2,16 @@
 
 import pytest
 
-from timeline.views.sentences import counted, counted_apart, counted_or_no, named, nothing_found, sentence, with_details
+from timeline.views.sentences import (
+    counted,
+    counted_apart,
+    counted_or_no,
+    named,
+    nothing_found,
+    number_told,
+    sentence,
+    with_details,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +40,14 @@ def test_a_sentence_is_closed_once(text: str, expected: str) -> None:
 def test_what_is_counted(number: int, plain: str, apart: str, or_no: str) -> None:
     ways = (counted, counted_apart, counted_or_no)
     assert tuple(way(number, "source") for way in ways) == (plain, apart, or_no)
+
+
+@pytest.mark.parametrize(
+    ("least", "is_all", "told"),
+    [(97, True, "97"), (1200, True, "1,200"), (10_001, False, "more than 10,000"), (1, False, "some")],
+)
+def test_what_was_not_counted_to_its_end(least: int, is_all: bool, told: str) -> None:
+    assert number_told(least, is_all) == told
 
 
 def test_a_record_is_named_with_its_id() -> None:

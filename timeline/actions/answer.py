@@ -13,7 +13,16 @@ from timeline.storage.connecting.reader import Reader, open_reader
 from timeline.storage.reading.entries import count_entries, find_entries, is_quickly_counted, listed_sources
 
 _COUNTED = 10_001
-"""So many events behind a page are counted, which takes a few milliseconds: nobody pages through more."""
+"""So many events after a page are counted, which takes a few milliseconds: nobody pages through more."""
+
+
+class More(NamedTuple):
+    """How many events come after a page."""
+
+    least: int
+    """At least so many; 1 where counting would take long."""
+    is_all: bool
+    """Whether there are no more than that."""
 
 
 class Answer(NamedTuple):
@@ -28,9 +37,8 @@ class Answer(NamedTuple):
     puts wholly inside. Follows ``entries``."""
     sources: Callable[[Iterable[str]], dict[str, Source]]
     """Gives the sources of these ids, with all that they derive from."""
-    behind: Callable[[int], str | None]
-    """Once so many events of a page have been told, how many more there are behind it: "97", "more than 10,000",
-    "some" where counting would take long; None where there is none."""
+    more_after: Callable[[int], More | None]
+    """Once so many events of a page have been told, how many more come after it; None where there is none."""
     count: Callable[[int], int]
     """How many events the request finds, its page left aside; counted no further than it is told to."""
     records: Callable[[], RecordLookup]
@@ -74,15 +82,15 @@ def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: b
 
         return record_lookup(reader, whole=query._replace(reverse=False) == EventQuery())
 
-    def behind(told: int) -> str | None:
-        if query.limit is None or told < query.limit:
+    def more_after(shown: int) -> More | None:
+        if query.limit is None or shown < query.limit:
             return None
-        start = query.offset + told
+        start = query.offset + shown
         most = _COUNTED if is_quickly_counted(reader, query) else 1
         found = count_entries(reader, query, most=start + most) - start
         if found <= 0:
             return None
-        return f"{found:,}" if found < most else f"more than {most - 1:,}" if most > 1 else "some"
+        return More(found, is_all=found < most)
 
     parts = _Parts(reader, query, brief)
     entries, perhaps = parts.both() if in_two_parts and query.has_window else (parts.find(query), iter(()))
@@ -91,7 +99,7 @@ def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: b
         say,
         perhaps,
         lambda ids: listed_sources(reader, ids),
-        behind,
+        more_after,
         lambda most: count_entries(reader, query, most=most),
         records,
     )

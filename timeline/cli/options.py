@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from timeline.cli.once import Command as OnceCommand
-from timeline.cli.params import COUNT, WINDOW, WORD, RecordName, Term
+from timeline.cli.params import COUNT, WINDOW, WORD, RecordName, TermName
 from timeline.errors import UsageFault
 from timeline.query import FILTERS, Filter, Request, Spelling, asked
 
@@ -48,7 +48,7 @@ def _option(name: str, filter_: Filter) -> Callable[[Command], Command]:
         case "record" | "sources":
             more["type"] = RecordName(*filter_.of)
         case "term":
-            more["type"] = Term(*filter_.of)
+            more["type"] = TermName(*filter_.of)
         case "choice":
             more["type"] = click.Choice(filter_.of)
         case "words":

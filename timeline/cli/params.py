@@ -98,7 +98,7 @@ class RecordName(KnownWord):
         return complete(database, self.kinds, begun)
 
 
-class Term(KnownWord):
+class TermName(KnownWord):
     """A type, a role or a tag."""
 
     def __init__(self, name: str) -> None:

@@ -8,14 +8,8 @@ from timeline.domain.chronology import Entry
 from timeline.domain.records import Actor, Source
 from timeline.views.claims_told import claim_date_lines, what_is_said, who_says_so
 from timeline.views.dates_told import date_marked
-from timeline.views.events_told import (
-    NO_EVENT,
-    UNSOURCED,
-    corroboration_sentence,
-    parts_told,
-    roles_of,
-    title_marked,
-)
+from timeline.views.event_parts import parts_told, roles_of
+from timeline.views.events_told import NO_EVENT, UNSOURCED, corroboration_sentence, title_marked
 from timeline.views.records_told import Fields, Names, actor_fields, event_fields, place_fields, source_fields
 
 _LABEL = 14

@@ -1,4 +1,4 @@
-"""How many events a list has, and what lies behind its page, in a line."""
+"""How many events a list has, and how many come after its page, in a line."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ import click
 from timeline.actions.answer import Answer
 from timeline.domain.chronology import Entry
 from timeline.query import Request
-from timeline.views.sentences import counted_or_no, nothing_found
+from timeline.views.sentences import counted_or_no, nothing_found, number_told
 
 _NOTHING = nothing_found("event")
 
@@ -31,18 +31,19 @@ def total_line(answer: Answer, request: Request, shown: int, perhaps: int = 0) -
     if not shown:
         return _nothing_line(answer, request)
     some = f", {perhaps:,} of them perhaps" if 0 < perhaps < shown else ""
-    behind = answer.behind(shown)
-    if behind is not None:
-        return f"{counted_or_no(shown, 'event')}{some}, and {behind} more: --offset {request.offset + shown}"
+    more = answer.more_after(shown)
+    if more is not None:
+        number = number_told(*more)
+        return f"{counted_or_no(shown, 'event')}{some}, and {number} more: --offset {request.offset + shown}"
     if not request.offset:
         return f"{counted_or_no(shown, 'event')}{some}"
-    # Nothing is behind the page, so what was found is known without counting it again.
+    # Nothing comes after the page, so what was found is known without counting it again.
     return f"{shown:,} of {counted_or_no(request.offset + shown, 'event')}{some}, after the first {request.offset:,}"
 
 
 def say_more(answer: Answer, request: Request, shown: int) -> None:
     """Says beside a list for programs, which has no line for it, that there is more, or that its page is beyond all."""
-    if shown and answer.behind(shown) is None:
+    if shown and answer.more_after(shown) is None:
         return
     said = total_line(answer, request, shown)
     if said != _NOTHING:
@@ -52,8 +53,8 @@ def say_more(answer: Answer, request: Request, shown: int) -> None:
 
 def _nothing_line(answer: Answer, request: Request) -> str:
     if request.limit == 0:
-        behind = answer.behind(0)
-        return _NOTHING if behind is None else f"--limit 0 shows none, and {behind} would be found"
+        more = answer.more_after(0)
+        return _NOTHING if more is None else f"--limit 0 shows none, and {number_told(*more)} would be found"
     before = answer.count(request.offset) if request.offset else 0
     if before:
         return f"No event is left: --offset {request.offset} leaves out all {before:,}"

@@ -13,7 +13,8 @@ from timeline.domain.chronology import Chronology, Entry
 from timeline.domain.dates.prose import in_words
 from timeline.views.claims_told import dates_given, figures_told, quotes_told, source_names, standing_told
 from timeline.views.dates_told import date_told
-from timeline.views.events_told import corroboration, links_by_kind, participants_told, place_told
+from timeline.views.event_parts import links_by_kind, participants_told, place_told
+from timeline.views.events_told import corroboration
 from timeline.views.headings import PERHAPS, Period, date_heading, period_heading, period_of
 from timeline.views.safe_texts import inline, paragraphs, plain
 from timeline.views.sentences import counted, sentence

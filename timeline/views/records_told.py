@@ -6,7 +6,7 @@ from timeline.domain.chronology import Entry
 from timeline.domain.dates.prose import in_words
 from timeline.domain.records import Actor, Place, Source
 from timeline.views.dates_told import date_marked
-from timeline.views.events_told import links_told, parts_told, place_and_point, point_told
+from timeline.views.event_parts import links_told, parts_told, place_and_point, point_told
 from timeline.views.sentences import named
 from timeline.views.sources_told import derivation_by_id, origins_told
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from timeline.views.safe_texts import END_ISOLATE
+_CLOSING = "\u2069”’\"')"
+"""What may stand after the mark that ends a sentence: the end of an isolate (see ``safe_texts``), quotes, a bracket."""
 
 
 def capitalised(text: str) -> str:
@@ -12,7 +13,7 @@ def capitalised(text: str) -> str:
 
 def sentence(text: str) -> str:
     """The text with a full stop, unless it has a closing mark already."""
-    bare = text.rstrip(f"{END_ISOLATE}”’\"')")
+    bare = text.rstrip(_CLOSING)
     return text if not text or bare.endswith((".", "!", "?", "…", "؟", "۔", "。")) else f"{text}."
 
 
@@ -32,6 +33,13 @@ def counted_apart(number: int, noun: str) -> str:
 def counted_or_no(number: int, noun: str) -> str:
     """The same of what was looked for: "no source", "1 source", "2,000 sources"."""
     return counted_apart(number, noun) if number else f"no {noun}"
+
+
+def number_told(least: int, is_all: bool) -> str:
+    """How many there are of what was not counted to its end: "97", "more than 10,000", "some"."""
+    if is_all:
+        return f"{least:,}"
+    return f"more than {least - 1:,}" if least > 1 else "some"
 
 
 def nothing_found(noun: str) -> str:

@@ -16,7 +16,6 @@ from timeline.domain.chronology import Chronology, Entry
 from timeline.query import Request
 from timeline.views.dates_told import date_marked
 from timeline.views.events_told import corroboration_lines, title_marked
-from timeline.views.headings import PERHAPS
 
 
 @click.command("events", cls=FilteredCommand, short_help="List events by date, actor, place, source …")
@@ -60,6 +59,8 @@ def _table(found: Answer, request: Request) -> Iterator[str]:
     if first is not None:
         if inside.count:
             yield ""
+        from timeline.views.headings import PERHAPS  # most lists have no such part
+
         yield from wrap(PERHAPS.upper(), cells)
         yield from render(columns, chain([first], told), cells, headed=not inside.count)
     shown = inside.count + perhaps.count

@@ -8,7 +8,7 @@ from typing import TextIO
 from timeline.domain.chronology import Chronology, Entry
 from timeline.exporters.programs.iso_days import day_text
 from timeline.views.claims_told import figure_told
-from timeline.views.events_told import part_told
+from timeline.views.event_parts import part_told
 from timeline.views.sentences import with_details
 
 COLUMNS = (
