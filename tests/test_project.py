@@ -157,6 +157,15 @@ def commands_shown(path: Path) -> list[list[str]]:
     return [shlex.split(line, comments=True) for line in lines if line.startswith(("timeline ", "make "))]
 
 
+def test_the_modules_and_folders_that_the_architecture_names_are_there() -> None:
+    text = (CHECKOUT / "docs" / "architecture.md").read_text("utf-8")
+    named_there = set(re.findall(r"`([a-z_0-9/]+(?:\.py|/))`", text))
+    files = [f"/{named(path)}" for path in project_files()]
+    assert len(named_there) > 40
+    for name in named_there:
+        assert any(file.endswith(f"/{name}") or (f"/{name}" in file and name.endswith("/")) for file in files), name
+
+
 def test_every_timeline_command_in_the_readme_exists() -> None:
     group = click.Context(main)
     shown = [words for words in commands_shown(CHECKOUT / "README.md") if words[0] == "timeline"]
