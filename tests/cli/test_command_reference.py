@@ -15,6 +15,7 @@ from tests.support.command import run_command
 from timeline.cli import COMMANDS, main
 from timeline.cli.command_reference import JSON_EXAMPLE, REFERENCE_FILE, cli_reference, write_documents
 from timeline.cli.options import FilterOption
+from timeline.query import FILTERS
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,7 +59,7 @@ def test_the_reference_explains_each_filter_once() -> None:
     assert "--to FOLDER" in imported, "another --to than the filter's"
     reference = before + after
     filters = [param for param in command_named("export").params if isinstance(param, FilterOption)]
-    assert len(filters) == 21
+    assert len(filters) == len(FILTERS)
     for each in filters:
         assert len(re.findall(rf"^  {each.opts[0]}\b", reference, re.MULTILINE)) == 1, each.opts
 
