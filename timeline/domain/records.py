@@ -97,13 +97,14 @@ def _kept(**together: str) -> Callable[[type[_Record]], type[_Record]]:
 
         def in_form(cls: Any, /, *values: Any, **named: Any) -> Any:
             new = make(cls, *values, **named)
-            changed = {}
+            changed = None
             for index, form in forms:
                 value = new[index]
                 formed = form(value)
                 if formed is not value:
+                    changed = changed or list(new)
                     changed[index] = formed
-            return cls._make(changed.get(index, value) for index, value in enumerate(new)) if changed else new
+            return cls._make(changed) if changed else new
 
         made.__new__ = in_form
         made._replace = lambda self, **named: type(self)(**self._asdict() | named)

@@ -4,7 +4,7 @@ Records hold these. In every other way they are texts: equal, hashed, sorted, st
 """
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from timeline.domain.dates.edtf import parse
 from timeline.domain.dates.when import When
@@ -24,12 +24,19 @@ class WrittenDate(str):
 
     __slots__ = ("_says",)
 
+    _says: "When | Relative | None"
+
+    def __new__(cls, text: str) -> Self:
+        date = super().__new__(cls, text)
+        date._says = None
+        return date
+
     def read(self) -> "When | Relative":
         """The days that it spans, or the relation that it states; the text is looked at the first time only.
 
         Raises EdtfError or RelativeError where it is neither.
         """
-        says: When | Relative | None = getattr(self, "_says", None)
+        says = self._says
         if says is None:
             # Lists of events hold dates and ask them nothing.
             from timeline.domain.dates.relative import looks_relative, read_relative
@@ -43,7 +50,7 @@ class WrittenDate(str):
 
         Raises EdtfError where it is not EDTF; a relative date is none, for its days depend on others.
         """
-        says: When | Relative | None = getattr(self, "_says", None)
+        says = self._says
         if not isinstance(says, When):
             says = self._says = parse(str(self))
         return says
