@@ -1,7 +1,8 @@
 """How fast a command starts and answers, as a whole process, against what a user would run instead.
 
 ``timeline events`` against ``sqlite-utils query`` for the same rows of the same file, and
-``timeline --help`` against ``python -c "import click"``. Pairs of runs, one of each in turn; the
+``timeline --help`` against ``python -c "import click"``; from Python ``import timeline`` against nothing at all, and
+opening a database and one question against the same on the command line. Pairs of runs, one of each in turn; the
 figures are medians of the pairs' ratios, so a machine that slows down slows both; all run on one
 processor, where the system lets us choose it.
 
@@ -24,7 +25,9 @@ ROWS = (
     "SELECT e.id, e.title, e.edtf, e.status, e.standing, e.source_count, e.origin_count FROM event e "
     "ORDER BY e.sort_day, e.sort_second, e.id"
 )
-TARGETS = {"events": 0.4, "help": 1.25}
+TARGETS = {"events": 0.4, "help": 1.25, "import": 1.3, "question": 1.0}
+QUESTION = {"actor": "kadhimi", "during": "2020-09"}
+ASKED = "import sys, timeline; list(timeline.open(sys.argv[1]).events(actor=sys.argv[2], during=sys.argv[3]))"
 
 
 def seconds(command: list[str]) -> float:
@@ -62,6 +65,11 @@ def main() -> None:
         found = json.loads(subprocess.run(utils, check=True, capture_output=True).stdout)
         print(f"{len(found)} events, {pairs} pairs, Python {sys.version.split()[0]}")
         compare("events", [*timeline, "events"], utils, pairs)
+        asked = [*timeline, "events", "--format", "json"]
+        for name, value in QUESTION.items():
+            asked += [f"--{name}", value]
+        compare("question", [sys.executable, "-c", ASKED, database, *QUESTION.values()], asked, pairs)
+    compare("import", [sys.executable, "-c", "import timeline"], [sys.executable, "-c", "pass"], pairs)
     compare("help", [str(BIN / "timeline"), "--help"], [sys.executable, "-c", "import click"], pairs)
 
 

@@ -1,3 +1,72 @@
-"""timeline: what happened when, who was in it, and who says so."""
+"""timeline: what happened when, who was in it, and who says so.
+
+``timeline.open`` opens a database from Python; docs/python.md tells the rest. Whatever is named here is imported
+when it is first asked for, so that ``import timeline`` costs next to nothing. ``__init__.pyi`` says the same to
+those who check types.
+"""
 
 __version__ = "0.1.0"
+
+_MODULES = {
+    "api": ("Events", "Timeline", "check", "open"),
+    "query": ("Filters",),
+    "actions.check": ("Checked",),
+    "actions.report": ("ImportReport", "Report"),
+    "actions.show": ("Member", "RecordInContext"),
+    "domain.changes": ("Difference",),
+    "domain.chronology": (
+        "ClaimedDate",
+        "Entry",
+        "EntryClaim",
+        "EntryLink",
+        "EntryParticipant",
+        "EntryPlace",
+        "EventDate",
+        "Span",
+    ),
+    "domain.records": (
+        "Actor",
+        "Claim",
+        "Derivation",
+        "Event",
+        "Figure",
+        "Link",
+        "Membership",
+        "Participant",
+        "Place",
+        "RecordSet",
+        "Source",
+        "Term",
+    ),
+    "errors": (
+        "AmbiguousName",
+        "DatabaseError",
+        "NoDatabase",
+        "TimelineError",
+        "TimelineWarning",
+        "UnknownName",
+        "UsageFault",
+    ),
+    "actions.invalid_files": ("InvalidFiles",),
+    "problems": ("Problem",),
+    "storage.reading.lists": ("Listed",),
+    "storage.writing.compare": ("Changed", "Named", "Removed"),
+}
+"""The public names, by the module of this package that has them."""
+
+__all__ = ["__version__", *sorted(name for names in _MODULES.values() for name in names)]
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _MODULES.items():
+        if name in names:
+            from importlib import import_module
+
+            found: object = getattr(import_module(f"{__name__}.{module}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

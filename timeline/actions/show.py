@@ -1,6 +1,6 @@
 """Everything about one record: an event with its claims, an actor, a source or a place with its events."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -26,13 +26,15 @@ class Member(NamedTuple):
 
 
 class RecordInContext(NamedTuple):
-    """A record and what hangs together with it. ``events`` is a one-pass stream in chronological order."""
+    """A record and what hangs together with it."""
 
     kind: str
     """``event``, ``actor``, ``source`` or ``place``."""
     record: Entry | Actor | Source | Place
-    events: Iterator[Entry]
-    """For an actor, those it takes part in; for a source, those it or its heirs speak of; for a place,
+    events: Iterable[Entry]
+    """In chronological order, to be gone through once.
+
+    For an actor, those it takes part in; for a source, those it or its heirs speak of; for a place,
     those there or within; none for an event."""
     names: dict[str, str]
     """The names (of sources the publishers, or else the titles) of the ids that the record refers to."""

@@ -28,21 +28,22 @@ def as_text(shown: RecordInContext, width: int) -> Iterator[str]:
     else:
         fields = place_fields(record, shown.names)
     yield from _labelled(fields, width)
-    first = next(shown.events, None)
+    events = iter(shown.events)
+    first = next(events, None)
     yield ""
     if first is None:
         yield NO_EVENT
         return
     columns = (when_column(width), Column("EVENT"))
-    yield from render(columns, _event_rows(first, shown), width)
+    yield from render(columns, _event_rows(first, events, shown), width)
 
 
-def _event_rows(first: Entry, shown: RecordInContext) -> Iterator[tuple[str, str]]:
+def _event_rows(first: Entry, others: Iterator[Entry], shown: RecordInContext) -> Iterator[tuple[str, str]]:
     entry: Entry | None = first
     while entry is not None:
         role = roles_of(entry, shown.record.id) if shown.kind == "actor" else ""
         yield date_marked(entry.date), f"{title_marked(entry)}{role}\n{entry.id}"
-        entry = next(shown.events, None)
+        entry = next(others, None)
 
 
 def _event(entry: Entry, names: Names, width: int) -> Iterator[str]:

@@ -166,6 +166,9 @@ class _EventTold:
     """What is told of an event beside what is written of it; the first five in place of that."""
 
     __slots__ = ()
+    if TYPE_CHECKING:
+        id: str
+        title: str
     date: EventDate
     place: EntryPlace | None
     participants: tuple[EntryParticipant, ...]
@@ -176,6 +179,9 @@ class _EventTold:
     """``asserted``, ``contested``, ``alleged``, ``expected`` or ``denied``."""
     source_count: int
     origin_count: int
+
+    def __repr__(self) -> str:
+        return f"<event {self.id}: {self.date.text}: {self.title!r}>"
 
 
 if TYPE_CHECKING:
@@ -196,12 +202,13 @@ else:
     # A claim and an event have one list of fields each: told, they have these and what is told beside.
 
     def _told(name: str, record: Any, beside: Any, **defaults: Any) -> Any:
+        doc = f"{record.__doc__.splitlines()[0]} {beside.__doc__}"
         names = dict.fromkeys((*record._fields, *beside.__annotations__))
         values = record._field_defaults | defaults
         needed = [each for each in names if each not in values]
         made = namedtuple(name, (*needed, *(each for each in names if each in values)))
         made.__new__.__defaults__ = tuple(values[each] for each in names if each in values)
-        return type(name, (made, beside), {"__slots__": (), "__module__": __name__})
+        return type(name, (beside, made), {"__slots__": (), "__module__": __name__, "__doc__": doc})
 
     EntryClaim = _told(
         "EntryClaim", Claim, _ClaimTold, title="", publisher=None, published=None, origins=(), told_from=None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from timeline.errors import TimelineError
+from timeline.errors import TimelineError, UnknownName
 from timeline.query import BY_FIELD, EventQuery, Request
 from timeline.storage.connecting.reader import Reader
 
@@ -11,8 +11,9 @@ from timeline.storage.connecting.reader import Reader
 def find_query(reader: Reader, request: Request, notes: list[str] | None = None) -> EventQuery:
     """The query that a request comes to; ``notes`` gets a line where a name fits others too.
 
-    Raises UnknownName or AmbiguousName, one line a name, where a name fits no record or several,
-    and TimelineError where a type, a role or a tag is one that nothing can have, or a text has no word.
+    Raises UnknownName or AmbiguousName where a name fits no record or several, and TimelineError where a type, a
+    role or a tag is one that nothing can have, or a text has no word; where several are at fault one TimelineError,
+    with a line for each.
     """
     finder = _Finder(reader, notes)
     found = {
@@ -21,7 +22,9 @@ def find_query(reader: Reader, request: Request, notes: list[str] | None = None)
         if request.asks(field) and field in BY_FIELD and (find := finder.by_kind.get(BY_FIELD[field].kind)) is not None
     }
     if finder.faults:
-        raise TimelineError("\n".join(finder.faults))
+        if len(finder.faults) == 1:
+            raise finder.faults[0]
+        raise TimelineError("\n".join(map(str, finder.faults)))
     window = request.window if request.has_window else None
     return EventQuery._make(request)._replace(window=window, **found)
 
@@ -34,7 +37,7 @@ class _Finder:
     def __init__(self, reader: Reader, notes: list[str] | None) -> None:
         self._reader = reader
         self._notes = notes
-        self.faults: list[str] = []
+        self.faults: list[TimelineError] = []
         self.by_kind: dict[str, Callable[[tuple[str, ...], Any], Any]] = {
             "record": self._records,
             "sources": self._sources,
@@ -52,7 +55,7 @@ class _Finder:
         try:
             return find_record(self._reader, kinds[0], names, self._notes)
         except TimelineError as error:
-            self.faults.append(str(error))
+            self.faults.append(error)
             return names
 
     def _sources(self, kinds: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002
@@ -63,17 +66,19 @@ class _Finder:
             try:
                 found += find_sources(self._reader, name)
             except TimelineError as error:
-                self.faults.append(str(error))
+                self.faults.append(error)
         return tuple(found)
 
     def _terms(self, kinds: tuple[str, ...], terms: Any) -> Any:
         from timeline.actions.asking.known_values import unknown_values
 
-        self.faults += unknown_values(self._reader, kinds[0], (terms,) if isinstance(terms, str) else terms)
+        unknown = unknown_values(self._reader, kinds[0], (terms,) if isinstance(terms, str) else terms)
+        self.faults += map(UnknownName, unknown)
         return terms
 
     def _words(self, kinds: tuple[str, ...], texts: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002
         from timeline.domain.names import fold
 
-        self.faults += [f'"{text}" has no letter or digit to look for: give a word' for text in texts if not fold(text)]
+        empty = [text for text in texts if not fold(text)]
+        self.faults += [TimelineError(f'"{text}" has no letter or digit to look for: give a word') for text in empty]
         return texts

@@ -13,7 +13,7 @@ from timeline.annotations.writing.writer import is_free, write_folder
 from timeline.domain.claims.derive import derive
 from timeline.domain.dates import calendar
 from timeline.domain.records import RecordSet
-from timeline.errors import TimelineError
+from timeline.errors import TimelineError, UsageFault
 from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.recognise import format_of
@@ -56,6 +56,20 @@ class ImportRequest:
     def file(self) -> Input:
         """The file, and how it is to be read."""
         return Input(self.path, self.encoding, self.mapping)
+
+
+def refuse_contradictions(request: ImportRequest, folder: Path | None, name: Callable[[str], str]) -> None:
+    """Raises UsageFault where parts of a request cannot be meant together; ``name`` writes a part as it is asked for.
+
+    ``folder``: where annotation files are to be written, instead of the database.
+    """
+    if folder is not None and request.side is not None:
+        raise UsageFault(f"{name(request.side.value)} is for the database: {name('to')} writes new files")
+    if request.prunes and folder is not None:
+        raise UsageFault(f"{name('prune_imports')} removes records of the database: {name('to')} writes new files")
+    if request.prunes and request.limit is not None:
+        rows = f"the rows past {name('limit')} may use them"
+        raise UsageFault(f"{name('prune_imports')} removes records of the database: {rows}")
 
 
 @dataclass(slots=True)

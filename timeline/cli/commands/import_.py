@@ -11,14 +11,17 @@ from timeline.actions.importing.import_file import (
     ImportRequest,
     import_file,
     import_to_folder,
+    refuse_contradictions,
 )
 from timeline.actions.importing.outcome_lines import map_lines, outcome_lines
 from timeline.actions.importing.propose_map import ProposedMap, propose_map
 from timeline.cli.advice import all_option
 from timeline.cli.counts import LINES_SHOWN, report_lines, unused_lines
 from timeline.cli.once import Command
+from timeline.cli.options import OPTIONS
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
+from timeline.errors import UsageFault
 from timeline.importers.registry import FORMATS
 from timeline.problems import one_line
 from timeline.storage.writing.compare import MOST_NAMED
@@ -93,11 +96,10 @@ def command(
         most_named=None if shows_all else MOST_NAMED,
         **values,
     )
-    if folder is not None and side is not None:
-        raise click.UsageError(f"--{side} is for the database: --to writes new files")
-    if request.prunes and (folder is not None or request.limit is not None):
-        why = "--to writes new files" if folder is not None else "the rows past --limit may use them"
-        raise click.UsageError(f"--prune-imports removes records of the database: {why}")
+    try:
+        refuse_contradictions(request, folder, OPTIONS.name)
+    except UsageFault as fault:
+        raise click.UsageError(str(fault)) from None
     proposed = propose_map(request.file, request.format, write=not request.dry_run)
     if proposed is not None:
         _show(proposed, file)

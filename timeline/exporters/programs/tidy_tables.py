@@ -70,6 +70,8 @@ def as_lists(table: TidyTable, chronology: Chronology) -> dict[str, list[Any]]:
 
 
 def _column(name: str, holds: str, value: Callable[[Any], Any]) -> TablePart:
+    if holds == TEXT:  # a date knows more than its text does
+        return TablePart({name: holds}, lambda thing: (None if (text := value(thing)) is None else str(text),))
     return TablePart({name: holds}, lambda thing: (value(thing),))
 
 

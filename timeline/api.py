@@ -1,0 +1,378 @@
+"""A timeline from Python, for notebooks and scripts: the same actions as the command line's, and no others.
+
+What there is to know of it stands in docs/python.md. Mistakes raise TimelineError, whose text is what the command line
+prints; what it says beside an answer is a TimelineWarning.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from os import PathLike, fspath
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Unpack
+
+from timeline.actions.answer import answer
+from timeline.errors import DatabaseError, TimelineError, TimelineWarning, UnknownName, UsageFault
+from timeline.query import KEYWORDS, Filters, Request, asked
+from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.reader import open_reader
+
+if TYPE_CHECKING:  # what only some calls need is imported by them
+    from pathlib import Path
+
+    from timeline.actions.check import Checked
+    from timeline.actions.report import ImportReport, Report
+    from timeline.actions.show import RecordInContext
+    from timeline.domain.chronology import Entry
+    from timeline.storage.reading.lists import Listed
+
+    AnyPath = str | PathLike[str]
+
+_TO_USER = 3
+"""Frames between a warning and the line of the user that it is about."""
+
+
+def open(database: "AnyPath", *, write: bool = False) -> "Timeline":
+    """Opens a database: a path, or the URL of a PostgreSQL server; for reading only unless ``write``.
+
+    To be closed, best by ``with``. Opened for writing it need not be there yet: a load or an import makes it. Raises
+    DatabaseError, or NoDatabase where there is none to read.
+    """
+    address = read_address(fspath(database))
+    if not write:
+        with open_reader(address):  # what cannot be read is told now
+            pass
+    return Timeline(fspath(database), write=write)
+
+
+def check(*paths: "AnyPath") -> "Checked":
+    """Checks annotation files and folders as one whole, without a database.
+
+    Gives their ``records``, the ``problems`` for which a load would refuse them, and ``advice``; raises TimelineError
+    where a path cannot be read at all.
+    """
+    from timeline.actions.check import check_paths
+
+    return check_paths(_paths(paths, "check"))
+
+
+class Timeline:
+    """An open database; see ``open``. It may be used by several threads at once.
+
+    What it gives is of the moment at which it was asked.
+    """
+
+    def __init__(self, database: str, *, write: bool) -> None:
+        self._address = database
+        self._label = read_address(database).label
+        self._writes = write
+        self._is_closed = False
+
+    def __enter__(self) -> "Timeline":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<timeline {self._label}{', open for writing' if self._writes else ''}>"
+
+    def close(self) -> None:
+        """Closes the database; what is still being read from it ends with a TimelineError."""
+        self._is_closed = True
+
+    @property
+    def _database(self) -> str:
+        if self._is_closed:
+            raise DatabaseError(f"{self._label} has been closed: open it again")
+        return self._address
+
+    # --- asking --------------------------------------------------------------------------------------
+
+    def events(self, **filters: Unpack[Filters]) -> "Events":
+        """The events that filters find, in chronological order, undated ones last: all without any.
+
+        The filters are those of ``timeline events``, by name and as texts; a list where the command line repeats one.
+        Raises TimelineError for what cannot be asked together and for a name that fits no record or several.
+        """
+        return Events(self, filters)
+
+    def event(self, event_id: str) -> "Entry":
+        """The event of this id. Raises UnknownName where there is none."""
+        from timeline.domain.chronology import Entry
+
+        shown = self._shown(event_id)
+        if not isinstance(shown.record, Entry):
+            raise UnknownName(f'"{event_id}" is the {shown.kind} {shown.record.id}, and no event: show() tells of it')
+        return shown.record
+
+    def show(self, wanted: str) -> "RecordInContext":
+        """Everything about the record of an id, or the actor or place of a name: itself, and its events.
+
+        Raises UnknownName (with the nearest) or AmbiguousName (with all that fit).
+        """
+        shown = self._shown(wanted)
+        if shown.kind == "event":
+            return shown._replace(events=())
+        of_it: dict[str, Filters] = {
+            "actor": {"actor": shown.record.id},
+            "source": {"source": shown.record.id},
+            "place": {"place": shown.record.id},
+        }
+        return shown._replace(events=Events(self, of_it[shown.kind]))
+
+    def _shown(self, wanted: str) -> "RecordInContext":
+        """The record, its events left aside."""
+        from timeline.actions.show import show
+
+        with show(self._database, wanted) as shown:
+            _warn(shown.notes, _TO_USER + 1)
+            return shown
+
+    def actors(self, word: str | None = None) -> "list[Listed]":
+        """The actors by id, each with how many events it has, and their days; with a word, those it is part of."""
+        return self._listed("actor", word)
+
+    def sources(self, word: str | None = None) -> "list[Listed]":
+        """The sources by id, each with how many events it has, and their days; with a word, those it is part of."""
+        return self._listed("source", word)
+
+    def places(self, word: str | None = None) -> "list[Listed]":
+        """The places by id, each with how many events it has, and their days; with a word, those it is part of."""
+        return self._listed("place", word)
+
+    def _listed(self, kind: str, word: str | None) -> "list[Listed]":
+        from timeline.actions.listing import list_kind
+
+        found, notes = list_kind(self._database, kind, word)
+        _warn(notes, _TO_USER + 1)
+        return found
+
+    def table(self, name: str, /, **filters: Unpack[Filters]) -> dict[str, list[Any]]:
+        """A table of what filters find, as columns for pandas, Polars or DuckDB: a list of values for each name.
+
+        ``events``, ``claims``, ``participants`` and ``figures`` have a row for each of these in the events found,
+        ``sources``, ``actors`` and ``places`` for each that these events name, with all that those derive from,
+        belong to or lie in; without filters, for each that there is. Days are ``datetime.date``, and None where that
+        has none, beside ISO 8601 texts; open ends are None. Raises TimelineError as ``events`` does.
+        """
+        from timeline.actions.tables import read_table
+
+        with answer(self._database, _request(filters)) as found:
+            _warn(found.notes)
+            return read_table(found, name)
+
+    # --- files ---------------------------------------------------------------------------------------
+
+    def export(
+        self,
+        path: "AnyPath",
+        *,
+        format: str | None = None,
+        title: str | None = None,
+        made_on: date | None = None,
+        raw: bool = False,
+        **filters: Unpack[Filters],
+    ) -> None:
+        """Writes a chronology of the events that filters find to a file, whole or not at all.
+
+        The format (``md``, ``html``, ``csv``, ``json``, ``jsonl``) follows from the suffix unless it is named.
+        ``made_on``: the day to print as the one it was made on, today where it is left out; ``raw``: leaves cells of
+        CSV as they are that a spreadsheet would run as formulas. Raises TimelineError.
+        """
+        from pathlib import Path
+
+        from timeline.actions.export import DEFAULT_TITLE, whole_file, write_chronology
+        from timeline.exporters.registry import format_for_file, format_named, formats_with
+
+        file = Path(path)
+        format_ = format_named(format) if format else format_for_file(file.name)
+        options = {name: True for name, given in (("raw", raw),) if given}
+        for name in options:
+            if format_.name not in (formats := formats_with(name)):
+                raise UsageFault(f"{name} is for {', '.join(formats)}, not for {format_.name}")
+        day = (made_on or date.today()).isoformat()
+        with answer(self._database, _request(filters), in_two_parts=format_.for_people) as found:
+            _warn(found.notes)
+            with whole_file(file) as out:
+                write_chronology(found, out, format_, made_on=day, title=title or DEFAULT_TITLE, **options)
+
+    def dump(self, folder: "AnyPath") -> None:
+        """Writes the database to a folder as annotation files that load back equal.
+
+        The files of an earlier dump are replaced, others stay. Raises TimelineError where the folder holds YAML files
+        that no dump wrote.
+        """
+        from pathlib import Path
+
+        from timeline.actions.dump import dump_folder
+
+        dump_folder(self._database, Path(folder))
+
+    # --- writing -------------------------------------------------------------------------------------
+
+    def load(self, *paths: "AnyPath", dry_run: bool = False, prune: bool = False) -> "Report":
+        """Loads annotation files and folders as one whole, or nothing of them; makes the database if there is none.
+
+        Says what it did. ``prune`` also removes, without asking, what the files do not hold; a ``dry_run`` says what
+        would happen. Raises InvalidFiles, with all ``problems``, and other TimelineErrors; nothing is changed then.
+        """
+        from timeline.actions.invalid_files import InvalidFiles
+        from timeline.actions.load import prepare_load
+        from timeline.actions.report import load_report
+
+        database = self._writable("load")
+        done = prepare_load(database, _paths(paths, "load"), prune=prune).land(dry_run=dry_run, most_named=None)
+        if done.report is None:
+            raise InvalidFiles(*done.problems)
+        return load_report(done.report, done.advice, dry_run=dry_run)
+
+    def import_(
+        self,
+        path: "AnyPath",
+        *,
+        map: "AnyPath | None" = None,
+        format: str | None = None,
+        encoding: str | None = None,
+        limit: int | None = None,
+        skip_bad: "AnyPath | None" = None,
+        ours: bool = False,
+        theirs: bool = False,
+        prune_imports: bool = False,
+        to: "AnyPath | None" = None,
+        dry_run: bool = False,
+    ) -> "ImportReport":
+        """Imports a file that another tool wrote, whole or not at all; makes the database if there is none.
+
+        The format follows from its content unless it is named; a table or JSON of other programs needs a ``map``
+        (a file), and one is guessed, written and told where there is none. ``limit``: only so many rows; ``skip_bad``:
+        a file for bad rows, so that the rest is imported; ``ours``, ``theirs``: who is right where a record was edited
+        here; ``prune_imports``: removes what earlier imports of such files wrote and nothing uses any more; ``to``: a
+        folder for annotation files to review, instead of the database. Raises TimelineError, whose text has every
+        fault, and for a table without a map the guess; nothing is changed then.
+        """
+        from pathlib import Path
+
+        from timeline.actions.importing.import_file import (
+            ImportRequest,
+            import_file,
+            import_to_folder,
+            refuse_contradictions,
+        )
+        from timeline.actions.importing.outcome_lines import map_lines, outcome_lines
+        from timeline.actions.importing.propose_map import propose_map
+        from timeline.actions.report import import_report
+        from timeline.storage.writing.imports import Side
+
+        if ours and theirs:
+            raise UsageFault("ours and theirs: one of them is right")
+        file, folder = Path(path), None if to is None else Path(to)
+        request = ImportRequest(
+            path=file,
+            format=format,
+            encoding=encoding,
+            mapping=None if map is None else Path(map),
+            limit=limit,
+            dry_run=dry_run,
+            rejects=None if skip_bad is None else Path(skip_bad),
+            side=Side.OURS if ours else Side.THEIRS if theirs else None,
+            prunes=prune_imports,
+            most_named=None,
+        )
+        refuse_contradictions(request, folder, KEYWORDS.name)
+        database = self._writable("import_") if folder is None else self._database
+        proposed = propose_map(request.file, request.format, write=not dry_run)
+        if proposed is not None:
+            before, behind = map_lines(proposed, file)
+            raise TimelineError(f"{before}\n\n{proposed.text.rstrip()}\n\n{behind}")
+        outcome = import_file(database, request) if folder is None else import_to_folder(folder, request)
+        if not outcome.landed:
+            raise TimelineError("\n".join(outcome_lines(outcome, file)))
+        return import_report(outcome, dry_run=dry_run)
+
+    def _writable(self, verb: str) -> str:
+        if not self._writes:
+            raise TimelineError(f"{self._label} is open for reading only: {verb} needs timeline.open(…, write=True)")
+        return self._database
+
+
+class Events:
+    """The events that filters find. Each time it is gone through the database is asked anew, event after event.
+
+    To be kept as a list where it is needed twice: ``list(db.events(…))``. While it is being gone through, who loads
+    into a SQLite file has to wait.
+    """
+
+    def __init__(self, timeline: Timeline, filters: Filters) -> None:
+        self._timeline = timeline
+        self._filters = filters
+        self._request = _request(filters)
+        self._notes: tuple[str, ...] | None = None
+        # Whom names stand for is told now, not where the events are read.
+        from timeline.actions.asking.find_query import find_query
+
+        notes: list[str] = []
+        with open_reader(read_address(timeline._database)) as reader:
+            find_query(reader, self._request, notes)
+        _warn(notes, _TO_USER + 1)
+        self._told = len(notes)
+        if self._request.as_of is None:
+            self._notes = tuple(notes)
+
+    def __iter__(self) -> "Iterator[Entry]":
+        with answer(self._timeline._database, self._request) as found:
+            self._note(found.notes, _TO_USER + 1)
+            yield from found.entries
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said beside them: whom a name fits too; with ``as_of``, how many claims are left out."""
+        if self._notes is None:
+            with answer(self._timeline._database, self._request) as found:
+                self._note(found.notes, _TO_USER + 1)
+        return self._notes or ()
+
+    def count(self) -> int:
+        """How many there are, counted by the database: fewer than are found where there is a limit."""
+        start, limit = self._request.offset, self._request.limit
+        most = _ALL if limit is None else start + limit
+        with answer(self._timeline._database, self._request, brief=True) as found:
+            self._note(found.notes, _TO_USER + 1)
+            return max(found.count(most) - start, 0)
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return any(True for _ in self)
+
+    def __repr__(self) -> str:
+        return f"<{' '.join(['events', *(f'{name}={value!r}' for name, value in self._filters.items())])}>"
+
+    def _note(self, notes: tuple[str, ...], frames: int) -> None:
+        """Keeps what is to be said, and says what has not been said yet."""
+        if self._notes is None:
+            self._notes = notes
+            _warn(notes[self._told :], frames)
+
+
+_ALL = 2**62
+
+
+def _request(filters: Filters) -> Request:
+    return asked(filters, date.today())
+
+
+def _paths(paths: "tuple[AnyPath, ...]", verb: str) -> "list[Path]":
+    from pathlib import Path
+
+    if not paths:
+        raise UsageFault(f"{verb} what? Name files or folders")
+    return [Path(path) for path in paths]
+
+
+def _warn(notes: "tuple[str, ...] | list[str]", frames: int = _TO_USER) -> None:
+    if notes:
+        from warnings import warn
+
+        for note in notes:
+            warn(note, TimelineWarning, stacklevel=frames)
