@@ -20,7 +20,7 @@ from timeline.storage.connecting.reader import Reader, Value, among
 from timeline.storage.reading.entry_rows import as_date, as_when, with_spans
 from timeline.storage.reading.finding.find_events import WALK, count_events, find_events
 from timeline.storage.reading.finding.lead import choose_lead
-from timeline.storage.schema.columns import columns, in_order_of
+from timeline.storage.schema.columns import columns, in_order_of, made_of
 from timeline.storage.schema.stored_days import UNDATED_SORT
 
 _EVENTS_AT_A_TIME = {"sqlite": 125, "postgresql": 500}
@@ -258,7 +258,7 @@ class _Teller:
         titles: dict[str | None, str],
     ) -> tuple[EntryClaim, ...]:
         """Claims beside their sources, with what hangs on each."""
-        figures = _by_claim(figure_rows, lambda row: Figure._make((*row[2:6], bool(row[6]))))
+        figures = _by_claim(figure_rows, lambda row: made_of(Figure)(row[2:]))
         named = _by_claim(participant_rows, lambda row: Participant(row[2], row[4]))
         found = []
         for row in rows:

@@ -1,7 +1,7 @@
 """Rows -> records: what people wrote, back from the database as it was."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from timeline.domain.records import (
@@ -19,6 +19,7 @@ from timeline.domain.records import (
     Term,
 )
 from timeline.storage.connecting.reader import Reader, Value, in_list
+from timeline.storage.schema.columns import TABLES, columns, in_order_of, made_of
 
 CHUNK = 500
 """Ids asked for at once; both databases take far more parameters."""
@@ -42,187 +43,110 @@ def kinds_of(reader: Reader, ids: Collection[str]) -> dict[str, str]:
     return {
         record_id: kind
         for kind in KINDS
-        for (record_id,) in _rows(reader, f"SELECT id FROM {kind} WHERE {{}}", "id", ids)
+        for (record_id,) in _rows(reader, "id", kind, "id", ids, "id")
     }
 
 
 def read_terms(reader: Reader) -> list[Term]:
     """The terms that chronologies have added, by kind and term."""
-    return [
-        Term(*row)
-        for row in reader.rows("SELECT kind, term, meaning FROM vocabulary ORDER BY kind, term", {}, few=True)
-    ]
+    sql = f"SELECT {in_order_of(Term)} FROM vocabulary ORDER BY kind, term"
+    return [made_of(Term)(row) for row in reader.rows(sql, {}, few=True)]
 
 
 def read_sources(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Source]:
     """The sources of these ids, or all, by id."""
-    derivations = _grouped(
-        reader,
-        "SELECT source_id, how, from_id FROM source_derivation WHERE {} ORDER BY source_id, position",
-        "source_id",
-        ids,
-    )
-    for row in _rows(
-        reader,
-        "SELECT id, title, kind, publisher, author, published, url, archive_url, accessed, language, reliability, note "
-        "FROM source WHERE {} ORDER BY id",
-        "id",
-        ids,
-    ):
-        derived_from = tuple(Derivation(*each) for each in derivations.get(row[0], ()))
-        yield Source(*row[:10])._replace(derived_from=derived_from, reliability=row[10], note=row[11])
+    derivations = _owned(reader, Derivation, "source_id", ids)
+    for row in _records(reader, Source, ids):
+        yield made_of(Source)(row, derived_from=_list(derivations, row[0]))
 
 
 def read_actors(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Actor]:
     """The actors of these ids, or all, by id."""
-    names = _grouped(
-        reader, "SELECT actor_id, name FROM actor_name WHERE {} ORDER BY actor_id, position", "actor_id", ids
-    )
-    memberships = _grouped(
-        reader,
-        "SELECT actor_id, group_id, office, date FROM membership WHERE {} ORDER BY actor_id, position",
-        "actor_id",
-        ids,
-    )
-    for actor_id, name, kind, wikidata, note in _rows(
-        reader, "SELECT id, name, kind, wikidata, note FROM actor WHERE {} ORDER BY id", "id", ids
-    ):
-        yield Actor(
-            id=actor_id,
-            name=name,
-            kind=kind,
-            names=tuple(each for (each,) in names.get(actor_id, ())),
-            member_of=tuple(Membership(*each) for each in memberships.get(actor_id, ())),
-            wikidata=wikidata,
-            note=note,
-        )
+    names = _texts(reader, "actor_name", "name", "actor_id", ids)
+    memberships = _owned(reader, Membership, "actor_id", ids)
+    for row in _records(reader, Actor, ids):
+        yield made_of(Actor)(row, names=_list(names, row[0]), member_of=_list(memberships, row[0]))
 
 
 def read_places(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Place]:
     """The places of these ids, or all, by id."""
-    names = _grouped(
-        reader, "SELECT place_id, name FROM place_name WHERE {} ORDER BY place_id, position", "place_id", ids
-    )
-    for place_id, name, kind, *rest in _rows(
-        reader,
-        "SELECT id, name, kind, within_id, latitude, longitude, wikidata, note FROM place WHERE {} ORDER BY id",
-        "id",
-        ids,
-    ):
-        yield Place(place_id, name, kind, tuple(each for (each,) in names.get(place_id, ())), *rest)
+    names = _texts(reader, "place_name", "name", "place_id", ids)
+    for row in _records(reader, Place, ids):
+        yield made_of(Place)(row, names=_list(names, row[0]))
 
 
 def read_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Event]:
     """The events of these ids, or all, in chronological order."""
-    rows = _rows(
-        reader,
-        "SELECT id, title, summary, type, place_id, latitude, longitude, decided_date, date_note, note "
-        "FROM event WHERE {} ORDER BY sort_day, sort_second, id",
-        "id",
-        ids,
-    )
-    for chunk in _chunks(rows):
+    for chunk in _chunks(_records(reader, Event, ids, "sort_day, sort_second, id")):
         found = [row[0] for row in chunk]
-        claims = _read_claims(reader, found)
-        participants = _grouped(
-            reader,
-            "SELECT event_id, actor_id, role FROM participation "
-            "WHERE {} AND claim_position IS NULL ORDER BY event_id, position",
-            "event_id",
-            found,
-        )
-        links = _grouped(
-            reader,
-            "SELECT event_id, kind, target_id FROM event_link WHERE {} ORDER BY event_id, position",
-            "event_id",
-            found,
-        )
-        tags = _grouped(
-            reader,
-            "SELECT event_id, tag FROM event_tag WHERE {} ORDER BY event_id, position",
-            "event_id",
-            found,
-        )
-        for event_id, title, summary, type_, place, latitude, longitude, date, date_note, note in chunk:
-            yield Event(
-                id=event_id,
-                title=title,
-                summary=summary,
-                type=type_,
-                place=place,
-                latitude=latitude,
-                longitude=longitude,
-                date=date,
-                date_note=date_note,
-                participants=tuple(Participant(*each) for each in participants.get(event_id, ())),
-                claims=tuple(claims.get(event_id, ())),
-                links=tuple(Link(*each) for each in links.get(event_id, ())),
-                tags=tuple(each for (each,) in tags.get(event_id, ())),
-                note=note,
+        # Of the lists of a claim and of its event, rows tell by the claim's position which they are in.
+        participants = _owned(reader, Participant, "event_id", found, "claim_position")
+        figures = _owned(reader, Figure, "event_id", found, "claim_position")
+        claims: dict[Any, list[Claim]] = defaultdict(list)
+        columns_ = f"event_id, position, {in_order_of(Claim)}"
+        for event_id, position, *row in _rows(reader, columns_, "claim", "event_id", found, _IN_ORDER["event_id"]):
+            at = event_id, position
+            claims[event_id].append(
+                made_of(Claim)(row, figures=_list(figures, at), participants=_list(participants, at))
+            )
+        links = _owned(reader, Link, "event_id", found)
+        tags = _texts(reader, "event_tag", "tag", "event_id", found)
+        for row in chunk:
+            yield made_of(Event)(
+                row,
+                participants=_list(participants, (row[0], None)),
+                claims=_list(claims, row[0]),
+                links=_list(links, row[0]),
+                tags=_list(tags, row[0]),
             )
 
 
-def _read_claims(reader: Reader, event_ids: list[str]) -> dict[str, list[Claim]]:
-    figures: dict[tuple[str, int], list[Figure]] = defaultdict(list)
-    for event_id, position, measure, low, best, high, approximate in _rows(
-        reader,
-        "SELECT event_id, claim_position, measure, low, best, high, approximate FROM figure "
-        "WHERE {} ORDER BY event_id, position",
-        "event_id",
-        event_ids,
-    ):
-        figures[event_id, position].append(Figure(measure, low, best, high, bool(approximate)))
-    participants: dict[tuple[str, int], list[Participant]] = defaultdict(list)
-    for event_id, position, actor, role in _rows(
-        reader,
-        "SELECT event_id, claim_position, actor_id, role FROM participation "
-        "WHERE {} AND claim_position IS NOT NULL ORDER BY event_id, position",
-        "event_id",
-        event_ids,
-    ):
-        participants[event_id, position].append(Participant(actor, role))
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for event_id, position, source, at, date, modality, credibility, quote, note in _rows(
-        reader,
-        "SELECT event_id, position, source_id, locator, date_written, modality, credibility, quote, note FROM claim "
-        "WHERE {} ORDER BY event_id, position",
-        "event_id",
-        event_ids,
-    ):
-        claims[event_id].append(
-            Claim(
-                source=source,
-                at=at,
-                date=date,
-                modality=modality,
-                figures=tuple(figures[event_id, position]),
-                participants=tuple(participants[event_id, position]),
-                credibility=credibility,
-                quote=quote,
-                note=note,
-            )
-        )
-    return claims
+_IN_ORDER = {owner: f"{owner}, position" for owner in ("source_id", "actor_id", "place_id", "event_id")}
 
 
-def _rows(reader: Reader, sql: str, column: str, ids: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query whose ``{}`` is the condition on ids; chunk after chunk of sorted ids."""
+def _records(reader: Reader, record: Any, ids: Collection[str] | None, order: str = "id") -> Iterator[tuple[Any, ...]]:
+    """The rows of these records, or of all; each begins with all of the record's fields."""
+    return _rows(reader, in_order_of(record), TABLES[record], "id", ids, order)
+
+
+def _owned(
+    reader: Reader, record: Any, owner: str, ids: Collection[str] | None, part: str | None = None
+) -> dict[Any, list[Any]]:
+    """What records own, in its order, by the owner's id; or by that and the value of a further column."""
+    keys = [owner] if part is None else [owner, part]
+    columns_ = f"{', '.join(keys)}, {columns(record)}"
+    make = made_of(record)
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for row in _rows(reader, columns_, TABLES[record], owner, ids, _IN_ORDER[owner]):
+        found[row[0] if part is None else row[:2]].append(make(row[len(keys) :]))
+    return found
+
+
+def _texts(reader: Reader, table: str, column: str, owner: str, ids: Collection[str] | None) -> dict[Any, list[str]]:
+    """The texts that records own, in their order, by the owner's id."""
+    found: dict[Any, list[str]] = defaultdict(list)
+    for owner_id, each in _rows(reader, f"{owner}, {column}", table, owner, ids, _IN_ORDER[owner]):
+        found[owner_id].append(each)
+    return found
+
+
+def _list(found: Mapping[Any, list[Any]], key: Any) -> tuple[Any, ...]:
+    return tuple(found.get(key, ()))
+
+
+def _rows(
+    reader: Reader, columns_: str, table: str, key: str, ids: Collection[str] | None, order: str
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table whose key is one of the ids, or all; chunk after chunk of sorted ids."""
+    sql = f"SELECT {columns_} FROM {table}{{}} ORDER BY {order}"
     if ids is None:
-        yield from reader.rows(sql.format("1 = 1"), {})
+        yield from reader.rows(sql.format(""), {})
         return
     wanted = sorted(ids)
     for start in range(0, len(wanted), CHUNK):
         parameters: dict[str, Value] = {}
         listed = in_list("id", wanted[start : start + CHUNK], parameters)
-        yield from reader.rows(sql.format(f"{column} IN {listed}"), parameters, few=True)
-
-
-def _grouped(reader: Reader, sql: str, column: str, ids: Collection[str] | None) -> dict[str, list[tuple[Any, ...]]]:
-    """Rows by their first column."""
-    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for first, *rest in _rows(reader, sql, column, ids):
-        found[first].append(tuple(rest))
-    return found
+        yield from reader.rows(sql.format(f" WHERE {key} IN {listed}"), parameters, few=True)
 
 
 def _chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:

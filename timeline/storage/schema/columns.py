@@ -3,7 +3,9 @@
 Lists of a record have tables of their own, whose rows are keyed by what owns them and by their position.
 """
 
+from collections.abc import Callable
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from timeline.domain.records import (
@@ -45,6 +47,12 @@ _OTHERWISE = {
 }
 
 
+_AS_STORED: dict[str, Callable[[Any], Any]] = {"flag": int}
+"""By kind of value, how one stands in its column, where that is not as it is."""
+_AS_WRITTEN: dict[str, Callable[[Any], Any]] = {"flag": bool}
+"""And how it comes back; what a record's own making sees to is left to it."""
+
+
 class StoredField(NamedTuple):
     """A field that has a column in the row of its record."""
 
@@ -75,3 +83,40 @@ def in_order_of(record: Any, alias: str = "") -> str:
     """As ``columns``, with a NULL for each list: a row begins with all fields of the record, in their order."""
     own = dict(stored(record))
     return ", ".join(f"{alias}{own[name]}" if name in own else "NULL" for name in record._fields)
+
+
+@cache
+def values_of(record: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives a record's values in the order of ``stored``, as they stand in their columns."""
+    names = [each.field for each in stored(record)]
+    pick = itemgetter(*map(record._fields.index, names))
+    kinds = {field.name: field.kind.name for field in fields_of(record)}
+    forms = [(index, _AS_STORED[kinds[name]]) for index, name in enumerate(names) if kinds[name] in _AS_STORED]
+    if not forms:
+        return pick
+
+    def formed(of: Any) -> tuple[Any, ...]:
+        values = list(pick(of))
+        for index, form in forms:
+            values[index] = form(values[index])
+        return tuple(values)
+
+    return formed
+
+
+@cache
+def made_of(record: Any) -> Callable[..., Any]:
+    """What makes a record of a row in the order of ``in_order_of``, and of its lists by their names."""
+    fields = fields_of(record)
+    forms = [(index, _AS_WRITTEN[each.kind.name]) for index, each in enumerate(fields) if each.kind.name in _AS_WRITTEN]
+    at = {each.name: index for index, each in enumerate(fields) if each.kind.is_list}
+
+    def made(row: Any, **lists: tuple[Any, ...]) -> Any:
+        values = list(row)
+        for index, form in forms:
+            values[index] = form(values[index])
+        for name, items in lists.items():
+            values[at[name]] = items
+        return record(*values)
+
+    return made
