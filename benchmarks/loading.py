@@ -26,6 +26,7 @@ from timeline.domain.records import RecordSet
 from timeline.storage.connecting.address import read_address
 from timeline.storage.schema import tables
 from timeline.storage.writing.loader import Loader
+from timeline.storage.writing.rows import Shape
 from timeline.storage.writing.session import write_session
 from timeline.storage.writing.write_rows import insert
 
@@ -56,8 +57,9 @@ def rows_of(database: Path) -> Rows:
 
 def by_insert(database: Path, rows: Rows) -> None:
     """Our bulk path: the function that every load ends in."""
+    shapes = {table.name: Shape(table.name, *table.columns.keys()) for table in tables.metadata.sorted_tables}
     with write_session(read_address(str(database))) as (connection, _):
-        insert(connection, iter(rows))
+        insert(connection, ((shapes[table], row) for table, row in rows))
 
 
 def by_executemany(database: Path, rows: Rows, *, indexed_after: bool = False) -> None:

@@ -23,7 +23,7 @@ from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.reader import open_reader
 from timeline.storage.connecting.version import HEAD, KNOWN
 from timeline.storage.writing import session
-from timeline.storage.writing.rows import TableRow
+from timeline.storage.writing.rows import TableRow, place_rows
 from timeline.storage.writing.session import write_session
 from timeline.storage.writing.write_rows import insert
 
@@ -106,8 +106,7 @@ def test_an_interruption_changes_nothing(database: str, interruption: type[BaseE
 def interrupted_rows() -> Iterator[TableRow]:
     """More rows than are written at once, and then an interrupt."""
     for number in range(21_000):
-        yield "place", (f"place-{number}", "Place", None, None, None, None, None, None)
-        yield "place_name", (f"place-{number}", 0, "Other name")
+        yield from place_rows(Place(f"place-{number}", "Place", names=("Other name",)))
     raise KeyboardInterrupt
 
 
@@ -419,13 +418,14 @@ def test_many_loads_at_once_all_land(database: str) -> None:
 LOAD = """
 import sys
 from timeline.storage.connecting.address import read_address
+from timeline.storage.writing.rows import NAME_KEY, PLACE
 from timeline.storage.writing.session import write_session
 from timeline.storage.writing.write_rows import insert
 
 def rows(name, count):
     for number in range(count):
-        yield "place", (f"{name}-{number:05}", name, None, None, None, None, None, None)
-        yield "name_key", ("place", f"{name} {number}", f"{name}-{number:05}", 1)
+        yield PLACE, (f"{name}-{number:05}", name, None, None, None, None, None, None)
+        yield NAME_KEY, (f"{name}-{number:05}", "place", f"{name} {number}", 1)
 
 database, name, count, wait = sys.argv[1:]
 print("begun", flush=True)

@@ -6,7 +6,7 @@ from sqlalchemy import inspect
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import read_address
 from timeline.storage.schema.tables import metadata
-from timeline.storage.writing.rows import Row, TableRow
+from timeline.storage.writing.rows import EVENT, EVENT_TAG, NAME_KEY, PLACE, PLACE_NAME, Row, TableRow
 from timeline.storage.writing.session import write_session
 from timeline.storage.writing.write_rows import delete, insert
 
@@ -14,7 +14,7 @@ ODD = ["tab\there", "line\nbreak", "back\\slash", "\\N", "", "quote\"'", "\r\n",
 
 
 def place(record_id: str, name: str, latitude: float | None = None) -> TableRow:
-    return "place", (record_id, name, None, None, latitude, None, None, None)
+    return PLACE, (record_id, name, None, None, latitude, None, None, None)
 
 
 def event(record_id: str) -> list[TableRow]:
@@ -32,8 +32,8 @@ def event(record_id: str) -> list[TableRow]:
         "source_count": 0,
         "origin_count": 0,
     }
-    row: Row = tuple(values[column.name] for column in metadata.tables["event"].columns)
-    return [("event", row), ("event_tag", (record_id, 0, "tag"))]
+    row: Row = tuple(values[column] for column in EVENT.columns)
+    return [(EVENT, row), (EVENT_TAG, (record_id, 0, "tag"))]
 
 
 def written(database: str, *rows: TableRow) -> list[tuple[object, ...]]:
@@ -46,25 +46,19 @@ def written(database: str, *rows: TableRow) -> list[tuple[object, ...]]:
 
 def test_texts_and_numbers_come_out_as_they_went_in(database: str) -> None:
     rows = [place(f"p{number:02}", text, 0.1 * number) for number, text in enumerate(ODD)]
-    names: list[TableRow] = [("place_name", (f"p{number:02}", 0, text)) for number, text in enumerate(ODD)]
+    names: list[TableRow] = [(PLACE_NAME, (f"p{number:02}", 0, text)) for number, text in enumerate(ODD)]
     assert written(database, *rows, *names) == [(row[0], row[1], row[4]) for _, row in rows]
     with write_session(read_address(database)) as (connection, _):
         found = connection.exec_driver_sql("SELECT name FROM place_name ORDER BY place_id")
         assert list(found.scalars()) == ODD
 
 
-def test_the_last_word_on_a_record_wins(database: str) -> None:
-    first = written(database, place("a", "First"), place("b", "B", 1.5), place("a", "Second"))
-    assert first == [("a", "Second", None), ("b", "B", 1.5)]
-    assert written(database, place("a", "Third", 2.5)) == [("a", "Third", 2.5), ("b", "B", 1.5)]
-
-
 @pytest.mark.parametrize(
     "rows",
     [
-        [("place_name", ("nowhere", 0, "Name"))],
-        [("name_key", ("place", "key", "a", 1)), ("name_key", ("place", "key", "a", 1))],
-        [("event_tag", ("nothing", 0, "tag"))],
+        [(PLACE_NAME, ("nowhere", 0, "Name"))],
+        [(NAME_KEY, ("a", "place", "key", 1))] * 2,
+        [(EVENT_TAG, ("nothing", 0, "tag"))],
     ],
     ids=["no such place", "twice", "no such event"],
 )
@@ -104,6 +98,6 @@ def test_indexes_and_foreign_keys_are_there_after_a_first_load(database: str) ->
 def test_a_first_load_that_breaks_a_foreign_key_makes_no_database(sqlite_url: str, postgres_url: str) -> None:
     for database in (sqlite_url, postgres_url):
         with pytest.raises(DatabaseError):
-            written(database, *event("a"), ("event_tag", ("nothing", 0, "tag")))
+            written(database, *event("a"), (EVENT_TAG, ("nothing", 0, "tag")))
         with write_session(read_address(database)) as (_, before):
             assert before is None

@@ -40,11 +40,7 @@ def read_all(reader: Reader) -> RecordSet:
 
 def kinds_of(reader: Reader, ids: Collection[str]) -> dict[str, str]:
     """Which of the ids the database holds, each with its kind of record."""
-    return {
-        record_id: kind
-        for kind in KINDS
-        for (record_id,) in _rows(reader, "id", kind, "id", ids, "id")
-    }
+    return {record_id: kind for kind in KINDS for (record_id,) in _rows(reader, "id", kind, "id", ids, "id")}
 
 
 def read_terms(reader: Reader) -> list[Term]:
@@ -84,10 +80,10 @@ def read_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[
         figures = _owned(reader, Figure, "event_id", found, "claim_position")
         claims: dict[Any, list[Claim]] = defaultdict(list)
         columns_ = f"event_id, position, {in_order_of(Claim)}"
-        for event_id, position, *row in _rows(reader, columns_, "claim", "event_id", found, _IN_ORDER["event_id"]):
+        for event_id, position, *said in _rows(reader, columns_, "claim", "event_id", found, _IN_ORDER["event_id"]):
             at = event_id, position
             claims[event_id].append(
-                made_of(Claim)(row, figures=_list(figures, at), participants=_list(participants, at))
+                made_of(Claim)(said, figures=_list(figures, at), participants=_list(participants, at))
             )
         links = _owned(reader, Link, "event_id", found)
         tags = _texts(reader, "event_tag", "tag", "event_id", found)

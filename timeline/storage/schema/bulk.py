@@ -53,6 +53,11 @@ def is_deferred(connection: Connection) -> bool:
     return _WORDS in connection.info
 
 
+def is_spread(connection: Connection) -> bool:
+    """Whether rows go to several nodes."""
+    return bool(connection.info.get(_DISTRIBUTED))
+
+
 def finish_writing(connection: Connection) -> None:
     """Makes what waited, and tells PostgreSQL's planner what the tables hold, where many rows were written.
 
@@ -69,7 +74,7 @@ def finish_writing(connection: Connection) -> None:
         connection.info.pop(_WORDS).close()
     many = connection.info.get(_WRITTEN, 0) >= _MANY_ROWS
     # Citus allows no ANALYZE after writes of the same transaction; its nodes see to it by themselves.
-    if many and connection.dialect.name == "postgresql" and not connection.info.get(_DISTRIBUTED):
+    if many and connection.dialect.name == "postgresql" and not is_spread(connection):
         connection.execute(text(f"ANALYZE {', '.join(table.name for table in metadata.sorted_tables)}"))
 
 

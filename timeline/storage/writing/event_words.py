@@ -11,9 +11,8 @@ from timeline.domain.search_words import search_text
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.stored_records import CHUNK
-from timeline.storage.schema import tables
-from timeline.storage.writing.rows import TableRow, event_names, names_in
-from timeline.storage.writing.write_rows import delete, insert
+from timeline.storage.writing.rows import EVENT_TEXT, TableRow, event_names, names_in
+from timeline.storage.writing.write_rows import bring
 
 Names = Mapping[str, Sequence[str]]
 """Folded names, sorted, by the id of an actor or place."""
@@ -78,8 +77,7 @@ def rewrite_texts(connection: Connection, event_ids: Collection[str]) -> None:
     names = NameCache(reader)
     for listed, parameters in _chunks(event_ids):
         rows = list(_texts(reader, names, listed, parameters))
-        delete(connection, tables.event_text, "event_id", [row[0] for _, row in rows if isinstance(row[0], str)])
-        insert(connection, rows)
+        bring(connection, [EVENT_TEXT], [str(row[0]) for _, row in rows], rows)
 
 
 def _texts(reader: Reader, names: NameCache, listed: str, parameters: dict[str, Value]) -> Iterator[TableRow]:
@@ -97,7 +95,7 @@ def _texts(reader: Reader, names: NameCache, listed: str, parameters: dict[str, 
     names_of = names.of({each for ids in actors.values() for each in ids} | {row[5] for row in events if row[5]})
     for event_id, *days, place_id, title, summary, note in events:
         named = [*sorted(actors[event_id]), *([place_id] if place_id else [])]
-        yield "event_text", (event_id, *days, search_text(names_in(named, names_of), (title, summary, note)))
+        yield EVENT_TEXT, (event_id, *days, search_text(names_in(named, names_of), (title, summary, note)))
 
 
 def _chunks(ids: Collection[str]) -> Iterator[tuple[str, dict[str, Value]]]:

@@ -22,8 +22,13 @@ from timeline.storage.reading.stored_records import CHUNK, KINDS, kinds_of
 from timeline.storage.schema import tables
 from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal, Stored, by_kind
 from timeline.storage.writing.loader import Loader
+from timeline.storage.writing.rows import Shape
 from timeline.storage.writing.unused import unused_imports
-from timeline.storage.writing.write_rows import delete, insert
+from timeline.storage.writing.write_rows import bring, delete, insert
+
+_EVENT_IMPORT = Shape("event_import", "event_id", "digest")
+_RECORD_IMPORT = Shape("record_import", "record_id", "digest")
+_IMPORT_NAME = Shape("import_name", "key", "record_id")
 
 Marks = dict[str, str]
 """By record id: the kind of file that wrote it, a space, and its digest then."""
@@ -141,7 +146,7 @@ class Importing:
         held = kinds_of(self._reader, set(taken.values()))
         delete(self._connection, tables.import_name, "key", taken.keys())
         kept = sorted(each for each in taken.items() if each[1] in held)
-        insert(self._connection, ((tables.import_name.name, each) for each in kept))
+        insert(self._connection, ((_IMPORT_NAME, each) for each in kept))
 
     def _said(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Any:
         """What a file says of a record, together with what files like it have said."""
@@ -185,12 +190,11 @@ class Importing:
         return kind == "event" or mark is None or mark.startswith(f"{self._origin} ")
 
     def _write_marks(self, fresh: Mapping[str, Marks], before: Mapping[str, str]) -> None:
-        for table, column, kind in (
-            (tables.event_import, "event_id", "event"),
-            (tables.record_import, "record_id", "record"),
-        ):
-            delete(self._connection, table, column, fresh[kind].keys() & before.keys())
-            insert(self._connection, ((table.name, each) for each in sorted(fresh[kind].items())))
+        for shape, kind in ((_EVENT_IMPORT, "event"), (_RECORD_IMPORT, "record")):
+            marks = sorted(fresh[kind].items())
+            stale = fresh[kind].keys() & before.keys()
+            bring(self._connection, [shape], stale, ((shape, mark) for mark in marks if mark[0] in stale))
+            insert(self._connection, ((shape, mark) for mark in marks if mark[0] not in stale))
 
 
 def _gives_up_its_point(place: Place, before: Place | None) -> bool:

@@ -14,7 +14,10 @@ from sqlalchemy import Connection
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.schema import tables
 from timeline.storage.writing.compare import Ids, no_ids
+from timeline.storage.writing.rows import Shape
 from timeline.storage.writing.write_rows import delete, insert
+
+_LOADED_FILE = Shape("loaded_file", "digest", "records")
 
 
 class LoadedFile(NamedTuple):
@@ -46,7 +49,7 @@ def remember(connection: Connection, reader: Reader, files: Collection[LoadedFil
     fresh = {file.digest: file for file in files}
     new = [file for file in fresh.values() if file.digest not in held]
     _forget(connection, {digest: file for digest, file in held.items() if digest not in fresh}, ids_of(new))
-    insert(connection, ((tables.loaded_file.name, (file.digest, _text(file))) for file in new))
+    insert(connection, ((_LOADED_FILE, (file.digest, _text(file))) for file in new))
 
 
 class Forgetting:

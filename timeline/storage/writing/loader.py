@@ -3,23 +3,33 @@
 What follows from the records is computed anew for every event that a change can reach (see ``reach``).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
 from timeline.domain.claims.derive import Derived, derive
-from timeline.domain.records import Event, Place, RecordSet, Source
+from timeline.domain.records import Event, Place, RecordSet, Source, Term
 from timeline.storage.connecting.served import ConnectionReader
-from timeline.storage.reading.stored_records import read_actors, read_places
+from timeline.storage.reading.stored_records import read_actors, read_places, read_terms
 from timeline.storage.schema import tables
 from timeline.storage.schema.word_index import indexed_at_once
 from timeline.storage.writing import rows
-from timeline.storage.writing.compare import MOST_NAMED, Ids, LoadReport, Removal, Stored, by_id, by_kind, no_ids
+from timeline.storage.writing.compare import (
+    MOST_NAMED,
+    Ids,
+    LoadReport,
+    Removal,
+    Stored,
+    by_id,
+    by_kind,
+    no_ids,
+    term_key,
+)
 from timeline.storage.writing.event_words import NameCache, events_naming, rewrite_texts, stored_names
 from timeline.storage.writing.loaded_files import Forgetting
 from timeline.storage.writing.reach import derive_reached, heirs, reached_events, sources_with_lineage
-from timeline.storage.writing.write_rows import clear, delete, delete_terms, insert
+from timeline.storage.writing.write_rows import bring, clear, delete, delete_terms, insert
 
 _SOURCES_REMEMBERED = 100_000
 
@@ -84,18 +94,22 @@ class Loader:
             self._reader, changed["actor"] & before["actor"] | changed["place"] & before["place"]
         )
 
-        outdated = reached | changed["event"] & before["event"] | removed["event"]
-        delete(self._connection, tables.event, "id", outdated)  # what they own goes with them
+        delete(self._connection, tables.event, "id", removed["event"])  # what they own goes with them
         self._remove_marks(removed)
-        delete_terms(self._connection, changed["term"] & before["term"] | removed["term"])
-        self._remove_references(removed)
-        insert(self._connection, rows.vocabulary_rows(wanted["term"][key] for key in sorted(changed["term"])))
+        delete_terms(self._connection, removed["term"])
+        self._write_terms([wanted["term"][key] for key in sorted(changed["term"])])
         self._write_references(records, changed, before)
         self._write_lineage(told, old_heirs | changed["source"], old_heirs | before["source"])
         self._groups_changed |= bool(changed["actor"] or removed["actor"])
         self._places_changed |= bool(changed["place"] or removed["place"])
         self._names.forget(names_before)
-        insert(self._connection, _event_rows(self._names, events.values(), derivation))
+        stand = events.keys() & (reached | before["event"])
+        old = (events[event_id] for event_id in events if event_id in stand)
+        bring(self._connection, rows.OF_EVENT, stand, _event_rows(self._names, old, derivation))
+        new = (events[event_id] for event_id in events if event_id not in stand)
+        insert(self._connection, _event_rows(self._names, new, derivation))
+        # Now that no event names them.
+        self._remove_references(removed)
         names_now = self._names.of(names_before)
         renamed = [record_id for record_id, names in names_before.items() if names != names_now[record_id]]
         rewrite_texts(self._connection, events_naming(self._reader, renamed) - events.keys())
@@ -107,42 +121,44 @@ class Loader:
         self._sources.update(sources)
 
     def _remove_marks(self, removed: Ids) -> None:
-        """What imports left behind of records that go."""
+        """What imports left behind of records that go, and what finds them: their ids may be others' in a moment."""
         delete(self._connection, tables.event_import, "event_id", removed["event"])
         for kind in ("source", "actor", "place"):
             delete(self._connection, tables.record_import, "record_id", removed[kind])
             delete(self._connection, tables.import_name, "record_id", removed[kind])
+            delete(self._connection, tables.name_key, "record_id", removed[kind])
 
     def _remove_references(self, removed: Ids) -> None:
         for kind, table in (("source", tables.source), ("actor", tables.actor), ("place", tables.place)):
-            delete(self._connection, tables.name_key, "record_id", removed[kind])
             delete(self._connection, table, "id", removed[kind])
 
+    def _write_terms(self, terms: Sequence[Term]) -> None:
+        kinds = {term.kind for term in terms}
+        kept = [term for term in read_terms(self._reader) if term.kind in kinds]
+        told = {term_key(term): term for term in (*kept, *terms)}
+        bring(self._connection, [rows.VOCABULARY], kinds, rows.vocabulary_rows(told[key] for key in sorted(told)))
+
     def _write_references(self, records: RecordSet, changed: Ids, before: Ids) -> None:
-        """Replaces the changed sources, actors and places, with all that stands under them."""
-        connection = self._connection
-        stale = {kind: changed[kind] & before[kind] for kind in ("source", "actor", "place")}
-        for kind in ("source", "actor", "place"):
-            delete(connection, tables.name_key, "record_id", stale[kind])
-        delete(connection, tables.source_derivation, "source_id", stale["source"])
-        delete(connection, tables.actor_name, "actor_id", stale["actor"])
-        delete(connection, tables.membership, "actor_id", stale["actor"])
-        delete(connection, tables.place_name, "place_id", stale["place"])
-        for kind, wanted, make in (
-            ("source", records.sources, rows.source_rows),
-            ("actor", records.actors, rows.actor_rows),
-            ("place", outermost_first(records.places), rows.place_rows),
+        """Writes the changed sources, actors and places, with all that stands under them."""
+        for kind, wanted, make, shapes in (
+            ("source", records.sources, rows.source_rows, rows.OF_SOURCE),
+            ("actor", records.actors, rows.actor_rows, rows.OF_ACTOR),
+            ("place", outermost_first(records.places), rows.place_rows, rows.OF_PLACE),
         ):
-            written = list(_each((record for each, record in wanted.items() if each in changed[kind]), make))
+            old = changed[kind] & before[kind]
+            new = changed[kind] - before[kind]
+            written = list(_each((record for each, record in wanted.items() if each in new), make))
             # The records before what refers to them: while SQLite waits for a record that is to come, it looks
             # through all that may have referred to it, at each one that comes.
-            insert(connection, (row for row in written if row[0] == kind))
-            insert(connection, (row for row in written if row[0] != kind))
+            insert(self._connection, (row for row in written if row[0] is shapes[0]))
+            insert(self._connection, (row for row in written if row[0] is not shapes[0]))
+            bring(self._connection, shapes, old, _each((wanted[each] for each in sorted(old)), make))
 
     def _write_lineage(self, records: RecordSet, affected: set[str], before: set[str]) -> None:
-        delete(self._connection, tables.source_lineage, "source_id", affected & before)
         lineage = sources_with_lineage(self._reader, records, affected)
-        insert(self._connection, rows.lineage_rows(sorted(affected), lineage))
+        old, new = sorted(affected & before), sorted(affected - before)
+        bring(self._connection, [rows.SOURCE_LINEAGE], old, rows.lineage_rows(old, lineage))
+        insert(self._connection, rows.lineage_rows(new, lineage))
 
 
 def load_fresh(connection: Connection, records: RecordSet) -> None:

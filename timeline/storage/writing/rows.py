@@ -1,6 +1,8 @@
-"""Records -> rows: for each table the tuples that say what a record says, in the order of its columns."""
+"""Records -> rows: what a record says, and what follows from it, each value with the name of its column."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 from timeline.domain import names
 from timeline.domain.chronology import Span
@@ -8,44 +10,115 @@ from timeline.domain.claims.agreement import overlap
 from timeline.domain.claims.derive import DerivedEvent
 from timeline.domain.claims.lineage import lineage, origins
 from timeline.domain.dates.written import told_from, written
-from timeline.domain.records import Actor, Event, Participant, Place, Source, Term
+from timeline.domain.records import (
+    Actor,
+    Claim,
+    Derivation,
+    Event,
+    Figure,
+    Link,
+    Membership,
+    Participant,
+    Place,
+    Source,
+    Term,
+)
 from timeline.domain.search_words import search_text
+from timeline.storage.schema.columns import TABLES, stored, values_of
 from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, first_day, last_day, length_class, sort_keys
+from timeline.storage.schema.tables import metadata
 
 Row = tuple[str | int | float | None, ...]
-TableRow = tuple[str, Row]
-"""A table's name, and a row of it."""
+
+
+class Shape:
+    """The table of rows, and the names of their values, in any order; compared as the very object, for speed."""
+
+    def __init__(self, table: str, *columns: str, replaced: bool = False) -> None:
+        """The first column says what owns the row; ``replaced``: one that differs goes, and comes anew."""
+        self.table = metadata.tables[table]
+        self.columns = columns
+        self.owner = columns[0]
+        self.replaced = replaced
+        self.keys = tuple(column.name for column in self.table.primary_key)
+        """The columns that tell a row from all others."""
+        places = [columns.index(name) for name in self.keys]
+        pick = itemgetter(*places)
+        self.key_of = pick if len(places) > 1 else lambda row: (pick(row),)
+        """The key of a row."""
+
+    def __repr__(self) -> str:
+        return f"Shape({self.table.name!r}, {', '.join(map(repr, self.columns))})"
+
+
+TableRow = tuple[Shape, Row]
+"""A row, with the names of its values."""
+
+
+def _shape(record: Any, *before: str, derived: Sequence[str] = ()) -> Shape:
+    """Of a kind of record: what its rows begin with, what people wrote, and what follows from that."""
+    return Shape(TABLES[record], *before, *(each.column for each in stored(record)), *derived)
+
+
+_DAYS = ("earliest_day", "latest_day")
+_ORDER = ("sort_day", "sort_second")
+
+VOCABULARY = _shape(Term)
+SOURCE = _shape(Source)
+SOURCE_DERIVATION = _shape(Derivation, "source_id", "position")
+SOURCE_LINEAGE = Shape("source_lineage", "source_id", "ancestor_id", "is_origin")
+ACTOR = _shape(Actor)
+ACTOR_NAME = Shape("actor_name", "actor_id", "position", "name")
+MEMBERSHIP = _shape(Membership, "actor_id", "position")
+GROUP_MEMBER = Shape("group_member", "group_id", "member_id", "position", *_DAYS)
+PLACE = _shape(Place)
+PLACE_NAME = Shape("place_name", "place_id", "position", "name")
+PLACE_WITHIN = Shape("place_within", "place_id", "container_id")
+NAME_KEY = Shape("name_key", "record_id", "kind", "key", "is_whole")
+_DERIVED_OF_EVENT = (
+    "status",
+    "edtf",
+    *_DAYS,
+    "approximate",
+    "uncertain",
+    "span_count",
+    "length_class",
+    *_ORDER,
+    "standing",
+    "source_count",
+    "origin_count",
+)
+EVENT = _shape(Event, derived=_DERIVED_OF_EVENT)
+# The index of words follows what comes and goes.
+EVENT_TEXT = Shape("event_text", "event_id", *_ORDER, *_DAYS, "text", replaced=True)
+EVENT_SPAN = Shape("event_span", "event_id", "position", *_DAYS)
+_DERIVED_OF_CLAIM = ("relative_event_id", "date_edtf", *_DAYS, "approximate", "uncertain")
+CLAIM = _shape(Claim, "event_id", "position", derived=_DERIVED_OF_CLAIM)
+PARTICIPATION = _shape(Participant, "event_id", "position", "claim_position", derived=(*_DAYS, "length_class", *_ORDER))
+FIGURE = _shape(Figure, "event_id", "position", "claim_position")
+EVENT_LINK = _shape(Link, "event_id", "position")
+EVENT_TAG = Shape("event_tag", "event_id", "position", "tag")
+
+OF_SOURCE = (SOURCE, SOURCE_DERIVATION, NAME_KEY)
+OF_ACTOR = (ACTOR, ACTOR_NAME, MEMBERSHIP, NAME_KEY)
+OF_PLACE = (PLACE, PLACE_NAME, NAME_KEY)
+OF_EVENT = (EVENT, EVENT_TEXT, EVENT_SPAN, CLAIM, PARTICIPATION, FIGURE, EVENT_LINK, EVENT_TAG)
+"""All that is written of a record."""
 
 
 def vocabulary_rows(terms: Iterable[Term]) -> Iterator[TableRow]:
     """Terms that a chronology adds."""
     for term in terms:
-        yield "vocabulary", (term.kind, term.term, term.meaning)
+        yield VOCABULARY, values_of(Term)(term)
 
 
 def source_rows(source: Source) -> Iterator[TableRow]:
     """A source and what it derives from; its lineage is rebuilt apart."""
-    yield (
-        "source",
-        (
-            source.id,
-            source.title,
-            source.kind,
-            source.publisher,
-            source.author,
-            source.published,
-            source.url,
-            source.archive_url,
-            source.accessed,
-            source.language,
-            source.reliability,
-            source.note,
-        ),
-    )
+    yield SOURCE, values_of(Source)(source)
     for position, derivation in enumerate(source.derived_from):
-        yield "source_derivation", (source.id, position, derivation.how, derivation.source)
+        yield SOURCE_DERIVATION, (source.id, position, *values_of(Derivation)(derivation))
     for key in {names.fold(text) for text in (source.publisher, source.title) if text} - {""}:
-        yield "name_key", ("source", key, source.id, 1)
+        yield NAME_KEY, (source.id, "source", key, 1)
 
 
 def lineage_rows(source_ids: Iterable[str], sources: Mapping[str, Source]) -> Iterator[TableRow]:
@@ -53,36 +126,24 @@ def lineage_rows(source_ids: Iterable[str], sources: Mapping[str, Source]) -> It
     for source_id in source_ids:
         roots = origins(source_id, sources)
         for ancestor in lineage(source_id, sources):
-            yield "source_lineage", (source_id, ancestor, int(ancestor in roots))
+            yield SOURCE_LINEAGE, (source_id, ancestor, int(ancestor in roots))
 
 
 def actor_rows(actor: Actor) -> Iterator[TableRow]:
     """An actor, its names and its memberships; the closure of groups is rebuilt apart."""
-    yield "actor", (actor.id, actor.name, actor.kind, actor.wikidata, actor.note)
+    yield ACTOR, values_of(Actor)(actor)
     for position, name in enumerate(actor.names):
-        yield "actor_name", (actor.id, position, name)
+        yield ACTOR_NAME, (actor.id, position, name)
     for position, membership in enumerate(actor.member_of):
-        yield "membership", (actor.id, position, membership.group, membership.office, membership.date)
+        yield MEMBERSHIP, (actor.id, position, *values_of(Membership)(membership))
     yield from _key_rows("actor", actor.id, (actor.name, *actor.names), person=actor.kind == "person")
 
 
 def place_rows(place: Place) -> Iterator[TableRow]:
     """A place and its names; what lies within what is rebuilt apart."""
-    yield (
-        "place",
-        (
-            place.id,
-            place.name,
-            place.kind,
-            place.within,
-            place.latitude,
-            place.longitude,
-            place.wikidata,
-            place.note,
-        ),
-    )
+    yield PLACE, values_of(Place)(place)
     for position, name in enumerate(place.names):
-        yield "place_name", (place.id, position, name)
+        yield PLACE_NAME, (place.id, position, name)
     yield from _key_rows("place", place.id, (place.name, *place.names), person=False)
 
 
@@ -92,7 +153,7 @@ def _key_rows(kind: str, record_id: str, spellings: Iterable[str], *, person: bo
         for key, whole in names.keys(spelling, person=person):
             found[key] = found.get(key, False) or whole
     for key, whole in found.items():
-        yield "name_key", (kind, key, record_id, int(whole))
+        yield NAME_KEY, (record_id, kind, key, int(whole))
 
 
 def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Sequence[str]]) -> Iterator[TableRow]:
@@ -108,18 +169,9 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
     order = sort_keys(date)
     class_ = None if earliest is None or latest is None else length_class(earliest, latest)
     yield (
-        "event",
+        EVENT,
         (
-            event.id,
-            event.title,
-            event.summary,
-            event.type,
-            event.place,
-            event.latitude,
-            event.longitude,
-            event.date,
-            event.date_note,
-            event.note,
+            *values_of(Event)(event),
             date.status,
             date.edtf,
             *days,
@@ -134,29 +186,20 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
         ),
     )
     texts = (event.title, event.summary, event.note)
-    yield "event_text", (event.id, *order, *days, search_text(names_in(event_names(event), names_of), texts))
+    yield EVENT_TEXT, (event.id, *order, *days, search_text(names_in(event_names(event), names_of), texts))
     if len(date.spans) > 1:
         for position, span in enumerate(date.spans):
-            yield "event_span", (event.id, position, first_day(span.earliest_day), last_day(span.latest_day))
+            yield EVENT_SPAN, (event.id, position, first_day(span.earliest_day), last_day(span.latest_day))
     for position, (claim_position, participant) in enumerate(_participants(event)):
         yield (
-            "participation",
-            (
-                event.id,
-                position,
-                claim_position,
-                participant.actor,
-                participant.role,
-                *days,
-                class_,
-                *order,
-            ),
+            PARTICIPATION,
+            (event.id, position, claim_position, *values_of(Participant)(participant), *days, class_, *order),
         )
     yield from _claim_rows(event, derived)
     for position, link in enumerate(event.links):
-        yield "event_link", (event.id, position, link.kind, link.event)
+        yield EVENT_LINK, (event.id, position, *values_of(Link)(link))
     for position, tag in enumerate(event.tags):
-        yield "event_tag", (event.id, position, tag)
+        yield EVENT_TAG, (event.id, position, tag)
 
 
 def event_names(event: Event) -> Iterator[str]:
@@ -183,17 +226,11 @@ def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
     figure_position = 0
     for position, (claim, when) in enumerate(zip(event.claims, derived.claim_dates, strict=True)):
         yield (
-            "claim",
+            CLAIM,
             (
                 event.id,
                 position,
-                claim.source,
-                claim.at,
-                claim.date,
-                claim.modality,
-                claim.credibility,
-                claim.quote,
-                claim.note,
+                *values_of(Claim)(claim),
                 told_from(claim.date),
                 None if when is None else when.text,
                 None if when is None else first_day(when.earliest_day),
@@ -203,19 +240,7 @@ def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
             ),
         )
         for figure in claim.figures:
-            yield (
-                "figure",
-                (
-                    event.id,
-                    figure_position,
-                    position,
-                    figure.measure,
-                    figure.low,
-                    figure.best,
-                    figure.high,
-                    int(figure.approximate),
-                ),
-            )
+            yield FIGURE, (event.id, figure_position, position, *values_of(Figure)(figure))
             figure_position += 1
 
 
@@ -228,7 +253,7 @@ def place_closure(places: Mapping[str, Place]) -> Iterator[TableRow]:
             seen.append(at)
             at = places[at].within
         for container in seen:
-            yield "place_within", (place_id, container)
+            yield PLACE_WITHIN, (place_id, container)
 
 
 def group_closure(actors: Mapping[str, Actor]) -> Iterator[TableRow]:
@@ -238,10 +263,8 @@ def group_closure(actors: Mapping[str, Actor]) -> Iterator[TableRow]:
         for group_id, span in _groups(actor_id, actors):
             position = positions.get(group_id, 0)
             positions[group_id] = position + 1
-            yield (
-                "group_member",
-                (group_id, actor_id, position, first_day(span.earliest_day), last_day(span.latest_day)),
-            )
+            days = first_day(span.earliest_day), last_day(span.latest_day)
+            yield GROUP_MEMBER, (group_id, actor_id, position, *days)
 
 
 def _groups(actor_id: str, actors: Mapping[str, Actor]) -> Iterator[tuple[str, Span]]:
