@@ -7,6 +7,7 @@ its measure. So a new order, or a change in one item, is told as that and not as
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from timeline.domain.claims.addresses import numbered
 from timeline.domain.claims.figures import figure_text
 from timeline.domain.records import (
     Actor,
@@ -79,13 +80,7 @@ def _of_item(path: tuple[str, ...], key: str, before: Any, after: Any) -> Iterat
 
 def _keyed(items: tuple[Any, ...]) -> Mapping[str, Any]:
     """The items of a list by what they are about; of several about the same, all but the first with a number."""
-    found: dict[str, Any] = {}
-    counts: dict[str, int] = {}
-    for item in items:
-        key = _key(item)
-        counts[key] = number = counts.get(key, 0) + 1
-        found[key if number == 1 else f"{key}/{number}"] = item
-    return found
+    return dict(zip(numbered(map(_key, items)), items, strict=True))
 
 
 def _key(item: Any) -> str:

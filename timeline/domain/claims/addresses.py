@@ -8,9 +8,14 @@ def claim_addresses(event_id: str, sources: Iterable[str]) -> list[str]:
 
     ``sources`` are the ids of the claims' sources. An address survives a new order of sources and an edit of a claim.
     """
+    return [f"{event_id}/{each}" for each in numbered(sources)]
+
+
+def numbered(keys: Iterable[str]) -> list[str]:
+    """The keys, in their order; of several that are the same all but the first with a number: ``herald/2``."""
     counts: dict[str, int] = {}
     found = []
-    for source in sources:
-        counts[source] = number = counts.get(source, 0) + 1
-        found.append(f"{event_id}/{source}" if number == 1 else f"{event_id}/{source}/{number}")
+    for key in keys:
+        counts[key] = number = counts.get(key, 0) + 1
+        found.append(key if number == 1 else f"{key}/{number}")
     return found

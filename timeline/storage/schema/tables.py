@@ -382,7 +382,7 @@ listen(event_text, "before_drop", drop_words)
 # --- what loads and imports left behind ------------------------------------------------------------------------
 
 # The kind of file that wrote a record, and its digest then: a record that has another by now was edited since.
-# No foreign keys: a record that changes is deleted and written anew, and its digest has to outlive that.
+# No foreign keys: what removes a record removes its mark as well.
 event_import = _table("event_import", _key("event_id", primary_key=True), _text("digest", required=True))
 record_import = _table("record_import", _key("record_id", primary_key=True), _text("digest", required=True))
 
