@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from benchmarks.generator import BIG_GROUP, DAYS, FIRST_DAY, GROUP_EVERY, World
 from timeline.domain.dates.typed import windows as typed_windows
 from timeline.query import EventQuery
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import Parameters, Reader, open_reader
+from timeline.storage.connecting.database import open_database
+from timeline.storage.connecting.reader import Parameters, Reader
 from timeline.storage.reading.entries import find_entries
 
 PAGE = 50
@@ -41,7 +41,7 @@ Statements = list[tuple[str, dict[str, Any]]]
 @contextmanager
 def opened(database: Path | str) -> Iterator[Reader]:
     """A reader over a database, as every command opens it."""
-    with open_reader(read_address(str(database))) as reader:
+    with open_database(str(database)) as opened_, opened_.reading() as reader:
         yield reader
 
 

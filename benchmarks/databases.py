@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from benchmarks.generator import MIXES, World
+from timeline.cli.collection import without_collection
 from timeline.storage.connecting.address import read_address
 from timeline.storage.schema import tables
 from timeline.storage.writing.loader import Loader
@@ -55,7 +56,7 @@ def load(database: str, world: World) -> float:
     tell(f"loading {world.events:,} events ({world.mix.name} mix) …")
     generating = 0.0
     started = perf_counter()
-    with write_session(read_address(database)) as (connection, _):
+    with without_collection(), write_session(read_address(database)) as (connection, _):
         loader = Loader(connection)
         parts = world.parts()
         while True:

@@ -22,8 +22,10 @@ from benchmarks.generator import World
 from benchmarks.measure import Timed, arguments, heading, machine, say, say_time, seconds
 from timeline.actions.init import init_database
 from timeline.annotations.writing.writer import write_folder
+from timeline.cli.collection import without_collection
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.database import open_database
 from timeline.storage.schema import tables
 from timeline.storage.writing.loader import Loader
 from timeline.storage.writing.rows import Shape
@@ -58,7 +60,7 @@ def rows_of(database: Path) -> Rows:
 def by_insert(database: Path, rows: Rows) -> None:
     """Our bulk path: the function that every load ends in."""
     shapes = {table.name: Shape(table.name, *table.columns.keys()) for table in tables.metadata.sorted_tables}
-    with write_session(read_address(str(database))) as (connection, _):
+    with without_collection(), write_session(read_address(str(database))) as (connection, _):
         insert(connection, ((shapes[table], row) for table, row in rows))
 
 
@@ -97,7 +99,7 @@ def _batches(rows: Rows) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
 
 def by_loader(database: Path, parts: list[RecordSet]) -> None:
     """Records that are ready in memory: everything derived, every table, the index of words."""
-    with write_session(read_address(str(database))) as (connection, _):
+    with without_collection(), write_session(read_address(str(database))) as (connection, _):
         loader = Loader(connection)
         for part in parts:
             loader.add(part)
@@ -131,7 +133,8 @@ class Empty:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._empty = folder / "empty.db"
-        init_database(str(self._empty))
+        with open_database(str(self._empty)) as opened:
+            init_database(opened)
 
     def timed(self, load: Callable[[Path], None], *, with_schema: bool = True) -> float:
         """The seconds that a load into a new database takes."""

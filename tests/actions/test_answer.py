@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.opened import answer, load_paths
 from tests.support.stores import contents_of
-from timeline.actions.answer import answer
-from timeline.actions.load import load_paths
 from timeline.domain.chronology import Entry
 from timeline.domain.dates.typed.windows import Window, read_window
 from timeline.errors import NoDatabase, TimelineError

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.doors import FILES, go_round
-from timeline.actions.importing.import_file import ImportRequest, import_file
+from tests.support.opened import import_file
+from timeline.actions.importing.import_file import ImportRequest
 
 
 @pytest.mark.parametrize("kind", FILES)

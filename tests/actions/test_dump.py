@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.support.opened import dump_folder, load_paths
 from tests.support.stores import contents_of, fill
 from tests.support.worlds import worlds
-from timeline.actions.dump import dump_folder
-from timeline.actions.load import load_paths
 from timeline.annotations.reading.files import DUMP_MARK
 from timeline.annotations.reading.read_files import read_paths
 from timeline.domain.records import Claim, Event, RecordSet, Source

@@ -5,15 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.opened import dump_folder, import_file, init_database, load_paths, reading
 from tests.support.stores import contents_of
-from timeline.actions.dump import dump_folder
-from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_file
-from timeline.actions.init import init_database
-from timeline.actions.load import load_paths
+from timeline.actions.importing.import_file import ImportOutcome, ImportRequest
 from timeline.domain.records import Derivation, Link, Participant, RecordSet
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.engine import make_engine
-from timeline.storage.connecting.reader import open_reader
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.schema import upgrading
 
@@ -78,7 +75,7 @@ def upgraded(database: str) -> str:
 
 
 def records_of(database: str) -> RecordSet:
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         return read_all(reader)
 
 
@@ -116,7 +113,7 @@ def test_what_belongs_together_stands_together(upgraded: str, tmp_path: Path) ->
     derived = (Derivation("quotes", "wire"), Derivation("quotes", "log"), Derivation("translates", "wire"))
     assert (records.events["parley"].claims[0].participants, records.events["parley"].links) == (hosts, links)
     assert records.sources["herald"].derived_from == derived
-    with open_reader(read_address(upgraded)) as reader:
+    with reading(upgraded) as reader:
         stored = reader.rows("SELECT actor_id, role FROM participation WHERE event_id = 'parley' ORDER BY position", {})
         assert [Participant(*row) for row in stored] == list(hosts)
     dump_folder(upgraded, tmp_path / "dump")

@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.opened import import_file, load_paths, reading
 from tests.support.stores import contents_of
-from timeline.actions.importing.import_file import ImportRequest, import_file
-from timeline.actions.load import load_paths
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import open_reader
+from timeline.actions.importing.import_file import ImportRequest
 from timeline.storage.reading.stored_records import read_events
 
 Point = tuple[float, float] | None
@@ -127,7 +125,7 @@ def load_text(database: str, folder: Path, text: str) -> None:
 
 
 def stands_where_its_row_says(database: str, name: str, found: Sequence[Row]) -> None:
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         events = {event.id: event for event in read_events(reader)}
         names = dict(reader.rows("SELECT id, name FROM place", {}))
     for number, row in enumerate(found, start=1):
@@ -196,7 +194,7 @@ def test_no_row_lends_its_point_to_another(database: str, tmp_path: Path, by_han
         again = import_file(database, request)
         assert again.report is not None
         assert again.report.changes == 0
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         points = [(event.latitude, event.longitude) for event in read_events(reader)]
         places = set(reader.rows("SELECT name, latitude, longitude FROM place", {}))
     assert points == [(31.1, 45.8), (33.3, 44.4), (None, None)]

@@ -12,13 +12,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from tests.support.opened import import_file, init_database, load_paths, reading
 from tests.support.stores import contents_of
-from timeline.actions.importing.import_file import ImportRequest, import_file
-from timeline.actions.init import init_database
-from timeline.actions.load import load_paths, prepare_load
+from timeline.actions.importing.import_file import ImportRequest
+from timeline.actions.load import prepare_load
 from timeline.errors import TimelineError
 from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import open_reader
+from timeline.storage.connecting.database import open_database
 from timeline.storage.schema.tables import loaded_file
 from timeline.storage.writing.imports import Side
 from timeline.storage.writing.loaded_files import loaded_files
@@ -41,7 +41,8 @@ def folder(tmp_path: Path) -> Path:
 
 def known(database: str, *paths: Path, prune: bool = False) -> int:
     """How many files a load would not read."""
-    return len(prepare_load(database, paths, prune=prune).known)
+    with open_database(database) as opened:
+        return len(prepare_load(opened, paths, prune=prune).known)
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -116,7 +117,8 @@ def test_a_circle_of_dates_through_a_known_file_is_told_with_a_line(database: st
 def test_what_a_known_file_names_is_missed_by_pruning(database: str, folder: Path) -> None:
     load_paths(database, [folder])
     (folder / "talks.yaml").unlink()
-    prepared = prepare_load(database, [folder], prune=True)
+    with open_database(database) as opened:
+        prepared = prepare_load(opened, [folder], prune=True)
     assert [str(each) for each in prepared.problems] == [
         f'{folder / "strike.yaml"}:2: unknown event "talks" in date of claim 1 of event strike: define it under events'
     ]
@@ -125,11 +127,12 @@ def test_what_a_known_file_names_is_missed_by_pruning(database: str, folder: Pat
 def test_pruning_what_no_known_file_names_reads_none_of_them(database: str, folder: Path) -> None:
     load_paths(database, [folder])
     (folder / "strike.yaml").unlink()
-    prepared = prepare_load(database, [folder], prune=True)
-    assert (len(prepared.known), prepared.removal and prepared.removal.ids()["event"]) == (2, {"strike"})
-    done = prepared.land()
-    assert done.report is not None
-    assert (done.report.removed["event"], done.report.left["event"]) == (1, 1)
+    with open_database(database) as opened:
+        prepared = prepare_load(opened, [folder], prune=True)
+        assert (len(prepared.known), prepared.removal and prepared.removal.ids()["event"]) == (2, {"strike"})
+        done = prepared.land()
+        assert done.report is not None
+        assert (done.report.removed["event"], done.report.left["event"]) == (1, 1)
 
 
 @pytest.mark.parametrize("section", ["roles: {envoy: is sent}", "types: {rally: gathers}"])
@@ -144,8 +147,9 @@ def test_a_term_that_is_pruned_is_looked_for_in_all_files(database: str, folder:
     assert load_paths(database, [folder]).problems == []
     line.unlink()
     assert known(database, folder) == 4
-    (problem,) = prepare_load(database, [folder], prune=True).problems
-    assert (problem.path, problem.line) == (str(folder / "visit.yaml"), 3)
+    with open_database(database) as opened:
+        (problem,) = prepare_load(opened, [folder], prune=True).problems
+        assert (problem.path, problem.line) == (str(folder / "visit.yaml"), 3)
 
 
 def test_what_others_write_makes_a_file_unknown(database: str, folder: Path, tmp_path: Path) -> None:
@@ -171,14 +175,15 @@ def test_an_import_over_a_record_makes_its_file_unknown(database: str, folder: P
 def test_a_write_between_reading_and_landing_is_seen(database: str, folder: Path, tmp_path: Path) -> None:
     load_paths(database, [folder])
     edit(folder / "sources.yaml", "Newswire report", "Newswire")
-    prepared = prepare_load(database, [folder])
-    assert len(prepared.known) == 2
-    other = tmp_path / "other.yaml"
-    other.write_text(TALKS.replace("Talks", "Parley"), encoding="utf-8")
-    load_paths(database, [other])
-    done = prepared.land()
-    assert done.report is not None
-    assert [each.id for each in done.report.changed_named] == ["wire", "talks"]
+    with open_database(database) as opened:
+        prepared = prepare_load(opened, [folder])
+        assert len(prepared.known) == 2
+        other = tmp_path / "other.yaml"
+        other.write_text(TALKS.replace("Talks", "Parley"), encoding="utf-8")
+        load_paths(database, [other])
+        done = prepared.land()
+        assert done.report is not None
+        assert [each.id for each in done.report.changed_named] == ["wire", "talks"]
 
 
 def test_an_upgrade_of_the_schema_makes_all_files_unknown(database: str, folder: Path) -> None:
@@ -198,7 +203,7 @@ def test_a_record_stands_in_one_known_file(database: str, folder: Path) -> None:
     with (folder / "talks.yaml").open("a", encoding="utf-8") as file:
         file.write("  walk: {title: A walk, type: protest}\n")
     load_paths(database, [folder])
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         held = loaded_files(reader)
     assert sorted(sorted(ids) for file in held.values() for ids in file.records.values()) == [
         ["strike"], ["talks", "walk"], ["wire"]
@@ -355,7 +360,7 @@ class Loads(RuleBasedStateMachine):
 
     @invariant()
     def no_two_known_files_share_a_record(self) -> None:
-        with open_reader(read_address(self.databases[0])) as reader:
+        with reading(self.databases[0]) as reader:
             files = loaded_files(reader).values()
         ids = [(kind, each) for file in files for kind, found in file.records.items() for each in found]
         assert len(ids) == len(set(ids))

@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.opened import load_paths, reading
 from tests.support.stores import contents_of
-from timeline.actions.load import load_paths
 from timeline.errors import DatabaseError, NoDatabase, TimelineError
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import open_reader
 
 FIRST = """
 sources:
@@ -47,7 +45,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 
 def dates(database: str) -> dict[str, str]:
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         return dict(reader.rows("SELECT id, edtf FROM event", {}))
 
 
@@ -87,7 +85,7 @@ def test_a_file_by_itself_must_not_speak_of_what_nobody_holds(database: str, fol
     told = "\n".join(problem.message for problem in loaded.problems)
     for unknown in ("wire", "ana", "port", "envoy", "call"):
         assert unknown in told
-    with pytest.raises(NoDatabase), open_reader(read_address(database)):
+    with pytest.raises(NoDatabase), reading(database):
         pass
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.actions.answer import answer
-from timeline.actions.load import load_paths
+from tests.support.opened import answer, load_paths
 from timeline.domain.dates.typed.windows import Window, read_window
 from timeline.query import Request
 

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.opened import import_file, load_paths, reading
 from tests.support.stores import contents_of
-from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_file
-from timeline.actions.load import load_paths
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import open_reader
+from timeline.actions.importing.import_file import ImportOutcome, ImportRequest
 from timeline.storage.reading.stored_records import read_all
 
 MAP = """\
@@ -53,7 +51,7 @@ def load(database: str, folder: Path, text: str) -> None:
 
 
 def ids_of(database: str) -> set[str]:
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         return {record_id for _, record_id in read_all(reader).ids()}
 
 

@@ -16,6 +16,7 @@ from tests.support.stores import contents_of
 from timeline import pipes
 from timeline.actions.load import prepare_load
 from timeline.errors import TimelineError
+from timeline.storage.connecting.database import open_database
 
 PROBLEMS = Path(__file__).parents[1] / "problems"
 
@@ -107,13 +108,14 @@ def test_prune_lists_and_asks_on_a_terminal(run: Run, shorter: Path, sqlite_url:
 
 
 def test_what_is_removed_is_what_was_listed(run: Run, shorter: Path, sqlite_url: str) -> None:
-    prepared = prepare_load(sqlite_url, [shorter], prune=True)
-    meanwhile = shorter.parent / "meanwhile.yaml"
-    meanwhile.write_text("places: {pier: {name: Pier}}\n", encoding="utf-8")
-    assert run("load", str(meanwhile)).exit_code == 0, "nobody waits while the question is open"
-    with pytest.raises(TimelineError, match="has changed in the meantime"):
-        prepared.land()
-    assert run("show", "strike-called").exit_code == run("show", "pier").exit_code == 0
+    with open_database(sqlite_url) as opened:
+        prepared = prepare_load(opened, [shorter], prune=True)
+        meanwhile = shorter.parent / "meanwhile.yaml"
+        meanwhile.write_text("places: {pier: {name: Pier}}\n", encoding="utf-8")
+        assert run("load", str(meanwhile)).exit_code == 0, "nobody waits while the question is open"
+        with pytest.raises(TimelineError, match="has changed in the meantime"):
+            prepared.land()
+        assert run("show", "strike-called").exit_code == run("show", "pier").exit_code == 0
 
 
 def test_a_pruned_file_into_no_database_asks_nothing(run: Run, harbour: Path) -> None:

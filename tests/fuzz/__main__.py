@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from tests.support.doors import FILES, go_round
+from tests.support.opened import load_paths
 from tests.support.text_readers import PIECES, READERS, is_documented
-from timeline.actions.load import load_paths
 from timeline.annotations.examples import EXAMPLES
 from timeline.errors import TimelineError
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from timeline.actions.dump import dump_folder
-from timeline.actions.importing.import_file import ImportRequest, import_file
-from timeline.actions.load import load_paths
+from tests.support.opened import dump_folder, import_file, load_paths
+from timeline.actions.importing.import_file import ImportRequest
 
 MAP = """\
 name: harbour

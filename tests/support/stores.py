@@ -5,9 +5,10 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from tests.support.opened import reading
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.connecting.reader import Reader
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.schema.tables import landed_write, metadata
@@ -28,7 +29,7 @@ def in_memory(records: RecordSet) -> Iterator[Reader]:
 def in_database(database: str, records: RecordSet) -> Iterator[Reader]:
     """A reader over a database that holds these records and nothing else."""
     fill(database, records)
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         yield reader
 
 
@@ -60,5 +61,5 @@ def contents(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
 
 def contents_of(database: str) -> dict[str, list[tuple[object, ...]]]:
     """The same of a database at an address."""
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         return {table.name: sorted(reader.rows(f"SELECT * FROM {table.name}", {}), key=repr) for table in _CONTENTS}

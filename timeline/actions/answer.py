@@ -8,8 +8,8 @@ from timeline.actions.asking.find_query import find_query
 from timeline.domain.chronology import Entry, RecordLookup
 from timeline.domain.records import Source
 from timeline.query import EventQuery, Request
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.connecting.database import Database
+from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.entries import count_entries, find_entries, is_quickly_counted, listed_sources
 
 _COUNTED = 10_001
@@ -49,7 +49,9 @@ class Answer(NamedTuple):
 
 
 @contextmanager
-def answer(database: str, request: Request, *, in_two_parts: bool = False, brief: bool = False) -> Iterator[Answer]:
+def answer(
+    database: Database, request: Request, *, in_two_parts: bool = False, brief: bool = False
+) -> Iterator[Answer]:
     """The answer to a request, for the length of a ``with`` block.
 
     In two parts, for people to read: what some source puts inside the window, then what may also have
@@ -58,7 +60,7 @@ def answer(database: str, request: Request, *, in_two_parts: bool = False, brief
 
     Raises DatabaseError, and what find_query raises.
     """
-    with open_reader(read_address(database)) as reader:
+    with database.reading() as reader:
         notes: list[str] = []
         query = find_query(reader, request, notes)
         then_day = None if query.as_of is None else query.as_of.latest_day

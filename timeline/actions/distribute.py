@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.errors import DatabaseError
-from timeline.storage.connecting.address import Address, read_address
+from timeline.storage.connecting.address import Address
+from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.nodes import is_distributed
 from timeline.storage.connecting.version import HEAD
 from timeline.storage.schema.distribute import apply_distribution, distribution_script
@@ -26,7 +27,7 @@ class Distributed:
     version: str
 
 
-def distribution_lines(database: str, shards: int) -> Iterator[str]:
+def distribution_lines(database: Database, shards: int) -> Iterator[str]:
     """The lines of a script for psql that spreads the events of a database; asks no server.
 
     Raises DatabaseError where the address is a file.
@@ -35,7 +36,7 @@ def distribution_lines(database: str, shards: int) -> Iterator[str]:
     return distribution_script(shards)
 
 
-def distribute_database(database: str, shards: int) -> Distributed:
+def distribute_database(database: Database, shards: int) -> Distributed:
     """Spreads the events of a database over the workers that its server knows, whole or not at all.
 
     An empty database gets its tables first; of one that is distributed, what is not yet. Raises DatabaseError in
@@ -49,8 +50,8 @@ def distribute_database(database: str, shards: int) -> Distributed:
     return Distributed(address.label, was_distributed, tables, made, HEAD)
 
 
-def _server(database: str) -> Address:
-    address = read_address(database)
+def _server(database: Database) -> Address:
+    address = database.address
     if address.path is not None:
         raise DatabaseError(
             f"{address.label} is a SQLite file, which one machine holds: name a PostgreSQL server with --db"

@@ -5,19 +5,19 @@ from pathlib import Path
 from timeline.annotations.writing.writer import write_folder
 from timeline.domain.dates import calendar
 from timeline.domain.records import RecordSet
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.connecting.database import Database
+from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.schema.stored_days import UNDATED_SORT
 
 
-def dump_folder(database: str, folder: Path) -> RecordSet:
+def dump_folder(database: Database, folder: Path) -> RecordSet:
     """Writes annotation files that load back equal; gives the records written.
 
     Events stand in chronological order, a file a year. Raises TimelineError where the folder holds
     files that no dump wrote.
     """
-    with open_reader(read_address(database)) as reader:
+    with database.reading() as reader:
         records = read_all(reader)
         years = _years(reader)
     write_folder(records, folder, year_of=years.__getitem__)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.version import HEAD
 from timeline.storage.schema.distribute import distribute_rest
 from timeline.storage.schema.tables import metadata
@@ -25,23 +25,21 @@ class Initialised:
     distributed: tuple[str, ...] = ()
 
 
-def plan_database(database: str) -> Initialised:
+def plan_database(database: Database) -> Initialised:
     """What ``init_database`` is going to do; changes nothing. Raises DatabaseError as it does."""
-    address = read_address(database)
-    before, schema, local = plan(address)
-    return Initialised(address.label, before, HEAD, _table_count(), schema, local)
+    before, schema, local = plan(database.address)
+    return Initialised(database.address.label, before, HEAD, _table_count(), schema, local)
 
 
-def init_database(database: str) -> Initialised:
-    """Makes the database at a path or URL, or brings it up to date; changes nothing where it is.
+def init_database(database: Database) -> Initialised:
+    """Makes the database, or brings it up to date; changes nothing where it is.
 
     What a newer version has added to a distributed database is distributed as well. Raises DatabaseError
     where it is newer than this release, or something else.
     """
-    address = read_address(database)
-    with write_session(address, bring_up_to_date=True) as (connection, before):
-        distributed = distribute_rest(connection, address.label)
-    return Initialised(address.label, before, HEAD, _table_count(), distributed=tuple(distributed))
+    with write_session(database.address, bring_up_to_date=True) as (connection, before):
+        distributed = distribute_rest(connection, database.address.label)
+    return Initialised(database.address.label, before, HEAD, _table_count(), distributed=tuple(distributed))
 
 
 def _table_count() -> int:

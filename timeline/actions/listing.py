@@ -5,8 +5,7 @@ from typing import NamedTuple
 from timeline.actions.asking.known_values import known_values
 from timeline.domain.names import fold
 from timeline.errors import TimelineError
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import open_reader
+from timeline.storage.connecting.database import Database
 from timeline.storage.reading.lists import Listed, list_records
 from timeline.storage.reading.named_records import completions, near_records
 
@@ -19,14 +18,14 @@ class Listing(NamedTuple):
     """Lines to be said beside it: where a word is part of no name, the nearest."""
 
 
-def list_kind(database: str, kind: str, word: str | None = None) -> Listing:
+def list_kind(database: Database, kind: str, word: str | None = None) -> Listing:
     """All of a kind (actor, source, place), by id; a word keeps those it is part of.
 
     Raises TimelineError where the word has no letter or digit.
     """
     if word is not None and not fold(word):
         raise TimelineError(f'"{word}" has no letter or digit to look for: give a word')
-    with open_reader(read_address(database)) as reader:
+    with database.reading() as reader:
         found = list(list_records(reader, kind, word))
         near = [] if found or word is None else near_records(reader, kind, word)
     if not near:
@@ -34,13 +33,13 @@ def list_kind(database: str, kind: str, word: str | None = None) -> Listing:
     return Listing(found, (f'no {kind} has "{word}" in its names: did you mean {" or ".join(near)}?',))
 
 
-def complete(database: str, kinds: tuple[str, ...], begun: str) -> list[tuple[str, str]]:
+def complete(database: Database, kinds: tuple[str, ...], begun: str) -> list[tuple[str, str]]:
     """(id, name) of records that a shell may offer for what has been typed so far."""
-    with open_reader(read_address(database)) as reader:
+    with database.reading() as reader:
         return completions(reader, kinds, begun)
 
 
-def complete_value(database: str, kind: str, begun: str) -> list[tuple[str, str]]:
+def complete_value(database: Database, kind: str, begun: str) -> list[tuple[str, str]]:
     """(value, meaning) of the types, roles or tags (``kind`` in the singular) that begin as typed."""
-    with open_reader(read_address(database)) as reader:
+    with database.reading() as reader:
         return [(value, meaning) for value, meaning in known_values(reader, kind).items() if value.startswith(begun)]

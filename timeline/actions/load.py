@@ -13,8 +13,8 @@ from timeline.domain.records import RecordSet
 from timeline.domain.twins import twins
 from timeline.errors import DatabaseError, NoDatabase, TimelineError
 from timeline.problems import Problem
-from timeline.storage.connecting.address import Address, read_address
-from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.connecting.database import Database
+from timeline.storage.connecting.reader import Reader
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.held_records import held, terms_held
 from timeline.storage.reading.twins_held import likely_twins
@@ -57,7 +57,7 @@ class Prepared:
     or may be, is looked for in all files: nothing is ever said that is not what reading them all comes to.
     """
 
-    address: Address
+    database: Database
     paths: Sequence[Path]
     reading: Reading
     known: Sequence[LoadedFile]
@@ -82,13 +82,13 @@ class Prepared:
         except TimelineError:
             if not self.known:
                 raise
-        everything = _of_all(self.address, self.paths, read_paths(self.paths), prune=self.removal is not None)
+        everything = _of_all(self.database, self.paths, read_paths(self.paths), prune=self.removal is not None)
         return replace(everything, removal=self.removal).land(dry_run=dry_run, most_named=most_named)
 
     def _land(self, dry_run: bool, most_named: int | None) -> Loaded:
         records = self.reading.records
         known = ids_of(self.known)
-        with write_session(self.address, dry_run=dry_run) as (connection, before):
+        with write_session(self.database.address, dry_run=dry_run) as (connection, before):
             reader = ConnectionReader(connection)
             if self.known and not {file.digest for file in self.known} <= loaded_files(reader).keys():
                 raise TimelineError("files that were not read again are not what the database holds any more")
@@ -109,43 +109,42 @@ class Prepared:
             return Loaded([], report, advice)
 
 
-def prepare_load(database: str, paths: Sequence[Path], *, prune: bool = False) -> Prepared:
+def prepare_load(database: Database, paths: Sequence[Path], *, prune: bool = False) -> Prepared:
     """Reads files and folders as one whole and checks them.
 
     They may refer to what the database holds, unless ``prune`` is to take away all that they do not name. Raises
     DatabaseError.
     """
-    address = read_address(database)
-    with _reader_of(address) as reader:
+    with _reader_of(database) as reader:
         held_files = {} if reader is None else loaded_files(reader)
     reading = read_paths(paths, held_files)
     if reading.known:
-        prepared = _without_known(address, paths, reading, [held_files[each] for each in reading.known], prune=prune)
+        prepared = _without_known(database, paths, reading, [held_files[each] for each in reading.known], prune=prune)
         if prepared is not None:
             return prepared
         reading = read_paths(paths)
-    return _of_all(address, paths, reading, prune=prune)
+    return _of_all(database, paths, reading, prune=prune)
 
 
-def load_paths(database: str, paths: Sequence[Path], *, dry_run: bool = False, prune: bool = False) -> Loaded:
+def load_paths(database: Database, paths: Sequence[Path], *, dry_run: bool = False, prune: bool = False) -> Loaded:
     """Reads files and folders as one whole, checks them, and brings the database to what they say: see above."""
     return prepare_load(database, paths, prune=prune).land(dry_run=dry_run)
 
 
-def _of_all(address: Address, paths: Sequence[Path], reading: Reading, *, prune: bool) -> Prepared:
+def _of_all(database: Database, paths: Sequence[Path], reading: Reading, *, prune: bool) -> Prepared:
     """Of files that were all read."""
     records = reading.records
-    with _reader_of(address) as reader:
+    with _reader_of(database) as reader:
         known = Known() if prune or reader is None else _known(reader, records)
         problems = sorted({*reading.problems, *check_records(records, reading.where, known)})
         removal = None
         if prune and not problems:
             removal = Removal([]) if reader is None else unnamed(reader, _wanted(records, no_ids()))
-    return Prepared(address, paths, reading, [], problems, removal)
+    return Prepared(database, paths, reading, [], problems, removal)
 
 
 def _without_known(
-    address: Address, paths: Sequence[Path], reading: Reading, files: Sequence[LoadedFile], *, prune: bool
+    database: Database, paths: Sequence[Path], reading: Reading, files: Sequence[LoadedFile], *, prune: bool
 ) -> Prepared | None:
     """Of files of which some are known, for the database holds what they say; None where all have to be read.
 
@@ -155,14 +154,14 @@ def _without_known(
     several = sum(len(ids) for file in files for ids in file.records.values()) > sum(map(len, known.values()))
     if reading.problems or several or any(not known[kind].isdisjoint(ids) for kind, ids in by_kind(records).items()):
         return None
-    with open_reader(address) as reader:
+    with database.reading() as reader:
         beside = _known(reader, records)
         if check_records(records, reading.where, _only(beside, known) if prune else beside):
             return None
         removal = unnamed(reader, _wanted(records, known)) if prune else None
         if removal is not None and _leaves_gaps(reader, removal, known):
             return None
-    return Prepared(address, paths, reading, files, [], removal)
+    return Prepared(database, paths, reading, files, [], removal)
 
 
 def _only(beside: Known, known: Ids) -> Known:
@@ -189,11 +188,11 @@ def _wanted(records: RecordSet, known: Ids) -> dict[str, Set[str]]:
 
 
 @contextmanager
-def _reader_of(address: Address) -> Iterator[Reader | None]:
+def _reader_of(database: Database) -> Iterator[Reader | None]:
     """A reader over the database; None where there is none yet."""
     with ExitStack() as stack:
         try:
-            reader = stack.enter_context(open_reader(address))
+            reader = stack.enter_context(database.reading())
         except NoDatabase:
             reader = None
         yield reader

@@ -8,8 +8,8 @@ from timeline.domain.chronology import Entry
 from timeline.domain.claims.lineage import origins
 from timeline.domain.records import Actor, Place, Source
 from timeline.query import EventQuery
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.connecting.database import Database
+from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.entries import entry_of, find_entries
 from timeline.storage.reading.named_records import find_any
 from timeline.storage.reading.stored_records import read_actors, read_places, read_sources
@@ -47,12 +47,12 @@ class RecordInContext(NamedTuple):
 
 
 @contextmanager
-def show(database: str, wanted: str) -> Iterator[RecordInContext]:
+def show(database: Database, wanted: str) -> Iterator[RecordInContext]:
     """The record with an id, or the actor or place of a name, for the length of a ``with`` block.
 
     Raises DatabaseError, UnknownName (with the nearest) or AmbiguousName (with all that fit).
     """
-    with open_reader(read_address(database)) as reader:
+    with database.reading() as reader:
         notes: list[str] = []
         kind, record_id = find_any(reader, wanted, notes)
         yield _SHOW[kind](reader, record_id)._replace(notes=tuple(notes))

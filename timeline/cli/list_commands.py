@@ -9,6 +9,7 @@ import click
 
 from timeline.actions.listing import list_kind
 from timeline.cli.once import Command
+from timeline.cli.opened import opened
 from timeline.cli.options import format_option
 from timeline.cli.output import print_lines, width, write_joined
 from timeline.cli.params import WORD
@@ -48,8 +49,8 @@ def list_command(kind: str) -> click.Command:
     @click.argument("word", required=False, type=WORD)
     @format_option("json", "jsonl", "csv")
     @click.pass_obj
-    def command(database: str, word: str | None, format_name: str) -> None:
-        found, notes = list_kind(database, kind, word)
+    def command(address: str, word: str | None, format_name: str) -> None:
+        found, notes = list_kind(opened(address), kind, word)
         if format_name != "table":
             _PRINT[format_name](_keys(kind), (_values(kind, each) for each in found))
         elif found:

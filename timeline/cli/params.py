@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from timeline.domain.dates.typed.windows import Window
+    from timeline.storage.connecting.database import Database
 
 
 # Click's own types have a parameter from 8.4 on only, and 8.2 is enough for us.
@@ -63,7 +64,7 @@ class CountType(click.ParamType):  # type: ignore[type-arg]
 class KnownWord(WordType):
     """A word that the database knows, completed from what it has."""
 
-    def offers(self, database: str, begun: str) -> list[tuple[str, str]]:  # noqa: ARG002 - each kind has its own
+    def offers(self, database: "Database", begun: str) -> list[tuple[str, str]]:  # noqa: ARG002 - each kind has its own
         """(word, what it means) of what fits what has been typed so far."""
         return []
 
@@ -75,9 +76,11 @@ class KnownWord(WordType):
     ) -> "list[CompletionItem]":
         """What fits what has been typed; none where there is no database."""
         from timeline.errors import TimelineError
+        from timeline.storage.connecting.database import open_database
 
         try:
-            found = self.offers(str(ctx.find_root().params.get("db") or "timeline.db"), incomplete)
+            with open_database(str(ctx.find_root().params.get("db") or "timeline.db")) as database:
+                found = self.offers(database, incomplete)
         except TimelineError:
             return []
         return [_offered(word, meaning) for word, meaning in found]
@@ -91,7 +94,7 @@ class RecordName(KnownWord):
     def __init__(self, *kinds: str) -> None:
         self.kinds = kinds
 
-    def offers(self, database: str, begun: str) -> list[tuple[str, str]]:
+    def offers(self, database: "Database", begun: str) -> list[tuple[str, str]]:
         """The ids, each with its name."""
         from timeline.actions.listing import complete
 
@@ -104,7 +107,7 @@ class TermName(KnownWord):
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def offers(self, database: str, begun: str) -> list[tuple[str, str]]:
+    def offers(self, database: "Database", begun: str) -> list[tuple[str, str]]:
         """The terms, each with its meaning."""
         from timeline.actions.listing import complete_value
 

@@ -8,14 +8,11 @@ from typing import Any
 import pytest
 
 from tests.support.later import later
+from tests.support.opened import dump_folder, import_file, load_paths, reading
 from tests.support.stores import contents_of
-from timeline.actions.dump import dump_folder
-from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_file, import_to_folder
-from timeline.actions.load import load_paths
+from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_to_folder
 from timeline.domain.records import Actor, Event
 from timeline.errors import TimelineError
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import open_reader
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.writing.imports import Side
 
@@ -51,7 +48,7 @@ def counts(outcome: ImportOutcome) -> tuple[int, int, int]:
 
 def edit(database: str, event_id: str, title: str, folder: Path) -> None:
     """As a person does it: the event in an annotation file, loaded."""
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         records = read_all(reader)
     changed = records._replace(events={event_id: records.events[event_id]._replace(title=title)})
     from timeline.annotations.writing.writer import write_folder
@@ -61,7 +58,7 @@ def edit(database: str, event_id: str, title: str, folder: Path) -> None:
 
 
 def title_of(database: str, event_id: str) -> str:
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         ((title,),) = reader.rows("SELECT title FROM event WHERE id = :id", {"id": event_id})
     return str(title)
 
@@ -77,7 +74,7 @@ def test_a_newer_edition_adds_changes_and_leaves(database: str, table: Path) -> 
     imported(database, table)
     write(table, row(3, day="2031-06-02"), row(1), row(4))
     assert counts(imported(database, table)) == (1, 1, 1)
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         dates = dict(reader.rows("SELECT id, edtf FROM event", {}))
     assert dates["ucdp-3"] == "2031-06-02"
     assert dates["ucdp-2"] == "2031-05-02", "what a newer edition leaves out stays"
@@ -133,7 +130,7 @@ def test_one_name_is_one_actor_also_where_people_wrote_it(database: str, table: 
     first = imported(database, table)
     assert first.report is not None
     assert (first.report.added["actor"], first.report.changed["actor"]) == (1, 0)
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         records = read_all(reader)
     assert records.actors["front"].names == ("HF",)
     league = [actor for actor in records.actors.values() if actor.name == "Northern League"]
@@ -247,7 +244,7 @@ def test_bad_slides_are_set_aside_as_a_timeline_of_their_own(database: str, tmp_
     rejects.write_text(text.replace('"?"', "2032"), encoding="utf-8")
     mended = import_file(database, ImportRequest(rejects, rejects=tmp_path / "again.json"))
     assert (mended.events, mended.rejected) == (3, 1)
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         assert [event.tags for event in read_all(reader).events.values()].count(("era",)) == 2
 
 
@@ -287,7 +284,7 @@ def test_a_long_file_is_written_part_by_part_and_is_the_same_as_at_once(
     monkeypatch.setattr("timeline.actions.importing.import_parts.EVENTS_AT_A_TIME", 7)
     assert counts(imported(database, table)) == (40, 0, 0)
     assert counts(imported(database, table)) == (0, 0, 40)
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         records = read_all(reader)
         ((members,),) = reader.rows("SELECT COUNT(*) FROM group_member", {})
         ((within,),) = reader.rows("SELECT COUNT(*) FROM place_within", {})
@@ -329,7 +326,7 @@ def test_a_line_may_name_an_event_further_down(database: str, tmp_path: Path, mo
     path = tmp_path / "all.jsonl"
     path.write_text("".join(f"{json.dumps(event)}\n" for event in events), encoding="utf-8")
     assert counts(imported(database, path)) == (9, 0, 0)
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         dates = dict(reader.rows("SELECT id, edtf FROM event", {}))
     assert dates["call-1"] == "2031-05-02"
     assert counts(imported(database, path)) == (0, 0, 9)
@@ -361,7 +358,7 @@ def test_a_name_of_a_rejected_row_alone_is_taken_for_nothing(tmp_path: Path, dat
     for _ in range(2):
         again = import_file(database, request)
         assert (counts(again), again.rejected) == ((0, 0, 1), 1)
-    with open_reader(read_address(database)) as reader:
+    with reading(database) as reader:
         assert [record_id for (record_id,) in reader.rows("SELECT record_id FROM import_name", {})] == ["ana"]
 
 

@@ -1,6 +1,5 @@
 """Files and folders to records, and all that is wrong with them at once."""
 
-import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -260,18 +259,6 @@ def test_where_falls_back_on_the_record_when_its_file_has_changed(read_text: Rea
     assert where.of("strike", "title") == ("a.yaml", 2)
     Path("a.yaml").unlink()
     assert where.of("strike", "title") == ("a.yaml", 2)
-
-
-def test_reading_leaves_garbage_collection_as_it_was(read_text: ReadText) -> None:
-    assert gc.isenabled()
-    read_text("events: {a: {title: A}}")
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        read_text("events: {a: {title: A}}")
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
 
 
 def test_nothing_is_read_from_no_paths() -> None:

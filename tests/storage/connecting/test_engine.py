@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import IntegrityError
 
+from tests.support.opened import reading
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.engine import explain, make_engine, memory_engine
-from timeline.storage.connecting.reader import open_reader
 from timeline.storage.writing.session import write_session
 
 SECRET = "s3cret"
@@ -23,8 +23,8 @@ SECRET = "s3cret"
 
 def refusals(database: str) -> Iterator[str]:
     """The one line in which reading is refused, and that in which writing is."""
-    for opened in (open_reader, write_session):
-        with pytest.raises(DatabaseError) as caught, opened(read_address(database)):
+    for opened in (reading, lambda each: write_session(read_address(each))):
+        with pytest.raises(DatabaseError) as caught, opened(database):
             pass
         message = str(caught.value)
         assert message
@@ -130,7 +130,7 @@ def test_a_worker_that_is_down_is_not_taken_for_the_server(said: str) -> None:
 
 
 def test_a_server_that_does_not_answer_is_told() -> None:
-    with server(None) as url, pytest.raises(DatabaseError) as caught, open_reader(read_address(url)):
+    with server(None) as url, pytest.raises(DatabaseError) as caught, reading(url):
         pass
     assert str(caught.value).endswith("the server does not answer; check its name and port, and that it runs")
     assert SECRET not in str(caught.value)

@@ -14,14 +14,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.support.opened import reading
 from tests.support.stores import fill
 from tests.support.users import without_privileges
 from timeline.domain.records import Place, RecordSet
 from timeline.errors import DatabaseError, NoDatabase
-from timeline.storage.connecting import reader
+from timeline.storage.connecting import version
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.engine import make_engine
-from timeline.storage.connecting.reader import Value, among, open_reader
+from timeline.storage.connecting.reader import Value, among
 from timeline.storage.connecting.version import HEAD, KNOWN
 from timeline.storage.writing.session import write_session
 
@@ -30,7 +31,7 @@ PORT = RecordSet(places={"port": Place("port", "Port")})
 
 def refusal(database: str) -> str:
     """The one line in which opening the database is refused."""
-    with pytest.raises(DatabaseError) as caught, open_reader(read_address(database)):
+    with pytest.raises(DatabaseError) as caught, reading(database):
         pass
     message = str(caught.value)
     assert message
@@ -53,7 +54,7 @@ def run_sql(database: str, *statements: str) -> None:
 
 
 def places(database: str) -> list[str]:
-    with open_reader(read_address(database)) as opened:
+    with reading(database) as opened:
         return [record_id for (record_id,) in opened.rows("SELECT id FROM place ORDER BY id", {})]
 
 
@@ -130,7 +131,7 @@ def test_a_newer_database_is_told(database: str) -> None:
 
 def test_an_older_database_is_told(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     set_version(database, "0000")
-    monkeypatch.setattr(reader, "KNOWN", ("0000", *KNOWN))
+    monkeypatch.setattr(version, "KNOWN", ("0000", *KNOWN))
     assert refusal(database).endswith("was made by an older timeline: bring it up to date with `timeline init`")
 
 
@@ -188,7 +189,7 @@ def test_a_file_that_may_not_be_read_is_told(open_folder: Path) -> None:
 
 def test_reading_sees_one_moment(database: str) -> None:
     fill(database, PORT)
-    with open_reader(read_address(database)) as opened:
+    with reading(database) as opened:
         first = list(opened.rows("SELECT count(*) FROM place", {}))
         if "://" in database:  # a writer of a SQLite file waits for its readers instead
             fill(database, RecordSet())
@@ -198,7 +199,7 @@ def test_reading_sees_one_moment(database: str) -> None:
 def test_who_stops_half_way_leaves_nothing_open(database: str) -> None:
     """A cursor left open on a server would be told of as a warning, which is an error here."""
     fill(database, RecordSet(places={f"p-{number}": Place(f"p-{number}", "P") for number in range(3)}))
-    with open_reader(read_address(database)) as opened:
+    with reading(database) as opened:
         rows = opened.rows("SELECT id FROM place ORDER BY id", {})
         assert next(rows) == ("p-0",)
         others = opened.rows("SELECT id FROM place ORDER BY id DESC", {})
@@ -212,7 +213,7 @@ def test_who_stops_half_way_leaves_nothing_open(database: str) -> None:
 
 def test_a_reader_cannot_write(database: str) -> None:
     fill(database, PORT)
-    with pytest.raises(DatabaseError), open_reader(read_address(database)) as opened:
+    with pytest.raises(DatabaseError), reading(database) as opened:
         list(opened.rows("DELETE FROM place", {}))
     assert places(database) == ["port"]
 
@@ -232,7 +233,7 @@ def test_what_a_killed_writer_left_half_done_is_undone(sqlite_url: str) -> None:
     fill(sqlite_url, RecordSet(places=places))
     subprocess.run([sys.executable, "-c", _KILLED_IN_THE_MIDDLE, sqlite_url], check=False)
     assert os.path.getsize(f"{sqlite_url}-journal") > 0
-    with open_reader(read_address(sqlite_url)) as opened:
+    with reading(sqlite_url) as opened:
         assert list(opened.rows("SELECT id FROM place WHERE name LIKE '%changed'", {})) == []
     assert not os.path.exists(f"{sqlite_url}-journal")
 
@@ -251,7 +252,7 @@ def test_who_may_not_write_is_told_what_was_left_half_done(open_folder: Path) ->
         f"and its folder: have {path.owner()} ask it once, as with `timeline events --limit 1`"
     )
     assert len(list(open_folder.iterdir())) == 2, "nothing was taken away"
-    with open_reader(read_address(str(path))) as opened:
+    with reading(str(path)) as opened:
         assert list(opened.rows("SELECT id FROM place WHERE name LIKE '%changed'", {})) == []
 
 
@@ -300,7 +301,7 @@ ODD_IDS = [
 @pytest.mark.parametrize("wanted", [ODD_IDS, ODD_IDS[:2], [], *([each] for each in ODD_IDS)], ids=repr)
 def test_ids_of_any_kind_travel_as_one_list(database: str, wanted: list[str]) -> None:
     fill(database, RecordSet(places={each: Place(each, "Port") for each in [*ODD_IDS, "another", '["plain']}))
-    with open_reader(read_address(database)) as opened:
+    with reading(database) as opened:
         parameters: dict[str, Value] = {}
         sql = f"SELECT id FROM place WHERE id {among(opened, 'ids', wanted, parameters)}"
         assert sorted(each for (each,) in opened.rows(sql, parameters)) == sorted(wanted)

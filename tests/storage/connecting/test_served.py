@@ -1,11 +1,11 @@
 """Reading from a server in a connection that lives: which statements are planned anew each time."""
 
+from tests.support.opened import reading
 from tests.support.stores import fill
 from timeline.domain.dates.typed.windows import Window
 from timeline.domain.records import Actor, Claim, Event, Participant, RecordSet, Source
 from timeline.query import EventQuery
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import Reader, open_reader
+from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.entries import find_entries
 
 RECORDS = RecordSet(
@@ -32,12 +32,12 @@ def prepared(reader: Reader, query: EventQuery) -> list[str]:
 def test_a_page_of_all_times_is_planned_for_who_is_asked(postgres_url: str) -> None:
     """The plan for any actor would find all events of one who is in every third, to sort them for one page."""
     fill(postgres_url, RECORDS)
-    with open_reader(read_address(postgres_url)) as reader:
+    with reading(postgres_url) as reader:
         assert prepared(reader, EventQuery(actors=(("ana",),), limit=50)) == []
         assert prepared(reader, EventQuery(limit=50)) == []
 
 
 def test_a_page_of_a_window_is_prepared(postgres_url: str) -> None:
     fill(postgres_url, RECORDS)
-    with open_reader(read_address(postgres_url)) as reader:
+    with reading(postgres_url) as reader:
         assert prepared(reader, WINDOW._replace(actors=(("ana",),))) != []

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
+from tests.support.opened import reading
 from tests.support.stores import contents_of, fill, load
 from tests.support.users import without_privileges
 from timeline.domain.records import Claim, Event, Place, RecordSet, Source
 from timeline.errors import DatabaseError
 from timeline.storage.connecting import engine
 from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import open_reader
 from timeline.storage.connecting.version import HEAD, KNOWN
 from timeline.storage.writing import session
 from timeline.storage.writing.rows import TableRow, place_rows
@@ -163,7 +163,7 @@ def left_by_a_killed_run(path: str) -> list[str]:
 def test_a_reader_takes_away_the_empty_file_of_a_killed_run(sqlite_url: str) -> None:
     assert len(left_by_a_killed_run(sqlite_url)) > 1, "the file, its journal, the mark"
     for _ in range(2):
-        with pytest.raises(DatabaseError, match="there is no database at"), open_reader(read_address(sqlite_url)):
+        with pytest.raises(DatabaseError, match="there is no database at"), reading(sqlite_url):
             pass
     assert list(Path(sqlite_url).parent.iterdir()) == []
 
@@ -185,7 +185,7 @@ def test_a_mark_alone_goes_too(sqlite_url: str, reads: bool) -> None:
     mark = Path(f"{Path(sqlite_url).parent}/.timeline.db.abcd1234.timeline-part")
     mark.touch()
     if reads:
-        with pytest.raises(DatabaseError, match="there is no database at"), open_reader(read_address(sqlite_url)):
+        with pytest.raises(DatabaseError, match="there is no database at"), reading(sqlite_url):
             pass
     else:
         write(sqlite_url, FIRST)
@@ -196,7 +196,7 @@ def test_a_mark_alone_goes_too(sqlite_url: str, reads: bool) -> None:
 
 def test_an_empty_file_without_a_mark_is_somebodys(sqlite_url: str) -> None:
     Path(sqlite_url).touch()
-    with pytest.raises(DatabaseError, match="is no timeline database"), open_reader(read_address(sqlite_url)):
+    with pytest.raises(DatabaseError, match="is no timeline database"), reading(sqlite_url):
         pass
     assert Path(sqlite_url).exists()
 
@@ -221,7 +221,7 @@ def test_who_waits_for_a_run_that_takes_its_file_away_writes_to_one_that_is_ther
     with pytest.raises(RuntimeError):
         fail()
     other.join(30)
-    with open_reader(read_address(sqlite_url)) as opened:
+    with reading(sqlite_url) as opened:
         assert list(opened.rows("SELECT id FROM place", {})) == [("port",)]
     assert [each.name for each in Path(sqlite_url).parent.iterdir()] == ["timeline.db"]
 
@@ -472,7 +472,7 @@ def test_two_long_loads_both_land_and_readers_see_the_old_state_meanwhile(databa
     with loading(database, "first", 12_000, wait=True) as first:
         assert said(first) == "written\n"
         with loading(database, "second", 12_000) as second:
-            with open_reader(read_address(database)) as reader:
+            with reading(database) as reader:
                 assert list(reader.rows("SELECT id FROM place", {})) == []
             assert second.poll() is None
             first.communicate("done\n")

@@ -18,7 +18,7 @@ from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.recognise import format_of
 from timeline.importers.registry import Format
-from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.names_held import names_held
 from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal
@@ -108,7 +108,7 @@ class _Refused(Exception):
     """Leaves the transaction without a trace; what is wrong stands in the outcome."""
 
 
-def import_file(database: str, request: ImportRequest, told: Told = lambda _: None) -> ImportOutcome:
+def import_file(database: Database, request: ImportRequest, told: Told = lambda _: None) -> ImportOutcome:
     """Imports a file into a database, in one transaction; makes the database if there is none.
 
     Raises Unreadable, DatabaseError or TimelineError; nothing is changed then.
@@ -116,7 +116,7 @@ def import_file(database: str, request: ImportRequest, told: Told = lambda _: No
     outcome = ImportOutcome(format_of(request.file, request.format))
     with _rejects(request) as rejects:
         try:
-            with write_session(read_address(database), dry_run=request.dry_run) as (connection, _):
+            with write_session(database.address, dry_run=request.dry_run) as (connection, _):
                 reader = ConnectionReader(connection)
                 kind = outcome.format
                 importing = Importing(connection, kind.origin, request.side, request.most_named, defines=kind.defines)

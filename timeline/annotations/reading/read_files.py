@@ -23,7 +23,6 @@ from timeline.annotations.reading.shape_faults import (
 )
 from timeline.annotations.reading.terms import read_vocabulary
 from timeline.annotations.reading.where import SECTION_OF, Where
-from timeline.collection import without_collection
 from timeline.domain.records import RecordSet, Term
 from timeline.problems import Problem
 
@@ -57,9 +56,8 @@ def read_paths(paths: Sequence[Path], known: Container[str] = ()) -> Reading:
     reader = _Reader(known)
     reader.problems += problems
     reader.where.complete = not problems
-    with without_collection():
-        for file in files:
-            reader.read(file)
+    for file in files:
+        reader.read(file)
     return Reading(reader.records(), sorted(set(reader.problems)), reader.where, reader.files, reader.known)
 
 

@@ -6,6 +6,7 @@ import click
 
 from timeline.actions.check import check_paths
 from timeline.cli.advice import all_option
+from timeline.cli.collection import without_collection
 from timeline.cli.once import Command
 from timeline.cli.output import progress
 from timeline.views.advice_lines import advice_lines
@@ -30,7 +31,7 @@ def command(paths: tuple[Path, ...], advice: bool, shows_all: bool) -> None:
     Example:
       timeline check seeds/iraq-2020
     """
-    with progress("checking"):
+    with progress("checking"), without_collection():
         found = check_paths(paths)
     for problem in found.problems:
         click.echo(str(problem), err=True)

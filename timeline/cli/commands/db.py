@@ -3,7 +3,9 @@
 import click
 
 from timeline.actions.distribute import distribute_database, distribution_lines
+from timeline.cli.collection import without_collection
 from timeline.cli.once import Command
+from timeline.cli.opened import opened
 from timeline.cli.output import print_lines
 
 
@@ -21,7 +23,7 @@ def command() -> None:
 @click.option("--shards", type=click.IntRange(1, 10_000), default=32, show_default=True, help="Parts of the events.")
 @click.option("--apply", "run", is_flag=True, help="Run the statements instead of printing them.")
 @click.pass_obj
-def distribute(database: str, shards: int, run: bool) -> None:
+def distribute(address: str, shards: int, run: bool) -> None:
     """Spread the events of a PostgreSQL database over several machines, with the extension Citus.
 
     Prints the statements, for psql; --apply runs them, in one transaction, with or without rows in the
@@ -33,10 +35,12 @@ def distribute(database: str, shards: int, run: bool) -> None:
     Example:
       timeline --db postgresql://ana@host/news db distribute --apply
     """
+    database = opened(address)
     if not run:
         print_lines(distribution_lines(database, shards))
         return
-    done = distribute_database(database, shards)
+    with without_collection():
+        done = distribute_database(database, shards)
     if done.made is not None:
         click.echo(f"{done.label}: made {len(done.tables)} tables in schema {done.made} (version {done.version})")
     if not done.was_distributed:

@@ -6,6 +6,7 @@ import click
 
 from timeline.actions.dump import dump_folder
 from timeline.cli.once import Command
+from timeline.cli.opened import opened
 from timeline.cli.output import progress
 from timeline.views.counts_told import records_counted
 
@@ -13,7 +14,7 @@ from timeline.views.counts_told import records_counted
 @click.command("dump", cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_obj
-def command(database: str, folder: Path) -> None:
+def command(address: str, folder: Path) -> None:
     """Write the database back as annotation files that load back equal.
 
     The files of an earlier dump in the folder are replaced, other files in it stay; a folder that holds
@@ -25,5 +26,5 @@ def command(database: str, folder: Path) -> None:
       timeline dump backup
     """
     with progress("dumping"):
-        records = dump_folder(database, folder)
+        records = dump_folder(opened(address), folder)
     click.echo(f"{folder}: {records_counted(records)}")

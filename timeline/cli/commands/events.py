@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from timeline.actions.answer import Answer, answer
+from timeline.cli.opened import opened
 from timeline.cli.options import FilteredCommand, filters, format_option, read_request
 from timeline.cli.output import print_lines, width
 from timeline.cli.table import Column, render, when_column, wrap
@@ -22,7 +23,7 @@ from timeline.views.events_told import corroboration_lines, title_marked
 @filters
 @format_option("json", "jsonl", "csv")
 @click.pass_obj
-def command(database: str, /, format_name: str, **values: Any) -> None:
+def command(address: str, /, format_name: str, **values: Any) -> None:
     """List events in the order of time: all of them, or those that the filters find.
 
     A date is EDTF or what people type: 2020-09-20, 2020-09, "sept 2020", "26 Sep 2020", "Q3 2020",
@@ -34,7 +35,7 @@ def command(database: str, /, format_name: str, **values: Any) -> None:
     """
     request = read_request(values)
     as_table = format_name == "table"
-    with answer(database, request, in_two_parts=as_table, brief=as_table) as found:
+    with answer(opened(address), request, in_two_parts=as_table, brief=as_table) as found:
         for note in found.notes:
             click.echo(note, err=True)
         if as_table:

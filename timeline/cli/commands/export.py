@@ -10,6 +10,7 @@ import click
 
 from timeline.actions.answer import answer
 from timeline.actions.export import DEFAULT_TITLE, whole_file, write_chronology
+from timeline.cli.opened import opened
 from timeline.cli.options import FilteredCommand, filters, read_request
 from timeline.cli.output import progress
 from timeline.cli.params import WORD
@@ -59,7 +60,7 @@ def _options_of(format_: ExportFormat, values: dict[str, Any]) -> dict[str, Any]
 @_format_options
 @filters
 @click.pass_obj
-def command(database: str, /, file: Path, format_name: str | None, title: str, made_on: Any, **values: Any) -> None:
+def command(address: str, /, file: Path, format_name: str | None, title: str, made_on: Any, **values: Any) -> None:
     """Write a chronology of the events that the filters find; - is stdout.
 
     The format follows from the suffix (.md, .html, .csv, .json, .jsonl) or --format. The filters are
@@ -76,7 +77,7 @@ def command(database: str, /, file: Path, format_name: str | None, title: str, m
     options = _options_of(format_, values)
     options |= {"made_on": (made_on.date() if made_on else date.today()).isoformat(), "title": title}
     request = read_request(values)
-    with answer(database, request, in_two_parts=format_.for_people) as found:
+    with answer(opened(address), request, in_two_parts=format_.for_people) as found:
         for note in found.notes:
             click.echo(note, err=True)
         told, perhaps = Counted(found.entries), Counted(found.perhaps)

@@ -16,8 +16,10 @@ from timeline.actions.importing.import_file import (
 from timeline.actions.importing.outcome_lines import map_lines, outcome_lines
 from timeline.actions.importing.propose_map import ProposedMap, propose_map
 from timeline.cli.advice import all_option
+from timeline.cli.collection import without_collection
 from timeline.cli.counts import LINES_SHOWN, report_lines, unused_lines
 from timeline.cli.once import Command
+from timeline.cli.opened import opened
 from timeline.cli.options import OPTIONS
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
@@ -74,7 +76,7 @@ from timeline.views.sentences import counted_apart
 @all_option("changes and advice")
 @click.pass_obj
 def command(
-    database: str, /, file: Path, folder: Path | None, side: str | None, *, shows_all: bool, **values: Any
+    address: str, /, file: Path, folder: Path | None, side: str | None, *, shows_all: bool, **values: Any
 ) -> None:
     """Import a file that another tool wrote, whole or not at all.
 
@@ -104,8 +106,11 @@ def command(
     if proposed is not None:
         _show(proposed, file)
         raise SystemExit(1)
-    with rows_told("importing") as told:
-        outcome = import_file(database, request, told) if folder is None else import_to_folder(folder, request, told)
+    with rows_told("importing") as told, without_collection():
+        if folder is None:
+            outcome = import_file(opened(address), request, told)
+        else:
+            outcome = import_to_folder(folder, request, told)
     for line in outcome_lines(outcome, file, most_advice=None if shows_all else ADVICE_SHOWN):
         click.echo(line, err=True)
     if not outcome.landed:

@@ -5,13 +5,15 @@ from dataclasses import replace
 import click
 
 from timeline.actions.init import Initialised, init_database, plan_database
+from timeline.cli.collection import without_collection
 from timeline.cli.once import Command
+from timeline.cli.opened import opened
 
 
 @click.command("init", cls=Command)
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and where; change nothing.")
 @click.pass_obj
-def command(database: str, dry_run: bool) -> None:
+def command(address: str, dry_run: bool) -> None:
     """Make the database, or bring one of an older timeline up to date.
 
     `timeline load` makes a database by itself where there is none. On a server it first says what it
@@ -22,6 +24,7 @@ def command(database: str, dry_run: bool) -> None:
     Example:
       timeline --db iraq.db init
     """
+    database = opened(address)
     planned = plan_database(database)
     if planned.before != planned.after and (dry_run or planned.schema is not None):
         click.echo(_planned(planned))
@@ -32,7 +35,9 @@ def command(database: str, dry_run: bool) -> None:
             click.echo(f"{planned.label}: will distribute {', '.join(planned.distributed)}")
         click.echo("(dry run: nothing was changed)")
         return
-    click.echo(_done(init_database(database)))
+    with without_collection():
+        done = init_database(database)
+    click.echo(_done(done))
 
 
 def _planned(plan: Initialised) -> str:

@@ -7,8 +7,10 @@ import click
 
 from timeline.actions.load import prepare_load
 from timeline.actions.report import load_report
+from timeline.cli.collection import without_collection
 from timeline.cli.counts import LINES_SHOWN, removal_lines, report_lines
 from timeline.cli.once import Command
+from timeline.cli.opened import opened
 from timeline.cli.output import print_lines, progress
 from timeline.cli.report_json import report_text
 from timeline.errors import TimelineError
@@ -30,7 +32,7 @@ _REMOVALS_SHOWN = 50
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON, every record and field.")
 @click.pass_obj
 def command(
-    database: str,
+    address: str,
     paths: tuple[Path, ...],
     *,
     dry_run: bool,
@@ -55,11 +57,11 @@ def command(
         raise click.UsageError("--all, --quiet and --json: give one of them")
     if agreed and not prune:
         raise click.UsageError("--yes is for --prune: nothing else is asked for")
-    with progress("loading"):
-        prepared = prepare_load(database, paths, prune=prune)
+    with progress("loading"), without_collection():
+        prepared = prepare_load(opened(address), paths, prune=prune)
     if prepared.removal is not None and prepared.removal.records and not (dry_run or agreed):
         _ask(prepared.removal, None if shows_all else _REMOVALS_SHOWN)
-    with progress("loading"):
+    with progress("loading"), without_collection():
         done = prepared.land(dry_run=dry_run, most_named=None if shows_all or as_json else MOST_NAMED)
     for problem in done.problems:
         click.echo(str(problem), err=True)

@@ -6,6 +6,7 @@ import click
 
 from timeline.actions.show import RecordInContext, show
 from timeline.cli.once import Command
+from timeline.cli.opened import opened
 from timeline.cli.output import print_lines, width
 from timeline.cli.params import RecordName
 from timeline.cli.show_record import as_text
@@ -23,7 +24,7 @@ from timeline.domain.control_signs import escaped_in_json
     help="How to print it.",
 )
 @click.pass_obj
-def command(database: str, wanted: str, format_name: str) -> None:
+def command(address: str, wanted: str, format_name: str) -> None:
     """Show everything about one event, actor, source or place, by its id (or an actor's or place's name).
 
     Of an event, its claims side by side: who says which date and figure, where, and by which origin.
@@ -32,7 +33,7 @@ def command(database: str, wanted: str, format_name: str) -> None:
     Example:
       timeline show pompeo-salih-call
     """
-    with show(database, wanted) as shown:
+    with show(opened(address), wanted) as shown:
         for note in shown.notes:
             click.echo(note, err=True)
         if format_name == "json":

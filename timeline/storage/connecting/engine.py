@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import Address
@@ -17,15 +17,16 @@ BUSY_SECONDS = 30.0
 """How long a load waits for another on SQLite; a server lets it wait until the other is done."""
 
 
-def make_engine(address: Address, **options: Any) -> Engine:
+def make_engine(address: Address, *, idle_kept: int = 0, **options: Any) -> Engine:
     """An engine whose transactions are real ones on both databases, and whose foreign keys hold.
 
-    ``options`` go to a server's driver, before those of the URL.
+    ``idle_kept``: so many connections to a server wait to be used again; who asks for more gets more. ``options`` go
+    to a server's driver, before those of the URL.
     """
     if address.path is not None:
         return _sqlite_engine(URL.create("sqlite", database=address.path), NullPool)
     try:
-        return create_engine(address.url or "", poolclass=NullPool, connect_args=options)
+        return create_engine(address.url or "", connect_args=options, **_pool(idle_kept))
     except ImportError:  # psycopg is not there, or finds no library to work with
         raise DatabaseError(
             "psycopg is not installed or not complete: PostgreSQL needs it; install timeline-db[postgres]"
@@ -37,13 +38,28 @@ def make_engine(address: Address, **options: Any) -> Engine:
         ) from None
 
 
+def _pool(idle_kept: int) -> dict[str, Any]:
+    if not idle_kept:
+        return {"poolclass": NullPool}
+    # Without a limit: who holds one answer and asks a second would wait for ever for those who do the same. The
+    # server has a limit of its own, and may have ended what has waited since.
+    return {
+        "poolclass": QueuePool,
+        "pool_size": idle_kept,
+        "max_overflow": -1,
+        "pool_pre_ping": True,
+        "pool_use_lifo": True,
+    }
+
+
 def memory_engine() -> Engine:
-    """An empty SQLite database that lives as long as the engine."""
+    """An empty SQLite database that lives as long as the engine; any thread may read from it, one at a time."""
     return _sqlite_engine(URL.create("sqlite", database=":memory:"), StaticPool)
 
 
 def _sqlite_engine(url: URL, pool: Any) -> Engine:
-    engine = create_engine(url, poolclass=pool, connect_args={"timeout": BUSY_SECONDS})
+    # Which thread it is does not matter: nothing here is used by two at once.
+    engine = create_engine(url, poolclass=pool, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:

@@ -1,17 +1,20 @@
-"""Reading and writing through SQLAlchemy: servers, and databases in memory."""
+"""Reading through SQLAlchemy: servers, databases in memory, and what is being written."""
 
 import re
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, text
+from sqlalchemy.exc import DBAPIError
 
 from timeline.errors import NoDatabase
 from timeline.storage.connecting.address import Address
 from timeline.storage.connecting.engine import explained, make_engine
-from timeline.storage.connecting.reader import Parameters, Reader, not_timeline
+from timeline.storage.connecting.reader import Parameters
+from timeline.storage.connecting.row_streams import Rows, StreamingReader
+from timeline.storage.connecting.version import check_version, not_timeline
 
 _ROWS_AT_A_TIME = 1_000
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
@@ -19,25 +22,47 @@ _PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
 _TEXTS_REMEMBERED = 200
 _PREPARED_AFTER = 5
 """Psycopg's own: what is asked more often in one connection is prepared, and soon planned for any values at all."""
+_IDLE_KEPT = 8
+"""So many connections of a pool wait for the next question; more are made when they are needed, and closed after."""
 
 
-class ConnectionReader:
+class ConnectionReader(StreamingReader[Connection]):
     """Reads through an open SQLAlchemy connection."""
 
+    at_a_time = _ROWS_AT_A_TIME
+
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self.dialect = connection.dialect.name
 
-    def rows(self, sql: str, parameters: Parameters, *, few: bool = False) -> Iterator[tuple[Any, ...]]:
-        """The rows of one query, streamed; ``few`` are fetched at once, which spares a server some ways."""
+    def _ask(self, connection: Connection, sql: str, parameters: Parameters, *, few: bool) -> CursorResult[Any]:
+        """``few`` are sent at once, which spares a server some ways."""
         if self.dialect == "postgresql":
             sql = _with_percent(sql)
-            driver: Any = self._connection.connection.dbapi_connection
+            driver: Any = connection.connection.dbapi_connection
             driver.prepare_threshold = None if _depends_on_values(parameters) else _PREPARED_AFTER
-        options = {} if few else {"yield_per": _ROWS_AT_A_TIME}
+        options: Mapping[str, Any] = {} if few else {"yield_per": self.at_a_time}
         # Past the expression language, which would look for its own signs in every one of our texts.
-        result = self._connection.exec_driver_sql(sql, dict(parameters), execution_options=options)
-        return iter([tuple(row) for row in result]) if few else _until_closed(result)
+        return connection.exec_driver_sql(sql, dict(parameters), execution_options=options)
+
+    def _fetch(self, rows: CursorResult[Any], most: int) -> Rows:
+        return [tuple(row) for row in rows.fetchmany(most)]
+
+
+class ServedReader(ConnectionReader):
+    """Reads from a server; what that complains of is told in one line, whoever reads on."""
+
+    def __init__(self, connection: Connection, address: Address) -> None:
+        super().__init__(connection)
+        self._address = address
+
+    def _ask(self, connection: Connection, sql: str, parameters: Parameters, *, few: bool) -> CursorResult[Any]:
+        with explained(self._address):
+            return super()._ask(connection, sql, parameters, few=few)
+
+    def _fetch(self, rows: CursorResult[Any], most: int) -> Rows:
+        with explained(self._address):
+            return super()._fetch(rows, most)
 
 
 def _depends_on_values(parameters: Parameters) -> bool:
@@ -55,20 +80,44 @@ def _with_percent(sql: str) -> str:
     return _PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%"))
 
 
-def _until_closed(result: CursorResult[Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows; the server's cursor is closed with them, also by who stops half-way."""
-    with closing(result):
-        for row in result:
-            yield tuple(row)
+class ServerConnections:
+    """A pool of connections to a server; each serves one question, in a read-only transaction of its own."""
 
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        engine = make_engine(address, idle_kept=_IDLE_KEPT)
+        self._engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
-@contextmanager
-def open_served_reader(address: Address) -> Iterator[Reader]:
-    """A reader over a server's database, within one read-only transaction."""
-    engine = make_engine(address).execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    with explained(address), engine.connect() as connection:
+    def lend(self) -> ServedReader:
+        """A reader, from now on of one moment. Raises DatabaseError."""
+        with explained(self._address):
+            connection = self._engine.connect()
+            try:
+                self._check(connection)
+                return ServedReader(connection, self._address)
+            except BaseException:
+                connection.close()
+                raise
+
+    def _check(self, connection: Connection) -> None:
+        """Refuses what is no timeline of this version, with a DatabaseError."""
         # In our schema alone: what stands further down the search_path is another timeline's.
-        sql = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'alembic_version'"
-        if not connection.execute(text(sql)).scalar_one():
-            raise NoDatabase(not_timeline(address.label))
-        yield ConnectionReader(connection)
+        tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+        if not connection.execute(text(f"{tables} AND tablename = 'alembic_version'")).first():
+            raise NoDatabase(not_timeline(self._address.label))
+        found = [str(each) for each in connection.scalars(text("SELECT version_num FROM alembic_version"))]
+        check_version(found, lambda: map(str, connection.scalars(text(tables))), self._address.label)
+
+    def take_back(self, reader: ServedReader) -> None:
+        """Ends the reader's transaction; its connection waits for the next question."""
+        connection = reader.release()
+        if connection is not None:
+            try:
+                connection.close()
+            except DBAPIError:  # the server is gone, and who was reading has been told
+                with suppress(DBAPIError):
+                    connection.invalidate()
+
+    def close(self) -> None:
+        """Closes the connections that wait."""
+        self._engine.dispose()

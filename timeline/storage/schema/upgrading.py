@@ -7,8 +7,7 @@ from sqlalchemy import Connection, inspect, text
 
 from timeline import bundled
 from timeline.errors import DatabaseError
-from timeline.storage.connecting.reader import are_ours, strange
-from timeline.storage.connecting.version import HEAD, KNOWN
+from timeline.storage.connecting.version import HEAD, KNOWN, are_ours, strange
 from timeline.storage.schema.tables import loaded_file
 
 

@@ -8,14 +8,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, RootTransaction, text
 from sqlalchemy.exc import DBAPIError
 
-from timeline.collection import without_collection
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import Address
 from timeline.storage.connecting.engine import explained, make_engine
 from timeline.storage.connecting.new_file import file_at, is_the_same, made_here
 from timeline.storage.connecting.nodes import settle
-from timeline.storage.connecting.reader import older, refuse_no_file
-from timeline.storage.connecting.version import HEAD, KNOWN
+from timeline.storage.connecting.sqlite_file import refuse_no_file
+from timeline.storage.connecting.version import HEAD, KNOWN, older
 from timeline.storage.schema.bulk import expect_rows, finish_writing
 from timeline.storage.schema.distribute import tables_left, write_in_sequence
 from timeline.storage.schema.upgrading import current, keep_to_schema, refuse, upgrade
@@ -38,7 +37,7 @@ def write_session(
         raise DatabaseError(f"{address.label}: there is no folder {folder}: make it first")
     refuse_no_file(address)
     making = nullcontext() if address.path is None else made_here(address.path)
-    with without_collection(), explained(address), making, _begun(address) as (connection, transaction):
+    with explained(address), making, _begun(address) as (connection, transaction):
         distributed = False
         if address.path is None:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
