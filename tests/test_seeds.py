@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.calls import counted
+from tests.support.opened import load_paths
 from timeline.actions.check import check_paths
-from timeline.actions.load import load_paths
 from timeline.annotations.reading.read_files import read_paths
 from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.claims.lineage import count_origins, origins
