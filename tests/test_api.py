@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -484,6 +485,17 @@ def test_several_threads_ask_one_database(strait: str) -> None:
         with ThreadPoolExecutor(6) as pool:
             found = list(pool.map(lambda number: ask(db, number), range(60)))
         assert found == expected * 30
+
+
+def test_what_one_thread_begins_to_read_another_reads_on(strait: str) -> None:
+    with timeline.open(strait) as db:
+        events = iter(db.events())
+        first = next(events)
+        rest: list[str] = []
+        reader = threading.Thread(target=lambda: rest.extend(event.id for event in events))
+        reader.start()
+        reader.join()
+        assert [first.id, *rest] == [event.id for event in db.events()]
 
 
 def test_a_closed_database_answers_nothing(strait: str) -> None:

@@ -11,10 +11,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack
 
 from timeline.actions.answer import answer
-from timeline.errors import DatabaseError, TimelineError, TimelineWarning, UnknownName, UsageFault
+from timeline.errors import TimelineError, TimelineWarning, UnknownName, UsageFault
 from timeline.query import KEYWORDS, Filters, Request, asked
-from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.reader import open_reader
+from timeline.storage.connecting.database import Database, open_database
 
 if TYPE_CHECKING:  # what only some calls need is imported by them
     from pathlib import Path
@@ -37,11 +36,11 @@ def open(database: "AnyPath", *, write: bool = False) -> "Timeline":
     To be closed, best by ``with``. Opened for writing it need not be there yet: a load or an import makes it. Raises
     DatabaseError, or NoDatabase where there is none to read.
     """
-    address = read_address(fspath(database))
+    opened = open_database(fspath(database))
     if not write:
-        with open_reader(address):  # what cannot be read is told now
+        with opened.reading():  # what cannot be read is told now
             pass
-    return Timeline(fspath(database), write=write)
+    return Timeline(opened, write=write)
 
 
 def check(*paths: "AnyPath") -> "Checked":
@@ -61,11 +60,9 @@ class Timeline:
     What it gives is of the moment at which it was asked.
     """
 
-    def __init__(self, database: str, *, write: bool) -> None:
-        self._address = database
-        self._label = read_address(database).label
+    def __init__(self, database: Database, *, write: bool) -> None:
+        self._database = database
         self._writes = write
-        self._is_closed = False
 
     def __enter__(self) -> "Timeline":
         return self
@@ -76,17 +73,11 @@ class Timeline:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<timeline {self._label}{', open for writing' if self._writes else ''}>"
+        return f"<timeline {self._database.address.label}{', open for writing' if self._writes else ''}>"
 
     def close(self) -> None:
         """Closes the database; what is still being read from it ends with a TimelineError."""
-        self._is_closed = True
-
-    @property
-    def _database(self) -> str:
-        if self._is_closed:
-            raise DatabaseError(f"{self._label} has been closed: open it again")
-        return self._address
+        self._database.close()
 
     # --- asking --------------------------------------------------------------------------------------
 
@@ -291,9 +282,11 @@ class Timeline:
             raise TimelineError("\n".join(outcome_lines(outcome, file)))
         return import_report(outcome, dry_run=dry_run)
 
-    def _writable(self, verb: str) -> str:
+    def _writable(self, verb: str) -> Database:
         if not self._writes:
-            raise TimelineError(f"{self._label} is open for reading only: {verb} needs timeline.open(…, write=True)")
+            raise TimelineError(
+                f"{self._database.address.label} is open for reading only: {verb} needs timeline.open(…, write=True)"
+            )
         return self._database
 
 
@@ -313,7 +306,7 @@ class Events:
         from timeline.actions.asking.find_query import find_query
 
         notes: list[str] = []
-        with open_reader(read_address(timeline._database)) as reader:
+        with timeline._database.reading() as reader:
             find_query(reader, self._request, notes)
         _warn(notes, _TO_USER + 1)
         self._told = len(notes)
