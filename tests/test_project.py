@@ -7,9 +7,11 @@ import shlex
 import sys
 import tomllib
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import click
+import grimp
 import pytest
 
 from timeline.cli import main
@@ -100,6 +102,23 @@ def test_every_library_is_used_only_where_it_belongs() -> None:
             strange = _imported(path) - set(sys.stdlib_module_names) - own - LIBRARIES[place]
             found += [f"{named(path)} imports {library}" for library in sorted(strange)]
     assert found == []
+
+
+def test_no_module_is_in_a_circle_of_imports() -> None:
+    imports = _imports_of_modules()
+    circle: list[str] = []
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        circle = error.args[1]
+    assert circle == []
+
+
+def _imports_of_modules() -> dict[str, set[str]]:
+    """For each module of the package those that it imports, in functions and for the checker of types too."""
+    graph = grimp.build_graph("timeline", cache_dir=None)
+    assert len(graph.modules) > 100
+    return {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
 
 
 def _python_files(folder: str) -> list[Path]:
