@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypedDict
 
-from timeline.domain.claims.standing import STANDINGS
+from timeline.domain.records import STANDINGS
 from timeline.errors import UsageFault
 
 if TYPE_CHECKING:

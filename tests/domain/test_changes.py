@@ -1,5 +1,7 @@
 """What differs between two states of a record."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,13 +113,13 @@ def test_a_field_that_is_to_come_is_compared_as_well() -> None:
 
 _SHORT = st.text("ab", max_size=2)
 _FEW = st.builds(
-    Event,
+    partial(Event),
     id=st.just("x"),
     title=_SHORT,
     participants=st.lists(st.builds(Participant, _SHORT, _SHORT), max_size=3).map(tuple),
     claims=st.lists(
         st.builds(
-            Claim,
+            partial(Claim),
             _SHORT,
             at=st.none() | _SHORT,
             figures=st.lists(st.builds(Figure, _SHORT, st.none() | st.integers(0, 2)), max_size=2).map(tuple),

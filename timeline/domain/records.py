@@ -27,6 +27,8 @@ from timeline.domain.dates.written import WrittenDate, written
 DERIVATIONS = ("republishes", "quotes", "translates")
 LINK_KINDS = ("follows", "responds-to", "part-of")
 MODALITIES = ("asserted", "alleged", "denied", "expected")
+STANDINGS = ("asserted", "contested", "alleged", "expected", "denied")
+"""Of events: what the modalities of their claims come to, see ``claims.standing``."""
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
 CREDIBILITIES = (1, 2, 3, 4, 5, 6)
 ACTOR_KINDS = ("person", "organisation", "state", "armed-group", "office", "group")

@@ -4,7 +4,8 @@ from itertools import permutations
 
 import pytest
 
-from timeline.domain.claims.standing import STANDINGS, standing
+from timeline.domain.claims.standing import standing
+from timeline.domain.records import STANDINGS
 
 
 @pytest.mark.parametrize(

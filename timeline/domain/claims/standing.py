@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-STANDINGS = ("asserted", "contested", "alleged", "expected", "denied")
-
 
 def standing(modalities: Iterable[str]) -> str:
-    """One of STANDINGS.
+    """One of ``records.STANDINGS``.
 
     ``asserted`` where one claim asserts and none denies; ``contested`` where one asserts or alleges
     and another denies; otherwise the strongest of alleged, expected, denied. An event without a
