@@ -58,6 +58,13 @@ def test_a_new_file_gets_the_rights_of_any_new_file(tmp_path: Path) -> None:
     assert rights(tmp_path / "file") == rights(tmp_path / "other")
 
 
+def test_the_mask_of_the_process_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # While it were set to be read, another thread's file would be open to all.
+    monkeypatch.delattr(os, "umask")
+    write(tmp_path / "file")
+    assert names(tmp_path) == ["file"]
+
+
 def test_nobody_may_read_it_while_it_is_written(tmp_path: Path) -> None:
     with closing(WholeFile(tmp_path / "file")):
         (beside,) = tmp_path.iterdir()

@@ -110,7 +110,7 @@ def give_rights_of(target: Path, written: Path) -> None:
     try:
         before = target.stat()
     except FileNotFoundError:
-        written.chmod(0o666 & ~_umask())
+        written.chmod(_rights_of_a_new_file())
         return
     rights = stat.S_IMODE(before.st_mode)
     now = written.stat()
@@ -260,8 +260,12 @@ def _refuse_read_only(target: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
-def _umask() -> int:
-    """The process's mask, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _rights_of_a_new_file() -> int:
+    """What the process's mask leaves to a new file: seen of one, for the mask can only be read by setting it.
+
+    While it were set, what another thread makes would be open to all.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        new = Path(folder) / "new"
+        new.touch(0o666)
+        return stat.S_IMODE(new.stat().st_mode)
