@@ -13,6 +13,7 @@ from timeline.domain.records import (
     Claim,
     Derivation,
     Event,
+    Field,
     Figure,
     Link,
     Membership,
@@ -39,11 +40,11 @@ TABLES: dict[Any, str] = {
 """The table of each kind of record."""
 
 _OTHERWISE = {
-    (Derivation, "source"): "from_id",
-    (Link, "event"): "target_id",
-    (Claim, "at"): "locator",
-    (Claim, "date"): "date_written",
-    (Event, "date"): "decided_date",
+    ("source_derivation", "source"): "from_id",
+    ("event_link", "event"): "target_id",
+    ("claim", "at"): "locator",
+    ("claim", "date"): "date_written",
+    ("event", "date"): "decided_date",
 }
 
 
@@ -64,12 +65,14 @@ class StoredField(NamedTuple):
 def stored(record: Any) -> tuple[StoredField, ...]:
     """The fields of a kind of record that stand in its own row, in their order; lists have rows of their own."""
     return tuple(
-        StoredField(
-            each.name, _OTHERWISE.get((record, each.name)) or f"{each.name}{'_id' if each.kind.refers_to else ''}"
-        )
+        StoredField(each.name, _OTHERWISE.get((TABLES[record], each.name), _usual_column(each)))
         for each in fields_of(record)
         if not each.kind.is_list
     )
+
+
+def _usual_column(field: Field) -> str:
+    return f"{field.name}_id" if field.kind.refers_to else field.name
 
 
 @cache
