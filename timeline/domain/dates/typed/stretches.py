@@ -56,16 +56,17 @@ _ONE = (
     (Way.BEFORE, "before "),
     (Way.AFTER, "after "),
 )
+# Compiled when they are first asked for: most windows are one date, and a question is often shorter than that.
 _TWO = (
-    (Way.BETWEEN, re.compile(r"between (.+?) and (.+)", re.IGNORECASE)),
-    (Way.FROM_TO, re.compile(r"(?:from )?(.+?) (?:to|until|till|-) (.+)", re.IGNORECASE)),
-    (Way.FROM_TO, re.compile(r"([0-9]{3,4})-([0-9]{3,4}(?: ?[a-z.]+)?)", re.IGNORECASE)),
-    (Way.FROM_TO, re.compile(r"([0-9]{1,2})-([0-9]{1,2} [a-z].+)", re.IGNORECASE)),
-    (Way.EITHER, re.compile(r"(?:either )?(.+?) or (.+)", re.IGNORECASE)),
+    (Way.BETWEEN, r"between (.+?) and (.+)"),
+    (Way.FROM_TO, r"(?:from )?(.+?) (?:to|until|till|-) (.+)"),
+    (Way.FROM_TO, r"([0-9]{3,4})-([0-9]{3,4}(?: ?[a-z.]+)?)"),
+    (Way.FROM_TO, r"([0-9]{1,2})-([0-9]{1,2} [a-z].+)"),
+    (Way.EITHER, r"(?:either )?(.+?) or (.+)"),
 )
-_ABOUT = re.compile(r"(?:circa|ca\.?|c\.|about|around|approx(?:imately|\.)?|~) ?(.+)", re.IGNORECASE)
-_BCE = re.compile(r"(?<=[0-9]) ?(?:b\.?c\.?(?:e\.?)?)$", re.IGNORECASE)
-_ANY_ERA = re.compile(r"\b(?:b\.?c|a\.?d|c\.?e)\b", re.IGNORECASE)
+_ABOUT = r"(?:circa|ca\.?|c\.|about|around|approx(?:imately|\.)?|~) ?(.+)"
+_BCE = r"(?<=[0-9]) ?(?:b\.?c\.?(?:e\.?)?)$"
+_ANY_ERA = r"\b(?:b\.?c|a\.?d|c\.?e)\b"
 _STILL = frozenset(("ongoing", "on-going", "present", "the present", "now", "current", "to date", "incumbent"))
 _LONGEST = 1_000
 
@@ -82,7 +83,7 @@ def is_still_so(text: str) -> bool:
 
 def without_about(text: str) -> str | None:
     """What follows "circa", "c.", "about" and the like; None where the text does not begin so."""
-    match = _ABOUT.fullmatch(text)
+    match = re.fullmatch(_ABOUT, text, re.IGNORECASE)
     return match[1] if match else None
 
 
@@ -99,7 +100,7 @@ def joined(text: str, is_date: Callable[[str], bool]) -> Joined | None:
         if lower.startswith(word):
             return Joined(way, text[len(word) :])
     for way, pattern in _TWO:
-        match = pattern.fullmatch(text)
+        match = re.fullmatch(pattern, text, re.IGNORECASE)
         if match:
             return Joined(way, _completed(match[1], match[2], is_date), match[2])
     for way, word in _ONE[2:]:
@@ -111,7 +112,7 @@ def joined(text: str, is_date: Callable[[str], bool]) -> Joined | None:
 def _completed(start: str, end: str, is_date: Callable[[str], bool]) -> str:
     """The first of two dates with the last words of the second, where it is a date only so; and with
     its era, for the 264 of "264 to 241 BC" is no year of ours."""
-    needs_era = _BCE.search(end) is not None and _ANY_ERA.search(start) is None
+    needs_era = re.search(_BCE, end, re.IGNORECASE) is not None and re.search(_ANY_ERA, start, re.IGNORECASE) is None
     if not needs_era and is_date(start):
         return start
     words = end.split()
