@@ -258,8 +258,9 @@ class _Teller:
         titles: dict[str | None, str],
     ) -> tuple[EntryClaim, ...]:
         """Claims beside their sources, with what hangs on each."""
-        figures = _by_claim(figure_rows, lambda row: made_of(Figure)(row[2:]))
-        named = _by_claim(participant_rows, lambda row: Participant(row[2], row[4]))
+        make_figure = made_of(Figure)
+        figures = _by_claim(figure_rows, lambda row: make_figure(row[2:])) if figure_rows else {}
+        named = _by_claim(participant_rows, lambda row: Participant(row[2], row[4])) if participant_rows else {}
         found = []
         for row in rows:
             values = list(row[_CLAIM])

@@ -6,7 +6,7 @@ Lists of a record have tables of their own, whose rows are keyed by what owns th
 from collections.abc import Callable
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from timeline.domain.records import (
     Actor,
@@ -113,6 +113,19 @@ def made_of(record: Any) -> Callable[..., Any]:
     fields = fields_of(record)
     forms = [(index, _AS_WRITTEN[each.kind.name]) for index, each in enumerate(fields) if each.kind.name in _AS_WRITTEN]
     at = {each.name: index for index, each in enumerate(fields) if each.kind.is_list}
+
+    if not at and not any(each.kind.name in ("edtf", "claim date") for each in fields):
+        # Nothing that the constructor would have to see to; of figures there are many.
+        if not forms:
+            return cast(Callable[..., Any], record._make)
+
+        def plain(row: Any) -> Any:
+            values = list(row)
+            for index, form in forms:
+                values[index] = form(values[index])
+            return record._make(values)
+
+        return plain
 
     def made(row: Any, **lists: tuple[Any, ...]) -> Any:
         values = list(row)
