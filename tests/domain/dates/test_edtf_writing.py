@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.support import edtf_texts
 from timeline.domain.dates.calendar import day_from_date
-from timeline.domain.dates.edtf import between, one_of, parse, qualified, throughout
+from timeline.domain.dates.edtf import between, one_of, parse, qualified, spanning, throughout
 from timeline.domain.dates.when import When
 
 LAST_WRITABLE = day_from_date(9999, 12, 31)
@@ -18,7 +18,7 @@ WRITABLE_DAYS = st.integers(FIRST_WRITABLE, LAST_WRITABLE)
 def test_between_has_exactly_its_bounds(first: int | None, last: int | None) -> None:
     if first is not None and last is not None and first > last:
         first, last = last, first
-    for text in (between(first, last), throughout(first, last)):
+    for text in (between(first, last), spanning(first, last), throughout(first, last)):
         when = parse(text)
         assert (when.earliest_day, when.latest_day) == (first, last)
         assert not when.approximate
@@ -28,7 +28,7 @@ def test_between_has_exactly_its_bounds(first: int | None, last: int | None) -> 
 @given(st.integers(-(10**16), 10**16), st.integers(-(10**16), 10**16))
 def test_between_widens_to_years_past_four_digits_and_never_narrows(first: int, last: int) -> None:
     first, last = sorted((first, last))
-    for text in (between(first, last), throughout(first, last)):
+    for text in (between(first, last), spanning(first, last), throughout(first, last)):
         when = parse(text)
         assert when.earliest_day is None or when.earliest_day <= first
         assert when.latest_day is None or when.latest_day >= last
@@ -38,7 +38,7 @@ def test_between_widens_to_years_past_four_digits_and_never_narrows(first: int, 
 def test_between_gives_a_day_a_month_or_a_year_back(text: str) -> None:
     when = parse(text)
     assert between(when.earliest_day, when.latest_day) == text
-    assert throughout(when.earliest_day, when.latest_day) == text
+    assert spanning(when.earliest_day, when.latest_day) == text
 
 
 def day(text: str | None) -> int | None:
@@ -50,7 +50,7 @@ def day(text: str | None) -> int | None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "some_day", "whole_time"),
+    ("first", "last", "some_day", "coarse"),
     [
         (None, None, "../..", "../.."),
         ("2020-09-20", "2020-09-20", "2020-09-20", "2020-09-20"),
@@ -74,8 +74,28 @@ def day(text: str | None) -> int | None:
         ("-1000000000001-01-01", "1000000000001-01-01", "../..", "../.."),
     ],
 )
-def test_bounds_in_edtf(first: str | None, last: str | None, some_day: str, whole_time: str) -> None:
+def test_bounds_in_edtf(first: str | None, last: str | None, some_day: str, coarse: str) -> None:
     assert between(day(first), day(last)) == some_day
+    assert spanning(day(first), day(last)) == coarse
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "whole_time"),
+    [
+        ("2020-09-20", "2020-09-20", "2020-09-20"),
+        ("2020-09-20", "2020-09-21", "2020-09-20/2020-09-21"),
+        ("2020-09-01", "2020-09-30", "2020-09-01/2020-09-30"),
+        ("2020-01-01", "2021-12-31", "2020-01-01/2021-12-31"),
+        (None, "2020-09-30", "../2020-09-30"),
+        ("2020-01-01", None, "2020-01-01/.."),
+        (None, None, "../.."),
+        ("-43-03-15", "-43-03-31", "-0043-03-15/-0043-03-31"),
+        ("12345-03-04", "12345-03-05", "Y12345"),
+        ("2020-01-01", "12345-03-05", "2020-01-01/Y12345"),
+        ("2020-06-02", "1000000000001-01-01", "2020-06-02/.."),
+    ],
+)
+def test_what_lasted_has_days_at_its_ends(first: str | None, last: str | None, whole_time: str) -> None:
     assert throughout(day(first), day(last)) == whole_time
 
 
@@ -84,7 +104,7 @@ def test_qualifiers_are_added_to_every_date(
     first: int | None, length: int | None, approximate: bool, uncertain: bool
 ) -> None:
     last = None if length is None else (first or 0) + length
-    for text in (between(first, last), throughout(first, last)):
+    for text in (between(first, last), spanning(first, last), throughout(first, last)):
         bare, marked = parse(text), parse(qualified(text, approximate, uncertain))
         assert (marked.earliest_day, marked.latest_day) == (bare.earliest_day, bare.latest_day)
         has_a_date = text != "../.."
@@ -107,7 +127,7 @@ def test_where_the_qualifiers_go(text: str, marked: str) -> None:
     assert qualified(text, True, False) == marked
 
 
-@pytest.mark.parametrize("write", [between, throughout])
+@pytest.mark.parametrize("write", [between, spanning, throughout])
 def test_reversed_bounds_are_a_mistake_of_the_caller(write: object) -> None:
     assert callable(write)
     with pytest.raises(ValueError, match="after the last"):

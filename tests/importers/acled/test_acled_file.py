@@ -121,8 +121,8 @@ def test_a_row_is_an_event_of_acled_and_of_the_sources_that_it_names(tmp_path: P
         ("5-Aug-97", "1", "1997-08-05"),
         ("31-Dec-96", "1", "2096-12-31"),
         ("2020-03-21 00:00:00", "", "2020-03-21"),
-        ("2020-03-21", "2", "2020-03-18~/2020-03-24~"),
-        ("2020-03-01", "2.0", "2020-02-27~/2020-03-04~"),
+        ("2020-03-21", "2", "[2020-03-18~..2020-03-24~]"),
+        ("2020-03-01", "2.0", "[2020-02-27~..2020-03-04~]"),
         ("2020-03-16", "3", "2020-03"),
         ("29 February 2020", "3", "2020-02"),
     ],
@@ -138,14 +138,14 @@ def test_a_date_is_as_exact_as_its_precision_says(tmp_path: Path, written: str, 
 @pytest.mark.parametrize(
     ("timestamp", "date"),
     [
-        ("1700000000", "2020-03-18~/2020-03-24~"),
-        ("1585094399", "2020-03-18~/2020-03-24~"),  # the last second of 24 March
-        ("1585007999", "2020-03-18~/2020-03-23"),  # of 23 March
-        ("1584835200", "2020-03-18~/2020-03-22"),
-        ("1584748800.0", "2020-03-18~/2020-03-21"),
-        ("2020-03-22 10:30:00", "2020-03-18~/2020-03-22"),
-        ("2020-03-22T10:30:00Z", "2020-03-18~/2020-03-22"),
-        ("", "2020-03-18~/2020-03-24~"),
+        ("1700000000", "[2020-03-18~..2020-03-24~]"),
+        ("1585094399", "[2020-03-18~..2020-03-24~]"),  # the last second of 24 March
+        ("1585007999", "[2020-03-18~..2020-03-23]"),  # of 23 March
+        ("1584835200", "[2020-03-18~..2020-03-22]"),
+        ("1584748800.0", "[2020-03-18~..2020-03-21]"),
+        ("2020-03-22 10:30:00", "[2020-03-18~..2020-03-22]"),
+        ("2020-03-22T10:30:00Z", "[2020-03-18~..2020-03-22]"),
+        ("", "[2020-03-18~..2020-03-24~]"),
     ],
 )
 def test_a_week_ends_no_later_than_the_row_was_written(tmp_path: Path, timestamp: str, date: str) -> None:
@@ -163,7 +163,7 @@ def test_a_week_ends_no_later_than_the_row_was_written(tmp_path: Path, timestamp
 )
 def test_a_timestamp_that_says_nothing_is_told(tmp_path: Path, timestamp: str, told: str) -> None:
     item = one(tmp_path, event_date="2020-03-21", time_precision="2", timestamp=timestamp)
-    assert item.event.claims[0].date == "2020-03-18~/2020-03-24~"
+    assert item.event.claims[0].date == "[2020-03-18~..2020-03-24~]"
     assert [told in line for line in advice([item])] == [True]
 
 
@@ -172,7 +172,7 @@ def test_of_the_rows_of_one_event_the_last_written_ends_its_week(tmp_path: Path)
     rows = [{**sides, "timestamp": "1584835200"}, {**sides, "actor1": "Blue Guard", "timestamp": "1585007999"}]
     for order in (rows, rows[::-1]):
         (item,) = imported(read_all(acled_file, tmp_path / "acled.csv", table(*order)))
-        assert item.event.claims[0].date == "2020-03-18~/2020-03-23"
+        assert item.event.claims[0].date == "[2020-03-18~..2020-03-23]"
 
 
 @pytest.mark.parametrize(

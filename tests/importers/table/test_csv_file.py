@@ -237,7 +237,7 @@ def test_texts_that_differ_have_different_ids(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "text", "date"),
     [
-        ("2031-06-01,2031-06-30,1", "{start: From, end: To}", "2031-06"),
+        ("2031-06-01,2031-06-30,1", "{start: From, end: To}", "2031-06-01/2031-06-30"),
         ("2031-06-01,,1", "{start: From, end: To}", "2031-06-01"),
         (",2031-06-30,1", "{start: From, end: To}", "/2031-06-30"),
         (",,1", "{start: From, end: To}", None),

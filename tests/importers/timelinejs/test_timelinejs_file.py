@@ -123,7 +123,7 @@ def test_a_sheet_saved_anew_with_few_columns_in_other_cases(tmp_path: Path) -> N
     ("start", "end", "expected", "note"),
     [
         ({"year": "1943", "month": 7}, {"year": 1946}, "1943-07/1946", None),
-        ({"year": 2014, "month": 6, "day": 1}, {"year": 2014, "month": 6, "day": 30}, "2014-06", None),
+        ({"year": 2014, "month": 6, "day": 1}, {"year": 2014, "month": 6, "day": 30}, "2014-06-01/2014-06-30", None),
         ({"year": 650}, {"year": 650}, "0650", None),
         ({"year": -1}, None, "0000", None),
         ({"year": -9999}, None, "-9998", None),

@@ -488,9 +488,28 @@ def between(earliest_day: int | None, latest_day: int | None) -> str:
     return f"[{written}]" if ".." in written or "," in written else written
 
 
-def throughout(earliest_day: int | None, latest_day: int | None) -> str:
-    """The shortest EDTF for the whole time from the first day to the last: as ``between``, but ``a/b``."""
-    lower, upper = _ends(earliest_day, latest_day)
+def throughout(first_day: int | None, last_day: int | None) -> str:
+    """The EDTF for "all the time from the first day to the last", both included; None is open.
+
+    Both ends are days, for ``2020-06/2020-08`` may have begun on any day of June, and ``2020-06``, some
+    day, need not have lasted; a single day is the day. Past four digits EDTF has only whole years: there
+    an end says only in which year it was, and past ``YEAR_LIMIT`` it is the limit or open.
+
+    Raises ValueError where the first day is after the last.
+    """
+    first, last = _dates(first_day, last_day)
+    return _interval(_written(first, 3, outermost=-YEAR_LIMIT), _written(last, 3, outermost=YEAR_LIMIT))
+
+
+def spanning(earliest_day: int | None, latest_day: int | None) -> str:
+    """The shortest interval with these outer days, as coarse as ``between``: ``2020-06/2020-08``.
+
+    For windows, which have no other days: it leaves open on which days of its ends it begins and ends.
+    """
+    return _interval(*_ends(earliest_day, latest_day))
+
+
+def _interval(lower: str, upper: str) -> str:
     return lower if lower == upper != "" else f"{lower or '..'}/{upper or '..'}"
 
 
@@ -513,12 +532,15 @@ def _stretch(lower: str, upper: str) -> str:
 
 def _ends(earliest_day: int | None, latest_day: int | None) -> tuple[str, str]:
     """Both ends as coarse as is exact, of one kind where both have four digits; empty where open."""
-    if earliest_day is not None and latest_day is not None and earliest_day > latest_day:
-        raise ValueError(f"the first day, {earliest_day}, is after the last, {latest_day}")
-    first = None if earliest_day is None else date_from_day(earliest_day)
-    last = None if latest_day is None else date_from_day(latest_day)
+    first, last = _dates(earliest_day, latest_day)
     parts = max(_parts_needed(first, is_end=False), _parts_needed(last, is_end=True))
     return _written(first, parts, outermost=-YEAR_LIMIT), _written(last, parts, outermost=YEAR_LIMIT)
+
+
+def _dates(first_day: int | None, last_day: int | None) -> tuple[tuple[int, int, int] | None, ...]:
+    if first_day is not None and last_day is not None and first_day > last_day:
+        raise ValueError(f"the first day, {first_day}, is after the last, {last_day}")
+    return tuple(None if day is None else date_from_day(day) for day in (first_day, last_day))
 
 
 def _parts_needed(date: tuple[int, int, int] | None, *, is_end: bool) -> int:

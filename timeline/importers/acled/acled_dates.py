@@ -3,7 +3,7 @@
 Rule: ACLED Codebook, "Time precision codes": 1 the day is known; 2 sometime during a week or a weekend, the
 middle of which is given (of a week the Wednesday or Thursday), never a day after
 the row was written; 3 sometime during a month, its middle, first or last
-day is given.
+day is given. No code says that an event lasted, for what goes on is an event a day: every date is some time within.
 """
 
 import re
@@ -67,15 +67,15 @@ def read_timestamp(text: str) -> int:
 
 
 def with_precision(day: int, precision: str, written: int | None = None) -> str:
-    """The EDTF of a day of time_precision 1, 2 (the seven days around it, both ends approximate) or 3 (its month).
+    """The EDTF of a day of time_precision 1, 2 (within the seven days around it, both ends about) or 3 (its month).
 
     The seven days end no later than the day on which the row was written. KeyError for another precision.
     """
     if precision == "2":
         start, end = iso_day(day - _DAYS_AROUND), day + _DAYS_AROUND
         if written is not None and day <= written < end:
-            return f"{start}~/{iso_day(written)}"
-        return f"{start}~/{iso_day(end)}~"
+            return f"[{start}~..{iso_day(written)}]"
+        return f"[{start}~..{iso_day(end)}~]"
     return {"1": iso_day, "3": _whole_month}[precision](day)
 
 

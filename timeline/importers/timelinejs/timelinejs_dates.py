@@ -1,5 +1,6 @@
 """TimelineJS dates (year, month, day, time; each a text or a number, some left out) -> EDTF.
 
+An end beside a start says how long it took, of an event as of an era, which the format calls a span of time: it lasted.
 A year before our era is negative and counts as people write it, -44 for 44 BCE (EDTF -0043); from the
 10000th on, as geologists count, nothing is shifted. https://timeline.knightlab.com/docs/json-format.html
 """
@@ -106,14 +107,13 @@ def _written(numbers: Mapping[str, int], parts: Mapping[str, object], complain: 
 
 
 def span(start: Moment, end: Moment | None) -> tuple[str | None, str | None]:
-    """(EDTF from the start through the end, times that it cannot hold in words); None: the end is before the start.
+    """(EDTF of what lasted from start to end, times that it cannot hold in words); None: it ends before it starts.
 
-    Whole months and years are recognised; EDTF has a time only for one moment.
+    Each end is as close as it is written, and EDTF has a time only for one moment.
     """
     if end is None or end == start:
         return f"{start.edtf}T{start.time}" if start.time else start.edtf, None
     first, last = edtf.parse(start.edtf), edtf.parse(end.edtf)
-    is_day = first.earliest_day == first.latest_day and last.earliest_day == last.latest_day
     if (last.latest_day or 0) < (first.earliest_day or 0):
         return None, None
     if start.edtf == end.edtf:
@@ -122,8 +122,7 @@ def span(start: Moment, end: Moment | None) -> tuple[str | None, str | None]:
         told = f"from {start.time} to {end.time}" if start.time and end.time else f"to {end.time}" if end.time else None
         return f"{start.edtf}T{start.time}" if start.time else start.edtf, told
     times = [f"{word} {each.time}" for word, each in (("from", start), ("to", end)) if each.time]
-    date = edtf.throughout(first.earliest_day, last.latest_day) if is_day else f"{start.edtf}/{end.edtf}"
-    return date, " ".join(times) or None
+    return f"{start.edtf}/{end.edtf}", " ".join(times) or None
 
 
 def _number(value: object) -> int | None:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from timeline.domain.dates.edtf import qualified, throughout
 from timeline.domain.records import Actor, Claim, Event, Figure, Participant
 from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.cell_texts import one_line
@@ -21,6 +20,7 @@ from timeline.importers.reading.encodings import read_head
 from timeline.importers.reading.ids_of_names import Naming, slug_with_digest
 from timeline.importers.reading.seen import Seen
 from timeline.importers.ucdp.ucdp_articles import MISSING, cited
+from timeline.importers.ucdp.ucdp_dates import date_of
 from timeline.importers.ucdp.ucdp_places import Values, path, read_point
 from timeline.importers.ucdp.ucdp_words import (
     DATASET,
@@ -31,7 +31,6 @@ from timeline.importers.ucdp.ucdp_words import (
     claim_note,
     code,
     event_note,
-    is_vague,
 )
 from timeline.problems import listed
 
@@ -137,7 +136,7 @@ class _Reading(NamedTuple):
         return kind
 
     def _days(self) -> tuple[int, str] | None:
-        """(year of the first day, EDTF), as exact as the codebook says that the days are."""
+        """(year of the first day, EDTF): how long it took, and how exactly that is known, as the codes say."""
         start, end = self.values["date_start"], self.values["date_end"]
         first = iso_day(self.problems, "date_start", start, _YEARS)
         last = iso_day(self.problems, "date_end", end, _YEARS)
@@ -146,11 +145,8 @@ class _Reading(NamedTuple):
         if first > last:
             self.problems.add("date_end", f"it is before date_start, {start[:10]}", end)
             return None
-        date = throughout(first, last)
-        if first == last and is_vague(self.values):
-            # One day, coded as not exactly known.
-            date = qualified(date, approximate=True, uncertain=False)
-        return int(start[:4]), date
+        codes = code(self.values, "date_prec"), code(self.values, "event_clarity")
+        return int(start[:4]), date_of(first, last, *codes)
 
     def _figures(self) -> tuple[Figure, ...]:
         low, best, high = (

@@ -54,7 +54,6 @@ _COUNTED_TO = (
     ("Dyad", "dyad_name", "dyad_new_id"),
     ("relid", "relid", ""),
 )
-_DAY_IS_KNOWN = "1"
 _NOT_AVAILABLE = "-1"
 """number_of_sources where it was not counted, as in rows whose citations are free text."""
 
@@ -62,12 +61,6 @@ _NOT_AVAILABLE = "-1"
 def code(values: Mapping[str, str], column: str) -> str:
     """A code as a whole number: some editions write 1.0."""
     return values.get(column, "").removesuffix(".0")
-
-
-def is_vague(values: Mapping[str, str]) -> bool:
-    """Whether the codebook says of a row that its day is not exactly known."""
-    precision = code(values, "date_prec")
-    return precision in _CODES["date_prec"] and precision != _DAY_IS_KNOWN
 
 
 def claim_note(values: Mapping[str, str]) -> str | None:

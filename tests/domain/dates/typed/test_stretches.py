@@ -70,7 +70,7 @@ def test_words_before_a_date(way: Way, date: str, edtf: str) -> None:
 @pytest.mark.parametrize(
     ("way", "first", "last", "edtf"),
     [
-        (Way.FROM_TO, "2031-05-01", "2031-05-31", "2031-05"),
+        (Way.FROM_TO, "2031-05-01", "2031-05-31", "2031-05-01/2031-05-31"),
         (Way.FROM_TO, "2031-05-01~", "2031-06", "2031-05-01~/2031-06"),
         (Way.BETWEEN, "1012", "1013", "[1012..1013]"),
         (Way.BETWEEN, "1012~", "1013-05", "[1012-01~..1013-05~]"),
@@ -83,6 +83,8 @@ def test_words_between_two_dates(way: Way, first: str, last: str, edtf: str | No
 
 
 def test_the_time_from_one_date_to_another() -> None:
-    assert lasting("2031-05-01", "2031-05-31") == "2031-05"
+    assert lasting("2031-05-01", "2031-05-31") == "2031-05-01/2031-05-31"
+    assert lasting("2031-05", "2031-06") == "2031-05/2031-06"
+    assert lasting("2031-05", "2031-05") == "2031-05"
     assert lasting("2031-05", "2031-06-03") == "2031-05/2031-06-03"
-    assert lasting("2031", "") == "2031/"
+    assert [lasting("2031", ""), lasting("", "")] == ["2031/", "/"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support import edtf_texts
 from timeline.domain.dates.calendar import MONTH_NAMES, day_from_date
-from timeline.domain.dates.edtf import parse, throughout
+from timeline.domain.dates.edtf import parse, spanning
 from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.typed.windows import Window, WindowError, describe, is_reversed, read_window
 
@@ -18,7 +18,7 @@ TODAY = date(2020, 9, 23)  # a Wednesday
 def read(text: str) -> str:
     """The window's days, as EDTF for the whole time."""
     window = read_window(text, TODAY)
-    return throughout(window.earliest_day, window.latest_day)
+    return spanning(window.earliest_day, window.latest_day)
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_a_time_of_day_counts(text: str, first: str, last: str) -> None:
 
 
 def _moment(day: int | None, second: int | None) -> str:
-    said = ".." if day is None else throughout(day, day)
+    said = ".." if day is None else spanning(day, day)
     return said if second is None else f"{said} {second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
 
 

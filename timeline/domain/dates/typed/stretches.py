@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
-from timeline.domain.dates.edtf import between, is_edtf, parse, precision, qualified, throughout
+from timeline.domain.dates.edtf import between, is_edtf, parse, qualified
 
 
 class Way(Enum):
@@ -167,8 +167,8 @@ def _set(edtf: str, first: str, last: str) -> str:
 
 
 def lasting(first: str, last: str) -> str:
-    """The time from one single date to another: the shortest form where both are of one kind, without marks."""
-    is_plain = first and last and not set("?~%") & {*first, *last}
-    if is_plain and precision(first) == precision(last):
-        return throughout(parse(first).earliest_day, parse(last).latest_day)
-    return f"{first}/{last}"
+    """All the time from one single date to another, each end as close as it is known; one date where both are the same.
+
+    "1 to 31 May" keeps its days, for "May" alone need not have lasted.
+    """
+    return first if first == last != "" else f"{first}/{last}"

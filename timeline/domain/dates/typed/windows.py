@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.domain.dates.calendar import day_from_date, days_in_month
-from timeline.domain.dates.edtf import EdtfError, between, is_edtf, parse, throughout
+from timeline.domain.dates.edtf import EdtfError, between, is_edtf, parse, spanning
 from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.typed.stretches import Joined, Way, evened, is_still_so, joined, without_about
 
@@ -102,7 +102,7 @@ def describe(window: Window) -> str:
     if window.earliest_day is None and window.latest_day is None:
         return "any time"
     if window.earliest_second is None and window.latest_second is None:
-        return in_words(throughout(window.earliest_day, window.latest_day))
+        return in_words(spanning(window.earliest_day, window.latest_day))
     first, last = (None if day is None else in_words(_moment(day, second)) for day, second in _both(window))
     if window.latest_second is not None and last is not None:
         # A time without seconds is a whole minute.
