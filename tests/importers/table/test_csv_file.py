@@ -259,6 +259,37 @@ NOTED = "unreadable: note\n"
 
 
 @pytest.mark.parametrize(
+    ("cells", "text", "date", "own_id"),
+    [
+        ("2031-06-01,2031-06-30,", "{start: From, end: To}", "2031-06-01/2031-06-30", "t-2031-06-651f2016"),
+        ("1 June 2031 - 30 June 2031,,", "From", "2031-06-01/2031-06-30", "t-2031-06-651f2016"),
+        ("2031-01-01,2032-12-31,", "{start: From, end: To}", "2031-01-01/2032-12-31", "t-2031-2032-bdae4bdd"),
+        ("2031,2032,", "{start: From, end: To}", "2031/2032", "t-2031-2032-bdae4bdd"),
+        ("2031-06-01,ongoing,", "{start: From, end: To}", "2031-06-01/..", "t-2031-06-01-8bd088b5"),
+        ("2031-06-01/2031-06-30,,", "From", "2031-06-01/2031-06-30", "t-2031-06-01-2031-06-30-e49270e5"),
+        (
+            "2031-06-03,2031-07-10,month",
+            "{start: From, end: To, precision: {column: P}}",
+            "2031-06/2031-07",
+            "t-2031-06-03-2031-07-10-32bcc8f6",
+        ),
+        (
+            "2031-06-01,2031-06-30,odd",
+            "{start: From, end: To, precision: {column: P}}",
+            "2031-06-01?/2031-06-30?",
+            "t-2031-06-52a2afa4",
+        ),
+        ("2031-06-03 10:00,,", "From", "2031-06-03T10:00:00", "t-2031-06-03t10-00-00-eef37291"),
+    ],
+)
+def test_ids_of_what_lasted_stay_while_its_date_keeps_its_days(
+    tmp_path: Path, cells: str, text: str, date: str, own_id: str
+) -> None:
+    (event,) = events(tmp_path, f"What,From,To,P\nx,{cells}\n", f"name: t\ntitle: What\ndate: {text}\n{NOTED}")
+    assert (event.claims[0].date, event.id) == (date, own_id)
+
+
+@pytest.mark.parametrize(
     ("cells", "text", "date", "note"),
     [
         ("2031-06-01,14:30,", "{column: From, time: To}", "2031-06-01T14:30:00", None),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.domain.dates.calendar import date_from_day, day_from_date, days_in_month
-from timeline.domain.dates.edtf import EdtfError, parse, qualified
+from timeline.domain.dates.edtf import EdtfError, parse, precision, qualified, spanning
 from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.typed.spelled_dates import missing_day, readings
 from timeline.domain.dates.typed.stretches import (
@@ -47,6 +47,11 @@ _TWO_DIGITS = re.compile(
 _SERIAL = re.compile(r"(?P<days>[1-9][0-9]{4})(?:[.,](?P<part>[0-9]+))?")
 _DAY_AND_FOUR = re.compile(r"([0-9]{8})[0-9]{4}")
 _UNSURE = re.compile(r"(.*[^ ?(]) ?(?:\?|\(\?\))")
+_DAY_OR_MONTH = re.compile(
+    r"(?<![0-9Y-])(-?[0-9]{4})(-(?:0[1-9]|1[0-2]))(?:-[0-9]{2})?(?:T[^\]/,]*)?([?~%]?)(?=$|[\]},/]|\.\.)"
+)
+_SAME_TWICE = re.compile(r"(?P<open>[\[{])?(?P<date>-?[0-9-]+[?~%]?)(?:/|,|\.\.)(?P=date)(?(open)[\]}])")
+_PLAIN = re.compile(r"[0-9Y-][0-9E-]+")
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}")
 _LONGEST = 200
 """Signs of a cell that is looked at: no date has more, and some patterns take long over what is no date."""
@@ -94,11 +99,16 @@ def lacks_time(text: str, edtf: str) -> bool:
 
 
 def coarsened(edtf: str, to: str) -> str:
-    """A day or a month widened to its month or year, where that is all that is meant; else as it is."""
-    match = re.match(r"(-?[0-9]{4})(-(?:0[1-9]|1[0-2]))?(?:-[0-9]{2})?(?:T.*)?$", edtf)
-    if match is None or to == "day":
+    """Each day or month of a date widened to its month or year, where that is all that is meant; else as it is.
+
+    What began and ended in one month then is some time in it.
+    """
+    if to == "day":
         return edtf
-    return match[1] if to == "year" else match[1] + (match[2] or "")
+    kept = r"\1\3" if to == "year" else r"\1\2\3"
+    wide = _DAY_OR_MONTH.sub(kept, edtf)
+    one = _SAME_TWICE.fullmatch(wide)
+    return one["date"] if one else wide
 
 
 def has_two_readings(text: str) -> tuple[str, str] | None:
@@ -326,6 +336,17 @@ def _outermost(edtf: str, *, is_end: bool) -> str:
         return edtf.partition("T")[0]
     date = re.split(r"[,/]|\.\.", edtf.strip("[]{}"))[-1 if is_end else 0]
     return date if not date or date[-1] in "?~%" else qualified(date, approximate=False, uncertain=True)
+
+
+def shortened(edtf: str) -> str:
+    """What lasted, by whole months or years where it has them: ``2031-06`` of ``2031-06-01/2031-06-30``; else as it is.
+
+    For names alone, as some days of it are lost.
+    """
+    ends = edtf.split("/")
+    if len(ends) != 2 or not all(map(_PLAIN.fullmatch, ends)) or precision(ends[0]) != precision(ends[1]):
+        return edtf
+    return spanning(parse(ends[0]).earliest_day, parse(ends[1]).latest_day)
 
 
 def open_from(start: str | None, *, is_still_so: bool) -> str:

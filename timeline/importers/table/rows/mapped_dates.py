@@ -1,5 +1,7 @@
 """The date of a row of a mapped table, from the columns that the map names."""
 
+from typing import NamedTuple
+
 from timeline.domain.dates.edtf import EdtfError, parse, qualified
 from timeline.domain.dates.typed.stretches import is_still_so
 from timeline.importers.table.cells.date_parts import from_parts, read_pattern
@@ -11,6 +13,7 @@ from timeline.importers.table.cells.table_dates import (
     one_end,
     open_from,
     read_table_date,
+    shortened,
     span_of,
 )
 from timeline.importers.table.cells.table_times import at_time, read_time
@@ -19,17 +22,28 @@ from timeline.importers.table.rows.mapped_faults import Faults
 from timeline.problems import quoted
 
 
-def date_of(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
-    """The EDTF of a row; None where its cells say nothing. What it has no place for is kept as a note."""
+class RowDate(NamedTuple):
+    """The date of a row; None where its cells say nothing."""
+
+    edtf: str | None = None
+    name: str | None = None
+    """The same in ids, which stay as they are once events have them: what lasted is shortened, and no coarser than it
+    was read."""
+
+
+def date_of(known: DateColumns, cells: Cells, faults: Faults) -> RowDate:
+    """The date of a row. What it has no place for is kept as a note."""
     if known.year is not None:
         found = _from_parts(known, cells, faults)
     elif known.column is not None:
         found = _day(known, known.column, cells, faults)
     else:
         found = _span(known, cells, faults)
-    if found is not None and known.precision is not None:
-        found = _as_precise(known, found, cells, faults)
-    return _timed(known, found, cells, faults)
+    name = found if found is None or found.casefold() == as_written(known, cells) else shortened(found)
+    if found is not None and name is not None and known.precision is not None:
+        found, name = _as_precise(known, found, name, cells, faults)
+    date = _timed(known, found, cells, faults)
+    return RowDate(date, name if date == found else date)
 
 
 def as_written(known: DateColumns, cells: Cells) -> str:
@@ -88,15 +102,22 @@ def _span(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
     return found
 
 
-def _as_precise(known: DateColumns, found: str, cells: Cells, faults: Faults) -> str:
+def _as_precise(known: DateColumns, found: str, name: str, cells: Cells, faults: Faults) -> tuple[str, str]:
+    """A date and its name, no more exact than the row's code says."""
     assert known.precision is not None
     column = known.precision.column
     precision = faults.word_of(known.precision, cells, PRECISIONS, "precision")
     if precision is None and column is not None and cells[column]:
         # How exact it is cannot be read, so it is not told as if it were sure.
-        marked = qualified(found, approximate=False, uncertain=True)
-        return marked if _is_edtf(marked) else found
-    return coarsened(found, precision or "day")
+        return _unsure(found), _unsure(name)
+    to = precision or "day"
+    is_single = not has_spread(name) and name[-1] not in "?~%"
+    return coarsened(found, to), coarsened(name, to) if is_single else name
+
+
+def _unsure(edtf: str) -> str:
+    marked = qualified(edtf, approximate=False, uncertain=True)
+    return marked if _is_edtf(marked) else edtf
 
 
 def _timed(known: DateColumns, found: str | None, cells: Cells, faults: Faults) -> str | None:

@@ -31,7 +31,7 @@ def how_ids_are_made(known: ColumnMap) -> str:
 def event_id(known: ColumnMap, row: Row, cells: Cells, date: str | None, title: str, faults: Faults) -> str:
     """The id of a row's event; two texts that differ in more than case have two ids.
 
-    ``cells`` are the row's, tidied; ``date`` is its EDTF.
+    ``cells`` are the row's, tidied; ``date`` is its date as ids name it.
     """
     if known.id_columns:
         values = [one_line(cells[column]) for column in known.id_columns]

@@ -11,7 +11,7 @@ from timeline.importers.reading.ids_of_names import Naming, PlaceStep
 from timeline.importers.reading.seen import Seen
 from timeline.importers.table.cells.table_degrees import read_degrees
 from timeline.importers.table.maps.column_map import Cells, ColumnMap, Template, folded, parts_of
-from timeline.importers.table.rows.mapped_dates import date_of
+from timeline.importers.table.rows.mapped_dates import RowDate, date_of
 from timeline.importers.table.rows.mapped_faults import Faults
 from timeline.importers.table.rows.mapped_figures import figures_of
 from timeline.importers.table.rows.mapped_ids import event_id, how_ids_are_made, repeated
@@ -73,9 +73,9 @@ class _RowReader:
         title = self._title(cells)
         date = self._date(cells)
         point, path = self._where(cells)
-        sources, claims = self._claims(cells, date)
+        sources, claims = self._claims(cells, date.edtf)
         event_type, tags = self._type(cells)
-        own_id = event_id(known, row, cells, date, title, self._faults)
+        own_id = event_id(known, row, cells, date.name, title, self._faults)
         if self._faults.errors:
             return Rejected(row.line, tuple(self._faults.errors), row.cells, self._faults.are_keepable)
         # Names are given once nothing can go wrong: a rejected row takes none.
@@ -115,10 +115,10 @@ class _RowReader:
         self._faults.refuse(blank[0], 'there is no title for this row, found ""', "no title")
         return ""
 
-    def _date(self, cells: Cells) -> str | None:
+    def _date(self, cells: Cells) -> RowDate:
         known = self._map.date
         if known is None:
-            return None
+            return RowDate()
         column = known.column
         if known.pattern is not None and column is not None and cells[column] and column not in self._map.id_columns:
             self._faults.keep(column)  # what the pattern passes over stands nowhere else
