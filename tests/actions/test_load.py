@@ -147,6 +147,40 @@ def test_pruning_keeps_what_the_files_name_and_knows_no_more(database: str, fold
     assert dates(database) == {"call": "2031-05-01"}
 
 
+def test_an_actor_whom_a_claim_reports_is_not_taken_away(database: str, folder: Path) -> None:
+    first = write(
+        folder, "1.yaml", FIRST.replace("  ana: {name: Ana Ruiz}\n", "  ana: {name: Ana Ruiz}\n  union: {name: U}\n")
+    )
+    second = write(folder, "2.yaml", SECOND.replace("1 day after call", "1 day after call, according_to: union"))
+    assert load_paths(database, [first, second]).problems == []
+    before = contents_of(database)
+    write(folder, "1.yaml", FIRST)
+    loaded = load_paths(database, [folder], prune=True)
+    assert list(map(str, loaded.problems)) == [
+        f'{second}:8: unknown actor "union" in according_to of claim 1 of event visit: '
+        "define it under actors, or write words, two at least: two unnamed officials"
+    ]
+    assert contents_of(database) == before
+
+
+def test_a_name_where_an_id_of_the_database_is_meant(database: str, folder: Path) -> None:
+    load_paths(database, [write(folder, "1.yaml", FIRST)])
+    by_name = write(folder, "2.yaml", SECOND.replace("1 day after call", "1 day after call, according_to: RUÍZ"))
+    assert "define it under actors" in str(load_paths(database, [by_name]).problems[0]), "persons go by a last name"
+    person = write(folder, "3.yaml", "actors: {ana: {name: Ana Ruiz, kind: person}}")
+    load_paths(database, [person])
+    assert list(map(str, load_paths(database, [by_name]).problems)) == [
+        f'{by_name}:8: unknown actor "RUÍZ" in according_to of claim 1 of event visit: '
+        "write ana, the id of the actor of that name"
+    ]
+    words = write(folder, "4.yaml", SECOND.replace("1 day after call", "1 day after call, according_to: ana ruíz"))
+    loaded = load_paths(database, [words])
+    assert list(map(str, loaded.advice)) == [
+        f"{words}:8: according_to of claim 1 of event visit has a name of actor ana for words: "
+        "write the id, and queries for the actor find it"
+    ]
+
+
 def test_a_database_that_cannot_be_opened_is_told_and_left(sqlite_url: str, folder: Path) -> None:
     Path(sqlite_url).write_text("a shopping list\n" * 100)
     with pytest.raises(DatabaseError, match="this file is not a database"):

@@ -109,6 +109,15 @@ def test_what_people_use_or_have_edited_stays(
     assert set(LEFT) - set(left) <= ids_of(database)
 
 
+def test_an_actor_whom_a_claim_reports_stays(database: str, request_: ImportRequest, tmp_path: Path) -> None:
+    imported(database, request_, FIRST)
+    reported = "{mine: {title: Mine, claims: [{source: note, according_to: red}]}}"
+    load(database, tmp_path, f"sources: {{note: {{title: A note}}}}\nevents: {reported}")
+    assert unused(imported(database, request_, FIRST.replace("Red", "Blue"))) == []
+    load(database, tmp_path, "events: {mine: {title: Mine, claims: [{source: note}]}}")
+    assert unused(imported(database, request_, FIRST.replace("Red", "Green"))) == ["blue", "red"]
+
+
 def test_what_nobody_imported_stays(database: str, request_: ImportRequest, tmp_path: Path) -> None:
     load(database, tmp_path, "places: {freeland: {name: Freeland}}\nsources: {wire: {title: Wire}}")
     imported(database, request_, FIRST)

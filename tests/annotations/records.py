@@ -40,6 +40,7 @@ texts = st.one_of(
     st.lists(_words, min_size=1, max_size=6).map("".join),
     st.lists(_words, min_size=1, max_size=6).map("\n".join),
 ).filter(lambda text: bool(text.strip()))
+lines = texts.filter(lambda text: "\n" not in text)
 slugs = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 dates = st.sampled_from(["2031-05-01", "2031", "2031-05~", "[2031-05-01,2031-05-02]", "../2031", "2031-05-01T10:30:00"])
 claim_dates = dates | st.sampled_from(["1 day after talks", "about 1 week before publication"])
@@ -130,6 +131,7 @@ claims = st.builds(
     at=optional(texts),
     date=optional(claim_dates),
     modality=st.sampled_from(MODALITIES),
+    according_to=st.lists(slugs | lines.filter(lambda text: len(text.split()) > 1), max_size=3, unique=True).map(tuple),
     figures=figures(),
     participants=participants,
     credibility=st.none() | st.sampled_from(CREDIBILITIES),
@@ -156,7 +158,7 @@ placeless = st.builds(
     participants=participants,
     claims=few(claims, 2),
     links=pairs(Link, st.sampled_from(LINK_KINDS)),
-    tags=few(texts.filter(lambda text: "\n" not in text)),
+    tags=few(lines),
     note=optional(texts),
 )
 terms = st.builds(

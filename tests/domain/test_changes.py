@@ -43,6 +43,18 @@ EVENT = Event(
         ({"participants": EVENT.participants[::-1]}, ("participants",), "ana, tom", "tom, ana"),
         ({"claims": (HERALD,)}, ("claims", "gazette"), "asserted", None),
         (
+            {"claims": (HERALD, Claim("gazette", according_to=("ana",)))},
+            ("claims", "gazette", "according_to"),
+            None,
+            "ana",
+        ),
+        (
+            {"claims": (*EVENT.claims, Claim("post", modality="denied", according_to=("ana", "two officials")))},
+            ("claims", "post"),
+            None,
+            "denied, according to ana and two officials",
+        ),
+        (
             {"claims": (*EVENT.claims, HERALD)},
             ("claims", "herald/2"),
             None,

@@ -30,6 +30,7 @@ OTHERS = [
     (EVENT, {"claims": (Claim("gazette", date="2031-05"),)}),
     (EVENT, {"claims": (Claim("gazette", date="2031", figures=(Figure("killed", best=1.0),)),)}),
     (EVENT, {"claims": (Claim("gazette", date="2031", quote="x"),)}),
+    (EVENT, {"claims": (Claim("gazette", date="2031", according_to=("ana",)),)}),
     (EVENT, {"claims": ()}),
     (EVENT, {"links": (Link("follows", "strike"),)}),
     (EVENT, {"tags": ("043",)}),

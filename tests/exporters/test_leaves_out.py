@@ -92,6 +92,7 @@ FIELDS: dict[str, Any] = {
     "participant.role": ("initiator", "recipient"),
     "claim.at": ("p. 1", "p. 2"),
     "claim.date": Swapped("2031-05-01", "2031-05-02"),
+    "claim.according_to": (("two unnamed officials",), ("three unnamed officials",)),
     "claim.modality": Swapped("asserted", "alleged"),
     "claim.participants": Swapped("witness", "mediator"),
     "claim.credibility": (1, 2),
@@ -148,10 +149,11 @@ MEANT = {
     "types and tags": {"event.type", "event.tags"},
     "links to other events": {"link.kind", "link.event"},
     "why the editor decided on a date": {"event.date_note"},
+    "whom sources report": {"claim.according_to"},
     "notes and credibility of claims": {"claim.note", "claim.credibility"},
     "quotes and credibility of claims": {"claim.quote", "claim.credibility"},
     "of claims, all but the place in the source, figures and participants": {
-        *("claim.date", "claim.modality", "claim.quote", "claim.credibility", "claim.note"),
+        *("claim.date", "claim.modality", "claim.according_to", "claim.quote", "claim.credibility", "claim.note"),
     },
     "whether a figure is approximate": {"figure.approximate"},
     "of actors, all but the name": {"actor.id"} | ACTORS | MEMBERSHIPS,
@@ -194,7 +196,7 @@ def world(values: Values) -> RecordSet:
         figures = (made(Figure, values),)
         return (
             made(Claim, values, source=source.id, figures=figures, participants=roles[0], **first),
-            made(Claim, {}, source="herald", figures=(), participants=roles[1], **second),
+            Claim("herald", participants=roles[1], **second),
         )
 
     place = made(Place, values)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from timeline.annotations.checking.advice import advise_on_news
 from timeline.annotations.checking.checks import Known, check_records
-from timeline.annotations.checking.references import references
+from timeline.annotations.checking.references import attributions, references
 from timeline.annotations.reading.read_files import Reading, read_paths
+from timeline.domain.claims.attribution import is_actor
 from timeline.domain.records import RecordSet
 from timeline.domain.twins import twins
 from timeline.errors import DatabaseError, NoDatabase, TimelineError
@@ -16,7 +17,7 @@ from timeline.problems import Problem
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.connecting.served import ConnectionReader
-from timeline.storage.reading.held_records import held, terms_held
+from timeline.storage.reading.held_records import actors_called, held, terms_held
 from timeline.storage.reading.twins_held import likely_twins
 from timeline.storage.writing.compare import (
     MOST_NAMED,
@@ -104,6 +105,7 @@ class Prepared:
                 news,
                 self.reading.where,
                 terms=terms_held(reader),
+                called=actors_called(reader, _words_for_actors(news), whole=True),
                 found_twins=[each for each in twins([*others, *news.events.values()]) if each.event in news.events],
             )
             return Loaded([], report, advice)
@@ -170,6 +172,7 @@ def _only(beside: Known, known: Ids) -> Known:
         kinds={record_id: kind for record_id, kind in beside.kinds.items() if record_id in known[kind]},
         terms=[(kind, term) for kind, term in beside.terms if f"{kind}/{term}" in known["term"]],
         above={below: above for below, above in beside.above.items() if any(below in ids for ids in known.values())},
+        called=beside.called,
     )
 
 
@@ -211,5 +214,16 @@ def _some(records: RecordSet, ids: Ids) -> RecordSet:
 def _known(reader: Reader, records: RecordSet) -> Known:
     """What the database holds of all that the records define or name."""
     ids = {record_id for _, record_id in records.ids()}
-    ids |= {reference.id for reference in references(records)}
-    return Known(*held(reader, ids))
+    attributed = set()
+    for reference in references(records):
+        ids.add(reference.id)
+        if reference.is_attribution:
+            attributed.add(reference.id)
+    kinds, terms, above = held(reader, ids)
+    strange = attributed - kinds.keys() - records.actors.keys()
+    return Known(kinds, terms, above, actors_called(reader, strange) if strange else {})
+
+
+def _words_for_actors(records: RecordSet) -> set[str]:
+    """The words with which claims say whom their sources report."""
+    return {each for *_, each in attributions(records) if not is_actor(each)}

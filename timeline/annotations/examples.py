@@ -131,7 +131,11 @@ events:
     place: port-city
     participants: {port-police: initiator, harbour-union: recipient}
     claims:
-      - {source: herald-2031-05-06, at: ¶ 5, date: same day as march-on-pier, modality: alleged}
+      - source: herald-2031-05-06
+        at: ¶ 5
+        date: same day as march-on-pier
+        modality: alleged
+        according_to: [harbour-union, two unnamed dockers]
       - {source: police-2031-05-07, modality: denied}
     links: {follows: march-on-pier}
     tags: [strike]

@@ -22,6 +22,7 @@ from timeline.domain.records import (
     Source,
     Term,
 )
+from timeline.problems import listed
 
 Record = Source | Actor | Place | Event | Term
 
@@ -125,5 +126,7 @@ def _figure(figure: Figure) -> str:
 
 def _claim(claim: Claim) -> str:
     said = [claim.at, claim.date, claim.modality]
+    if claim.according_to:
+        said.append(f"according to {listed(claim.according_to)}")
     said += [f"{figure.measure} {_figure(figure)}" for figure in claim.figures]
     return ", ".join(each for each in said if each is not None)

@@ -137,6 +137,20 @@ class EntryParticipant(NamedTuple):
     """Which of the event's claims says so, from 0; None for the editor."""
 
 
+class EntryAttribution(NamedTuple):
+    """Somebody whom a source reports."""
+
+    actor: str | None
+    """The actor's id; None where words say who it is."""
+    name: str
+    """The actor's name, or the words."""
+
+    @property
+    def written(self) -> str:
+        """As people wrote it: the id, or the words."""
+        return self.actor or self.name
+
+
 class EntryLink(NamedTuple):
     """Another event that this one hangs together with."""
 
@@ -146,11 +160,13 @@ class EntryLink(NamedTuple):
 
 
 class _ClaimTold:
-    """What is told of a claim beside what is written of it; the first in place of that."""
+    """What is told of a claim beside what is written of it; the first two in place of that."""
 
     __slots__ = ()
     date: ClaimedDate | None
     """None where it gives none."""
+    according_to: tuple[EntryAttribution, ...]
+    """Whom the source reports; none where it speaks in its own voice."""
     title: str
     """Of its source; as the two below."""
     publisher: str | None

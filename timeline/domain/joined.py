@@ -1,6 +1,6 @@
 """Two accounts of one record by rows or files that only name it: one record, the same whichever comes first."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from timeline.domain.records import Actor, Place, Source
 
@@ -11,9 +11,19 @@ _FIRST = ("state", "armed-group", "organisation", "office", "person", "group")
 
 
 def joined(one: Named, other: Named) -> Named:
-    """The other record, of the kind that says more of the two. A name tells no more than that of a record."""
+    """The other record, of the kind that says more of the two. A name tells no more than that of a record.
+
+    An actor that goes by its id there, for want of a name, takes the name of the first.
+    """
     kind = kind_of_both(one.kind, other.kind)
-    return other if kind == other.kind else other._replace(kind=kind)
+    found = other if kind == other.kind else other._replace(kind=kind)
+    joined_: Named = _named(one, found)
+    return joined_
+
+
+def _named(one: Any, other: Any) -> Any:
+    goes_by_its_id = isinstance(other, Actor) and other.name == other.id
+    return other._replace(name=one.name) if goes_by_its_id else other
 
 
 def kind_of_both(one: str | None, other: str | None) -> str | None:

@@ -52,6 +52,8 @@ Edtf = Annotated[str, Kind("edtf")]
 ClaimDate = Annotated[str, Kind("claim date")]
 """EDTF, or a relative date ("1 day after some-event"), as written."""
 _DATES = ("edtf", "claim date")
+Attributions = Annotated[tuple[str, ...], Kind("attributions", is_list=True)]
+"""Whom a source reports, none twice: an actor's id each, or words (see ``claims.attribution``)."""
 Url = Annotated[str, Kind("url")]
 Wikidata = Annotated[str, Kind("wikidata")]
 EventType = Annotated[str, Kind("event type")]
@@ -83,8 +85,9 @@ def _kind(hint: Any) -> Kind:
 def _kept(**together: str) -> Callable[[type[_Record]], type[_Record]]:
     """Keeps a record in its one form, however it is made. What is read from rows has it: ``_make`` takes it as it is.
 
-    A date becomes the value that knows what it says. ``together`` are lists, each with the field by which its values
-    go: those of one key stand together, where the first of them does, and none stands twice.
+    A date becomes the value that knows what it says; of attributions none stands twice. ``together`` are lists, each
+    with the field by which its values go: those of one key stand together, where the first of them does, and none
+    stands twice.
     """
 
     def kept(record: type[_Record]) -> type[_Record]:
@@ -92,8 +95,11 @@ def _kept(**together: str) -> Callable[[type[_Record]], type[_Record]]:
         make = made.__new__
         forms: list[tuple[int, Callable[[Any], Any]]] = []
         for index, (name, hint) in enumerate(made.__annotations__.items()):
-            if _kind(hint).name in _DATES:
+            kind = _kind(hint).name
+            if kind in _DATES:
                 forms.append((index, _dated))
+            elif kind == "attributions":
+                forms.append((index, _each_once))
             elif name in together:
                 forms.append((index, partial(_grouped, key=together[name])))
 
@@ -117,6 +123,10 @@ def _kept(**together: str) -> Callable[[type[_Record]], type[_Record]]:
 
 def _dated(text: str | None) -> WrittenDate | None:
     return None if text is None else written(text)
+
+
+def _each_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return values if len(values) < 2 else tuple(dict.fromkeys(values))
 
 
 def _grouped(values: tuple[Any, ...], key: str) -> tuple[Any, ...]:
@@ -265,6 +275,9 @@ class Claim(NamedTuple):
     """when it happened, as the source says: EDTF, or relative to an event or to publication"""
     modality: Modality = "asserted"
     """how the source says it: asserted (without the key), alleged, denied or expected"""
+    according_to: Attributions = ()
+    """whom the source reports, who asserts, alleges or denies it then: the id of an actor, or words (two at least:
+    two unnamed officials), or a list of both; without the key the source speaks in its own voice"""
     figures: Figures = ()
     """numbers that the source gives: a map of measure to figure"""
     participants: Participants = ()

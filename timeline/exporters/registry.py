@@ -54,6 +54,7 @@ class ExportFormat(NamedTuple):
 _OF_DOCUMENTS = (
     "types and tags",
     "notes and credibility of claims",
+    "whom sources report",
     "of actors, other names, kinds, groups and notes",
     "of places, points, other names, kinds, what they lie in, and notes",
     "of sources, kinds, languages and notes",

@@ -57,6 +57,38 @@ def test_near_names_come_from_the_database_too(read_text: ReadText) -> None:
     ]
 
 
+def test_whom_a_source_reports_may_be_an_actor_of_the_database(read_text: ReadText) -> None:
+    reading = read_text(
+        "events: {strike: {title: Strike, claims: [{source: herald, according_to: [union, HU, two dockers]}]}}"
+    )
+    known = Known({"herald": "source", "union": "actor"}, called={"HU": ["harbour-union"]})
+    assert errors(reading, known) == [
+        'a.yaml:1: unknown actor "HU" in according_to of claim 1 of event strike: '
+        "write harbour-union, the id of the actor of that name"
+    ]
+    assert errors(reading, Known({"herald": "source", "union": "actor", "HU": "actor"})) == []
+
+
+def test_a_name_in_place_of_an_id_is_advised_on(read_text: ReadText) -> None:
+    reading = read_text(
+        "sources: {herald: {title: Herald}}\n"
+        "actors: {union: {name: Harbour Union}, guild: {name: Port guild}, guild-2: {name: Port Guild}}\n"
+        "events:\n"
+        "  strike:\n"
+        "    title: Strike\n"
+        "    type: protest\n"
+        "    claims:\n"
+        "      - {source: herald, according_to: [two dockers, Harbour  union, Port guild]}\n"
+        "      - {source: herald, according_to: [guild, guild-2]}\n"
+    )
+    assert errors(reading) == []
+    assert advice(reading) == [
+        "a.yaml:2: actor union takes part in no event, and no claim rests on it",
+        "a.yaml:8: according_to of claim 1 of event strike has a name of actor union for words: "
+        "write the id, and queries for the actor find it",
+    ]
+
+
 def test_an_id_of_the_database_keeps_its_kind(read_text: ReadText) -> None:
     reading = read_text("actors:\n  harbour: {name: Harbour}\n")
     assert errors(reading, Known({"harbour": "actor"})) == []
@@ -133,7 +165,7 @@ def test_advice_is_given_on_what_is_probably_not_meant(read_text: ReadText) -> N
     assert errors(reading) == []
     assert advice(reading) == [
         "a.yaml:3: source gazette is cited by no claim, and no source derives from it",
-        "a.yaml:8: actor tom takes part in no event",
+        "a.yaml:8: actor tom takes part in no event, and no claim rests on it",
         "a.yaml:10: place pier is the place of no event, and no place lies within it",
         "a.yaml:13: event strike has no claim: say which source has it",
         "a.yaml:13: event strike has no type: filters by type will miss it",

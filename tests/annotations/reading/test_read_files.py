@@ -82,10 +82,16 @@ def test_every_key_is_read(read_text: ReadText) -> None:
     assert march.claims[1].participants == (Participant("port-police", "recipient"),)
     assert cleared.links == (Link("follows", "march-on-pier"),)
     assert cleared.tags == ("strike",)
+    assert cleared.claims[0].according_to == ("harbour-union", "two unnamed dockers")
     assert cleared.claims[1].modality == "denied"
     assert read_text(EXAMPLES["vocabulary"]).records.terms["types", "appoint"] == Term(
         "types", "appoint", "gives somebody an office"
     )
+
+
+def test_one_whom_a_source_reports_needs_no_list(read_text: ReadText) -> None:
+    records = read_text("events: {strike: {title: Strike, claims: [{source: herald, according_to: the port police}]}}")
+    assert records.records.events["strike"].claims == (Claim("herald", according_to=("the port police",)),)
 
 
 def test_an_armed_group_may_be_written_with_a_space(read_text: ReadText) -> None:

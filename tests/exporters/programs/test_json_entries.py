@@ -23,6 +23,7 @@ from tests.exporters.hostile import hostile_entries
 from timeline.domain.chronology import (
     ClaimedDate,
     Entry,
+    EntryAttribution,
     EntryClaim,
     EntryLink,
     EntryParticipant,
@@ -52,7 +53,7 @@ KEYS = [
     "note",
 ]
 DATE_KEYS = ["status", "edtf", "text", "earliest", "latest", "approximate", "uncertain", "spans"]
-CLAIM_KEYS = ["source", "publisher", "published", "at", "date", "modality", "figures", "note"]
+CLAIM_KEYS = ["id", "source", "according_to", "publisher", "published", "at", "date", "modality", "figures", "note"]
 
 
 def test_the_documented_example_is_written_key_for_key() -> None:
@@ -75,6 +76,10 @@ def test_the_documented_example_is_written_key_for_key() -> None:
                 at="¶ 3",
                 date=ClaimedDate("2031-05-01", parse("2031-05-01")),
                 modality="asserted",
+                according_to=(
+                    EntryAttribution("harbour-union", "Harbour Union"),
+                    EntryAttribution(None, "two officials"),
+                ),
                 figures=(Figure("delegates", 12.0, None, None),),
             ),
         ),
@@ -90,7 +95,8 @@ def test_the_documented_example_is_written_key_for_key() -> None:
         '"standing": "asserted", '
         '"place": {"id": "port-city", "name": "Port City", "latitude": 1.5, "longitude": 103.2}, '
         '"participants": [{"actor": "ana-ruiz", "name": "Ana Ruiz", "role": "initiator", "source": null}], '
-        '"claims": [{"source": "gazette-2031-05-02", "publisher": "The Gazette", "published": "2031-05-02", '
+        '"claims": [{"id": "ruiz-meets-vale/gazette-2031-05-02", "source": "gazette-2031-05-02", '
+        '"according_to": ["harbour-union", "two officials"], "publisher": "The Gazette", "published": "2031-05-02", '
         '"at": "¶ 3", "date": {"edtf": "2031-05-01", "written": "2031-05-01", "earliest": "2031-05-01", '
         '"latest": "2031-05-01"}, "modality": "asserted", '
         '"figures": [{"measure": "delegates", "low": 12, "best": null, "high": null}], "note": null}], '

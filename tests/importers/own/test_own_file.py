@@ -10,6 +10,7 @@ from hypothesis import given
 from tests.support.stores import in_memory
 from tests.support.worlds import worlds
 from timeline.domain.chronology import Chronology
+from timeline.domain.joined import joined
 from timeline.domain.records import Actor, Claim, Event, Figure, Participant, Place, RecordSet, Source, Term
 from timeline.exporters.programs.json_entries import export_array, export_lines
 from timeline.importers.items import Imported, Input, Rejected, Unreadable
@@ -175,6 +176,27 @@ def test_what_the_database_has_is_not_made_up_for(file: Path) -> None:
     assert (found.sources, found.actors) == ((), ())
 
 
+def test_an_actor_whom_nothing_names_goes_by_its_id_until_a_line_does(file: Path) -> None:
+    def told(number: int, **values: object) -> str:
+        claims = [{"id": "x/wire", "source": "wire", "according_to": ["union", "two men", "Police"]}]
+        return line(id=f"event-{number}", claims=claims, **values)
+
+    first, second, third = items(
+        file, told(1) + told(2, participants=[{"actor": "union", "name": "The Union", "role": "host"}]) + told(3)
+    )
+    assert isinstance(first, Imported)
+    assert isinstance(second, Imported)
+    assert isinstance(third, Imported)
+    assert first.event.claims[0].according_to == ("union", "two men", "Police")
+    assert first.actors == (Actor("union", "union"),)
+    assert second.actors == third.actors == (Actor("union", "The Union"),)
+    assert joined(first.actors[0], second.actors[0]) == joined(second.actors[0], first.actors[0]) == second.actors[0]
+    held = Naming(is_taken=lambda record_id: record_id == "union")
+    (known,) = items(file, told(1), held)
+    assert isinstance(known, Imported)
+    assert known.actors == ()
+
+
 def test_an_older_line_finds_the_claim_by_its_source(file: Path) -> None:
     claims = [{"source": "wire"}, {"source": "radio"}]
     (found,) = items(file, line(claims=claims, participants=[{"actor": "ana", "role": "host", "source": "radio"}]))
@@ -241,6 +263,12 @@ def test_what_a_rejected_line_defines_is_not_lost(file: Path) -> None:
             {"claims": [{"source": "wire", "modality": "said"}]},
             'claims[0].modality: is not known: write asserted, alleged, denied or expected, found "said"',
         ),
+        (
+            {"claims": [{"source": "wire", "according_to": ["two men", "two men"]}]},
+            'claims[0].according_to: has "two men" twice: write it once, found an array',
+        ),
+        ({"claims": [{"source": "wire", "according_to": "ana"}]}, "claims[0].according_to: write an array"),
+        ({"claims": [{"source": "wire", "according_to": [" "]}]}, "claims[0].according_to[0]: is empty: write a text"),
         (
             {"participants": [{"actor": "ana", "role": "host", "source": "wire"}]},
             "participants[0].source: no claim of this event is of wire",

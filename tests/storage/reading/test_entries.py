@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.support.stores import in_database, in_memory
 from tests.support.worlds import worlds
-from timeline.domain.chronology import Entry, EntryLink, EntryParticipant, EntryPlace
+from timeline.domain.chronology import Entry, EntryAttribution, EntryLink, EntryParticipant, EntryPlace
 from timeline.domain.claims.derive import DerivedEvent, derive
 from timeline.domain.claims.lineage import lineage, origins
 from timeline.domain.records import Claim, Derivation, Event, Figure, Participant, RecordSet, Source
@@ -49,6 +49,10 @@ def claims_agree(entry: Entry, event: Event, world: RecordSet, derived: DerivedE
         assert (told.source, told.title, told.publisher) == (source.id, source.title, source.publisher)
         assert told.published == source.published
         assert (told.at, told.date and told.date.written, told.modality) == (claim.at, claim.date, claim.modality)
+        assert told.according_to == tuple(
+            EntryAttribution(each, world.actors[each].name) if each in world.actors else EntryAttribution(None, each)
+            for each in claim.according_to
+        )
         assert (told.credibility, told.quote, told.note) == (claim.credibility, claim.quote, claim.note)
         assert told.origins == origins(claim.source, world.sources)
         assert [(each.measure, each.low, each.best, each.high) for each in told.figures] == [

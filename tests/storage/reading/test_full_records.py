@@ -8,11 +8,19 @@ from timeline.storage.reading.full_records import record_lookup
 
 WORLD = RecordSet(
     sources={"wire": Source("wire", "Wire"), "letter": Source("letter", "A letter")},
-    actors={"ana": Actor("ana", "Ana", member_of=(Membership("union"),)), "union": Actor("union", "Union")},
+    actors={
+        "ana": Actor("ana", "Ana", member_of=(Membership("union"),)),
+        "union": Actor("union", "Union"),
+        "witness": Actor("witness", "A witness"),
+    },
     places={"port": Place("port", "Port", within="land"), "land": Place("land", "Land")},
     events={
         "talks": Event(
-            "talks", "Talks", place="port", claims=(Claim("wire"),), participants=(Participant("ana", "envoy"),)
+            "talks",
+            "Talks",
+            place="port",
+            claims=(Claim("wire", according_to=("witness",)),),
+            participants=(Participant("ana", "envoy"),),
         )
     },
     terms={("roles", "envoy"): Term("roles", "envoy", "is sent")},

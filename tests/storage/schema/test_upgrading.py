@@ -291,6 +291,7 @@ _ROWS: dict[str, dict[str, object]] = {
     "source_derivation": {"source_id": "s", "position": 0, "how": "quotes", "from_id": "s"},
     "group_member": {"group_id": "a", "member_id": "a", "position": 0, "earliest_day": 1, "latest_day": 2},
     "figure": {"event_id": "e", "position": 0, "claim_position": 0, "measure": "killed", "approximate": 0},
+    "attribution": {"event_id": "e", "position": 0, "claim_position": 0, "actor_id": "a", "words": None},
 }
 """A row of each table that is accepted, parents first."""
 
@@ -342,6 +343,8 @@ BAD_VALUES: list[tuple[str, dict[str, object], str]] = [
     ("source_derivation", {"how": "steals"}, "ck_source_derivation_how"),
     ("group_member", {"latest_day": 0}, "ck_group_member_days_ordered"),
     ("figure", {"approximate": 5}, "ck_figure_approximate"),
+    ("attribution", {"actor_id": None}, "ck_attribution_actor_or_words"),
+    ("attribution", {"words": "two officials"}, "ck_attribution_actor_or_words"),
 ]
 
 
@@ -405,5 +408,5 @@ def test_what_an_event_owns_goes_with_it(connection: Connection) -> None:
     for table in _ROWS:
         write(connection, table)
     connection.execute(text("DELETE FROM event"))
-    for table in ("claim", "event_span", "event_link", "participation", "figure", "event_text"):
+    for table in ("claim", "event_span", "event_link", "participation", "figure", "attribution", "event_text"):
         assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0

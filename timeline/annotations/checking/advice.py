@@ -1,10 +1,12 @@
 """Advice: what may be loaded as it is, and is probably not meant. One function a rule; none raises."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from timeline.annotations.checking.references import references, with_relative_dates
+from timeline.annotations.checking.called import Called
+from timeline.annotations.checking.references import attributions, references, with_relative_dates
 from timeline.annotations.reading.where import Where
 from timeline.annotations.vocabulary import MEASURES, known_measure_beside
+from timeline.domain.claims.attribution import is_actor
 from timeline.domain.claims.derive import derive
 from timeline.domain.records import RecordSet
 from timeline.domain.twins import Twin, twins
@@ -21,20 +23,28 @@ def advise(records: RecordSet, where: Where) -> list[Problem]:
         *_unused(records, where, used),
         *_relative_dates_without_ground(records, where),
         *_said_wrongly(records, where, records.terms),
+        *_names_for_ids(records, where, Called(records.actors.values()).exactly),
         *_twins(twins(records.events.values()), where),
     ]
     return sorted(set(advice))
 
 
 def advise_on_news(
-    news: RecordSet, where: Where, *, terms: Collection[tuple[str, str]], found_twins: Iterable[Twin]
+    news: RecordSet,
+    where: Where,
+    *,
+    terms: Collection[tuple[str, str]],
+    called: Mapping[str, Collection[str]],
+    found_twins: Iterable[Twin],
 ) -> list[Problem]:
     """What is probably a mistake in records that are new or have changed, sorted by path and line.
 
     Not what is only missing, and what only all records together can show: that is for ``advise``. ``terms``: every
-    (kind, term) that chronologies have declared.
+    (kind, term) that chronologies have declared; ``called``: the actors whose names the news has for words that
+    say whom a source reports.
     """
-    return sorted({*_said_wrongly(news, where, terms), *_twins(found_twins, where)})
+    names = _names_for_ids(news, where, lambda words: called.get(words, ()))
+    return sorted({*_said_wrongly(news, where, terms), *names, *_twins(found_twins, where)})
 
 
 def _said_wrongly(records: RecordSet, where: Where, terms: Collection[tuple[str, str]]) -> Iterator[Problem]:
@@ -76,7 +86,7 @@ def _unused(records: RecordSet, where: Where, used: set[tuple[str, str]]) -> Ite
         return
     reasons = {
         "source": (records.sources, "is cited by no claim, and no source derives from it"),
-        "actor": (records.actors, "takes part in no event"),
+        "actor": (records.actors, "takes part in no event, and no claim rests on it"),
         "place": (records.places, "is the place of no event, and no place lies within it"),
     }
     for kind, (ids, reason) in reasons.items():
@@ -129,6 +139,18 @@ def _measures_beside_known_ones(
                 f"or declare {measure} under vocabulary with what sets it apart"
             )
             yield _advice(where.of_claim(event_id, index, "figures", measure), message)
+
+
+def _names_for_ids(records: RecordSet, where: Where, called: Callable[[str], Collection[str]]) -> Iterator[Problem]:
+    """Words that say whom a source reports, and are the name of an actor."""
+    for event_id, number, index, each in attributions(records):
+        found = () if is_actor(each) else called(each)
+        if len(found) == 1:
+            message = (
+                f"according_to of claim {number + 1} of event {event_id} has a name of actor {next(iter(found))} for "
+                f"words: write the id, and queries for the actor find it"
+            )
+            yield _advice(where.of_claim(event_id, number, "according_to", index), message)
 
 
 def _twins(found: Iterable[Twin], where: Where) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.annotations.checking.advice import advise
+from timeline.annotations.checking.called import Called
 from timeline.annotations.checking.references import Reference, references, with_relative_dates
 from timeline.annotations.reading.where import SECTION_OF, Where
 from timeline.annotations.vocabulary import EVENT_TYPES, ROLES, is_known_role, is_known_type
@@ -28,6 +29,8 @@ class Known:
     """(types, roles or measures; term), those built in left out."""
     above: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """For each source, actor or place the ids that it derives from, belongs to or lies in."""
+    called: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """For each text that stands where an actor's id should, and is none, the actors of that name."""
 
 
 def check_records(records: RecordSet, where: Where, known: Known | None = None) -> list[Problem]:
@@ -88,6 +91,7 @@ def _wrong_references(records: RecordSet, where: Where, known: Known) -> Iterato
     kinds = {**known.kinds, **where.defined(), **{record_id: kind for kind, record_id in records.ids()}}
     several = {record_id for record_id in where.defined() if len(where.kinds_of(record_id)) > 1}
     near: dict[str, NearNames] = {}
+    called: Called | None = None
     for reference in references(records):
         found = kinds.get(reference.id)
         if found == reference.kind or reference.id in several or not reference.id:
@@ -100,8 +104,20 @@ def _wrong_references(records: RecordSet, where: Where, known: Known) -> Iterato
                 same_kind = (record_id for record_id, kind in kinds.items() if kind == reference.kind)
                 near[reference.kind] = NearNames(same_kind)
             hint = near[reference.kind].hint(reference.id) or f"define it under {SECTION_OF[reference.kind]}"
+            if reference.is_attribution:
+                called = called or Called(records.actors.values())
+                hint = _whom_it_means({*called.any(reference.id), *known.called.get(reference.id, ())}, hint)
             message = f"unknown {reference.kind} {quoted(reference.id)} in {reference.named}: {hint}"
             yield _at(reference, where, _told_from_no_event(reference, records) or message)
+
+
+def _whom_it_means(called: Collection[str], hint: str) -> str:
+    """What to write in place of a text that says whom a source reports, and is no actor's id."""
+    if len(called) == 1:
+        return f"write {next(iter(called))}, the id of the actor of that name"
+    if called:
+        return f"write the id of one of the actors of that name: {listed(sorted(called), 'or')}"
+    return hint if hint.startswith("did you mean") else f"{hint}, or write words, two at least: two unnamed officials"
 
 
 def _told_from_no_event(reference: Reference, records: RecordSet) -> str | None:

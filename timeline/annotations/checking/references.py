@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from timeline.domain.claims.attribution import is_actor
 from timeline.domain.dates.written import told_from, written
 from timeline.domain.records import Actor, Claim, Event, Participant, Place, RecordSet, Source
 
@@ -30,6 +31,19 @@ class Reference(NamedTuple):
             return f"{self.keys[2]} of {words}"
         return f"{self.keys[0]} of {words}"
 
+    @property
+    def is_attribution(self) -> bool:
+        """Whether it says whom a source reports: then words might have stood there too."""
+        return self.keys[0] == "claims" and self.keys[2] == "according_to"
+
+
+def attributions(records: RecordSet) -> Iterator[tuple[str, int, int, str]]:
+    """Whom sources report: (event, the claim's number, its own number, an actor's id or words), numbers from 0."""
+    for event in records.events.values():
+        for number, claim in enumerate(event.claims):
+            for index, each in enumerate(claim.according_to):
+                yield event.id, number, index, each
+
 
 def references(records: RecordSet) -> Iterator[Reference]:
     """All references between records, in the order of the records."""
@@ -53,6 +67,7 @@ def ids_named_by(event: Event) -> Iterator[str]:
         yield link.event
     for claim in event.claims:
         yield claim.source
+        yield from filter(is_actor, claim.according_to)
         for participant in claim.participants:
             yield participant.actor
         other = told_from(claim.date)
@@ -103,6 +118,9 @@ def _of_claim(event_id: str, keys: Keys, claim: Claim) -> Iterator[Reference]:
     target = told_from(claim.date)
     if target is not None:
         yield Reference("event", event_id, (*keys, "date"), "event", target)
+    for index, each in enumerate(claim.according_to):
+        if is_actor(each):
+            yield Reference("event", event_id, (*keys, "according_to", index), "actor", each)
     yield from _of_participants(event_id, keys, claim.participants)
 
 

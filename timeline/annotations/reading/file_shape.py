@@ -166,6 +166,12 @@ def _check_tag(text: str) -> str:
     return text
 
 
+def _check_attribution(text: str) -> str:
+    if "\n" in text:
+        raise _mistake("runs over several lines: write it on one")
+    return text
+
+
 def _check_slug(text: str) -> str:
     if not is_slug(text):
         better = as_slug(text)
@@ -214,6 +220,11 @@ def _ids_schema() -> dict[str, Any]:
     return {"anyOf": [_id_schema(), {"type": "array", "items": _id_schema(), "uniqueItems": True}]}
 
 
+def _attribution_schema() -> dict[str, Any]:
+    # An actor's id, or two words at least.
+    return {"type": ["string", "number"], "pattern": f"^{SLUG}$|\\S\\s+\\S"}
+
+
 def _keyed_schema(keys: dict[str, Any], values: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema({"type": "object", "propertyNames": keys, "additionalProperties": values})
 
@@ -243,6 +254,13 @@ Latitude = Annotated[float, _coordinate(90), _number_schema(-90, 90)]
 Longitude = Annotated[float, _coordinate(180), _number_schema(-180, 180)]
 _OneOrMore = Annotated[list[str], BeforeValidator(_as_list)]
 Participants = Annotated[dict[str, _OneOrMore], _keyed_schema(_SLUG_KEYS, _ids_schema())]
+Attributions = Annotated[
+    list[Annotated[str, _after(_check_attribution)]],
+    BeforeValidator(_as_list),
+    WithJsonSchema(
+        {"anyOf": [_attribution_schema(), {"type": "array", "items": _attribution_schema(), "uniqueItems": True}]}
+    ),
+]
 Figures = Annotated[
     dict[Annotated[str, _after(_check_slug)], Annotated[str, _after(_check_figure)]],
     _keyed_schema(_SLUG_KEYS, {"type": ["string", "number"], "pattern": _FIGURE_PATTERN, "minimum": 0}),
@@ -281,6 +299,7 @@ _SHAPES: dict[str, Any] = {
     "texts": list[Text],
     "tags": list[Tag],
     "derivations": DerivedFrom,
+    "attributions": Attributions,
     "participants": Participants,
     "links": Links,
     "figures": Figures,

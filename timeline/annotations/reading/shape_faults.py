@@ -21,6 +21,7 @@ _OTHER_COORDINATE = {"latitude": "longitude", "longitude": "latitude"}
 _SHAPES = {
     "place": "write the id of a place, or a map such as {id: port-city, latitude: 1.5, longitude: 103.2}",
     "participants": "write a map of actor to role, such as {ana-ruiz: initiator}",
+    "according_to": "write an actor's id or words, or a list of both, such as [harbour-union, two unnamed officials]",
     "figures": "write a map of measure to figure, such as {killed: at least 14}",
     "derived_from": "write a map of how to source, such as {quotes: newswire}",
     "links": "write a map of kind to event, such as {follows: harbour-talks}",

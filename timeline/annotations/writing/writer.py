@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -185,17 +185,22 @@ def _degrees(number: float) -> str:
     return f"{number:.{int(text.partition('e-')[2]) + 17}f}".rstrip("0") if "e-" in text else text
 
 
+def _one_or_more(texts: Sequence[str]) -> Tree:
+    return texts[0] if len(texts) == 1 else texts
+
+
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, Tree]:
     """A map of the first of each pair to the second, or to a list where there are several."""
     groups: dict[str, list[str]] = {}
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
-    return {key: values[0] if len(values) == 1 else values for key, values in groups.items()}
+    return {key: _one_or_more(values) for key, values in groups.items()}
 
 
 _WRITE: Mapping[str, Callable[[Any], Tree]] = {
     "texts": lambda texts: texts,
     "tags": lambda tags: tags,
+    "attributions": _one_or_more,
     "latitude": _degrees,
     "longitude": _degrees,
     "derivations": _grouped,

@@ -36,7 +36,7 @@ class Definitions:
         self._define_records(
             found,
             [[claim.source for claim in entry.claims] for entry in entries],
-            [[part.actor for part in entry.participants] for entry in entries],
+            [actors_of(entry) for entry in entries],
             [[entry.place.id] if entry.place else [] for entry in entries],
         )
         return found
@@ -115,6 +115,12 @@ def _names(record: Any) -> tuple[list[str], list[str]]:
     fields = fields_of(record)
     of_records = [field.name for field in fields if field.kind.name in ("derivations", "memberships")]
     return [field.name for field in fields if field.name not in of_records], of_records
+
+
+def actors_of(entry: Entry) -> list[str]:
+    """The ids of the actors that an event names: who takes part, and whom its sources report."""
+    found = [part.actor for part in entry.participants]
+    return found + [each.actor for claim in entry.claims for each in claim.according_to if each.actor is not None]
 
 
 def above_source(source: Source) -> list[str]:

@@ -17,7 +17,7 @@ from timeline.domain.claims.figures import figure_text
 from timeline.domain.dates.edtf import parse
 from timeline.domain.records import Actor, Claim, Event, Figure, Kind, Participant, Place, Source, fields_of
 from timeline.exporters.programs.iso_days import day_text
-from timeline.exporters.programs.json_records import above_actor, above_place, above_source
+from timeline.exporters.programs.json_records import above_actor, above_place, above_source, actors_of
 
 TEXT, WHOLE, NUMBER, YES_NO, DAY, TEXTS = "text", "whole number", "number", "yes or no", "day", "list of texts"
 """What a column holds, beside None for what is not known."""
@@ -178,7 +178,7 @@ def _sources(chronology: Chronology) -> Iterator[Source]:
 
 def _actors(chronology: Chronology) -> Iterator[Actor]:
     lookup = _lookup(chronology)
-    named = (part.actor for entry in chronology.entries for part in entry.participants)
+    named = (actor for entry in chronology.entries for actor in actors_of(entry))
     return _with_all_above(lookup, named, lookup.actors, above_actor)
 
 
@@ -243,6 +243,7 @@ _SOURCE = (
     _column("source_title", TEXT, lambda said: said.claim.title),
     *_told(TEXT, "publisher", "published", of="claim."),
 )
+_ACCORDING_TO = _column("according_to", TEXTS, lambda said: [each.written for each in said.claim.according_to])
 _CLAIM_DATE = (
     _column("date_written", TEXT, lambda said: said.claim.date and said.claim.date.written),
     _column("edtf", TEXT, lambda said: said.claim.date and said.claim.date.edtf),
@@ -281,7 +282,15 @@ TABLES = {
             "claims",
             (
                 *_told(TEXT, "id", "event"),
-                *_written(Claim, of="claim.", source=_SOURCE, date=_CLAIM_DATE, figures=(), participants=()),
+                *_written(
+                    Claim,
+                    of="claim.",
+                    source=_SOURCE,
+                    date=_CLAIM_DATE,
+                    according_to=(_ACCORDING_TO,),
+                    figures=(),
+                    participants=(),
+                ),
                 _column("origins", TEXTS, lambda said: list(said.claim.origins)),
             ),
             _claims,

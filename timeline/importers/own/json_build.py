@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, TypeVar
 
+from timeline.annotations.reading.slugs import is_slug
+from timeline.domain.claims.attribution import is_actor
 from timeline.domain.dates.edtf import EdtfError
 from timeline.domain.dates.written import written
 from timeline.domain.records import (
@@ -103,7 +105,7 @@ class Builder:
         self._make_up_for(shape)
         waiting, self._waiting = self._waiting, []
         cited = [claim.source for claim in event.claims]
-        parts = [part.actor for part in shape.participants]
+        parts = [part.actor for part in shape.participants] + _actors_reported(shape)
         where = [event.place] if event.place else []
         sources = _closure(self._sources, chain(_ids(waiting, Source), cited), _above_source)
         actors = _closure(self._actors, chain(_ids(waiting, Actor), parts), _above_actor)
@@ -119,12 +121,19 @@ class Builder:
             if claim.source not in self._sources and not self._is_held(claim.source):
                 self._sources[claim.source] = _told_source(claim)
         for part in shape.participants:
-            if part.actor not in self._actors and part.name is not None and not self._is_held(part.actor):
+            if self._is_nameless(part.actor) and part.name is not None and not self._is_held(part.actor):
                 self._actors[part.actor] = Actor(part.actor, part.name)
+        for actor in _actors_reported(shape):
+            if actor not in self._actors and is_slug(actor) and not self._is_held(actor):
+                self._actors[actor] = Actor(actor, actor)
         place = shape.place
         if place and place.id not in self._places and place.name is not None and not self._is_held(place.id):
             point = (place.latitude, place.longitude) if place.own_point is False else (None, None)
             self._places[place.id] = Place(place.id, place.name, latitude=point[0], longitude=point[1])
+
+    def _is_nameless(self, actor: str) -> bool:
+        """Whether no line has told an actor's name; one that was only reported goes by its id so far."""
+        return actor not in self._actors or self._actors[actor] == Actor(actor, actor)
 
     def _own_point(self, place: Any | None) -> tuple[float | None, float | None]:
         """The event's own point.
@@ -139,6 +148,11 @@ class Builder:
         if place.own_point is None and defined and point == (defined.latitude, defined.longitude):
             return None, None
         return point
+
+
+def _actors_reported(shape: Any) -> list[str]:
+    """The ids of the actors whom the claims of an event report."""
+    return [each for claim in shape.claims for each in claim.according_to if is_actor(each)]
 
 
 def _point_mistakes(where: str, place: Any | PlaceShape | None) -> Iterator[str]:

@@ -57,6 +57,14 @@ def _claim_date(text: str) -> WrittenDate:
     return date
 
 
+def _each_once(attributions: tuple[str, ...]) -> tuple[str, ...]:
+    again = next((each for index, each in enumerate(attributions) if each in attributions[:index]), None)
+    if again is not None:
+        message = f"has {quoted(again)} twice: write it once"
+        raise PydanticCustomError(MISTAKE, "{text}", {"text": message, "tells_value": False})
+    return attributions
+
+
 # Signs that no text may have are looked for in whole lines; a blank text that may be left out is as if it were.
 Text = Annotated[str, StringConstraints()]
 Name = Annotated[str, StringConstraints(pattern=r"\S")]
@@ -162,6 +170,7 @@ _SHAPES: dict[str, Any] = {
     "link kind": Literal["follows", "responds-to", "part-of"],
     "texts": tuple[Name, ...],
     "tags": tuple[Tag, ...],
+    "attributions": Annotated[tuple[Tag, ...], AfterValidator(_each_once)],
     "participants": tuple[ParticipantShape, ...],
 }
 """What may stand under the keys of each kind."""
@@ -174,7 +183,8 @@ ActorShape = _model("ActorShape", _keys(Actor, "id"))
 PlaceShape = _model("PlaceShape", _keys(Place, "id"))
 ClaimShape = _model(
     "ClaimShape",
-    _behind(
+    {"id": (Any, None)}
+    | _behind(
         _keys(Claim, "participants"),
         "source",
         {"title": (Name | None, None), "publisher": (Text | None, None), "published": (str | None, None)},

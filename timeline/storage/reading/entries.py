@@ -8,6 +8,7 @@ from typing import Any
 from timeline.domain.chronology import (
     ClaimedDate,
     Entry,
+    EntryAttribution,
     EntryClaim,
     EntryLink,
     EntryParticipant,
@@ -52,7 +53,9 @@ _CLAIM_COLUMNS = (
 _CLAIM = slice(2, 2 + EntryClaim._fields.index("origins"))
 _CLAIM_DATING = slice(_CLAIM.stop, -1)
 _SOURCE = 2 + EntryClaim._fields.index("source")
-_CLAIMED, _FIGURES, _NAMED = map(EntryClaim._fields.index, ("date", "figures", "participants"))
+_CLAIMED, _ATTRIBUTED, _FIGURES, _NAMED = map(
+    EntryClaim._fields.index, ("date", "according_to", "figures", "participants")
+)
 _RELATIVE_TO = -1
 
 _LOOKED_THROUGH = 2_000
@@ -169,6 +172,10 @@ class _Teller:
         spans = self._spans(events)
         places = self._places(events)
         claims = owned(f"SELECT {_CLAIM_COLUMNS} FROM claim x JOIN source s ON s.id = x.source_id")
+        attributions = owned(
+            "SELECT x.event_id, x.claim_position, x.actor_id, COALESCE(a.name, x.words) FROM attribution x "
+            "LEFT JOIN actor a ON a.id = x.actor_id"
+        )
         figures = owned(f"SELECT x.event_id, x.claim_position, {columns(Figure, 'x.')} FROM figure x")
         participants = owned(
             "SELECT x.event_id, x.claim_position, x.actor_id, a.name, x.role FROM participation x "
@@ -181,12 +188,13 @@ class _Teller:
         for row in events:
             event_id, place = row[_ID], row[_PLACE]
             said, named = claims.get(event_id, ()), participants.get(event_id, ())
+            told = attributions.get(event_id, ()), figures.get(event_id, ()), named
             yield _entry(
                 row,
                 _date(row, spans),
                 None if place is None else _at(places[place], row[_LATITUDE], row[_LONGITUDE]),
                 _participants(named, said) if named else (),
-                self._claims(said, figures.get(event_id, ()), named, titles) if said else (),
+                self._claims(said, *told, titles) if said else (),
                 tuple([EntryLink(kind, to, titles.get(to) or to) for _, kind, to in links[event_id]])
                 if event_id in links
                 else (),
@@ -253,18 +261,21 @@ class _Teller:
     def _claims(
         self,
         rows: Sequence[_Row],
+        attribution_rows: Sequence[_Row],
         figure_rows: Sequence[_Row],
         participant_rows: Sequence[_Row],
         titles: dict[str | None, str],
     ) -> tuple[EntryClaim, ...]:
         """Claims beside their sources, with what hangs on each."""
         make_figure = made_of(Figure)
+        voices = _by_claim(attribution_rows, lambda row: EntryAttribution._make(row[2:])) if attribution_rows else {}
         figures = _by_claim(figure_rows, lambda row: make_figure(row[2:])) if figure_rows else {}
         named = _by_claim(participant_rows, lambda row: Participant(row[2], row[4])) if participant_rows else {}
         found = []
         for row in rows:
             values = list(row[_CLAIM])
             values[_FIGURES], values[_NAMED] = figures.get(row[1], ()), named.get(row[1], ())
+            values[_ATTRIBUTED] = voices.get(row[1], ())
             if values[_CLAIMED] is not None:
                 edtf, *days = row[_CLAIM_DATING]
                 values[_CLAIMED] = ClaimedDate(values[_CLAIMED], None if edtf is None else as_when(edtf, *days))

@@ -8,7 +8,8 @@ _UNUSED = {
     "source": "SELECT s.id FROM source s LEFT JOIN (SELECT DISTINCT source_id FROM claim) c ON c.source_id = s.id "
     "WHERE c.source_id IS NULL ORDER BY s.id",
     "actor": "SELECT a.id FROM actor a LEFT JOIN (SELECT DISTINCT actor_id FROM participation) p "
-    "ON p.actor_id = a.id WHERE p.actor_id IS NULL ORDER BY a.id",
+    "ON p.actor_id = a.id LEFT JOIN (SELECT DISTINCT actor_id FROM attribution) t ON t.actor_id = a.id "
+    "WHERE p.actor_id IS NULL AND t.actor_id IS NULL ORDER BY a.id",
     "place": "SELECT p.id FROM place p LEFT JOIN (SELECT DISTINCT place_id FROM event) e ON e.place_id = p.id "
     "WHERE e.place_id IS NULL ORDER BY p.id",
 }

@@ -1,8 +1,10 @@
 """What the database holds already, as far as files to be loaded speak of it."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from timeline.domain.names import fold
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.reading.stored_records import CHUNK, kinds_of, read_terms
 
@@ -41,6 +43,24 @@ def held(reader: Reader, ids: Collection[str]) -> Held:
     )
 
 
+def actors_called(reader: Reader, texts: Collection[str], *, whole: bool = False) -> dict[str, list[str]]:
+    """The actors of these names, in any usual spelling, by the texts that are one.
+
+    Where no whole name fits, the persons whose names end so, unless ``whole`` names are wanted.
+    """
+    keys = {text: fold(text) for text in texts}
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for chunk in _chunks(set(keys.values()) - {""}):
+        parameters: dict[str, Value] = {}
+        listed = in_list("key", chunk, parameters)
+        fitting = f"kind = 'actor' AND key IN {listed} ORDER BY record_id"
+        rows = reader.rows(f"SELECT key, is_whole, record_id FROM name_key WHERE {fitting}", parameters, few=True)
+        for key, is_whole, actor_id in rows:
+            found[key, is_whole].append(actor_id)
+    called = {text: found.get((key, 1)) or ([] if whole else found.get((key, 0), [])) for text, key in keys.items()}
+    return {text: ids for text, ids in called.items() if ids}
+
+
 def terms_held(reader: Reader) -> list[tuple[str, str]]:
     """Every (types, roles or measures; term) that chronologies have added."""
     return [(term.kind, term.term) for term in read_terms(reader)]
@@ -48,9 +68,14 @@ def terms_held(reader: Reader) -> list[tuple[str, str]]:
 
 def _pairs(reader: Reader, sql: str, ids: Collection[str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), CHUNK):
+    for chunk in _chunks(ids):
         parameters: dict[str, Value] = {}
-        listed = in_list("id", wanted[start : start + CHUNK], parameters)
+        listed = in_list("id", chunk, parameters)
         found += [(str(below), str(parent)) for below, parent in reader.rows(sql.format(listed), parameters, few=True)]
     return found
+
+
+def _chunks(texts: Collection[str]) -> Iterator[list[str]]:
+    wanted = sorted(texts)
+    for start in range(0, len(wanted), CHUNK):
+        yield wanted[start : start + CHUNK]

@@ -78,13 +78,17 @@ def read_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[
         # Of the lists of a claim and of its event, rows tell by the claim's position which they are in.
         participants = _owned(reader, Participant, "event_id", found, "claim_position")
         figures = _owned(reader, Figure, "event_id", found, "claim_position")
+        attributions = _attributions(reader, found)
         claims: dict[Any, list[Claim]] = defaultdict(list)
         columns_ = f"event_id, position, {in_order_of(Claim)}"
         for event_id, position, *said in _rows(reader, columns_, "claim", "event_id", found, _IN_ORDER["event_id"]):
             at = event_id, position
-            claims[event_id].append(
-                made_of(Claim)(said, figures=_list(figures, at), participants=_list(participants, at))
-            )
+            lists = {
+                "according_to": _list(attributions, at),
+                "figures": _list(figures, at),
+                "participants": _list(participants, at),
+            }
+            claims[event_id].append(made_of(Claim)(said, **lists))
         links = _owned(reader, Link, "event_id", found)
         tags = _texts(reader, "event_tag", "tag", "event_id", found)
         for row in chunk:
@@ -123,6 +127,15 @@ def _texts(reader: Reader, table: str, column: str, owner: str, ids: Collection[
     found: dict[Any, list[str]] = defaultdict(list)
     for owner_id, each in _rows(reader, f"{owner}, {column}", table, owner, ids, _IN_ORDER[owner]):
         found[owner_id].append(each)
+    return found
+
+
+def _attributions(reader: Reader, events: Collection[str]) -> dict[Any, list[str]]:
+    """Whom the claims of events report, in their order, by the event's id and the claim's position."""
+    columns_ = "event_id, claim_position, COALESCE(actor_id, words)"
+    found: dict[Any, list[str]] = defaultdict(list)
+    for *at, each in _rows(reader, columns_, "attribution", "event_id", events, _IN_ORDER["event_id"]):
+        found[tuple(at)].append(each)
     return found
 
 

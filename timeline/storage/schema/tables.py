@@ -352,6 +352,23 @@ figure = _table(
     *_flag("approximate"),
 )
 
+# Whom the source of a claim reports: an actor, or words for somebody who is none.
+attribution = _table(
+    "attribution",
+    *_owned("event"),
+    _int("claim_position"),
+    _key("actor_id", ForeignKey("actor.id"), nullable=True),
+    _text("words"),
+    CheckConstraint("(actor_id IS NULL) <> (words IS NULL)", name="actor_or_words"),
+    Index(
+        None,
+        "actor_id",
+        "event_id",
+        sqlite_where=text("actor_id IS NOT NULL"),
+        postgresql_where=text("actor_id IS NOT NULL"),
+    ),
+)
+
 # The other event may be loaded later and may lie on another machine: no foreign key; the loader checks.
 event_link = _table(
     "event_link",

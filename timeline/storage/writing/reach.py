@@ -24,6 +24,7 @@ _REFERRING = {
     "actor": (
         "SELECT actor_id FROM membership WHERE group_id IN {}",
         "SELECT event_id FROM participation WHERE actor_id IN {}",
+        "SELECT event_id FROM attribution WHERE actor_id IN {}",
     ),
     "place": ("SELECT id FROM place WHERE within_id IN {}", "SELECT id FROM event WHERE place_id IN {}"),
     "event": (

@@ -7,6 +7,7 @@ from typing import Any
 from timeline.domain import names
 from timeline.domain.chronology import Span
 from timeline.domain.claims.agreement import overlap
+from timeline.domain.claims.attribution import is_actor
 from timeline.domain.claims.derive import DerivedEvent
 from timeline.domain.claims.lineage import lineage, origins
 from timeline.domain.dates.written import told_from, written
@@ -96,13 +97,14 @@ _DERIVED_OF_CLAIM = ("relative_event_id", "date_edtf", *_DAYS, "approximate", "u
 CLAIM = _shape(Claim, "event_id", "position", derived=_DERIVED_OF_CLAIM)
 PARTICIPATION = _shape(Participant, "event_id", "position", "claim_position", derived=(*_DAYS, "length_class", *_ORDER))
 FIGURE = _shape(Figure, "event_id", "position", "claim_position")
+ATTRIBUTION = Shape("attribution", "event_id", "position", "claim_position", "actor_id", "words")
 EVENT_LINK = _shape(Link, "event_id", "position")
 EVENT_TAG = Shape("event_tag", "event_id", "position", "tag")
 
 OF_SOURCE = (SOURCE, SOURCE_DERIVATION, NAME_KEY)
 OF_ACTOR = (ACTOR, ACTOR_NAME, MEMBERSHIP, NAME_KEY)
 OF_PLACE = (PLACE, PLACE_NAME, NAME_KEY)
-OF_EVENT = (EVENT, EVENT_TEXT, EVENT_SPAN, CLAIM, PARTICIPATION, FIGURE, EVENT_LINK, EVENT_TAG)
+OF_EVENT = (EVENT, EVENT_TEXT, EVENT_SPAN, CLAIM, PARTICIPATION, FIGURE, ATTRIBUTION, EVENT_LINK, EVENT_TAG)
 """All that is written of a record."""
 
 
@@ -196,6 +198,7 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
             (event.id, position, claim_position, *values_of(Participant)(participant), *days, class_, *order),
         )
     yield from _claim_rows(event, derived)
+    yield from _attribution_rows(event)
     for position, link in enumerate(event.links):
         yield EVENT_LINK, (event.id, position, *values_of(Link)(link))
     for position, tag in enumerate(event.tags):
@@ -242,6 +245,13 @@ def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
         for figure in claim.figures:
             yield FIGURE, (event.id, figure_position, position, *values_of(Figure)(figure))
             figure_position += 1
+
+
+def _attribution_rows(event: Event) -> Iterator[TableRow]:
+    named = ((at, each) for at, claim in enumerate(event.claims) for each in claim.according_to)
+    for position, (claim_position, each) in enumerate(named):
+        actor, words = (each, None) if is_actor(each) else (None, each)
+        yield ATTRIBUTION, (event.id, position, claim_position, actor, words)
 
 
 def place_closure(places: Mapping[str, Place]) -> Iterator[TableRow]:

@@ -12,8 +12,9 @@ _WRITTEN = {
     "source": "SELECT s.id, s.title, r.digest FROM record_import r JOIN source s ON s.id = r.record_id "
     "LEFT JOIN (SELECT DISTINCT source_id FROM claim) c ON c.source_id = s.id WHERE c.source_id IS NULL ORDER BY s.id",
     "actor": "SELECT a.id, a.name, r.digest FROM record_import r JOIN actor a ON a.id = r.record_id "
-    "LEFT JOIN (SELECT DISTINCT actor_id FROM participation) p ON p.actor_id = a.id WHERE p.actor_id IS NULL "
-    "ORDER BY a.id",
+    "LEFT JOIN (SELECT DISTINCT actor_id FROM participation) p ON p.actor_id = a.id "
+    "LEFT JOIN (SELECT DISTINCT actor_id FROM attribution) t ON t.actor_id = a.id "
+    "WHERE p.actor_id IS NULL AND t.actor_id IS NULL ORDER BY a.id",
     "place": "SELECT p.id, p.name, r.digest FROM record_import r JOIN place p ON p.id = r.record_id "
     "LEFT JOIN (SELECT DISTINCT place_id FROM event) e ON e.place_id = p.id WHERE e.place_id IS NULL ORDER BY p.id",
 }
