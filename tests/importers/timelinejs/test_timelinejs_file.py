@@ -149,6 +149,17 @@ def test_dates(tmp_path: Path, start: object, end: object, expected: str, note: 
     assert (found.event.claims[0].date, found.event.claims[0].note) == (expected, note)
 
 
+def test_a_slide_that_says_nothing_is_called_by_its_date_in_words(tmp_path: Path) -> None:
+    slides = {
+        "events": [
+            {"start_date": {"year": 2014, "month": 6, "day": 1}, "end_date": {"year": 2014, "month": 6, "day": 3}}
+        ],
+        "eras": [{"start_date": {"year": 1900}, "end_date": {"year": 1950}}],
+    }
+    titles = [item.event.title for item in imported(opened(tmp_path, slides))]
+    assert titles == ["Event of 1 to 3 June 2014", "Era of 1900 to 1950"]
+
+
 @pytest.mark.parametrize(
     ("event", "expected"),
     [

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from timeline.domain.dates.prose import in_words
 from timeline.domain.names import slug
 from timeline.domain.records import Claim, Event, Source
 from timeline.importers.items import Imported, Input, Opened, Rejected
@@ -174,7 +175,7 @@ def _title(slide: Slide, text: str, date: _Dated) -> str:
         line = one_line(said)
         if line:
             return line if len(line) <= _LONGEST_TITLE else f"{line[: _LONGEST_TITLE - 1].rstrip()}…"
-    return f"{'Era' if slide.kind == 'era' else 'Event'} of {date.edtf}"
+    return f"{'Era' if slide.kind == 'era' else 'Event'} of {in_words(date.edtf)}"
 
 
 def _page(link: HtmlLink) -> Source:

@@ -181,6 +181,8 @@ def test_headers_of_many_languages(tmp_path: Path, header: str) -> None:
         ("Jahr,Monat,Tag,Titel\n2031,1,2,x\n", None, None, 0),
         ("to,year,title\n,2031,x\n", None, None, 1),
         ("to,title\n2031-01-02,x\n", None, 0, None),
+        ("iyear,imonth,iday,resolution,title\n2031,1,2,2031-01-09,x\n", None, 3, 0),
+        ("year,resolution,title\n2031,by a court,x\n", None, None, 0),
     ],
 )
 def test_dates_of_several_columns(
@@ -189,6 +191,27 @@ def test_dates_of_several_columns(
     found = loaded(tmp_path, table)
     assert found.date is not None
     assert (found.date.column, found.date.start, found.date.end, found.date.year) == (None, start, end, year)
+
+
+@pytest.mark.parametrize(
+    ("header", "bounds"),
+    [
+        ("Title,Not before,Not after,Entered", (1, 2)),
+        ("notAfter,notBefore,title", (1, 0)),
+        ("Earliest,Latest,Title", (0, 1)),
+        ("Title,Date,Earliest,Latest", (None, None)),
+        ("Title,Latest update,Entered", (None, None)),
+    ],
+)
+def test_columns_that_say_between_which_days_it_was(
+    tmp_path: Path, header: str, bounds: tuple[int | None, int | None]
+) -> None:
+    names = header.split(",")
+    row = ",".join("x" if name.lower() == "title" else f"2031-01-0{at + 1}" for at, name in enumerate(names))
+    found = loaded(tmp_path, f"{header}\n{row}\n")
+    assert found.date is not None
+    assert (found.date.earliest, found.date.latest) == bounds
+    assert (found.date.column is None) == (bounds != (None, None))
 
 
 def test_what_values_say_counts_more_than_headers(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ title: What
         "(a-z, 0-9 and single hyphens, at most 40)",
         '2: unknown column "Reff": did you mean "Ref"?',
         '3: unknown column "Wat": did you mean "What"?',
-        "4: date has several of column, or start and end, or year, month and day: name one",
+        "4: date has several of column, or start and end, or earliest and latest, or year, month and day: name one",
         '4: order in date "dmy" is not known: write day-month or month-day',
         '4: unknown column "Dat": did you mean "Date"?',
         "5: b in values in type is a list: write a text",
@@ -106,10 +106,22 @@ title: What
         ("date: Date\n", '1: the map has no title: name a column, or write one such as "{Actor} in {Town}"'),
         ("title: {a: b}\n", "1: title is a map: write a text"),
         ("title: What\ndate: {month: Date}\n", "2: date has a month or a day and no year: name the column of the year"),
+        (
+            "title: What\ndate: {year: Date, start: Ref}\n",
+            "2: date has several of column, or start and end, or earliest and latest, or year, month and day: name one",
+        ),
+        (
+            "title: What\ndate: {earliest: Date, end: Ref}\n",
+            "2: date has several of column, or start and end, or earliest and latest, or year, month and day: name one",
+        ),
+        (
+            "title: What\ndate: {month: Date, end: Ref}\n",
+            "2: date has a month or a day and no year: name the column of the year",
+        ),
         ("title: What\ndate: {year: Date, day: Ref}\n", "2: date has a day and no month: name the column of the month"),
         (
             "title: What\ndate: {order: day-month}\n",
-            "2: date has none of column, or start and end, or year, month and day: name one",
+            "2: date has none of column, or start and end, or earliest and latest, or year, month and day: name one",
         ),
         (
             "title: What\ndate: {column: Date, pivot: 50}\n",

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.domain.dates.calendar import date_from_day, day_from_date, days_in_month
-from timeline.domain.dates.edtf import EdtfError, parse, precision, qualified, spanning
+from timeline.domain.dates.edtf import EdtfError, between, parse, precision, qualified, spanning
 from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.typed.spelled_dates import missing_day, readings
 from timeline.domain.dates.typed.stretches import (
@@ -321,8 +321,30 @@ def span_of(start: str | None, end: str) -> str:
         return start
     first = parse(start)
     if first.earliest_day is not None and last.latest_day is not None and first.earliest_day > last.latest_day:
-        raise DateMistake(f"{quoted(end)} is before the start, {quoted(start)}", "ends before it starts")
+        raise _ends_before_it_starts(start, end)
     return lasting(_outermost(start, is_end=False), _outermost(end, is_end=True))
+
+
+def within(earliest: str | None, latest: str | None) -> str:
+    """The EDTF of some time from the first day of one date to the last of another, of which one may be None: not known.
+
+    Times of day are left out; where one of the two is not sure, neither end is. Raises DateMistake where it ends
+    before it starts.
+    """
+    given = [date.partition("T")[0] for date in (earliest, latest) if date is not None]
+    whens = [parse(date) for date in given]
+    first = None if earliest is None else whens[0].earliest_day
+    last = None if latest is None else whens[-1].latest_day
+    if first is last is None:  # "before 2020" as the earliest, and no latest
+        return given[0]
+    if first is not None and last is not None and first > last:
+        raise _ends_before_it_starts(given[0], given[1])
+    approximate, uncertain = any(when.approximate for when in whens), any(when.uncertain for when in whens)
+    return qualified(between(first, last), approximate, uncertain)
+
+
+def _ends_before_it_starts(start: str, end: str) -> DateMistake:
+    return DateMistake(f"{quoted(end)} is before the start, {quoted(start)}", "ends before it starts")
 
 
 def has_spread(edtf: str) -> bool:

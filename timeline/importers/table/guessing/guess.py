@@ -36,7 +36,7 @@ _SLASH = re.compile(r"(?<=[^\W\d]) ?/ ?(?=[^\W\d])")
 _STAMP = re.compile(r"[0-9]{8}(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _WIDTH = 78
 """Of a comment without its sign."""
-_DATE_ROLES = ("date", "start", "end", "year", "month", "day", "date within", "time")
+_DATE_ROLES = ("date", "start", "end", "earliest", "latest", "year", "month", "day", "date within", "time")
 _TYPE_OF = {phrase: name for name, phrases in TYPES.items() for phrase in (name, *phrases)}
 
 
@@ -171,10 +171,12 @@ class _Guess:
         pairs = (
             ("column", "date"),
             ("start", "start"),
-            ("end", "end"),
+            ("earliest", "earliest"),
+            ("latest", "latest"),
             ("year", "year"),
             ("month", "month"),
             ("day", "day"),
+            ("end", "end"),
         )
         found = [(key, column) for key, role in pairs if (column := roles.first(role)) is not None]
         within = roles.first("date within")

@@ -120,10 +120,10 @@ def _by_values(roles: Roles) -> None:
     if roles.first("id") is None:
         for column in [each for each in roles.left if _is_key(each) and _looks_like_ids(each)][:1]:
             roles.give("id", column)
-    if not any(roles.first(role) for role in ("date", "start", "month")):
+    if not _has_bounds(roles) and not any(roles.first(role) for role in ("date", "start", "month")):
         for column in [each for each in roles.left if are_mostly(is_full_date, each.filled)][:1]:
             roles.give("date", column)
-    if not any(roles.first(role) for role in ("date", "start", "year")):
+    if not _has_bounds(roles) and not any(roles.first(role) for role in ("date", "start", "year")):
         named = [column for column in (roles.first("id"), *roles.left) if column is not None]
         for column in [each for each in named if are_mostly(_is_day_and_more, each.filled)][:1]:
             roles.found["date within"] = [column]
@@ -218,8 +218,12 @@ def _settle(roles: Roles) -> None:
     elif dated:
         for role in ("year", "month", "day"):
             roles.take_back(role)
-    if roles.first("year") is not None:
+    end = roles.first("end")
+    if roles.first("year") is not None and end is not None and not end.filled:
         roles.take_back("end")
+    if not _has_bounds(roles) or any(roles.first(role) for role in ("date", "start", "end", "year", "date within")):
+        roles.take_back("earliest")
+        roles.take_back("latest")
     if not any(roles.first(role) for role in ("date", "start", "year", "date within")):
         roles.take_back("time")
     if roles.first("year") is None or roles.first("month") is None:
@@ -232,6 +236,11 @@ def _settle(roles: Roles) -> None:
     if not any(roles.first(role) for role in ("publisher", "source url", "source title")):
         roles.take_back("published")
     roles.take_back("date precision")  # what its codes mean is for a person to say
+
+
+def _has_bounds(roles: Roles) -> bool:
+    """Whether columns say between which days something was."""
+    return roles.first("earliest") is not None and roles.first("latest") is not None
 
 
 def _are(is_one: Callable[[str], bool], column: GuessedColumn) -> bool:
@@ -273,7 +282,7 @@ _FITS: dict[str, Callable[[GuessedColumn], bool]] = {
     **dict.fromkeys(("publisher", "source title", "summary", *ACTOR_ROLES), _is_words),
     # A number beside a name is the code of it.
     **dict.fromkeys(("place", "district", "province", "country"), _is_words),
-    **{role: lambda column: _are(is_date, column) for role in ("date", "start", "published")},
+    **{role: lambda column: _are(is_date, column) for role in ("date", "start", "earliest", "latest", "published")},
     "end": lambda column: _are(is_end, column),
     "time": lambda column: _are(is_time, column),
     "year": lambda column: _are(lambda value: _YEAR.fullmatch(value) is not None, column),

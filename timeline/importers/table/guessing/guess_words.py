@@ -23,7 +23,11 @@ HEADERS: Mapping[str, Sequence[str]] = {
         "end": "end, end date, date end, to, to date, until, finish, date to, ended, ends, reign end, end of reign, "
         "fecha de fin, fecha "
         "fin, fecha final, fin, date de fin, date fin, ende, bis, enddatum, fine, data fine, "
-        "data de fim, data fim",
+        "data de fim, data fim, resolution, resolution date, date of resolution",
+        "earliest": "earliest, earliest date, date earliest, not before, terminus post quem, date min, min date, "
+        "fruhestens, au plus tot",
+        "latest": "latest, latest date, date latest, not after, terminus ante quem, date max, max date, spatestens, "
+        "au plus tard",
         "published": "source date, date published, published, publication date, date of publication, "
         "report date, paper date, article date, veroffentlicht, fecha de publicacion, date de "
         "publication, published on",

@@ -55,12 +55,15 @@ class Coded(NamedTuple):
 
 
 class DateColumns(NamedTuple):
-    """One column, or a start and an end, or a year with perhaps a month and a day."""
+    """One column; or a start and an end of what lasted; or an earliest and a latest that it was within; or a year,
+    perhaps with a month and a day, and with an end."""
 
     style: DateStyle
     column: int | None = None
     start: int | None = None
     end: int | None = None
+    earliest: int | None = None
+    latest: int | None = None
     year: int | None = None
     month: int | None = None
     day: int | None = None

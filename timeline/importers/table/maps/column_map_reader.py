@@ -170,7 +170,7 @@ def _table(value: MapValue, name: str) -> Source:
 
 
 def _date(value: MapValue) -> DateColumns | None:
-    columns = ("column", "start", "end", "year", "month", "day", "time")
+    columns = ("column", "start", "end", "earliest", "latest", "year", "month", "day", "time")
     if not value:
         return None
     if not value.has_keys((*columns, "pattern", "order", "pivot", "excel", "precision")):
@@ -186,14 +186,18 @@ def _date(value: MapValue) -> DateColumns | None:
 
 
 def _check_ways(value: MapValue) -> None:
-    """A date stands in one column, or in a start and an end, or in its parts."""
+    """A date stands in one column, a start and an end, an earliest and a latest, or in parts, perhaps with an end."""
+    parts = ("year", "month", "day")
+    has_parts = any(key in value for key in parts)
     ways = [
-        way for way in (("column",), ("start", "end"), ("year", "month", "day")) if any(key in value for key in way)
+        way
+        for way in (("column",), ("start",) if has_parts else ("start", "end"), ("earliest", "latest"), parts)
+        if any(key in value for key in way)
     ]
     if len(ways) != 1:
-        how = "column, or start and end, or year, month and day"
+        how = "column, or start and end, or earliest and latest, or year, month and day"
         value.wrong(f"date has {'several of' if ways else 'none of'} {how}: name one")
-    elif ways[0][0] not in value and "end" not in value:
+    elif has_parts and "year" not in value:
         value.wrong("date has a month or a day and no year: name the column of the year")
     elif "day" in value and "month" not in value:
         value.wrong("date has a day and no month: name the column of the month")

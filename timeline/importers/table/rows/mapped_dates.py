@@ -15,6 +15,7 @@ from timeline.importers.table.cells.table_dates import (
     read_table_date,
     shortened,
     span_of,
+    within,
 )
 from timeline.importers.table.cells.table_times import at_time, read_time
 from timeline.importers.table.maps.column_map import Cells, DateColumns, folded
@@ -33,10 +34,10 @@ class RowDate(NamedTuple):
 
 def date_of(known: DateColumns, cells: Cells, faults: Faults) -> RowDate:
     """The date of a row. What it has no place for is kept as a note."""
-    if known.year is not None:
-        found = _from_parts(known, cells, faults)
-    elif known.column is not None:
+    if known.column is not None:
         found = _day(known, known.column, cells, faults)
+    elif known.earliest is not None or known.latest is not None:
+        found = _within(known, cells, faults)
     else:
         found = _span(known, cells, faults)
     name = found if found is None or found.casefold() == as_written(known, cells) else shortened(found)
@@ -48,7 +49,8 @@ def date_of(known: DateColumns, cells: Cells, faults: Faults) -> RowDate:
 
 def as_written(known: DateColumns, cells: Cells) -> str:
     """The text of a date's cells, for telling rows apart whose dates cannot be read."""
-    columns = (known.column, known.start, known.end, known.year, known.month, known.day)
+    parts = (known.year, known.month, known.day)
+    columns = (known.column, known.start, known.earliest, known.latest, *parts, known.end)
     return " ".join(folded(cells[column]) for column in columns if column is not None and cells[column])
 
 
@@ -80,8 +82,11 @@ def _day(known: DateColumns, column: int, cells: Cells, faults: Faults) -> str |
 
 
 def _span(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
-    """From a start to an end; a start whose end is blank is a date by itself."""
-    start = _day(known, known.start, cells, faults) if known.start is not None else None
+    """It lasted from a start, in a column or in parts, to an end; a start whose end is blank is a date by itself."""
+    if known.year is not None:
+        start = _from_parts(known, cells, faults)
+    else:
+        start = _day(known, known.start, cells, faults) if known.start is not None else None
     if known.end is None or not cells[known.end]:
         return start
     start = None if start is None else one_end(start, is_end=False)
@@ -100,6 +105,21 @@ def _span(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
         if column is not None and is_less and "T" not in (found or ""):
             faults.keep(column)
     return found
+
+
+def _within(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
+    """Some time from the earliest to the latest; what is blank, or cannot be read, is not known."""
+    columns = (known.earliest, known.latest)
+    earliest, latest = (None if column is None else _day(known, column, cells, faults) for column in columns)
+    for column, date in zip(columns, (earliest, latest), strict=True):
+        if column is not None and date is not None and "T" in date:
+            faults.keep(column)
+    if earliest is None and latest is None:
+        return None
+    last_column = known.latest if known.latest is not None else known.earliest
+    assert last_column is not None
+    found = faults.attempt(last_column, lambda: within(earliest, latest))
+    return within(earliest, None) if found is None and earliest is not None else found
 
 
 def _as_precise(known: DateColumns, found: str, name: str, cells: Cells, faults: Faults) -> tuple[str, str]:
