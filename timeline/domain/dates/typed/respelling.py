@@ -78,7 +78,7 @@ def _week_or_day_of_year(text: str) -> list[str]:
         if match:
             year, week, weekday = (int(part or 0) for part in match.groups())
             first = date.fromisocalendar(year, week, weekday or 1)
-            return [str(first) if weekday else f"{first}/{first + timedelta(6)}"]
+            return [str(first) if weekday else f"[{first}..{first + timedelta(6)}]"]  # within the week, as in a month
         match = _ORDINAL.fullmatch(text)
         if match:
             day = date(int(match[1]), 1, 1) + timedelta(int(match[2]) - 1)
