@@ -310,7 +310,7 @@ def _end(text: str, style: DateStyle) -> str:
 
 
 def span_of(start: str | None, end: str) -> str:
-    """The EDTF of the whole time from the first day of one date to the last of another; None: not known.
+    """The EDTF of what lasted from one date to another; None: not known.
 
     Times of day are left out. Raises DateMistake where it ends before it starts.
     """
