@@ -7,6 +7,7 @@ from timeline.domain.chronology import (
     Chronology,
     ClaimedDate,
     Entry,
+    EntryAttribution,
     EntryClaim,
     EntryLink,
     EntryParticipant,
@@ -15,6 +16,7 @@ from timeline.domain.chronology import (
     Span,
 )
 from timeline.domain.claims.figures import read_figure
+from timeline.domain.claims.lineage import origins
 from timeline.domain.dates import edtf
 from timeline.domain.dates.when import When
 from timeline.domain.records import Derivation, Figure, Source
@@ -148,9 +150,11 @@ def claim(
     figures: tuple[Figure, ...] = (),
     quote: str | None = None,
     note: str | None = None,
+    whom: tuple[str, ...] = (),
 ) -> EntryClaim:
-    """A claim of one of SOURCES; ``resolved`` is what a relative date comes to."""
+    """A claim of one of SOURCES; ``resolved`` is what a relative date comes to, ``whom`` it reports, in words."""
     listed = SOURCES[source]
+    roots = origins(source, SOURCES)
     when: When | None = None
     if written is not None and (resolved or written[0] in "0123456789[{.") and " " not in (resolved or written):
         when = edtf.parse(resolved or written)
@@ -165,6 +169,9 @@ def claim(
         figures=figures,
         quote=quote,
         note=note,
+        according_to=tuple(EntryAttribution(None, each) for each in whom),
+        origins=roots,
+        origin_names=tuple(SOURCES[root].publisher or SOURCES[root].title for root in roots),
     )
 
 
@@ -292,7 +299,7 @@ def story() -> tuple[Entry, ...]:
                     "2031-05-03",
                     figures=(figure("hurt", "13"), figure("shots", "up to 6")),
                 ),
-                claim("herald-2031-05-03", "¶ 6", modality="denied"),
+                claim("herald-2031-05-03", "¶ 6", modality="denied", whom=("Port *police*", "two unnamed officials")),
                 claim(
                     "herald-2031-05-09",
                     "¶ 7",

@@ -4,10 +4,18 @@ import pytest
 
 from tests.exporters.harbour import claim, figure
 from tests.support.values import replace
-from timeline.domain.chronology import EntryClaim
-from timeline.views.claims_told import claim_date_lines, source_names, what_is_said, who_says_so
+from timeline.domain.chronology import EntryAttribution, EntryClaim
+from timeline.views.claims_told import (
+    cited,
+    claim_date_lines,
+    source_names,
+    speakers,
+    standing_told,
+    what_is_said,
+    who_says_so,
+)
 
-GAZETTE, HERALD, HERALD_LATER = "gazette-2031-05-02", "herald-2031-05-03", "herald-2031-05-09"
+GAZETTE, HERALD, HERALD_LATER, SAHIFA = "gazette-2031-05-02", "herald-2031-05-03", "herald-2031-05-09", "sahifa-2031"
 
 
 @pytest.mark.parametrize(
@@ -50,10 +58,110 @@ def test_a_claims_date_in_a_table(said: EntryClaim, lines: list[str]) -> None:
 
 def test_who_says_so_in_a_table() -> None:
     own = replace(claim(GAZETTE, "¶ 3"), origins=(GAZETTE,))
-    assert list(who_says_so(own, {})) == ["The Gazette", "¶ 3", GAZETTE]
-    copy = replace(claim("newswire"), origins=(GAZETTE, "radio"))
-    names = {GAZETTE: "The Gazette"}
-    assert list(who_says_so(copy, names)) == ["Newswire report", "newswire", "origin: The Gazette, radio"]
+    assert list(who_says_so(own)) == ["The Gazette", "¶ 3", GAZETTE]
+    copy = replace(claim("newswire"), origins=(GAZETTE, "radio"), origin_names=("The Gazette", "Radio"))
+    assert list(who_says_so(copy)) == ["Newswire report", "newswire", "origin: The Gazette, Radio"]
+    reported = replace(own, according_to=(EntryAttribution("police", "Port Police"), EntryAttribution(None, "two men")))
+    assert list(who_says_so(reported)) == ["The Gazette", "¶ 3", GAZETTE, "according to Port Police and two men"]
+
+
+POLICE, OFFICIALS = ("the police",), ("the police", "two officials")
+
+
+def own_voice(said: EntryClaim) -> EntryClaim:
+    return replace(said, origins=(said.source,), origin_names=("Itself",))
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ((claim(HERALD_LATER),), ["The Herald"]),
+        ((claim(HERALD_LATER, "¶ 2", whom=POLICE),), ["the police (The Herald, ¶ 2)"]),
+        ((claim(HERALD_LATER, whom=OFFICIALS),), ["the police and two officials (The Herald)"]),
+        (
+            (claim(GAZETTE, "¶ 1", whom=POLICE), claim(SAHIFA), claim(HERALD_LATER, "¶ 2", whom=POLICE)),
+            ["the police (The Gazette, ¶ 1; The Herald, ¶ 2)", "\u2068الصحيفة\u2069"],
+        ),
+        ((claim(GAZETTE, "¶ 1", whom=("The Gazette",)),), ["The Gazette (¶ 1)"]),
+        ((claim(GAZETTE, whom=("The Gazette", "the police")),), ["The Gazette and the police (The Gazette)"]),
+    ],
+)
+def test_whose_word_it_is(claims: tuple[EntryClaim, ...], expected: list[str]) -> None:
+    assert speakers(claims, source_names(claims)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (claim(GAZETTE), "The Gazette"),
+        (claim(GAZETTE, whom=POLICE), "The Gazette (citing the police)"),
+        (claim(GAZETTE, "¶ 3", whom=OFFICIALS), "The Gazette (¶ 3, citing the police and two officials)"),
+    ],
+)
+def test_a_source_is_cited_with_whom_it_reports(said: EntryClaim, expected: str) -> None:
+    assert cited(said, source_names([said])) == expected
+
+
+@pytest.mark.parametrize(
+    ("standing", "claims", "expected"),
+    [
+        ("alleged", [own_voice(claim(GAZETTE, "¶ 1"))], "Alleged by The Gazette (¶ 1)."),
+        ("alleged", [claim(GAZETTE, "¶ 1")], "Alleged by The Gazette (¶ 1), from Newswire report."),
+        (
+            "denied",
+            [claim(GAZETTE, "¶ 1", whom=POLICE)],
+            "Denied by the police, according to The Gazette (¶ 1), from Newswire report.",
+        ),
+        (
+            "denied",
+            [claim(GAZETTE, "¶ 1", whom=OFFICIALS), claim(SAHIFA, "¶ 2", whom=OFFICIALS)],
+            "Denied by the police and two officials, according to The Gazette (¶ 1) and \u2068الصحيفة\u2069 (¶ 2), "
+            "both from Newswire report.",
+        ),
+        (
+            "alleged",
+            [claim(GAZETTE, "¶ 1"), claim(SAHIFA), claim(HERALD)],
+            "Alleged by The Gazette (¶ 1), \u2068الصحيفة\u2069 and The Herald, all from Newswire report.",
+        ),
+        (
+            "alleged",
+            [claim(GAZETTE, "¶ 1"), claim("newswire"), claim(HERALD_LATER)],
+            "Alleged by The Gazette (¶ 1, from “Newswire report”), “Newswire report” and The Herald.",
+        ),
+        (
+            "alleged",
+            [claim(HERALD_LATER, "¶ 1"), claim(GAZETTE, whom=POLICE)],
+            "Alleged by The Herald (¶ 1) and by the police, according to The Gazette, from Newswire report.",
+        ),
+        (
+            "alleged",
+            [
+                claim(HERALD_LATER, "¶ 1", whom=POLICE),
+                own_voice(claim(GAZETTE)),
+                claim(SAHIFA, "¶ 5", whom=("two officials",)),
+            ],
+            "Alleged by the police, according to The Herald (¶ 1), by The Gazette and by two officials, "
+            "according to \u2068الصحيفة\u2069 (¶ 5), from Newswire report.",
+        ),
+        (
+            "expected",
+            [claim(HERALD_LATER, "¶ 1"), own_voice(claim(GAZETTE, whom=POLICE))],
+            "Expected according to The Herald (¶ 1) and by the police, according to The Gazette.",
+        ),
+        (
+            "contested",
+            [claim(HERALD_LATER, "¶ 1"), own_voice(claim(GAZETTE, modality="denied", whom=POLICE))],
+            "Contested: asserted by The Herald (¶ 1); denied by the police, according to The Gazette.",
+        ),
+        ("asserted", [claim(HERALD_LATER, whom=POLICE)], None),
+    ],
+)
+def test_they_allege_and_deny_whom_the_sources_report(
+    standing: str, claims: list[EntryClaim], expected: str | None
+) -> None:
+    if standing in ("alleged", "denied", "expected"):
+        claims = [replace(each, modality=standing) for each in claims]
+    assert standing_told(standing, claims, source_names(claims)) == expected
 
 
 def test_all_that_is_said_in_a_table() -> None:

@@ -111,6 +111,18 @@ def test_entries_of_one_date_stand_under_one_heading() -> None:
             entry("e", claims=(claim(HERALD, "¶ 5", "1 day after vote"),)),
             "The Herald (¶ 5) gives 1 day after vote, which cannot be resolved.",
         ),
+        (
+            entry(
+                "e",
+                date=agreed("2031-05-03"),
+                claims=(
+                    claim(GAZETTE, "¶ 1", "2031-05"),
+                    claim(HERALD, "¶ 1", "2031-05", whom=("the police", "two officials")),
+                    claim(SAHIFA, None, "2031-05-03"),
+                ),
+            ),
+            "The Gazette (¶ 1) and The Herald (¶ 1, citing the police and two officials) give May 2031.",
+        ),
         (entry("e", date_note="Nobody knows"), "Nobody knows."),
         (
             entry("e", claims=(replace(claim(HERALD, None, "after vote"), publisher="the herald"),)),
@@ -147,7 +159,8 @@ def test_what_is_said_of_the_date(event: Entry, expected: str | None) -> None:
 def test_standing_is_said_unless_asserted(standing: str, modalities: tuple[str, ...], expected: str | None) -> None:
     sources = (GAZETTE, HERALD, SAHIFA, HERALD_LATER)
     claims = tuple(
-        claim(source, "¶ 1", modality=modality) for source, modality in zip(sources, modalities, strict=False)
+        replace(claim(source, "¶ 1", modality=modality), origins=(source,), origin_names=("Itself",))
+        for source, modality in zip(sources, modalities, strict=False)
     )
     assert tell(entry("e", standing=standing, claims=claims)).standing == expected
 
@@ -186,6 +199,15 @@ def test_figures_say_who_gives_which_where_they_differ(texts: tuple[str, ...], m
         for (source, at), text in zip(((GAZETTE, "¶ 1"), (HERALD, "¶ 2")), texts, strict=False)
     )
     assert fact(entry("e", claims=claims), "Figures") == expected
+
+
+def test_figures_are_of_whom_the_sources_report() -> None:
+    killed = (figure("killed", "12"),)
+    claims = (claim(HERALD, "¶ 2", figures=killed, whom=("the police",)), claim(GAZETTE, "¶ 1", figures=killed))
+    assert fact(entry("e", claims=claims[:1]), "Figures") == "killed: 12 according to the police (The Herald, ¶ 2)"
+    assert fact(entry("e", claims=claims), "Figures") == (
+        "killed: 12 according to the police (The Herald, ¶ 2) and The Gazette (¶ 1)"
+    )
 
 
 def test_notes_number_the_sources_as_they_are_first_cited() -> None:

@@ -18,6 +18,10 @@ from timeline.views.web_addresses import is_web_address
         ("https://a.example/<b>", False),
         (" https://a.example", False),
         ("https://", False),
+        ("https://'", False),
+        ("https://?q=a.example", False),
+        ("http://[2001:db8::1]/a", True),
+        ("https://بغداد.example/", True),
         ("ftp://a.example", False),
     ],
 )

@@ -37,7 +37,8 @@ class RecordInContext(NamedTuple):
     For an actor, those it takes part in; for a source, those it or its heirs speak of; for a place,
     those there or within; none for an event."""
     names: dict[str, str]
-    """The names (of sources the publishers, or else the titles) of the ids that the record refers to."""
+    """The names (of sources the publishers, or else the titles) of the ids that a record refers to, but for an
+    event, which has them itself."""
     members: tuple[Member, ...] = ()
     """Of a group: each direct member."""
     notes: tuple[str, ...] = ()
@@ -61,8 +62,7 @@ def show(database: Database, wanted: str) -> Iterator[RecordInContext]:
 def _show_event(reader: Reader, event_id: str) -> RecordInContext:
     entry = entry_of(reader, event_id)
     assert entry is not None, "the id was found a moment ago, in the same transaction"
-    cited = [origin for claim in entry.claims for origin in claim.origins]
-    return RecordInContext("event", entry, iter(()), _names(reader, "source", cited))
+    return RecordInContext("event", entry, iter(()), {})
 
 
 def _show_actor(reader: Reader, actor_id: str) -> RecordInContext:
@@ -108,9 +108,8 @@ _SHOW = {"event": _show_event, "actor": _show_actor, "source": _show_source, "pl
 
 
 def _names(reader: Reader, kind: str, ids: list[str]) -> dict[str, str]:
-    label = "COALESCE(publisher, title)" if kind == "source" else "name"
     return {
         record_id: str(name)
         for record_id in dict.fromkeys(ids)
-        for (name,) in reader.rows(f"SELECT {label} FROM {kind} WHERE id = :id", {"id": record_id}, few=True)
+        for (name,) in reader.rows(f"SELECT name FROM {kind} WHERE id = :id", {"id": record_id}, few=True)
     }

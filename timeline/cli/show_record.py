@@ -10,7 +10,7 @@ from timeline.views.claims_told import claim_date_lines, what_is_said, who_says_
 from timeline.views.dates_told import date_marked
 from timeline.views.event_parts import parts_told, roles_of
 from timeline.views.events_told import NO_EVENT, UNSOURCED, corroboration_sentence, title_marked
-from timeline.views.records_told import Fields, Names, actor_fields, event_fields, place_fields, source_fields
+from timeline.views.records_told import Fields, actor_fields, event_fields, place_fields, source_fields
 
 _LABEL = 14
 
@@ -19,7 +19,7 @@ def as_text(shown: RecordInContext, width: int) -> Iterator[str]:
     """The lines of a record, at most ``width`` cells wide."""
     record = shown.record
     if isinstance(record, Entry):
-        yield from _event(record, shown.names, width)
+        yield from _event(record, width)
         return
     if isinstance(record, Actor):
         fields = actor_fields(record, shown.members, shown.names)
@@ -46,7 +46,7 @@ def _event_rows(first: Entry, others: Iterator[Entry], shown: RecordInContext) -
         entry = next(others, None)
 
 
-def _event(entry: Entry, names: Names, width: int) -> Iterator[str]:
+def _event(entry: Entry, width: int) -> Iterator[str]:
     yield from _labelled(event_fields(entry), width)
     yield ""
     if not entry.claims:
@@ -59,13 +59,13 @@ def _event(entry: Entry, names: Names, width: int) -> Iterator[str]:
         Column("WHEN", max(18, width // 5)),
         Column("WHAT"),
     )
-    yield from render(columns, _claim_rows(entry, names), width)
+    yield from render(columns, _claim_rows(entry), width)
 
 
-def _claim_rows(entry: Entry, names: Names) -> Iterator[tuple[str, str, str]]:
+def _claim_rows(entry: Entry) -> Iterator[tuple[str, str, str]]:
     for number, claim in enumerate(entry.claims):
         named = parts_told(part for part in entry.participants if part.claim == number)
-        cells = who_says_so(claim, names), claim_date_lines(claim), what_is_said(claim, named)
+        cells = who_says_so(claim), claim_date_lines(claim), what_is_said(claim, named)
         who, when, what = map("\n".join, cells)
         yield who, when, what
 

@@ -174,6 +174,8 @@ class _ClaimTold:
     """EDTF, as written."""
     origins: tuple[str, ...]
     """Ids of the sources that this one goes back to; its own id where it is an origin."""
+    origin_names: tuple[str, ...]
+    """Their publishers, or else titles, in the same order."""
     told_from: str | None
     """The title of the event that a relative date is told from."""
 
@@ -227,7 +229,15 @@ else:
         return type(name, (beside, made), {"__slots__": (), "__module__": __name__, "__doc__": doc})
 
     EntryClaim = _told(
-        "EntryClaim", Claim, _ClaimTold, title="", publisher=None, published=None, origins=(), told_from=None
+        "EntryClaim",
+        Claim,
+        _ClaimTold,
+        title="",
+        publisher=None,
+        published=None,
+        origins=(),
+        origin_names=(),
+        told_from=None,
     )
     Entry = _told(
         "Entry", Event, _EventTold, date=EventDate("undated", None), standing="asserted", source_count=0, origin_count=0

@@ -16,13 +16,6 @@ from timeline.views.dates_told import date_qualified
 from timeline.views.safe_texts import inline
 from timeline.views.sentences import capitalised, quoted, sentence, with_details
 
-_BY = {
-    "asserted": "asserted by",
-    "alleged": "alleged by",
-    "denied": "denied by",
-    "expected": "expected according to",
-}
-
 # Who
 
 
@@ -51,19 +44,55 @@ def _called(claim: EntryClaim, way: int) -> str:
 
 
 def cited(claim: EntryClaim, names: Mapping[str, str]) -> str:
-    """The source with the place in it: "The Gazette (¶ 3)"."""
-    name = names[claim.source]
-    return with_details(name, inline(claim.at)) if claim.at is not None else name
+    """The source with the place in it, and whom it reports: "The Gazette (¶ 3, citing the police)"."""
+    whom = _whom(claim)
+    return _in_brackets(claim, names, f"citing {listed(whom)}" if whom else "")
 
 
-def who_says_so(claim: EntryClaim, names: Mapping[str, str]) -> Iterator[str]:
-    """The source in a table, a line each: its name, the place in it, its id, and where that is another its origin."""
+def _in_brackets(claim: EntryClaim, names: Mapping[str, str], more: str = "") -> str:
+    details = [each for each in ("" if claim.at is None else inline(claim.at), more) if each]
+    return with_details(names[claim.source], *details) if details else names[claim.source]
+
+
+def _whom(claim: EntryClaim) -> tuple[str, ...]:
+    """Whom the source reports; nobody where that is itself: a union's statement needs no "according to"."""
+    whom = tuple([inline(each.name) for each in claim.according_to])
+    return () if claim.publisher is not None and whom == (inline(claim.publisher),) else whom
+
+
+def _by_whom(claims: Iterable[EntryClaim]) -> dict[tuple[str, ...], list[EntryClaim]]:
+    """The claims by those whose word they are: whom the source reports, or () where it speaks in its own voice."""
+    found: dict[tuple[str, ...], list[EntryClaim]] = {}
+    for claim in claims:
+        found.setdefault(_whom(claim), []).append(claim)
+    return found
+
+
+def speakers(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> list[str]:
+    """Those whose word some claims are: "The Gazette (¶ 3)", "the police (The Herald, ¶ 2; The Post)"."""
+    found: list[str] = []
+    for whom, said in _by_whom(claims).items():
+        if whom:
+            found.append(with_details(listed(whom), "; ".join(_with_place(claim, names) for claim in said)))
+        else:
+            found += [_in_brackets(claim, names) for claim in said]
+    return found
+
+
+def _with_place(claim: EntryClaim, names: Mapping[str, str]) -> str:
+    return names[claim.source] if claim.at is None else f"{names[claim.source]}, {inline(claim.at)}"
+
+
+def who_says_so(claim: EntryClaim) -> Iterator[str]:
+    """The source in a table, a line each: its name, the place in it, its id, whom it reports, its origin if another."""
     yield claim.publisher or claim.title
     if claim.at:
         yield claim.at
     yield claim.source
+    if claim.according_to:
+        yield f"according to {listed(each.name for each in claim.according_to)}"
     if claim.origins != (claim.source,):
-        yield "origin: " + ", ".join(names.get(origin, origin) for origin in claim.origins)
+        yield "origin: " + ", ".join(claim.origin_names)
 
 
 def according_to(text: str, sources: list[str]) -> str:
@@ -75,13 +104,50 @@ def standing_told(standing: str, claims: Iterable[EntryClaim], names: Mapping[st
     """The standing in a document, with who says what; None where the event is asserted, as nearly all are."""
     if standing == "asserted":
         return None
-    by_modality: dict[str, list[str]] = {modality: [] for modality in MODALITIES}
+    by_modality: dict[str, list[EntryClaim]] = {modality: [] for modality in MODALITIES}
     for claim in claims:
-        by_modality[claim.modality].append(cited(claim, names))
-    told = "; ".join(f"{_BY[modality]} {listed(who)}" for modality, who in by_modality.items() if who)
+        by_modality[claim.modality].append(claim)
+    told = "; ".join(_said_by(modality, said, names) for modality, said in by_modality.items() if said)
     if standing == "contested":
         told = f"contested: {told}"
     return capitalised(sentence(told or standing))
+
+
+def _said_by(modality: str, claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:
+    """Who alleges or denies, and who reports it: "denied by the union, according to The Herald (¶ 7), and by …"."""
+    told = modality
+    groups = _by_whom(claims)
+    joiner = " "
+    for number, (whom, said) in enumerate(groups.items(), start=1):
+        reported = _reported_by(said, names)
+        # A paper in its own voice expects nothing: it tells what is to come.
+        by = "according to" if modality == "expected" and not whom else "by"
+        told += f"{joiner}{by} {listed(whom)}, according to {reported}" if whom else f"{joiner}{by} {reported}"
+        is_next_last = number == len(groups) - 1
+        joiner = (", and " if whom else " and ") if is_next_last else ", "
+    return told
+
+
+def _reported_by(claims: list[EntryClaim], names: Mapping[str, str]) -> str:
+    """Sources with the places in them, and where they have it from: "The Herald (¶ 7), from Newswire"."""
+    froms = [_from(claim, names) for claim in claims]
+    if len(set(froms)) > 1:
+        return listed(
+            _in_brackets(claim, names, f"from {each}" if each else "")
+            for claim, each in zip(claims, froms, strict=True)
+        )
+    told = listed(_in_brackets(claim, names) for claim in claims)
+    if not froms[0]:
+        return told
+    all_of_them = {1: "", 2: "both "}.get(len(claims), "all ")
+    return f"{told}, {all_of_them}from {froms[0]}"
+
+
+def _from(claim: EntryClaim, names: Mapping[str, str]) -> str:
+    """The origins of what a source takes from others; "" where it is its own."""
+    origins = dict(zip(claim.origins, claim.origin_names, strict=True))
+    others = dict.fromkeys(names.get(id_) or inline(name) for id_, name in origins.items() if id_ != claim.source)
+    return listed(others) if others else ""
 
 
 # When
@@ -140,7 +206,7 @@ def figure_told(figure: Figure) -> str:
 
 
 def figures_told(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:
-    """Each measure with its numbers in a document; with who says which, where they differ or are not asserted."""
+    """Each measure with its numbers in a document; with who says which, where not all sources assert the same."""
     measures: dict[str, dict[str, list[EntryClaim]]] = {}
     for claim in claims:
         for figure in claim.figures:
@@ -150,10 +216,10 @@ def figures_told(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:
 
 
 def _numbers(said: dict[str, list[EntryClaim]], names: Mapping[str, str]) -> str:
-    asserted = all(claim.modality == "asserted" for claims in said.values() for claim in claims)
-    if len(said) == 1 and asserted:
+    own_word = all(claim.modality == "asserted" and not _whom(claim) for claims in said.values() for claim in claims)
+    if len(said) == 1 and own_word:
         return next(iter(said))
-    return ", ".join(according_to(text, [cited(claim, names) for claim in claims]) for text, claims in said.items())
+    return ", ".join(according_to(text, speakers(claims, names)) for text, claims in said.items())
 
 
 def quotes_told(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:

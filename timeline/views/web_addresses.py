@@ -2,7 +2,7 @@
 
 import re
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"\\^`{|}\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://(?=[\w\[])[^\s\x00-\x20\x7f<>\"\\^`{|}\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE)
 
 
 def is_web_address(text: str) -> bool:

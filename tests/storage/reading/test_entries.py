@@ -55,6 +55,8 @@ def claims_agree(entry: Entry, event: Event, world: RecordSet, derived: DerivedE
         )
         assert (told.credibility, told.quote, told.note) == (claim.credibility, claim.quote, claim.note)
         assert told.origins == origins(claim.source, world.sources)
+        roots = [world.sources[each] for each in told.origins]
+        assert told.origin_names == tuple(each.publisher or each.title for each in roots)
         assert [(each.measure, each.low, each.best, each.high) for each in told.figures] == [
             (figure.measure, figure.low, figure.best, figure.high) for figure in claim.figures
         ]

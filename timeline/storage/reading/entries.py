@@ -156,7 +156,8 @@ class _Teller:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._origins: dict[str, tuple[str, ...]] = {}
+        self._origins: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        """By source, the ids of its origins and their names."""
 
     def briefly(self, events: list[_Row]) -> Iterator[Entry]:
         """The events alone."""
@@ -248,15 +249,18 @@ class _Teller:
         if not new:
             return
         parameters: dict[str, Value] = {}
-        found: dict[str, list[str]] = defaultdict(list)
-        for source_id, origin in self._reader.rows(
-            "SELECT source_id, ancestor_id FROM source_lineage WHERE is_origin = 1 AND source_id "
-            f"{among(self._reader, 'ids', new, parameters)} ORDER BY source_id, ancestor_id",
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for source_id, origin, name in self._reader.rows(
+            "SELECT l.source_id, l.ancestor_id, COALESCE(s.publisher, s.title) FROM source_lineage l "
+            "JOIN source s ON s.id = l.ancestor_id WHERE l.is_origin = 1 AND l.source_id "
+            f"{among(self._reader, 'ids', new, parameters)} ORDER BY l.source_id, l.ancestor_id",
             parameters,
             few=True,
         ):
-            found[source_id].append(origin)
-        self._origins |= {source_id: tuple(found[source_id]) or (source_id,) for source_id in new}
+            found[source_id].append((origin, name))
+        for source_id in new:
+            ids, names = zip(*found[source_id], strict=True) if source_id in found else ((source_id,), ())
+            self._origins[source_id] = (ids, names)
 
     def _claims(
         self,
@@ -279,7 +283,7 @@ class _Teller:
             if values[_CLAIMED] is not None:
                 edtf, *days = row[_CLAIM_DATING]
                 values[_CLAIMED] = ClaimedDate(values[_CLAIMED], None if edtf is None else as_when(edtf, *days))
-            found.append(EntryClaim._make((*values, self._origins[row[_SOURCE]], titles.get(row[_RELATIVE_TO]))))
+            found.append(EntryClaim._make((*values, *self._origins[row[_SOURCE]], titles.get(row[_RELATIVE_TO]))))
         return tuple(found)
 
 
