@@ -17,6 +17,7 @@ import pytest
 import timeline
 from tests.cli.worlds import HARBOUR, STRAIT
 from tests.support.command import run_command
+from timeline.domain.chronology import EntryAttribution
 from timeline.exporters.registry import OPTIONS
 from timeline.query import FILTERS
 
@@ -64,6 +65,8 @@ ASKED: list[tuple[dict[str, Any], list[str]]] = [
     ({"during": "2031-05", "certain": True}, ["--during", "2031-05", "--certain"]),
     ({"actor": "Ana Ruiz"}, ["--actor", "Ana Ruiz"]),
     ({"actor": ["ana", "ben"]}, ["--actor", "ana", "--actor", "ben"]),
+    ({"according_to": "Ana Ruiz"}, ["--according-to", "Ana Ruiz"]),
+    ({"according_to": ["ana", "union"]}, ["--according-to", "ana", "--according-to", "union"]),
     ({"any_actor": ("ana", "ben")}, ["--any-actor", "ana", "--any-actor", "ben"]),
     ({"actor": "ana", "any_actor": True}, ["--actor", "ana", "--any-actor"]),
     ({"role": ["victim", "recipient"]}, ["--role", "victim", "--role", "recipient"]),
@@ -110,7 +113,7 @@ def reads_as(value: Any, as_json: Any, at: str) -> None:
         for number, each in enumerate(as_json):
             reads_as(value[number], each, f"{at}[{number}]")
     else:
-        assert value == as_json, at
+        assert (value.written if isinstance(value, EntryAttribution) else value) == as_json, at
 
 
 def test_an_event_reads_as_its_json(seeds: str, strait_db: str) -> None:

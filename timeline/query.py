@@ -92,6 +92,15 @@ class Filters(TypedDict, total=False):
             field="sources",
         ),
     ]
+    according_to: Annotated[
+        Names,
+        Filter(
+            "record",
+            "Whom a source reports: an actor's id or name; repeat it to ask for all of them.",
+            of=("actor",),
+            repeats=True,
+        ),
+    ]
     tag: Annotated[
         Names,
         Filter("term", "With this tag; repeat it to ask for all of them.", of=("tag",), repeats=True, field="tags"),
@@ -166,6 +175,8 @@ class Request(NamedTuple):
     """The place, or one that lies within it."""
     sources: tuple[str, ...] | None = None
     """Some claim is of one of these sources, or of one that derives from them."""
+    according_to: tuple[str, ...] = ()
+    """Each of these actors is whom the source of some claim reports; groups are met by themselves alone."""
     type: str | None = None
     """``consult`` also finds ``consult/phone``."""
     roles: tuple[str, ...] = ()

@@ -74,7 +74,7 @@ events:
     type: protest
     tags: [harbour, labour]
     participants: {union: initiator}
-    claims: [{source: gazette, date: 2031-05, modality: alleged}]
+    claims: [{source: gazette, date: 2031-05, modality: alleged, according_to: [union, two dockers]}]
   second-strike:
     title: A second strike is announced
     type: protest
@@ -84,7 +84,7 @@ events:
     title: A raid
     type: assault
     participants: {front: perpetrator, ana: victim}
-    claims: [{source: wire, date: 2031-03-31}, {source: herald, modality: denied}]
+    claims: [{source: wire, date: 2031-03-31}, {source: herald, modality: denied, according_to: [front, union]}]
   founding:
     title: A secret founding
     participants: {front: initiator}

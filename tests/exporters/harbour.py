@@ -15,6 +15,7 @@ from timeline.domain.chronology import (
     EventDate,
     Span,
 )
+from timeline.domain.claims.addresses import claim_addresses
 from timeline.domain.claims.figures import read_figure
 from timeline.domain.claims.lineage import origins
 from timeline.domain.dates import edtf
@@ -204,13 +205,19 @@ def entry(
         standing=standing,
         place=place,
         participants=participants,
-        claims=claims,
+        claims=addressed(id_, claims),
         source_count=source_count,
         origin_count=source_count if origin_count is None else origin_count,
         links=links,
         tags=tags,
         note=note,
     )
+
+
+def addressed(event_id: str, claims: tuple[EntryClaim, ...]) -> tuple[EntryClaim, ...]:
+    """The claims with their addresses."""
+    ids = claim_addresses(event_id, [each.source for each in claims])
+    return tuple(each._replace(id=address) for each, address in zip(claims, ids, strict=True))
 
 
 def figure(measure: str, text: str) -> Figure:

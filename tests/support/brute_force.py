@@ -167,6 +167,9 @@ MODEL: dict[str, Callable[[Case], bool]] = {
     "place": lambda it: (it.query.place or "") in _containers(it.world, it.event.place),
     "type": lambda it: it.query.type in (it.event.type, (it.event.type or "").partition("/")[0]),
     "sources": lambda it: any(_goes_back(it.world, claim.source, it.query.sources or ()) for claim in it.event.claims),
+    "according_to": lambda it: (
+        set(it.query.according_to) <= {each for claim in it.event.claims for each in claim.according_to}
+    ),
     "tags": lambda it: set(it.query.tags) <= set(it.event.tags),
     "texts": lambda it: _says(it.world, it.event, it.query.texts),
     "disputed": lambda it: it.derived.date.status == "disputed",

@@ -73,7 +73,9 @@ JSON_EXAMPLE = """\
   ],
   "claims": [
     {
+      "id": "ruiz-meets-vale/gazette-2031-05-02",
       "source": "gazette-2031-05-02",
+      "according_to": [],
       "publisher": "The Gazette",
       "published": "2031-05-02",
       "at": "¶ 3",
@@ -88,7 +90,9 @@ JSON_EXAMPLE = """\
       "note": null
     },
     {
+      "id": "ruiz-meets-vale/herald-2031-05-03",
       "source": "herald-2031-05-03",
+      "according_to": [],
       "publisher": "The Herald",
       "published": "2031-05-03",
       "at": "¶ 1",
@@ -128,6 +132,7 @@ event of the whole file in [annotation-format.md](annotation-format.md):
 - `standing` is `asserted`, `contested`, `alleged`, `expected` or `denied`; a claim's `modality` is
   `asserted`, `alleged`, `denied` or `expected`.
 - A participant's `source` is the one source that names it in this part; null where the editor does.
+- A claim's `id` is its address; `according_to` is whom its source reports, of each the actor's id, or words.
 - `origin_count` counts the independent origins behind the `source_count` sources.
 """
 

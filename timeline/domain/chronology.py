@@ -178,6 +178,8 @@ class _ClaimTold:
     """Their publishers, or else titles, in the same order."""
     told_from: str | None
     """The title of the event that a relative date is told from."""
+    id: str
+    """Its address: ``event/source``, see ``claims.addresses``."""
 
 
 class _EventTold:
@@ -238,6 +240,7 @@ else:
         origins=(),
         origin_names=(),
         told_from=None,
+        id="",
     )
     Entry = _told(
         "Entry", Event, _EventTold, date=EventDate("undated", None), standing="asserted", source_count=0, origin_count=0

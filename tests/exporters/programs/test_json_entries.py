@@ -69,6 +69,7 @@ def test_the_documented_example_is_written_key_for_key() -> None:
         participants=(EntryParticipant("ana-ruiz", "Ana Ruiz", "initiator"),),
         claims=(
             EntryClaim(
+                id="ruiz-meets-vale/gazette-2031-05-02",
                 source="gazette-2031-05-02",
                 title="Harbour talks begin",
                 publisher="The Gazette",

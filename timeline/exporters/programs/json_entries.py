@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Any, TextIO
 
 from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryPlace, EventDate, RecordLookup
-from timeline.domain.claims.addresses import claim_addresses
 from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.dates.when import When
 from timeline.domain.records import Claim, Event
@@ -90,7 +89,7 @@ def entry_as_json(entry: Entry) -> dict[str, object]:
             {"actor": actor, "name": name, "role": role, "source": source}
             for actor, name, role, source, _ in entry.participants
         ],
-        [_claim_as_json(*each) for each in _addressed(entry)],
+        [_claim_as_json(claim) for claim in entry.claims],
     )
 
 
@@ -102,7 +101,7 @@ def _in_full(entry: Entry, defines: dict[str, object]) -> dict[str, object]:
             {"actor": actor, "name": name, "role": role, "source": source, "claim": claim}
             for actor, name, role, source, claim in entry.participants
         ],
-        [_claim_in_full(*each) for each in _addressed(entry)],
+        [_claim_in_full(claim) for claim in entry.claims],
     )
     if entry.place:
         told["place"] = {**_place_as_json(entry.place), "own_point": entry.place.own_point}
@@ -151,14 +150,9 @@ def _place_as_json(place: EntryPlace) -> dict[str, object]:
     return {"id": place.id, "name": place.name, "latitude": place.latitude, "longitude": place.longitude}
 
 
-def _addressed(entry: Entry) -> Iterable[tuple[str, EntryClaim]]:
-    """The claims of an event, each with its address."""
-    return zip(claim_addresses(entry.id, [claim.source for claim in entry.claims]), entry.claims, strict=True)
-
-
-def _claim_as_json(address: str, claim: EntryClaim) -> dict[str, object]:
+def _claim_as_json(claim: EntryClaim) -> dict[str, object]:
     return {
-        "id": address,
+        "id": claim.id,
         "source": claim.source,
         "according_to": [each.written for each in claim.according_to] if claim.according_to else [],
         "publisher": claim.publisher,
@@ -176,8 +170,8 @@ def _claim_as_json(address: str, claim: EntryClaim) -> dict[str, object]:
     }
 
 
-def _claim_in_full(address: str, claim: EntryClaim) -> dict[str, object]:
-    told: dict[str, Any] = _claim_as_json(address, claim)
+def _claim_in_full(claim: EntryClaim) -> dict[str, object]:
+    told: dict[str, Any] = _claim_as_json(claim)
     if claim.figures:
         for figure, as_json in zip(claim.figures, told["figures"], strict=True):
             as_json["approximate"] = figure.approximate

@@ -12,7 +12,6 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryParticipant, RecordLookup
-from timeline.domain.claims.addresses import claim_addresses
 from timeline.domain.claims.figures import figure_text
 from timeline.domain.dates.edtf import parse
 from timeline.domain.records import Actor, Claim, Event, Figure, Kind, Participant, Place, Source, fields_of
@@ -120,8 +119,6 @@ class _Said(NamedTuple):
     """A claim of an event."""
 
     event: str
-    id: str
-    """Its address."""
     claim: EntryClaim
 
 
@@ -149,25 +146,20 @@ def _entries(chronology: Chronology) -> Iterable[Entry]:
 
 def _claims(chronology: Chronology) -> Iterator[_Said]:
     for entry in chronology.entries:
-        for address, claim in zip(_addresses(entry), entry.claims, strict=True):
-            yield _Said(entry.id, address, claim)
+        for claim in entry.claims:
+            yield _Said(entry.id, claim)
 
 
 def _figures(chronology: Chronology) -> Iterator[_Given]:
-    for event, address, claim in _claims(chronology):
+    for event, claim in _claims(chronology):
         for figure in claim.figures:
-            yield _Given(event, address, claim.source, figure)
+            yield _Given(event, claim.id, claim.source, figure)
 
 
 def _participants(chronology: Chronology) -> Iterator[_TakenPart]:
     for entry in chronology.entries:
-        addresses = _addresses(entry)
         for part in entry.participants:
-            yield _TakenPart(entry.id, None if part.claim is None else addresses[part.claim], part)
-
-
-def _addresses(entry: Entry) -> list[str]:
-    return claim_addresses(entry.id, [claim.source for claim in entry.claims])
+            yield _TakenPart(entry.id, None if part.claim is None else entry.claims[part.claim].id, part)
 
 
 def _sources(chronology: Chronology) -> Iterator[Source]:
@@ -281,7 +273,8 @@ TABLES = {
         TidyTable(
             "claims",
             (
-                *_told(TEXT, "id", "event"),
+                *_told(TEXT, "id", of="claim."),
+                *_told(TEXT, "event"),
                 *_written(
                     Claim,
                     of="claim.",

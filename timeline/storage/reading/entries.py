@@ -15,6 +15,7 @@ from timeline.domain.chronology import (
     EntryPlace,
     EventDate,
 )
+from timeline.domain.claims.addresses import claim_addresses
 from timeline.domain.records import Claim, Event, Figure, Link, Participant, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, among
@@ -276,14 +277,16 @@ class _Teller:
         figures = _by_claim(figure_rows, lambda row: make_figure(row[2:])) if figure_rows else {}
         named = _by_claim(participant_rows, lambda row: Participant(row[2], row[4])) if participant_rows else {}
         found = []
-        for row in rows:
+        addresses = claim_addresses(rows[0][0], [row[_SOURCE] for row in rows])
+        for row, address in zip(rows, addresses, strict=True):
             values = list(row[_CLAIM])
             values[_FIGURES], values[_NAMED] = figures.get(row[1], ()), named.get(row[1], ())
             values[_ATTRIBUTED] = voices.get(row[1], ())
             if values[_CLAIMED] is not None:
                 edtf, *days = row[_CLAIM_DATING]
                 values[_CLAIMED] = ClaimedDate(values[_CLAIMED], None if edtf is None else as_when(edtf, *days))
-            found.append(EntryClaim._make((*values, *self._origins[row[_SOURCE]], titles.get(row[_RELATIVE_TO]))))
+            origins, told_from = self._origins[row[_SOURCE]], titles.get(row[_RELATIVE_TO])
+            found.append(EntryClaim._make((*values, *origins, told_from, address)))
         return tuple(found)
 
 

@@ -44,6 +44,7 @@ def leads(query: EventQuery) -> list[str]:
     asked = {"place": query.place, "type": query.type, "source": query.sources, "text": query.texts or None}
     possible = [WALK, *(lead for lead, value in asked.items() if value is not None)]
     possible += [f"actor{number}" for number in range(len(query.actors))]
+    possible += [f"according_to{number}" for number in range(len(query.according_to))]
     possible += [f"tag{number}" for number in range(len(query.tags))]
     return [*possible, "standing"] if query.standings and "asserted" not in query.standings else possible
 
@@ -141,6 +142,7 @@ def queries(draw: st.DrawFn) -> EventQuery:
         "place": _rarely(st.sampled_from(PLACES)),
         "type": _rarely(st.sampled_from(["consult", "consult/phone", "assault", "con"])),
         "sources": _rarely(_some(SOURCES, 0)),
+        "according_to": _rarely(_some(ACTORS), ()),
         "tags": _rarely(_some(("a tag", "b", "A TAG")), ()),
         "texts": _rarely(
             st.tuples(st.sampled_from(TEXTS)) | st.tuples(st.sampled_from(TEXTS), st.sampled_from(TEXTS)), ()
@@ -268,7 +270,9 @@ WORLD = RecordSet(
             type="protest",
             place="port",
             participants=(Participant("union", "initiator"),),
-            claims=(Claim("wire", date="2031-05-03/2031-05-06", modality="alleged"),),
+            claims=(
+                Claim("wire", date="2031-05-03/2031-05-06", modality="alleged", according_to=("union", "two men")),
+            ),
             note="Al-Mina workers joined",
         ),
         Event(
@@ -277,8 +281,8 @@ WORLD = RecordSet(
             type="consult-less",
             place="coast",
             claims=(
-                Claim("radio", date="2031-05", modality="asserted", participants=(Participant("ben", "victim"),)),
-                Claim("wire", date="2031-05-05", modality="denied"),
+                Claim("radio", date="2031-05", according_to=("union",), participants=(Participant("ben", "victim"),)),
+                Claim("wire", date="2031-05-05", modality="denied", according_to=("ana",)),
             ),
         ),
         Event("before", "Before all that", claims=claims(("radio", "../2031-05-02"))),
@@ -352,6 +356,15 @@ EXAMPLES = [
     ("a source that others do not stand on", EventQuery(sources=("digest",)), ["call"]),
     ("one of two sources", EventQuery(sources=("digest", "gazette")), ["call", "meeting"]),
     ("no source at all", EventQuery(sources=()), []),
+    ("whom a source reports", EventQuery(according_to=("union",)), ["raid", "strike"]),
+    ("several whom sources report", EventQuery(according_to=("union", "ana")), ["raid"]),
+    ("who takes part is not reported", EventQuery(according_to=("ben",)), []),
+    (
+        "a group by its own word alone",
+        EventQuery(according_to=("union",), actors=(("union",),), with_members=True),
+        ["strike"],
+    ),
+    ("a word in a window", window("2031-05-05", None)._replace(according_to=("union",)), ["raid", "strike"]),
     ("a tag", EventQuery(tags=("talks",)), ["call", "some-day"]),
     ("a tag, exactly", EventQuery(tags=("talk",)), []),
     ("a word of the title", EventQuery(texts=("ANA",)), ["call", "meeting"]),
@@ -479,6 +492,7 @@ FILTERS = [
     EventQuery(place="port"),
     EventQuery(type="consult"),
     EventQuery(sources=("wire",)),
+    EventQuery(according_to=("union",)),
     EventQuery(tags=("talks",)),
     EventQuery(texts=('"grune zone" mina*',)),
     EventQuery(disputed=True),
@@ -554,6 +568,11 @@ LED = [
     ("place", EventQuery(place="port"), "ix_event_place_id (place_id=?)"),
     ("type", EventQuery(type="consult"), "ix_event_type (type=?)"),
     ("source", EventQuery(sources=("wire",)), "ix_claim_source_id_event_id (source_id=?)"),
+    (
+        "according_to0",
+        EventQuery(according_to=("union",)),
+        "ix_attribution_actor_id_event_id (actor_id=?)",
+    ),
     ("tag0", EventQuery(tags=("talks",)), "ix_event_tag_tag_event_id (tag=?)"),
     ("standing", EventQuery(standings=("contested",)), "ix_event_standing (standing=?)"),
     ("text", EventQuery(texts=("grune",)), "event_words VIRTUAL TABLE INDEX"),

@@ -89,6 +89,17 @@ def _sources(query: EventQuery, parameters: dict[str, Value], led_by: str) -> It
         )
 
 
+def _according_to(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    for number, actor in enumerate(query.according_to):
+        if led_by != f"according_to{number}":
+            parameters[f"reported{number}"] = actor
+            # No column, so that the event's few claims are looked at, not all that rests on the actor.
+            yield (
+                "EXISTS (SELECT 1 FROM attribution t "
+                f"WHERE t.event_id = e.id AND (t.actor_id || '') = :reported{number})"
+            )
+
+
 def _tags(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
     for number, tag in enumerate(query.tags):
         if led_by != f"tag{number}":
@@ -130,6 +141,7 @@ CONDITIONS: dict[str, Condition | str] = {
     "place": _place,
     "type": _type,
     "sources": _sources,
+    "according_to": _according_to,
     "tags": _tags,
     "texts": _texts,
     "disputed": "e.span_count > 1 AND e.status = 'disputed'",

@@ -39,7 +39,7 @@ def find_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite
     Backwards, undated events are last as well: their sort_day is told as BEFORE_ALL.
 
     ``led_by``: ``actor0`` (the first of the actors, and so on), ``place``, ``type``, ``source``,
-    ``tag0``, ``standing`` or ``text``; the answer is the same whichever leads.
+    ``according_to0``, ``tag0``, ``standing`` or ``text``; the answer is the same whichever leads.
     """
     parameters: dict[str, Value] = {}
     if query.has_window:
@@ -186,6 +186,9 @@ def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, di
     if led_by == "standing":
         listed = in_list("standing", query.standings, parameters)
         return f"SELECT x.id AS event_id FROM event x WHERE x.standing <> 'asserted' AND x.standing IN {listed}"
+    if led_by.startswith("according_to"):
+        parameters["reported"] = query.according_to[int(led_by.removeprefix("according_to"))]
+        return "SELECT t.event_id FROM attribution t WHERE t.actor_id = :reported"
     if led_by.startswith("tag"):
         parameters["tag"] = query.tags[int(led_by.removeprefix("tag"))]
         return "SELECT t.event_id FROM event_tag t WHERE t.tag = :tag"

@@ -54,6 +54,7 @@ def _leads(reader: Reader, query: EventQuery) -> Iterator[str]:
     for lead, asked in (
         ("text", query.texts or None),
         ("source", query.sources),
+        *((f"according_to{number}", actor) for number, actor in enumerate(query.according_to)),
         *((f"tag{number}", tag) for number, tag in enumerate(query.tags)),
         ("place", query.place),
         ("type", query.type),
