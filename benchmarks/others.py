@@ -14,17 +14,17 @@ TABLES = ("event", "participation")
 """What the questions need."""
 
 _TOLD = (
-    "e.id, e.title, e.summary, e.type, e.place_id, e.date_note, e.note, e.status, e.edtf, e.earliest_day, "
-    "e.latest_day, e.standing, e.source_count, e.origin_count"
+    "e.id, e.title, e.summary, e.type, e.place_id, e.date_note, e.note, e.status, e.edtf, e.begin_earliest, "
+    "e.end_latest, e.standing, e.source_count, e.origin_count"
 )
-_OVERLAPS = "e.earliest_day <= :to_day AND e.latest_day >= :from_day"
+_OVERLAPS = "e.begin_earliest <= :to_day AND e.end_latest >= :from_day"
 _PAGE = "ORDER BY e.sort_day, e.sort_second, e.id LIMIT 50"
 
 WINDOW = f"SELECT {_TOLD} FROM event e WHERE {_OVERLAPS} {_PAGE}"
 """A page of a window, as one would write it by hand; :from_day and :to_day."""
 ACTOR_ROWS = (
     f"SELECT {_TOLD} FROM event e WHERE e.id IN (SELECT p.event_id FROM participation p WHERE p.actor_id = :actor "
-    "AND p.earliest_day <= :to_day AND p.latest_day >= :from_day) ORDER BY e.sort_day, e.sort_second, e.id"
+    "AND p.begin_earliest <= :to_day AND p.end_latest >= :from_day) ORDER BY e.sort_day, e.sort_second, e.id"
 )
 """All events of an actor in a window; :actor too."""
 ACTOR = f"{ACTOR_ROWS} LIMIT 50"

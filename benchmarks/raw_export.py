@@ -18,14 +18,14 @@ import orjson
 
 CHUNK = 1_000
 EVENTS = (
-    "SELECT e.id, e.title, e.summary, e.type, e.status, e.edtf, e.earliest_day, e.latest_day, e.approximate, "
+    "SELECT e.id, e.title, e.summary, e.type, e.status, e.edtf, e.begin_earliest, e.end_latest, e.approximate, "
     "e.uncertain, e.standing, e.source_count, e.origin_count, e.note, e.date_note, "
     "p.id, p.name, COALESCE(e.latitude, p.latitude), COALESCE(e.longitude, p.longitude), e.latitude IS NOT NULL "
     "FROM event e LEFT JOIN place p ON p.id = e.place_id "
     "ORDER BY e.sort_day, e.sort_second, e.id"
 )
 OWNED = {
-    "spans": "SELECT x.event_id, x.earliest_day, x.latest_day FROM event_span x",
+    "spans": "SELECT x.event_id, x.begin_earliest, x.end_latest FROM event_span x",
     "participants": (
         "SELECT x.event_id, x.actor_id, a.name, x.role, c.source_id, x.claim_position FROM participation x "
         "JOIN actor a ON a.id = x.actor_id "
@@ -33,7 +33,7 @@ OWNED = {
     ),
     "claims": (
         "SELECT x.event_id, x.position, x.source_id, s.publisher, s.published, x.locator, x.date_edtf, x.date_written, "
-        "x.earliest_day, x.latest_day, x.modality, x.note, s.title, x.credibility, x.quote "
+        "x.begin_earliest, x.end_latest, x.modality, x.note, s.title, x.credibility, x.quote "
         "FROM claim x JOIN source s ON s.id = x.source_id"
     ),
     "figures": "SELECT x.event_id, x.claim_position, x.measure, x.low, x.best, x.high, x.approximate FROM figure x",

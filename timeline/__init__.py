@@ -22,8 +22,8 @@ _MODULES = {
         "EntryParticipant",
         "EntryPlace",
         "EventDate",
-        "Span",
     ),
+    "domain.dates.when": ("Span",),
     "domain.records": (
         "Actor",
         "Claim",

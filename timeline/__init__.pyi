@@ -17,7 +17,7 @@ from timeline.domain.chronology import EntryLink as EntryLink
 from timeline.domain.chronology import EntryParticipant as EntryParticipant
 from timeline.domain.chronology import EntryPlace as EntryPlace
 from timeline.domain.chronology import EventDate as EventDate
-from timeline.domain.chronology import Span as Span
+from timeline.domain.dates.when import Span as Span
 from timeline.domain.records import Actor as Actor
 from timeline.domain.records import Claim as Claim
 from timeline.domain.records import Derivation as Derivation

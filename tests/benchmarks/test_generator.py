@@ -71,11 +71,11 @@ def test_what_is_referred_to_comes_no_later() -> None:
 def test_so_many_events_last_longer_than_a_day(mix: str, long: float) -> None:
     derived = derive(whole(World(EVENTS, MIXES[mix]).parts())).events.values()
     dates = [event.date for event in derived if event.date.status != "undated"]
-    lasting = [date for date in dates if date.status != "disputed" and date.earliest_day != date.latest_day]
+    lasting = [date for date in dates if date.status != "disputed" and date.begin_earliest != date.end_latest]
     assert len(lasting) / EVENTS == pytest.approx(long, abs=0.01)
-    open_ended = [date for date in lasting if date.latest_day is None]
+    open_ended = [date for date in lasting if date.end_latest is None]
     assert len(open_ended) / len(lasting) == pytest.approx(0.04, abs=0.015)
-    assert any(date.earliest_day is None for date in lasting) or mix == "usual"
+    assert any(date.begin_earliest is None for date in lasting) or mix == "usual"
 
 
 def test_some_events_are_undated_disputed_or_decided(usual: RecordSet) -> None:

@@ -5,9 +5,10 @@ from math import inf
 from typing import NamedTuple
 
 from timeline.domain import names
-from timeline.domain.chronology import EventDate, Span
+from timeline.domain.chronology import EventDate
 from timeline.domain.claims.derive import DerivedEvent, derive
 from timeline.domain.dates import edtf
+from timeline.domain.dates.when import Span
 from timeline.domain.records import Event, Participant, RecordSet
 from timeline.domain.search_words import Phrase, joined, read_search
 from timeline.query import EventQuery
@@ -36,7 +37,7 @@ def place_in_order(date: EventDate) -> tuple[float, float, float]:
     """Where an event stands: by its first day, then by its last; what has no start, by its last day, after that."""
     if date.status == "undated":
         return inf, inf, inf
-    first, last = _days(Span(date.earliest_day, date.latest_day))
+    first, last = _days(Span(date.begin_earliest, date.end_latest))
     if first == -inf:
         return last, inf, 0
     at_no_time = -1 if date.second is None or first != last else date.second
@@ -58,8 +59,8 @@ def _fits(case: Case) -> bool:
 
 def _days(span: Span) -> Days:
     return (
-        -inf if span.earliest_day is None else span.earliest_day,
-        inf if span.latest_day is None else span.latest_day,
+        -inf if span.begin_earliest is None else span.begin_earliest,
+        inf if span.end_latest is None else span.end_latest,
     )
 
 
@@ -114,7 +115,7 @@ def _memberships(world: RecordSet, actor: str, within: Days) -> Iterator[tuple[s
     """Every way from an actor up to a group, with the days that all memberships on the way share."""
     for membership in world.actors[actor].member_of:
         when = None if membership.date is None else edtf.parse(membership.date)
-        days = ALWAYS if when is None else _days(Span(when.earliest_day, when.latest_day))
+        days = ALWAYS if when is None else _days(Span(when.begin_earliest, when.end_latest))
         shared = max(days[0], within[0]), min(days[1], within[1])
         if shared[0] <= shared[1]:
             yield membership.group, shared

@@ -10,26 +10,8 @@ from collections import namedtuple
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from timeline.domain.dates.calendar import iso_day
-from timeline.domain.dates.when import When
+from timeline.domain.dates.when import Span, When, hull
 from timeline.domain.records import Actor, Claim, Event, Place, Source, Term
-
-
-class Span(NamedTuple):
-    """Days, both ends included; None is an open end."""
-
-    earliest_day: int | None
-    latest_day: int | None
-
-    @property
-    def earliest(self) -> str | None:
-        """The first day, ISO 8601; None where it is open."""
-        return _iso(self.earliest_day)
-
-    @property
-    def latest(self) -> str | None:
-        """The last day, ISO 8601; None where it is open."""
-        return _iso(self.latest_day)
 
 
 class EventDate(NamedTuple):
@@ -38,42 +20,62 @@ class EventDate(NamedTuple):
     status: str
     """``agreed``, ``disputed``, ``decided`` (by the editor) or ``undated``."""
     edtf: str | None
-    """None when undated; ``[a,b]`` when disputed."""
+    """None when undated, and where EDTF has no form for it: alternatives that last, days that no claim wrote.
+    ``[a,b]`` when disputed."""
     spans: tuple[Span, ...] = ()
-    """Ascending and disjoint; more than one when disputed, none when undated."""
+    """Ascending by their outer days; more than one when disputed, none when undated."""
     approximate: bool = False
     uncertain: bool = False
     second: int | None = None
     """Seconds after midnight at the place's own clock, where a time of day is known."""
 
     @property
-    def earliest_day(self) -> int | None:
-        """The first day of the first span; None when it is open or the event is undated."""
-        return self.spans[0].earliest_day if self.spans else None
+    def hull(self) -> Span:
+        """What holds of every span: the outer days of all, and between the inner ones what is certain in each.
+
+        Of an undated event all is open.
+        """
+        if len(self.spans) == 1:
+            return self.spans[0]
+        return hull(self.spans)
 
     @property
-    def latest_day(self) -> int | None:
-        """The last day of the last span; None when it is open or the event is undated."""
-        return self.spans[-1].latest_day if self.spans else None
+    def begin_earliest(self) -> int | None:
+        """The first day on which it may have been; None when it is open or the event is undated."""
+        return self.spans[0].begin_earliest if self.spans else None
+
+    @property
+    def end_latest(self) -> int | None:
+        """The last day on which it may have been; None when it is open or the event is undated."""
+        return self.hull.end_latest
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it, or one of its alternatives, went on from its begin to its end."""
+        return any(span.lasting for span in self.spans)
 
     @property
     def earliest(self) -> str | None:
         """The first day, ISO 8601."""
-        return _iso(self.earliest_day)
+        return self.hull.earliest
 
     @property
     def latest(self) -> str | None:
         """The last day, ISO 8601."""
-        return _iso(self.latest_day)
+        return self.hull.latest
 
     @property
     def text(self) -> str:
         """The date in words: "20 or 21 September 2020", "undated"."""
-        if self.edtf is None:
-            return "undated"
-        from timeline.domain.dates.prose import in_words  # who writes no words does without
+        if self.edtf is not None:
+            from timeline.domain.dates.prose import in_words  # who writes no words does without
 
-        return in_words(self.edtf)
+            return in_words(self.edtf)
+        if not self.spans:
+            return "undated"
+        from timeline.domain.dates.days_in_words import spans_in_words
+
+        return spans_in_words(self.spans)
 
 
 class ClaimedDate(NamedTuple):
@@ -86,32 +88,28 @@ class ClaimedDate(NamedTuple):
 
     @property
     def edtf(self) -> str | None:
-        """What it means, as EDTF."""
-        return None if self.when is None else self.when.text
+        """What it means, as EDTF; None where that has no form for it."""
+        return None if self.when is None else self.when.text or None
 
     @property
-    def earliest_day(self) -> int | None:
+    def begin_earliest(self) -> int | None:
         """The first day; None where it is open."""
-        return None if self.when is None else self.when.earliest_day
+        return None if self.when is None else self.when.begin_earliest
 
     @property
-    def latest_day(self) -> int | None:
+    def end_latest(self) -> int | None:
         """The last day; None where it is open."""
-        return None if self.when is None else self.when.latest_day
+        return None if self.when is None else self.when.end_latest
 
     @property
     def earliest(self) -> str | None:
         """The first day, ISO 8601; None where it is open."""
-        return _iso(self.earliest_day)
+        return None if self.when is None else self.when.span.earliest
 
     @property
     def latest(self) -> str | None:
         """The last day, ISO 8601; None where it is open."""
-        return _iso(self.latest_day)
-
-
-def _iso(day: int | None) -> str | None:
-    return None if day is None else iso_day(day)
+        return None if self.when is None else self.when.span.latest
 
 
 class EntryPlace(NamedTuple):

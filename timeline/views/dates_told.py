@@ -44,7 +44,7 @@ def date_told(date: EventDate, note: str, given: Mapping[str, str]) -> str:
 def day_words(date: EventDate) -> str:
     """The words of the date without a time of day, which would part the events of a day."""
     edtf = date.edtf
-    if edtf is not None and date.second is not None and date.earliest_day == date.latest_day:
+    if edtf is not None and date.second is not None and date.begin_earliest == date.end_latest:
         edtf = edtf.partition("T")[0]
     return date_qualified(edtf, date.approximate, date.uncertain)
 

@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 
-from timeline.domain.chronology import EventDate, Span
+from timeline.domain.chronology import EventDate
 from timeline.domain.dates import calendar
 from timeline.domain.dates.prose import in_words
+from timeline.domain.dates.when import Span
 from timeline.views.dates_told import day_words
 from timeline.views.sentences import capitalised
 
@@ -28,7 +29,7 @@ def period_of(date: EventDate, open_period: Period | None) -> Period | None:
     opens the month in which it begins, or the year where it begins with one. None: no date at all.
     """
     span = date.spans[0] if date.spans else Span(None, None)
-    anchor = span.latest_day if span.earliest_day is None else span.earliest_day
+    anchor = span.end_latest if span.begin_earliest is None else span.begin_earliest
     if anchor is None:
         return None
     year, month, day = date_from_day(anchor)
@@ -38,7 +39,7 @@ def period_of(date: EventDate, open_period: Period | None) -> Period | None:
         return year, month
     if open_period in ((year, None), (year, month)):
         return open_period
-    return year, None if (month, day) == (1, 1) and span.earliest_day is not None else month
+    return year, None if (month, day) == (1, 1) and span.begin_earliest is not None else month
 
 
 def period_heading(period: Period | None) -> str:
@@ -65,9 +66,9 @@ def date_heading(date: EventDate) -> str:
 
 
 def _within_a_month(span: Span) -> bool:
-    if span.earliest_day is None or span.latest_day is None:
+    if span.begin_earliest is None or span.end_latest is None:
         return False
     return (
-        span.earliest_day == span.latest_day
-        or date_from_day(span.earliest_day)[:2] == date_from_day(span.latest_day)[:2]
+        span.begin_earliest == span.end_latest
+        or date_from_day(span.begin_earliest)[:2] == date_from_day(span.end_latest)[:2]
     )

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.edtf_texts import days, intervals, months, years
-from timeline.domain.chronology import EventDate, Span
+from timeline.domain.chronology import EventDate
 from timeline.domain.claims.agreement import UNDATED, agree, decide, overlap, spans_of
 from timeline.domain.dates.edtf import parse
-from timeline.domain.dates.when import When
+from timeline.domain.dates.when import Span, When
 
 
 def agreed(*texts: str) -> EventDate:
@@ -42,13 +42,13 @@ def test_claims_narrow_each_other_or_stay_alternatives(texts: tuple[str, ...], s
 
 def test_an_event_without_dates_is_undated() -> None:
     assert agree([]) == UNDATED
-    assert UNDATED.earliest_day is None
-    assert UNDATED.latest_day is None
+    assert UNDATED.begin_earliest is None
+    assert UNDATED.end_latest is None
 
 
 def test_an_open_end_stays_open() -> None:
     date = agreed("2020-09-20/..", "2020-09/..")
-    assert date.spans == (Span(parse("2020-09-20").earliest_day, None),)
+    assert date.spans == (Span(parse("2020-09-20").begin_earliest, None),)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_time_of_day_is_kept_while_the_claims_agree_on_it(texts: tuple[str, ..
 def test_the_editors_date_is_the_one_span() -> None:
     date = decide(parse("[2020-09-20,2020-09-25]"))
     assert date.status == "decided"
-    assert date.spans == (Span(parse("2020-09-20").earliest_day, parse("2020-09-25").latest_day),)
+    assert date.spans == (Span(parse("2020-09-20").begin_earliest, parse("2020-09-25").end_latest),)
 
 
 dated = st.one_of(days(), months, years, intervals).map(parse)
@@ -96,8 +96,8 @@ near = st.builds(lambda start, length: When(f"{start}+{length}", start, start + 
 
 def bounds(date: When) -> tuple[float, float]:
     return (
-        float("-inf") if date.earliest_day is None else date.earliest_day,
-        float("inf") if date.latest_day is None else date.latest_day,
+        float("-inf") if date.begin_earliest is None else date.begin_earliest,
+        float("inf") if date.end_latest is None else date.end_latest,
     )
 
 
@@ -117,8 +117,8 @@ def maximal_intersections(dates: list[When]) -> set[tuple[float, float]]:
 def test_the_sweep_finds_what_the_definition_says(dates: list[When]) -> None:
     spans = {
         (
-            float("-inf") if span.earliest_day is None else span.earliest_day,
-            float("inf") if span.latest_day is None else span.latest_day,
+            float("-inf") if span.begin_earliest is None else span.begin_earliest,
+            float("inf") if span.end_latest is None else span.end_latest,
         )
         for span in spans_of(dates)
     }
@@ -135,12 +135,12 @@ def test_the_order_of_claims_does_not_matter(dates: list[When], random: object) 
 @given(st.lists(dated, min_size=1, max_size=5), st.data())
 def test_a_claim_that_contains_another_changes_nothing(dates: list[When], data: st.DataObject) -> None:
     inner = data.draw(st.sampled_from(dates))
-    before = 0 if inner.earliest_day is None else data.draw(st.integers(0, 400))
-    after = 0 if inner.latest_day is None else data.draw(st.integers(1, 400))
+    before = 0 if inner.begin_earliest is None else data.draw(st.integers(0, 400))
+    after = 0 if inner.end_latest is None else data.draw(st.integers(1, 400))
     wider = When(
         "wider",
-        None if inner.earliest_day is None else inner.earliest_day - before,
-        None if inner.latest_day is None else inner.latest_day + after,
+        None if inner.begin_earliest is None else inner.begin_earliest - before,
+        None if inner.end_latest is None else inner.end_latest + after,
     )
     if bounds(wider) != bounds(inner) and not any(cut_by(wider, inner, each) for each in dates):
         assert agree([*dates, wider]) == agree(dates)
@@ -148,10 +148,10 @@ def test_a_claim_that_contains_another_changes_nothing(dates: list[When], data: 
 
 def cut_by(wider: When, inner: When, other: When) -> bool:
     """Whether the wider date says something new of another that disagrees with the inner one."""
-    if overlap(other, inner.earliest_day, inner.latest_day):
+    if overlap(other, inner.begin_earliest, inner.end_latest):
         return False
     (first, last), (low, high) = bounds(wider), bounds(other)
-    return overlap(other, wider.earliest_day, wider.latest_day) and not (first <= low and high <= last)
+    return overlap(other, wider.begin_earliest, wider.end_latest) and not (first <= low and high <= last)
 
 
 def test_a_claim_that_contains_one_alternative_may_narrow_the_other() -> None:
@@ -167,16 +167,16 @@ def test_the_text_says_what_the_spans_say(dates: list[When]) -> None:
     date = agree(dates)
     if date.edtf is not None:
         again = parse(date.edtf)
-        assert (again.earliest_day, again.latest_day) == (date.earliest_day, date.latest_day)
+        assert (again.begin_earliest, again.end_latest) == (date.begin_earliest, date.end_latest)
 
 
 @given(st.lists(dated, min_size=1, max_size=6))
 def test_spans_ascend_and_are_disjoint(dates: list[When]) -> None:
     spans = agree(dates).spans
     for one, other in pairwise(spans):
-        assert one.latest_day is not None
-        assert other.earliest_day is not None
-        assert one.latest_day < other.earliest_day
+        assert one.end_latest is not None
+        assert other.begin_earliest is not None
+        assert one.end_latest < other.begin_earliest
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ SOURCES = {
 
 
 def known(day: str, *events: Event) -> tuple[dict[str, Event], int, int]:
-    latest = parse(day).latest_day
+    latest = parse(day).end_latest
     assert latest is not None
     found = as_known(RecordSet(sources=SOURCES, events={event.id: event for event in events}), latest)
     return dict(found.records.events), found.claims_of_undated_sources, found.claims_of_vague_sources

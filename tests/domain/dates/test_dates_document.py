@@ -39,7 +39,7 @@ def written(day: int | None) -> str:
 def test_dates_mean_what_the_table_says(row: list[str]) -> None:
     _, text, first, last, words = row
     when = parse(text.strip("`"))
-    assert (written(when.earliest_day), written(when.latest_day)) == (first, last)
+    assert (written(when.begin_earliest), written(when.end_latest)) == (first, last)
     assert in_words(when.text) == words
 
 

@@ -20,8 +20,8 @@ def days(text: str) -> tuple[str | None, str | None]:
     """The bounds of an EDTF text in ISO 8601."""
     when = parse(text)
     return (
-        None if when.earliest_day is None else iso_day(when.earliest_day),
-        None if when.latest_day is None else iso_day(when.latest_day),
+        None if when.begin_earliest is None else iso_day(when.begin_earliest),
+        None if when.end_latest is None else iso_day(when.end_latest),
     )
 
 
@@ -185,10 +185,10 @@ def test_a_time_of_day_stays_as_the_clock_showed_it(text: str, day: str, second:
 def test_bounds_are_ordered_and_the_text_is_kept(text: str) -> None:
     when = parse(text)
     assert when.text == text
-    assert (when.earliest_day is None) == (when.start is not End.KNOWN)
-    assert (when.latest_day is None) == (when.end is not End.KNOWN)
-    if when.earliest_day is not None and when.latest_day is not None:
-        assert when.earliest_day <= when.latest_day
+    assert (when.begin_earliest is None) == (when.start is not End.KNOWN)
+    assert (when.end_latest is None) == (when.end is not End.KNOWN)
+    if when.begin_earliest is not None and when.end_latest is not None:
+        assert when.begin_earliest <= when.end_latest
     assert when.approximate == any(mark in text for mark in "~%")
     assert when.uncertain == any(mark in text for mark in "?%")
     assert (when.second is not None) == ("T" in text)
@@ -197,11 +197,11 @@ def test_bounds_are_ordered_and_the_text_is_kept(text: str) -> None:
 @given(st.dates())
 def test_plain_dates_agree_with_the_standard_library(day: date) -> None:
     when = parse(day.isoformat())
-    assert when.earliest_day == when.latest_day == day.toordinal()
+    assert when.begin_earliest == when.end_latest == day.toordinal()
     month = parse(day.isoformat()[:7])
-    assert month.earliest_day == day.replace(day=1).toordinal()
+    assert month.begin_earliest == day.replace(day=1).toordinal()
     year = parse(day.isoformat()[:4])
-    assert (year.earliest_day, year.latest_day) == (
+    assert (year.begin_earliest, year.end_latest) == (
         date(day.year, 1, 1).toordinal(),
         date(day.year, 12, 31).toordinal(),
     )
@@ -212,12 +212,12 @@ def test_an_unspecified_digit_only_widens(text: str, data: st.DataObject) -> Non
     index = data.draw(st.sampled_from([i for i, sign in enumerate(text) if sign.isdigit()]))
     masked = f"{text[:index]}X{text[index + 1 :]}"
     exact, wide = parse(text), parse(masked)
-    assert exact.earliest_day is not None
-    assert exact.latest_day is not None
-    assert wide.earliest_day is not None
-    assert wide.latest_day is not None
-    assert wide.earliest_day <= exact.earliest_day
-    assert exact.latest_day <= wide.latest_day
+    assert exact.begin_earliest is not None
+    assert exact.end_latest is not None
+    assert wide.begin_earliest is not None
+    assert wide.end_latest is not None
+    assert wide.begin_earliest <= exact.begin_earliest
+    assert exact.end_latest <= wide.end_latest
 
 
 def test_reading_dates_loads_no_code_for_hints_and_words() -> None:

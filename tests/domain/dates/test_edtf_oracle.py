@@ -59,7 +59,7 @@ def ours(text: str) -> _Bounds:
         when = parse(text)
     except EdtfError:
         return None
-    earliest, latest = when.earliest_day, when.latest_day
+    earliest, latest = when.begin_earliest, when.end_latest
     return (
         None if earliest is None else date_from_day(earliest),
         None if latest is None else date_from_day(latest),

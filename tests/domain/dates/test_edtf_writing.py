@@ -20,7 +20,7 @@ def test_between_has_exactly_its_bounds(first: int | None, last: int | None) -> 
         first, last = last, first
     for text in (between(first, last), spanning(first, last), throughout(first, last)):
         when = parse(text)
-        assert (when.earliest_day, when.latest_day) == (first, last)
+        assert (when.begin_earliest, when.end_latest) == (first, last)
         assert not when.approximate
         assert not when.uncertain
 
@@ -30,15 +30,15 @@ def test_between_widens_to_years_past_four_digits_and_never_narrows(first: int, 
     first, last = sorted((first, last))
     for text in (between(first, last), spanning(first, last), throughout(first, last)):
         when = parse(text)
-        assert when.earliest_day is None or when.earliest_day <= first
-        assert when.latest_day is None or when.latest_day >= last
+        assert when.begin_earliest is None or when.begin_earliest <= first
+        assert when.end_latest is None or when.end_latest >= last
 
 
 @given(st.one_of(edtf_texts.plain_dates, edtf_texts.long_years))
 def test_between_gives_a_day_a_month_or_a_year_back(text: str) -> None:
     when = parse(text)
-    assert between(when.earliest_day, when.latest_day) == text
-    assert spanning(when.earliest_day, when.latest_day) == text
+    assert between(when.begin_earliest, when.end_latest) == text
+    assert spanning(when.begin_earliest, when.end_latest) == text
 
 
 def day(text: str | None) -> int | None:
@@ -106,7 +106,7 @@ def test_qualifiers_are_added_to_every_date(
     last = None if length is None else (first or 0) + length
     for text in (between(first, last), spanning(first, last), throughout(first, last)):
         bare, marked = parse(text), parse(qualified(text, approximate, uncertain))
-        assert (marked.earliest_day, marked.latest_day) == (bare.earliest_day, bare.latest_day)
+        assert (marked.begin_earliest, marked.end_latest) == (bare.begin_earliest, bare.end_latest)
         has_a_date = text != "../.."
         assert marked.approximate == (approximate and has_a_date)
         assert marked.uncertain == (uncertain and has_a_date)
@@ -160,7 +160,7 @@ def test_several_spans_become_one_set(texts: list[str], joined: str) -> None:
 
 def starts(span: When) -> float:
     """The day that a span begins with, as a number that also an open start has."""
-    return float("-inf") if span.earliest_day is None else span.earliest_day
+    return float("-inf") if span.begin_earliest is None else span.begin_earliest
 
 
 @given(st.lists(edtf_texts.texts, min_size=2, max_size=5))
@@ -171,11 +171,11 @@ def test_a_set_of_disjoint_spans_has_their_hull_and_their_flags(texts: list[str]
     for span in sorted(spans, key=starts):
         if not chosen or starts(span) > reach:
             chosen.append(span)
-            reach = float("inf") if span.latest_day is None else span.latest_day
+            reach = float("inf") if span.end_latest is None else span.end_latest
     assume(len(chosen) > 1)
     joined = parse(one_of(chosen))
-    assert joined.earliest_day == chosen[0].earliest_day
-    assert joined.latest_day == chosen[-1].latest_day
+    assert joined.begin_earliest == chosen[0].begin_earliest
+    assert joined.end_latest == chosen[-1].end_latest
     assert joined.approximate == any(span.approximate for span in chosen)
     assert joined.uncertain == any(span.uncertain for span in chosen)
 

@@ -46,7 +46,7 @@ def test_what_a_relative_date_means(text: str, reference: str, edtf: str) -> Non
     when = resolve(read_relative(text), parse(reference))
     assert when.text == edtf
     bounds = parse(edtf)
-    assert (when.earliest_day, when.latest_day) == (bounds.earliest_day, bounds.latest_day)
+    assert (when.begin_earliest, when.end_latest) == (bounds.begin_earliest, bounds.end_latest)
     assert (when.approximate, when.uncertain) == (bounds.approximate, bounds.uncertain)
 
 
@@ -113,15 +113,15 @@ def test_relation_to_text_to_relation(relative: Relative) -> None:
 @given(relatives, st.dates(max_value=date(8000, 1, 1)))
 def test_bounds_stay_ordered_and_the_text_says_them(relative: Relative, day: date) -> None:
     when = resolve(relative, parse(str(day)))
-    if when.earliest_day is not None and when.latest_day is not None:
-        assert when.earliest_day <= when.latest_day
+    if when.begin_earliest is not None and when.end_latest is not None:
+        assert when.begin_earliest <= when.end_latest
     if relative.amount is None or relative.amount < 1000:
         again = parse(when.text)
-        assert (again.earliest_day, again.latest_day) == (when.earliest_day, when.latest_day)
+        assert (again.begin_earliest, again.end_latest) == (when.begin_earliest, when.end_latest)
 
 
 @given(st.integers(0, 3000), st.sampled_from(["day", "week"]), st.dates())
 def test_there_and_back(amount: int, unit: str, day: date) -> None:
     there = resolve(Relative("after", "a", amount, unit), parse(str(day)))
     back = resolve(Relative("before", "a", amount, unit), there)
-    assert (back.earliest_day, back.latest_day) == (parse(str(day)).earliest_day, parse(str(day)).latest_day)
+    assert (back.begin_earliest, back.end_latest) == (parse(str(day)).begin_earliest, parse(str(day)).end_latest)

@@ -19,7 +19,7 @@ def agrees(entry: Entry, world: RecordSet, derived: DerivedEvent) -> None:
     assert (entry.title, entry.summary, entry.type) == (event.title, event.summary, event.type)
     assert (entry.date_note, entry.note, entry.tags) == (event.date_note, event.note, event.tags)
     # A time of day is told of a single day only.
-    is_one_day = derived.date.earliest_day == derived.date.latest_day
+    is_one_day = derived.date.begin_earliest == derived.date.end_latest
     assert entry.date == (derived.date if is_one_day else derived.date._replace(second=None))
     assert entry.standing == derived.standing
     assert (entry.source_count, entry.origin_count) == (derived.source_count, derived.origin_count)

@@ -21,8 +21,8 @@ FILTERS = {
 def hull(world: RecordSet, event_ids: list[str]) -> tuple[int | None, int | None]:
     """The first and the last day of several events; None where open, or where none is dated."""
     dates = [derive(world).events[event_id].date for event_id in event_ids]
-    firsts = [date.earliest_day for date in dates if date.status != "undated"]
-    lasts = [date.latest_day for date in dates if date.status != "undated"]
+    firsts = [date.begin_earliest for date in dates if date.status != "undated"]
+    lasts = [date.end_latest for date in dates if date.status != "undated"]
     return (
         None if None in firsts else min((day for day in firsts if day is not None), default=None),
         None if None in lasts else max((day for day in lasts if day is not None), default=None),
@@ -36,7 +36,7 @@ def agrees_with_the_query(reader: Reader, world: RecordSet) -> None:
         for each in listed:
             events = answer(world, FILTERS[kind](each.id))
             assert each.events == len(events), (kind, each.id)
-            assert (each.earliest_day, each.latest_day) == hull(world, events), (kind, each.id)
+            assert (each.begin_earliest, each.end_latest) == hull(world, events), (kind, each.id)
 
 
 @settings(max_examples=20)

@@ -94,7 +94,7 @@ _OWNED_BY_PEOPLE = {"event", "claim", "participation", "figure", "event_link", "
 _DERIVED = {
     "event": set(rows._DERIVED_OF_EVENT),
     "claim": set(rows._DERIVED_OF_CLAIM),
-    "participation": {"earliest_day", "latest_day", "length_class", "sort_day", "sort_second"},
+    "participation": {"begin_earliest", "end_latest", "length_class", "sort_day", "sort_second"},
 }
 
 
@@ -114,7 +114,7 @@ def test_a_corrected_publication_date_touches_derived_columns_alone(connection: 
     assert not [key for key in found if key[0] in _OWNED_BY_PEOPLE and key[1] != "UPDATE"]
     for table, columns in _DERIVED.items():
         assert {field for name, what, field in found if (name, what) == (table, "UPDATE")} <= columns
-    assert found["claim", "UPDATE", "earliest_day"] > 0
+    assert found["claim", "UPDATE", "begin_earliest"] > 0
     assert {key for key in found if key[0] == "source"} == {("source", "UPDATE", "published")}
     assert contents(connection) == fresh(corrected)
 

@@ -233,7 +233,7 @@ def _years(records: RecordSet) -> Callable[[str], str]:
 
     def year_of(event_id: str) -> str:
         date = dated[event_id].date
-        day = date.earliest_day if date.earliest_day is not None else date.latest_day
+        day = date.begin_earliest if date.begin_earliest is not None else date.end_latest
         return "undated" if day is None else calendar.year_text(day)
 
     return year_of

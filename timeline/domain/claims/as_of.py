@@ -47,8 +47,8 @@ def _verdict(source: Source, day: int) -> str:
     if source.published is None:
         return "undated"
     published = written(source.published).when()
-    if published.latest_day is not None and published.latest_day <= day:
+    if published.end_latest is not None and published.end_latest <= day:
         return "known"
-    if published.earliest_day is not None and published.earliest_day > day:
+    if published.begin_earliest is not None and published.begin_earliest > day:
         return "later"
-    return "vague" if published.earliest_day is not None or published.latest_day is not None else "undated"
+    return "vague" if published.begin_earliest is not None or published.end_latest is not None else "undated"

@@ -15,7 +15,7 @@ from timeline.domain.claims.agreement import agree, decide
 from timeline.domain.claims.lineage import count_origins
 from timeline.domain.claims.standing import standing
 from timeline.domain.dates.relative import Relative, resolve
-from timeline.domain.dates.when import When
+from timeline.domain.dates.when import End, When
 from timeline.domain.dates.written import WrittenDate, written
 from timeline.domain.records import Claim, Event, RecordSet
 
@@ -123,9 +123,15 @@ class _Resolver:
     def claim_date(self, event: Event, index: int) -> When | None:
         key = (event.id, index)
         if key not in self._claims:
-            date = event.claims[index].date
-            self._claims[key] = None if date is None else written(date).when()
+            claim = event.claims[index]
+            self._claims[key] = None if claim.date is None else self._as_published(written(claim.date).when(), claim)
         return self._claims[key]
+
+    def _as_published(self, date: When, claim: Claim) -> When:
+        source = self.records.sources.get(claim.source) if date.end is End.OPEN else None
+        if source is None or source.published is None:
+            return date
+        return date.as_published(written(source.published).when().span)
 
     def event_date(self, event: Event) -> EventDate:
         if event.id not in self._events:
@@ -139,7 +145,9 @@ class _Resolver:
         votes = list(_voting(event))
         texts = {event.claims[index].date or "" for index in votes}
         if len(texts) == 1 and (event.id, votes[0]) not in self.relative:
-            return _agreed(written(texts.pop()))
+            date = written(texts.pop())
+            if date.when().end is not End.OPEN:  # else it depends on the source
+                return _agreed(date)
         return agree(self._dates(event, votes))
 
     def _dates(self, event: Event, indexes: Iterable[int]) -> list[When]:
@@ -190,7 +198,7 @@ class _Resolver:
             date = agree(self._dates(other, _said_by(other, claim.source)))
         else:
             date = self.event_date(other)
-        if date.edtf is None:
+        if not date.spans:
             self.faults.append(
                 Fault(
                     event_id,
@@ -236,9 +244,5 @@ def _said_by(event: Event, source: str) -> Iterator[int]:
 
 def _as_when(date: EventDate) -> When:
     return When(
-        text=date.edtf or "",
-        earliest_day=date.earliest_day,
-        latest_day=date.latest_day,
-        approximate=date.approximate,
-        uncertain=date.uncertain,
+        text=date.edtf or "", span=date.hull, approximate=date.approximate, uncertain=date.uncertain
     )

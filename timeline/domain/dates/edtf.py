@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from timeline.domain.dates.calendar import MONTH_NAMES, date_from_day, day_from_date, days_in_month
-from timeline.domain.dates.when import End, When
+from timeline.domain.dates.when import End, Span, When
 
 YEAR_LIMIT = 10**12
 """The largest year, either side of zero, that is read."""
@@ -103,10 +103,11 @@ class Bounds(NamedTuple):
 
 
 def parse(text: str) -> When:
-    """The days that an EDTF text spans, both ends included, beside the text itself.
+    """The days on which what an EDTF text dates began and ended, all included, beside the text itself.
 
-    Bounds are exact: the first and the last real day that the text allows, of a set the hull. Flags
-    never widen them. A time of day is kept as the clock showed it, never shifted to UTC.
+    An interval, and a set "all of", lasted from its first date to its last; everything else was some time
+    within its days. Bounds are exact: the first and the last real day that the text allows, of a set "one of"
+    the hull. Flags never widen them. A time of day is kept as the clock showed it, never shifted to UTC.
 
     Raises EdtfError, with its position, for whatever is not EDTF or no real date.
     """
@@ -114,14 +115,14 @@ def parse(text: str) -> When:
     if plain is not None:
         year, month, day = plain.groups()
         if month is None:
-            return When(text, day_from_date(int(year), 1, 1), day_from_date(int(year), 12, 31))
+            return _within(text, day_from_date(int(year), 1, 1), day_from_date(int(year), 12, 31))
         length = days_in_month(int(year), int(month))
         if day is None:
             first = day_from_date(int(year), int(month), 1)
-            return When(text, first, first + length - 1)
+            return _within(text, first, first + length - 1)
         if 1 <= int(day) <= length:
             exact = day_from_date(int(year), int(month), int(day))
-            return When(text, exact, exact)
+            return _within(text, exact, exact)
     if text[:1] in ("[", "{"):
         return _read_set(text)
     slash = text.find("/")
@@ -129,9 +130,15 @@ def parse(text: str) -> When:
         return _read_interval(text, slash)
     if "T" in text:
         day_number, second = _read_date_time(text, 0, len(text))
-        return When(text, day_number, day_number, second=second)
+        return _within(text, day_number, day_number, second=second)
     bounds = read_date(text, 0, len(text))
-    return When(text, bounds.earliest, bounds.latest, bounds.approximate, bounds.uncertain)
+    return _within(text, bounds.earliest, bounds.latest, bounds.approximate, bounds.uncertain)
+
+
+def _within(
+    text: str, first: int, last: int, approximate: bool = False, uncertain: bool = False, second: int | None = None
+) -> When:
+    return When(text, Span(first, last, first, last), approximate, uncertain, second=second)
 
 
 def is_edtf(text: str) -> bool:
@@ -150,12 +157,17 @@ def _read_interval(text: str, slash: int) -> When:
     if first is not None and last is not None and first.earliest > last.latest:
         hint = f"write {text[slash + 1 :]}/{text[:slash]}"
         raise EdtfError(text, slash + 1, "an interval ends after it starts", hint, text[slash + 1 :])
+    dates = [bounds for bounds in (first, last) if bounds is not None]
+    began = None if first is None else first.earliest
+    ended = None if last is None else last.latest
     return When(
         text,
-        None if first is None else first.earliest,
-        None if last is None else last.latest,
-        any(bounds is not None and bounds.approximate for bounds in (first, last)),
-        any(bounds is not None and bounds.uncertain for bounds in (first, last)),
+        Span.lasts(
+            (began, first.latest if first is not None else ended),
+            (last.earliest if last is not None else began, ended),
+        ),
+        any(bounds.approximate for bounds in dates),
+        any(bounds.uncertain for bounds in dates),
         start,
         end,
     )
@@ -170,7 +182,11 @@ def _read_end(text: str, start: int, stop: int) -> tuple[Bounds | None, End]:
 
 
 def _read_set(text: str) -> When:
-    """``[a,b..c]``, one of them, or ``{a,b..c}``, all of them ("Set representation"): the hull."""
+    """``[a,b..c]``, one of them, or ``{a,b..c}``, all of them ("Set representation").
+
+    One of them: some time in the hull. All of them: it began in the first and ended in the last, and as it was in
+    each, it had begun when the first of them was over and had not ended before the last of them began.
+    """
     closing = "]" if text[0] == "[" else "}"
     if not text.endswith(closing):
         raise EdtfError(text, len(text), f"a set ends with {closing}")
@@ -181,15 +197,21 @@ def _read_set(text: str) -> When:
         stop = comma if comma >= 0 else last
         members.append(_read_member(text, start, stop, last))
         start = stop + 1
-    earliest = [first for first, _, _ in members]
-    latest = [final for _, final, _ in members]
-    opens, stays_open = None in earliest, None in latest
+    dates = [bounds for _, _, parts in members for bounds in parts]
+    opens = any(first is None for first, _, _ in members)
+    stays_open = any(final is None for _, final, _ in members)
+    began = None if opens else min(bounds.earliest for bounds in dates)
+    ended = None if stays_open else max(bounds.latest for bounds in dates)
+    if closing == "]":
+        span = Span.within(began, ended)
+    else:
+        begun_by, going_on = min(bounds.latest for bounds in dates), max(bounds.earliest for bounds in dates)
+        span = Span.lasts((began, begun_by), (going_on, ended))
     return When(
         text,
-        None if opens else min(day for day in earliest if day is not None),
-        None if stays_open else max(day for day in latest if day is not None),
-        any(bounds.approximate for _, _, parts in members for bounds in parts),
-        any(bounds.uncertain for _, _, parts in members for bounds in parts),
+        span,
+        any(bounds.approximate for bounds in dates),
+        any(bounds.uncertain for bounds in dates),
         End.OPEN if opens else End.KNOWN,
         End.OPEN if stays_open else End.KNOWN,
     )
@@ -471,7 +493,7 @@ def _nested(parts: list[str]) -> str:
 # Days written as EDTF
 
 
-def between(earliest_day: int | None, latest_day: int | None) -> str:
+def between(first_day: int | None, last_day: int | None) -> str:
     """The shortest EDTF for "some day from the first to the last", both included; None is open.
 
     A day, a whole month or a whole year, otherwise ``[a..b]``, by months or years where both ends
@@ -480,9 +502,9 @@ def between(earliest_day: int | None, latest_day: int | None) -> str:
 
     Raises ValueError where the first day is after the last.
     """
-    if earliest_day is None and latest_day is None:
+    if first_day is None and last_day is None:
         return _EVERY_DAY
-    written = _range(earliest_day, latest_day)
+    written = _range(first_day, last_day)
     if written == "..":  # Both ends lie beyond the limit.
         return _EVERY_DAY
     return f"[{written}]" if ".." in written or "," in written else written
@@ -501,22 +523,22 @@ def throughout(first_day: int | None, last_day: int | None) -> str:
     return _interval(_written(first, 3, outermost=-YEAR_LIMIT), _written(last, 3, outermost=YEAR_LIMIT))
 
 
-def spanning(earliest_day: int | None, latest_day: int | None) -> str:
+def spanning(first_day: int | None, last_day: int | None) -> str:
     """The shortest interval with these outer days, as coarse as ``between``: ``2020-06/2020-08``.
 
     For windows, which have no other days: it leaves open on which days of its ends it begins and ends.
     """
-    return _interval(*_ends(earliest_day, latest_day))
+    return _interval(*_ends(first_day, last_day))
 
 
 def _interval(lower: str, upper: str) -> str:
     return lower if lower == upper != "" else f"{lower or '..'}/{upper or '..'}"
 
 
-def _range(earliest_day: int | None, latest_day: int | None) -> str:
+def _range(first_day: int | None, last_day: int | None) -> str:
     """The members of a set from one day to another: one date, ``a..b``, or two ranges where the
     kinds of the ends differ, for a range has one kind ("Set representation", 7)."""
-    lower, upper = _ends(earliest_day, latest_day)
+    lower, upper = _ends(first_day, last_day)
     if lower and upper and precision(lower) != precision(upper):
         if upper.startswith("Y"):
             edge = "9999-12-31"[: len(lower.lstrip("-"))]
@@ -530,9 +552,9 @@ def _stretch(lower: str, upper: str) -> str:
     return lower if lower == upper != "" else f"{lower}..{upper}"
 
 
-def _ends(earliest_day: int | None, latest_day: int | None) -> tuple[str, str]:
+def _ends(first_day: int | None, last_day: int | None) -> tuple[str, str]:
     """Both ends as coarse as is exact, of one kind where both have four digits; empty where open."""
-    first, last = _dates(earliest_day, latest_day)
+    first, last = _dates(first_day, last_day)
     parts = max(_parts_needed(first, is_end=False), _parts_needed(last, is_end=True))
     return _written(first, parts, outermost=-YEAR_LIMIT), _written(last, parts, outermost=YEAR_LIMIT)
 
@@ -568,45 +590,60 @@ def _written(date: tuple[int, int, int] | None, parts: int, outermost: int) -> s
     return "-".join([f"{sign}{abs(year):04d}", f"{month:02d}", f"{day:02d}"][:parts])
 
 
-def one_of(spans: Sequence[When]) -> str:
-    """One set ``[a,b]`` of several dates, which ascend and are disjoint; a single one as it is.
+def one_of(dates: Sequence[When]) -> str:
+    """One set ``[a,b]`` of several dates, which ascend, are disjoint and none of them lasting; a single one as it is.
 
-    An interval ``a/b``, and likewise ``{a,b}``, becomes the range ``a..b``, a set
-    ``[a,b]`` its members. Qualifiers stay, times of day go. Ends of different kinds, which a range
-    may not have, are written out: ``2020-05-04/2021`` becomes ``2020-05-04..2021-12-31``.
+    A set ``[a,b]`` gives its members. Qualifiers stay, times of day go.
 
     Raises ValueError where there is none, or where one other than the first is open at its start or
     one other than the last at its end.
     """
-    if not spans:
+    if not dates:
         raise ValueError("a set needs at least one date")
-    if len(spans) == 1:
-        return spans[0].text
-    open_starts = any(span.earliest_day is None for span in spans[1:])
-    if open_starts or any(span.latest_day is None for span in spans[:-1]):
-        raise ValueError(f"these spans are not disjoint: {', '.join(span.text for span in spans)}")
-    return f"[{','.join(_as_members(span) for span in spans)}]"
+    if len(dates) == 1:
+        return dates[0].text
+    open_starts = any(date.begin_earliest is None for date in dates[1:])
+    if open_starts or any(date.end_latest is None for date in dates[:-1]):
+        raise ValueError(f"these dates are not disjoint: {', '.join(date.text for date in dates)}")
+    return f"[{','.join(_as_members(date.text) for date in dates)}]"
 
 
-def _as_members(span: When) -> str:
-    text = span.text
-    if text.startswith("["):
-        return text[1:-1]
-    if span.second is not None:
-        return text.partition("T")[0]
-    if text.startswith("{"):
-        written, mark = _range(span.earliest_day, span.latest_day), _mark(span.approximate, span.uncertain)
-        return f"{written[:-2]}{mark}.." if written.endswith("..") else written + mark
-    if "/" not in text:
-        return text
-    start, end = (end.replace("..", "") for end in text.split("/"))
-    if not start or not end or precision(start) == precision(end):
-        return f"{start}..{end}"
-    lower, upper = read_date(start, 0, len(start)), read_date(end, 0, len(end))
-    first, dots, last = _range(lower.earliest, upper.latest).partition("..")
-    if not dots:
-        return first + _mark(span.approximate, span.uncertain)
-    return first + _mark(*lower[2:]) + dots + last + _mark(*upper[2:])
+def _as_members(text: str) -> str:
+    return text[1:-1] if text.startswith("[") else text.partition("T")[0]
+
+
+def lasted(span: Span) -> str:
+    """The interval ``a/b`` that means just these days of something lasting; "" where EDTF has none.
+
+    Its ends are days, months or years.
+    """
+    for start in _ends_of(span.begin_earliest, span.begin_latest, is_cut=span.begin_latest == span.end_latest):
+        for end in _ends_of(span.end_latest, span.end_earliest, is_cut=span.end_earliest == span.begin_earliest):
+            text = f"{start}/{end}"
+            if text != _EVERY_DAY and parse(text).span == span:
+                return text
+    return ""
+
+
+def _ends_of(outer: int | None, inner: int | None, *, is_cut: bool) -> Iterator[str]:
+    """What an end of an interval may be written as: the day, month or year that has the outer day at its own end.
+
+    ``is_cut``: the inner day may be another, for the other end of the interval cuts it back.
+    """
+    if outer is None:
+        yield ".."
+        return
+    year, month, day = date_from_day(outer)
+    if abs(year) > 9999:
+        if abs(year) <= YEAR_LIMIT:
+            yield f"Y{year}"
+        return
+    written = f"{'-' if year < 0 else ''}{abs(year):04d}", f"{month:02d}", f"{day:02d}"
+    if is_cut or inner == outer:
+        yield "-".join(written)
+    if inner != outer:
+        yield "-".join(written[:2])
+        yield written[0]
 
 
 def qualified(text: str, approximate: bool, uncertain: bool) -> str:

@@ -15,7 +15,7 @@ import re
 from typing import NamedTuple
 
 from timeline.domain.dates import calendar, edtf
-from timeline.domain.dates.when import End, When
+from timeline.domain.dates.when import Span, When
 
 PUBLICATION = "publication"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -101,17 +101,14 @@ def resolve(relative: Relative, reference: When) -> When:
     last). ``same week`` is Monday to Sunday. ``before`` ends the day before the last day that the
     reference may be; ``after`` begins the day after the first. Flags of the reference carry over.
     """
-    start, end = _bounds(relative, reference.earliest_day, reference.latest_day)
+    start, end = _bounds(relative, reference.begin_earliest, reference.end_latest)
     approximate = relative.approximate or reference.approximate
     text = edtf.between(start, end)
     return When(
         text=edtf.qualified(text, approximate=approximate, uncertain=reference.uncertain),
-        earliest_day=start,
-        latest_day=end,
+        span=Span.within(start, end),
         approximate=approximate,
         uncertain=reference.uncertain,
-        start=End.KNOWN if start is not None else End.OPEN,
-        end=End.KNOWN if end is not None else End.OPEN,
     )
 
 

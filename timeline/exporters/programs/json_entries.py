@@ -185,8 +185,8 @@ def _claim_date_as_json(written: str, when: When | None) -> dict[str, object]:
     return {
         "edtf": when.text,
         "written": written,
-        "earliest": day_text(when.earliest_day),
-        "latest": day_text(when.latest_day),
+        "earliest": day_text(when.begin_earliest),
+        "latest": day_text(when.end_latest),
     }
 
 

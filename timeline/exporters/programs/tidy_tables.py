@@ -223,7 +223,7 @@ _DATE = (
     _column("date", TEXT, lambda entry: entry.date.text),
     _column("date_status", TEXT, lambda entry: entry.date.status),
     *_told(TEXT, "edtf", of="date."),
-    _days(lambda entry: entry.date.earliest_day, lambda entry: entry.date.latest_day),
+    _days(lambda entry: entry.date.begin_earliest, lambda entry: entry.date.end_latest),
     *_told(YES_NO, "approximate", "uncertain", of="date."),
 )
 _PLACE = TablePart(
@@ -240,13 +240,13 @@ _CLAIM_DATE = (
     _column("date_written", TEXT, lambda said: said.claim.date and said.claim.date.written),
     _column("edtf", TEXT, lambda said: said.claim.date and said.claim.date.edtf),
     _days(
-        lambda said: said.claim.date and said.claim.date.earliest_day,
-        lambda said: said.claim.date and said.claim.date.latest_day,
+        lambda said: said.claim.date and said.claim.date.begin_earliest,
+        lambda said: said.claim.date and said.claim.date.end_latest,
     ),
 )
 _PUBLISHED = (
     *_told(TEXT, "published"),
-    _days(_published_day("earliest_day"), _published_day("latest_day"), prefix="published_"),
+    _days(_published_day("begin_earliest"), _published_day("end_latest"), prefix="published_"),
 )
 
 TABLES = {

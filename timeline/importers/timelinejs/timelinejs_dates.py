@@ -114,7 +114,7 @@ def span(start: Moment, end: Moment | None) -> tuple[str | None, str | None]:
     if end is None or end == start:
         return f"{start.edtf}T{start.time}" if start.time else start.edtf, None
     first, last = edtf.parse(start.edtf), edtf.parse(end.edtf)
-    if (last.latest_day or 0) < (first.earliest_day or 0):
+    if (last.end_latest or 0) < (first.begin_earliest or 0):
         return None, None
     if start.edtf == end.edtf:
         if start.time and end.time and end.time < start.time:

@@ -36,7 +36,7 @@ _ORIGINS_REMEMBERED = 10_000
 # A row of an event is an Entry, NULL where something is told in place of what is written, and behind it what dates it.
 _EVENT_COLUMNS = (
     f"{in_order_of(Event, 'e.')}, e.standing, e.source_count, e.origin_count, e.sort_second, e.status, e.edtf, "
-    "e.earliest_day, e.latest_day, e.approximate, e.uncertain, e.span_count"
+    "e.begin_earliest, e.end_latest, e.approximate, e.uncertain, e.span_count"
 )
 _ENTRY = slice(len(Entry._fields))
 _DATING = slice(_ENTRY.stop, -1)
@@ -49,7 +49,7 @@ _DATE, _PARTICIPANTS, _CLAIMS, _LINKS, _TAGS = map(
 # A row of a claim is an EntryClaim behind what owns it; its last fields follow from what comes behind them.
 _CLAIM_COLUMNS = (
     f"x.event_id, x.position, {in_order_of(Claim, 'x.')}, s.title, s.publisher, s.published, "
-    "x.date_edtf, x.earliest_day, x.latest_day, x.approximate, x.uncertain, x.relative_event_id"
+    "x.date_edtf, x.begin_earliest, x.end_latest, x.approximate, x.uncertain, x.relative_event_id"
 )
 _CLAIM = slice(2, 2 + EntryClaim._fields.index("origins"))
 _CLAIM_DATING = slice(_CLAIM.stop, -1)
@@ -221,7 +221,7 @@ class _Teller:
         several = [row for row in events if row[_SPAN_COUNT] > 1]
         if not several:
             return {}
-        return self._owned_by(several)("SELECT x.event_id, x.earliest_day, x.latest_day FROM event_span x")
+        return self._owned_by(several)("SELECT x.event_id, x.begin_earliest, x.end_latest FROM event_span x")
 
     def _places(self, events: list[_Row]) -> dict[str, EntryPlace]:
         ids = list({row[_PLACE]: None for row in events if row[_PLACE] is not None})

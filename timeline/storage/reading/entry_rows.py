@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
-from timeline.domain.chronology import EventDate, Span
-from timeline.domain.dates.when import End, When
+from timeline.domain.chronology import EventDate
+from timeline.domain.dates.when import End, Span, When
 from timeline.storage.schema.stored_days import AFTER_TIMES, read_day
 
 _REMEMBERED = 4096
@@ -34,8 +34,8 @@ def as_when(edtf: str, earliest: int, latest: int, approximate: int, uncertain: 
     start, slash, end = edtf.partition("/")
     return When(
         text=edtf,
-        earliest_day=read_day(earliest),
-        latest_day=read_day(latest),
+        begin_earliest=read_day(earliest),
+        end_latest=read_day(latest),
         approximate=bool(approximate),
         uncertain=bool(uncertain),
         start=_end(read_day(earliest), start),

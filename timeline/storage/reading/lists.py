@@ -19,18 +19,18 @@ class Listed(NamedTuple):
     """A source's publisher, or the larger place of a place."""
     events: int
     """How many there are."""
-    earliest_day: int | None
-    latest_day: int | None
+    begin_earliest: int | None
+    end_latest: int | None
 
     @property
     def earliest(self) -> str | None:
         """The first day, ISO 8601."""
-        return None if self.earliest_day is None else iso_day(self.earliest_day)
+        return None if self.begin_earliest is None else iso_day(self.begin_earliest)
 
     @property
     def latest(self) -> str | None:
         """The last day, ISO 8601."""
-        return None if self.latest_day is None else iso_day(self.latest_day)
+        return None if self.end_latest is None else iso_day(self.end_latest)
 
 
 # An event counts once for an actor, however many roles; for a place, also where it lies within; for a
@@ -39,23 +39,23 @@ class Listed(NamedTuple):
 _LISTS = {
     "actor": (
         "SELECT a.id, a.name, a.kind, NULL, COALESCE(c.events, 0), c.earliest, c.latest FROM actor a LEFT JOIN "
-        "(SELECT p.actor_id AS id, COUNT(DISTINCT p.event_id) AS events, MIN(p.earliest_day) AS earliest, "
-        "MAX(p.latest_day) AS latest FROM participation p WHERE {counted} GROUP BY p.actor_id) c ON c.id = a.id "
+        "(SELECT p.actor_id AS id, COUNT(DISTINCT p.event_id) AS events, MIN(p.begin_earliest) AS earliest, "
+        "MAX(p.end_latest) AS latest FROM participation p WHERE {counted} GROUP BY p.actor_id) c ON c.id = a.id "
         "WHERE {listed} ORDER BY a.id",
         "p.actor_id",
     ),
     "source": (
         "SELECT a.id, a.title, a.kind, a.publisher, COALESCE(c.events, 0), c.earliest, c.latest FROM source a "
-        "LEFT JOIN (SELECT l.ancestor_id AS id, COUNT(DISTINCT e.id) AS events, MIN(e.earliest_day) AS earliest, "
-        "MAX(e.latest_day) AS latest FROM source_lineage l JOIN claim x ON x.source_id = l.source_id "
+        "LEFT JOIN (SELECT l.ancestor_id AS id, COUNT(DISTINCT e.id) AS events, MIN(e.begin_earliest) AS earliest, "
+        "MAX(e.end_latest) AS latest FROM source_lineage l JOIN claim x ON x.source_id = l.source_id "
         "JOIN event e ON e.id = x.event_id WHERE {counted} GROUP BY l.ancestor_id) c ON c.id = a.id "
         "WHERE {listed} ORDER BY a.id",
         "l.ancestor_id",
     ),
     "place": (
         "SELECT a.id, a.name, a.kind, a.within_id, COALESCE(c.events, 0), c.earliest, c.latest FROM place a LEFT JOIN "
-        "(SELECT w.container_id AS id, COUNT(DISTINCT e.id) AS events, MIN(e.earliest_day) AS earliest, "
-        "MAX(e.latest_day) AS latest FROM place_within w JOIN event e ON e.place_id = w.place_id "
+        "(SELECT w.container_id AS id, COUNT(DISTINCT e.id) AS events, MIN(e.begin_earliest) AS earliest, "
+        "MAX(e.end_latest) AS latest FROM place_within w JOIN event e ON e.place_id = w.place_id "
         "WHERE {counted} GROUP BY w.container_id) c ON c.id = a.id WHERE {listed} ORDER BY a.id",
         "w.container_id",
     ),

@@ -28,14 +28,14 @@ LAST_SECOND = 2_000_000_000
 """The greatest sort_second: that of events without a start, and of no others."""
 
 
-def first_day(earliest_day: int | None) -> int:
+def first_day(begin_earliest: int | None) -> int:
     """The day as stored: OPEN_START where it is open."""
-    return OPEN_START if earliest_day is None else earliest_day
+    return OPEN_START if begin_earliest is None else begin_earliest
 
 
-def last_day(latest_day: int | None) -> int:
+def last_day(end_latest: int | None) -> int:
     """The day as stored: OPEN_END where it is open."""
-    return OPEN_END if latest_day is None else latest_day
+    return OPEN_END if end_latest is None else end_latest
 
 
 def read_day(stored: int | None) -> int | None:
@@ -43,11 +43,11 @@ def read_day(stored: int | None) -> int | None:
     return None if stored is None or stored in (OPEN_START, OPEN_END) else stored
 
 
-def length_class(earliest_day: int, latest_day: int) -> int:
+def length_class(begin_earliest: int, end_latest: int) -> int:
     """The class of an event, from its stored days."""
-    if earliest_day == OPEN_START:
+    if begin_earliest == OPEN_START:
         return OPEN_START_CLASS
-    days = latest_day - earliest_day + 1
+    days = end_latest - begin_earliest + 1
     if days == 1:
         return 0
     return next((number for number, longest in LONGEST.items() if days <= longest), UNBOUNDED_CLASS)
@@ -62,9 +62,9 @@ def sort_keys(date: EventDate) -> tuple[int, int]:
     """
     if date.status == "undated":
         return UNDATED_SORT, 0
-    if date.earliest_day is None:
-        return last_day(date.latest_day), LAST_SECOND
-    if date.latest_day != date.earliest_day:
-        length = last_day(date.latest_day) - date.earliest_day
-        return date.earliest_day, min(AFTER_TIMES + length, LAST_SECOND - 1)
-    return date.earliest_day, WITHOUT_TIME if date.second is None else date.second
+    if date.begin_earliest is None:
+        return last_day(date.end_latest), LAST_SECOND
+    if date.end_latest != date.begin_earliest:
+        length = last_day(date.end_latest) - date.begin_earliest
+        return date.begin_earliest, min(AFTER_TIMES + length, LAST_SECOND - 1)
+    return date.begin_earliest, WITHOUT_TIME if date.second is None else date.second

@@ -79,7 +79,7 @@ def _one_of(column: str, values: str) -> CheckConstraint:
 
 
 def _ordered_days() -> CheckConstraint:
-    return CheckConstraint("latest_day >= earliest_day", name="days_ordered")
+    return CheckConstraint("end_latest >= begin_earliest", name="days_ordered")
 
 
 def _owned(owner: str) -> tuple[Column[str], Column[int], PrimaryKeyConstraint]:
@@ -171,8 +171,8 @@ group_member = _table(
     _key("group_id", ForeignKey("actor.id", ondelete="CASCADE")),
     _key("member_id", ForeignKey("actor.id", ondelete="CASCADE")),
     _int("position"),
-    _day("earliest_day", required=True),
-    _day("latest_day", required=True),
+    _day("begin_earliest", required=True),
+    _day("end_latest", required=True),
     PrimaryKeyConstraint("group_id", "member_id", "position"),
     Index(None, "member_id", "group_id"),
     _ordered_days(),
@@ -234,8 +234,8 @@ event = _table(
     # derived from here on
     _key("status"),
     _text("edtf"),
-    _day("earliest_day"),
-    _day("latest_day"),
+    _day("begin_earliest"),
+    _day("end_latest"),
     *_flag("approximate"),
     *_flag("uncertain"),
     _int("span_count"),
@@ -249,7 +249,7 @@ event = _table(
     _one_of("standing", "asserted contested alleged expected denied"),
     _ordered_days(),
     CheckConstraint(
-        "(status = 'undated') = (earliest_day IS NULL) AND (status = 'undated') = (latest_day IS NULL)",
+        "(status = 'undated') = (begin_earliest IS NULL) AND (status = 'undated') = (end_latest IS NULL)",
         name="undated_has_no_days",
     ),
     CheckConstraint("length_class BETWEEN 0 AND 8", name="length_class"),
@@ -260,15 +260,15 @@ event = _table(
         name="point_is_whole",
     ),
     # The last columns of both spare a look at the row itself.
-    Index("ix_event_order", "sort_day", "sort_second", "id", "latest_day", "span_count"),
-    _long_index("ix_event_long", "length_class", "sort_day", "sort_second", "id", "latest_day", "span_count"),
+    Index("ix_event_order", "sort_day", "sort_second", "id", "end_latest", "span_count"),
+    _long_index("ix_event_long", "length_class", "sort_day", "sort_second", "id", "end_latest", "span_count"),
     Index(
         "ix_event_disputed",
         "length_class",
         "sort_day",
         "sort_second",
         "id",
-        "latest_day",
+        "end_latest",
         sqlite_where=text("span_count > 1"),
         postgresql_where=text("span_count > 1"),
     ),
@@ -287,8 +287,8 @@ event = _table(
 event_span = _table(
     "event_span",
     *_owned("event"),
-    _day("earliest_day", required=True),
-    _day("latest_day", required=True),
+    _day("begin_earliest", required=True),
+    _day("end_latest", required=True),
     _ordered_days(),
 )
 
@@ -305,8 +305,8 @@ claim = _table(
     # derived from here on
     _key("relative_event_id", nullable=True),
     _text("date_edtf"),
-    _day("earliest_day"),
-    _day("latest_day"),
+    _day("begin_earliest"),
+    _day("end_latest"),
     *_flag("approximate"),
     *_flag("uncertain"),
     _one_of("modality", "asserted alleged denied expected"),
@@ -330,14 +330,14 @@ participation = _table(
     _key("actor_id", ForeignKey("actor.id")),
     _key("role"),
     # derived from here on
-    _day("earliest_day"),
-    _day("latest_day"),
+    _day("begin_earliest"),
+    _day("end_latest"),
     _int("length_class", nullable=True),
     _day("sort_day", required=True),
     _int("sort_second"),
     Index("ix_participation_order", "actor_id", "sort_day", "sort_second", "event_id"),
     _long_index(
-        "ix_participation_long", "actor_id", "length_class", "earliest_day", "sort_second", "event_id", "latest_day"
+        "ix_participation_long", "actor_id", "length_class", "begin_earliest", "sort_second", "event_id", "end_latest"
     ),
 )
 
@@ -389,8 +389,8 @@ event_text = _table(
     _key("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
     _day("sort_day", required=True),
     _int("sort_second"),
-    _day("earliest_day"),
-    _day("latest_day"),
+    _day("begin_earliest"),
+    _day("end_latest"),
     _text("text", required=True),
 )
 listen(event_text, "after_create", create_words)

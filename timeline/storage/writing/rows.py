@@ -5,11 +5,11 @@ from operator import itemgetter
 from typing import Any
 
 from timeline.domain import names
-from timeline.domain.chronology import Span
 from timeline.domain.claims.agreement import overlap
 from timeline.domain.claims.attribution import is_actor
 from timeline.domain.claims.derive import DerivedEvent
 from timeline.domain.claims.lineage import lineage, origins
+from timeline.domain.dates.when import Span
 from timeline.domain.dates.written import told_from, written
 from timeline.domain.records import (
     Actor,
@@ -61,7 +61,7 @@ def _shape(record: Any, *before: str, derived: Sequence[str] = ()) -> Shape:
     return Shape(TABLES[record], *before, *(each.column for each in stored(record)), *derived)
 
 
-_DAYS = ("earliest_day", "latest_day")
+_DAYS = ("begin_earliest", "end_latest")
 _ORDER = ("sort_day", "sort_second")
 
 VOCABULARY = _shape(Term)
@@ -165,8 +165,8 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
     """
     date = derived.date
     undated = date.status == "undated"
-    earliest = None if undated else first_day(date.earliest_day)
-    latest = None if undated else last_day(date.latest_day)
+    earliest = None if undated else first_day(date.begin_earliest)
+    latest = None if undated else last_day(date.end_latest)
     days = (earliest, latest)
     order = sort_keys(date)
     class_ = None if earliest is None or latest is None else length_class(earliest, latest)
@@ -191,7 +191,7 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
     yield EVENT_TEXT, (event.id, *order, *days, search_text(names_in(event_names(event), names_of), texts))
     if len(date.spans) > 1:
         for position, span in enumerate(date.spans):
-            yield EVENT_SPAN, (event.id, position, first_day(span.earliest_day), last_day(span.latest_day))
+            yield EVENT_SPAN, (event.id, position, first_day(span.begin_earliest), last_day(span.end_latest))
     for position, (claim_position, participant) in enumerate(_participants(event)):
         yield (
             PARTICIPATION,
@@ -236,8 +236,8 @@ def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
                 *values_of(Claim)(claim),
                 told_from(claim.date),
                 None if when is None else when.text,
-                None if when is None else first_day(when.earliest_day),
-                None if when is None else last_day(when.latest_day),
+                None if when is None else first_day(when.begin_earliest),
+                None if when is None else last_day(when.end_latest),
                 int(when is not None and when.approximate),
                 int(when is not None and when.uncertain),
             ),
@@ -273,7 +273,7 @@ def group_closure(actors: Mapping[str, Actor]) -> Iterator[TableRow]:
         for group_id, span in _groups(actor_id, actors):
             position = positions.get(group_id, 0)
             positions[group_id] = position + 1
-            days = first_day(span.earliest_day), last_day(span.latest_day)
+            days = first_day(span.begin_earliest), last_day(span.end_latest)
             yield GROUP_MEMBER, (group_id, actor_id, position, *days)
 
 
@@ -284,18 +284,18 @@ def _groups(actor_id: str, actors: Mapping[str, Actor]) -> Iterator[tuple[str, S
         group_id, span = waiting.pop()
         for membership in actors[group_id].member_of if group_id in actors else ():
             when = written(membership.date).when() if membership.date is not None else None
-            member = Span(when.earliest_day, when.latest_day) if when else Span(None, None)
-            if overlap(member, span.earliest_day, span.latest_day):
+            member = Span(when.begin_earliest, when.end_latest) if when else Span(None, None)
+            if overlap(member, span.begin_earliest, span.end_latest):
                 step = (membership.group, _common(member, span))
                 if step not in found:
                     found.add(step)
                     waiting.append(step)
     return iter(
-        sorted(found, key=lambda each: (each[0], first_day(each[1].earliest_day), last_day(each[1].latest_day)))
+        sorted(found, key=lambda each: (each[0], first_day(each[1].begin_earliest), last_day(each[1].end_latest)))
     )
 
 
 def _common(one: Span, other: Span) -> Span:
-    earliest = max(first_day(one.earliest_day), first_day(other.earliest_day))
-    latest = min(last_day(one.latest_day), last_day(other.latest_day))
+    earliest = max(first_day(one.begin_earliest), first_day(other.begin_earliest))
+    latest = min(last_day(one.end_latest), last_day(other.end_latest))
     return Span(None if earliest == OPEN_START else earliest, None if latest == OPEN_END else latest)

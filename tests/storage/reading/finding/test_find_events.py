@@ -52,9 +52,9 @@ def leads(query: EventQuery) -> list[str]:
 def day(text: str) -> int:
     """The one day that a date means."""
     when = edtf.parse(text)
-    assert when.earliest_day is not None
-    assert when.earliest_day == when.latest_day
-    return when.earliest_day
+    assert when.begin_earliest is not None
+    assert when.begin_earliest == when.end_latest
+    return when.begin_earliest
 
 
 def window(first: str | None, last: str | None) -> EventQuery:
@@ -557,7 +557,7 @@ def test_an_actor_is_walked_in_its_own_index(example: Reader, part: EventQuery) 
     told = [step for step in plan if step.startswith("SEARCH p ") and "actor_id=?" in step]
     assert "ix_participation_order (actor_id=? AND sort_day>? AND sort_day<?)" in told[0]
     for step in told[1:8]:
-        assert "ix_participation_long (actor_id=? AND length_class=? AND earliest_day>? AND earliest_day<?)" in step
+        assert "ix_participation_long (actor_id=? AND length_class=? AND begin_earliest>? AND begin_earliest<?)" in step
     assert "ix_participation_long (actor_id=? AND length_class=?)" in told[8]
     assert [step for step in plan if step.startswith("USE TEMP")] == ["USE TEMP B-TREE FOR ORDER BY"]  # without a start
 
@@ -594,7 +594,7 @@ def test_every_filter_with_an_index_is_tried_for_the_lead() -> None:
 
 
 def test_open_ends_and_undated_events_stand_beyond_every_day_that_can_be_written() -> None:
-    farthest = edtf.parse("Y1E12").latest_day
+    farthest = edtf.parse("Y1E12").end_latest
     assert farthest is not None
     assert -OPEN_END < -farthest < farthest < OPEN_END
 

@@ -138,8 +138,8 @@ def _within_both(phrase: str) -> str | None:
     if len(found) != 2 or found[0] is None or found[1] is None:
         return None
     both = [parse(each) for each in found if each is not None]
-    firsts = [when.earliest_day for when in both if when.earliest_day is not None]
-    lasts = [when.latest_day for when in both if when.latest_day is not None]
+    firsts = [when.begin_earliest for when in both if when.begin_earliest is not None]
+    lasts = [when.end_latest for when in both if when.end_latest is not None]
     if not firsts or not lasts or max(firsts) > min(lasts):
         return None
     within = between(max(firsts), min(lasts))

@@ -125,7 +125,7 @@ def _completed(start: str, end: str, is_date: Callable[[str], bool]) -> str:
 def beside(way: Way, date: str) -> str:
     """What words before a single date make of it: ``[..2019]`` of "before 2020"."""
     when = parse(date)
-    first, last = when.earliest_day, when.latest_day
+    first, last = when.begin_earliest, when.end_latest
     assert first is not None
     assert last is not None
     if way is Way.SINCE:
@@ -144,16 +144,16 @@ def beside(way: Way, date: str) -> str:
 def joining(way: Way, first: str, last: str) -> str | None:
     """What words between two single dates make of them; None where the second is before the first."""
     start, end = parse(first), parse(last)
-    assert start.earliest_day is not None
-    assert end.latest_day is not None
+    assert start.begin_earliest is not None
+    assert end.end_latest is not None
     if way is Way.EITHER:
         return _set(f"[{first},{last}]", first, last)
-    if start.earliest_day > end.latest_day:
+    if start.begin_earliest > end.end_latest:
         return None
     if way is Way.FROM_TO:
         return lasting(first, last)
     is_plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
-    return between(start.earliest_day, end.latest_day) if is_plain else _set(f"[{first}..{last}]", first, last)
+    return between(start.begin_earliest, end.end_latest) if is_plain else _set(f"[{first}..{last}]", first, last)
 
 
 def _set(edtf: str, first: str, last: str) -> str:
@@ -161,7 +161,7 @@ def _set(edtf: str, first: str, last: str) -> str:
     if is_edtf(edtf):
         return edtf
     whens = parse(first), parse(last)
-    days = [day for when in whens for day in (when.earliest_day, when.latest_day) if day is not None]
+    days = [day for when in whens for day in (when.begin_earliest, when.end_latest) if day is not None]
     approximate, uncertain = any(when.approximate for when in whens), any(when.uncertain for when in whens)
     return qualified(between(min(days), max(days)), approximate, uncertain)
 

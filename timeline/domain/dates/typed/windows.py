@@ -190,7 +190,7 @@ def _read_single(typed: str, today: date) -> _Ends | None:
     for spelling in (typed, typed.upper()):
         if is_edtf(spelling):
             when = parse(spelling)
-            return _Ends(when.earliest_day, when.latest_day)
+            return _Ends(when.begin_earliest, when.end_latest)
     found = _spelled(typed)
     if len(found) > 1:
         meanings = " or ".join(in_words(reading) for reading in found)
@@ -198,7 +198,7 @@ def _read_single(typed: str, today: date) -> _Ends | None:
     if not found:
         return None
     when = parse(found[0])
-    return _Ends(when.earliest_day, when.latest_day)
+    return _Ends(when.begin_earliest, when.end_latest)
 
 
 def _timed(typed: str) -> "Timed | None":

@@ -320,7 +320,7 @@ def span_of(start: str | None, end: str) -> str:
     if start == end:
         return start
     first = parse(start)
-    if first.earliest_day is not None and last.latest_day is not None and first.earliest_day > last.latest_day:
+    if first.begin_earliest is not None and last.end_latest is not None and first.begin_earliest > last.end_latest:
         raise _ends_before_it_starts(start, end)
     return lasting(_outermost(start, is_end=False), _outermost(end, is_end=True))
 
@@ -333,8 +333,8 @@ def within(earliest: str | None, latest: str | None) -> str:
     """
     given = [date.partition("T")[0] for date in (earliest, latest) if date is not None]
     whens = [parse(date) for date in given]
-    first = None if earliest is None else whens[0].earliest_day
-    last = None if latest is None else whens[-1].latest_day
+    first = None if earliest is None else whens[0].begin_earliest
+    last = None if latest is None else whens[-1].end_latest
     if first is last is None:  # "before 2020" as the earliest, and no latest
         return given[0]
     if first is not None and last is not None and first > last:
@@ -368,7 +368,7 @@ def shortened(edtf: str) -> str:
     ends = edtf.split("/")
     if len(ends) != 2 or not all(map(_PLAIN.fullmatch, ends)) or precision(ends[0]) != precision(ends[1]):
         return edtf
-    return spanning(parse(ends[0]).earliest_day, parse(ends[1]).latest_day)
+    return spanning(parse(ends[0]).begin_earliest, parse(ends[1]).end_latest)
 
 
 def open_from(start: str | None, *, is_still_so: bool) -> str:

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 _SPAN = "SELECT 1 FROM event_span s WHERE s.event_id = e.id AND s."
 # Not EXISTS: PostgreSQL would gather the spans of all events first, to ask about one.
-_SOME_SPAN_OVERLAPS = f"({_SPAN}earliest_day <= :to_day AND s.latest_day >= :from_day LIMIT 1) IS NOT NULL"
-_SOME_SPAN_INSIDE = f"({_SPAN}earliest_day >= :whole_from AND s.latest_day <= :whole_to LIMIT 1) IS NOT NULL"
+_SOME_SPAN_OVERLAPS = f"({_SPAN}begin_earliest <= :to_day AND s.end_latest >= :from_day LIMIT 1) IS NOT NULL"
+_SOME_SPAN_INSIDE = f"({_SPAN}begin_earliest >= :whole_from AND s.end_latest <= :whole_to LIMIT 1) IS NOT NULL"
 _HAS_TIME = f"e.sort_second BETWEEN 0 AND {AFTER_TIMES - 1} AND COALESCE(e.edtf, '') LIKE '%T%'"
 """One day and one time of it. Where sources tell several times of a day, the date is written without any."""
 
-OVERLAPS = f"e.earliest_day <= :to_day AND e.latest_day >= :from_day AND (e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})"
+OVERLAPS = f"e.begin_earliest <= :to_day AND e.end_latest >= :from_day AND (e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})"
 """The same without branches, for events that something else has found."""
 
 
@@ -71,29 +71,29 @@ def branches(query: EventQuery, parameters: dict[str, Value], x: str) -> Iterato
     """The branches that together find what overlaps the window."""
     from_day, to_day = window_of(query)[:2]
     # sort_day is the first day, or the last of what has no start: either lies in the window.
-    inside = "e.latest_day <= :to_day"
+    inside = "e.end_latest <= :to_day"
     if from_day is not None:
         inside += f" AND e.sort_second < {LAST_SECOND}"  # it has a start
     if _has_times(query):
-        inside = f"({inside} AND ({_HAS_TIME} OR (e.sort_day >= :whole_from AND e.latest_day <= :whole_to)))"
+        inside = f"({inside} AND ({_HAS_TIME} OR (e.sort_day >= :whole_from AND e.end_latest <= :whole_to)))"
     yield Branch([f"{x}.sort_day BETWEEN :from_day AND :to_day"], inside, f"{x}.sort_day")
     if query.certain:
         return  # what was under way before does not lie inside
     # The partial index that these read: of longer events, or of those with several spans alone.
     kept = f"{x}.span_count > 1" if query.inside and x == "e" else f"{x}.length_class <> 0"
     # Of one actor's two indexes SQLite would take the shorter one, if both could look up the day.
-    day = "e.sort_day" if x == "e" else f"{x}.earliest_day"
+    day = "e.sort_day" if x == "e" else f"{x}.begin_earliest"
     if from_day is not None:
         for conditions in _under_way(from_day, parameters, x, day):
             yield Branch([kept, *conditions], "1 = 0", day)
     if to_day is not None:
-        last_day = "e.sort_day" if x == "e" else f"{x}.latest_day"
+        last_day = "e.sort_day" if x == "e" else f"{x}.end_latest"
         without_start = [f"{x}.length_class = {OPEN_START_CLASS}", f"{last_day} > :to_day"]
         yield Branch([kept, *without_start], "1 = 0", last_day)
 
 
 def _under_way(from_day: int, parameters: dict[str, Value], x: str, day: str) -> Iterator[list[str]]:
-    reaches = f"{x}.latest_day >= :from_day"
+    reaches = f"{x}.end_latest >= :from_day"
     for number, longest in LONGEST.items():
         # The first day of the longest event of this class that still reaches the window.
         parameters[f"back{number}"] = from_day - longest + 1
@@ -131,10 +131,10 @@ def at_that_time(query: EventQuery) -> Iterator[str]:
 
 def lies_within(query: EventQuery) -> str:
     """When an event with one span lies inside the window, however it was found."""
-    within = "e.earliest_day >= :whole_from AND e.latest_day <= :whole_to"
+    within = "e.begin_earliest >= :whole_from AND e.end_latest <= :whole_to"
     if not _has_times(query):
         return within
-    return f"({within} OR ({_HAS_TIME} AND e.earliest_day >= :from_day AND e.latest_day <= :to_day))"
+    return f"({within} OR ({_HAS_TIME} AND e.begin_earliest >= :from_day AND e.end_latest <= :to_day))"
 
 
 def inside_or_not(wanted: bool, single: str) -> list[str]:

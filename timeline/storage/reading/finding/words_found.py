@@ -21,7 +21,7 @@ def with_words(query: EventQuery, parameters: dict[str, Value], dialect: str) ->
     )
     if not wanted:
         return "SELECT t.event_id, t.sort_day, t.sort_second FROM event_text t WHERE 1 = 0"
-    days = " AND {0}.earliest_day <= :to_day AND {0}.latest_day >= :from_day" if query.has_window else ""
+    days = " AND {0}.begin_earliest <= :to_day AND {0}.end_latest >= :from_day" if query.has_window else ""
     if dialect == "sqlite":
         parameters["match"] = " AND ".join(f'"{word}"{"*" if is_begun else ""}' for word, is_begun in wanted)
         return (
