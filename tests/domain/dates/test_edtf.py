@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support import edtf_texts
 from timeline.domain.dates.calendar import iso_day
 from timeline.domain.dates.edtf import parse
-from timeline.domain.dates.when import End
+from timeline.domain.dates.when import End, Span
 
 OPEN, UNKNOWN = End.OPEN, End.UNKNOWN
 
@@ -187,11 +187,72 @@ def test_bounds_are_ordered_and_the_text_is_kept(text: str) -> None:
     assert when.text == text
     assert (when.begin_earliest is None) == (when.start is not End.KNOWN)
     assert (when.end_latest is None) == (when.end is not End.KNOWN)
-    if when.begin_earliest is not None and when.end_latest is not None:
-        assert when.begin_earliest <= when.end_latest
+    begun, ending = when.span.begin_latest, when.span.end_earliest
+    for first, last in (
+        (when.begin_earliest, begun),
+        (ending, when.end_latest),
+        (when.begin_earliest, ending),
+        (begun, when.end_latest),
+    ):
+        assert first is None or last is None or first <= last
+    assert when.span.lasting == ("/" in text or text.startswith("{"))
+    if not when.span.lasting:
+        assert when.span == Span.within(when.begin_earliest, when.end_latest)
     assert when.approximate == any(mark in text for mark in "~%")
     assert when.uncertain == any(mark in text for mark in "?%")
     assert (when.second is not None) == ("T" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("2020-09-20/2020-09-30", ("2020-09-20", "2020-09-20"), ("2020-09-30", "2020-09-30")),
+        ("2020-06/2020-10-08", ("2020-06-01", "2020-06-30"), ("2020-10-08", "2020-10-08")),
+        # What would break their order is cut back.
+        ("2020-09/2020-09", ("2020-09-01", "2020-09-30"), ("2020-09-01", "2020-09-30")),
+        ("2020-09/2020-09-15", ("2020-09-01", "2020-09-15"), ("2020-09-15", "2020-09-15")),
+        ("2020-09-15/2020", ("2020-09-15", "2020-09-15"), ("2020-09-15", "2020-12-31")),
+        ("2020-21/2020-22", ("2020-03-01", "2020-05-31"), ("2020-06-01", "2020-08-31")),
+        ("199X/2004-1X", ("1990-01-01", "1999-12-31"), ("2004-10-01", "2004-12-31")),
+        ("2018/..", ("2018-01-01", "2018-12-31"), ("2018-01-01", None)),
+        ("2018/", ("2018-01-01", "2018-12-31"), ("2018-01-01", None)),
+        ("../2020-09", (None, "2020-09-30"), ("2020-09-01", "2020-09-30")),
+        ("/2020-09", (None, "2020-09-30"), ("2020-09-01", "2020-09-30")),
+        ("../..", (None, None), (None, None)),
+        ("{2020-09-20,2020-09-25}", ("2020-09-20", "2020-09-20"), ("2020-09-25", "2020-09-25")),
+        ("{2020-09..2020-11,2020-10-05}", ("2020-09-01", "2020-09-30"), ("2020-11-01", "2020-11-30")),
+        ("{2020}", ("2020-01-01", "2020-12-31"), ("2020-01-01", "2020-12-31")),
+        ("{2020..}", ("2020-01-01", "2020-12-31"), ("2020-01-01", None)),
+        ("{..2020}", (None, "2020-12-31"), ("2020-01-01", "2020-12-31")),
+    ],
+)
+def test_an_interval_and_a_set_of_all_say_when_it_began_and_ended(
+    text: str, begin: tuple[str | None, str | None], end: tuple[str | None, str | None]
+) -> None:
+    span = parse(text).span
+    assert span.lasting
+    assert ((span.earliest, span.begins_by), (span.ends_from, span.latest)) == (begin, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "ends_from"),
+    [
+        ("2018/..", "2020-09-26", "2020-09-26"),
+        ("2018/..", "2020-09", "2020-09-01"),
+        ("2018/..", "2017", "2018-01-01"),
+        ("2018/..", "[..2020]", "2018-01-01"),
+        ("2018/", "2020-09-26", "2018-01-01"),
+        ("{2018..}", "2020-09-26", "2020-09-26"),
+        ("[2018..]", "2020-09-26", "2018-01-01"),
+        ("2018/2019", "2020-09-26", "2019-01-01"),
+        ("2018", "2020-09-26", "2018-01-01"),
+    ],
+)
+def test_what_is_left_open_was_still_so_when_it_was_published(text: str, published: str, ends_from: str) -> None:
+    date = parse(text)
+    seen = date.as_published(parse(published).span)
+    assert seen.span.ends_from == ends_from
+    assert seen.span._replace(end_earliest=date.span.end_earliest) == date.span
 
 
 @given(st.dates())

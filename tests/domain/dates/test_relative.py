@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from timeline.domain.dates.edtf import parse
 from timeline.domain.dates.relative import Relative, RelativeError, looks_relative, read_relative, resolve
-from timeline.domain.dates.when import End
+from timeline.domain.dates.when import Span
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_what_a_relative_date_means(text: str, reference: str, edtf: str) -> Non
 
 def test_open_ends_are_told() -> None:
     when = resolve(read_relative("after a"), parse("2020-09-20"))
-    assert (when.start, when.end) == (End.KNOWN, End.OPEN)
+    assert when.span == Span.within(parse("2020-09-21").begin_earliest, None)
 
 
 @pytest.mark.parametrize(

@@ -243,6 +243,4 @@ def _said_by(event: Event, source: str) -> Iterator[int]:
 
 
 def _as_when(date: EventDate) -> When:
-    return When(
-        text=date.edtf or "", span=date.hull, approximate=date.approximate, uncertain=date.uncertain
-    )
+    return When(text=date.edtf or "", span=date.hull, approximate=date.approximate, uncertain=date.uncertain)

@@ -343,7 +343,7 @@ def test_stretches_around_today(today: date) -> None:
 def test_all_edtf_but_a_time_of_day_is_a_window(text: str) -> None:
     when = parse(text)
     assume(when.second is None)
-    assert read_window(text, TODAY) == Window(when.earliest_day, when.latest_day, text)
+    assert read_window(text, TODAY) == Window(when.begin_earliest, when.end_latest, text)
 
 
 _DAYS = st.integers(day_from_date(-9999, 1, 1), day_from_date(9999, 12, 31))
@@ -372,7 +372,7 @@ def test_and_so_are_the_words_for_one_with_times(
 def test_a_time_is_read_as_it_is_printed(day: str, second: int) -> None:
     text = f"{day}T{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
     window = read_window(in_words(text), TODAY)
-    assert window.earliest_day == window.latest_day == parse(text).earliest_day
+    assert window.earliest_day == window.latest_day == parse(text).begin_earliest
     assert (window.earliest_second or 0) <= second <= (86_399 if window.latest_second is None else window.latest_second)
 
 
@@ -384,7 +384,7 @@ def test_a_date_is_read_as_it_is_printed(text: str) -> None:
     assume(text != "9999-24")  # a winter that ends past four digits
     when = parse(text)
     window = read_window(in_words(text), TODAY)
-    assert (window.earliest_day, window.latest_day) == (when.earliest_day, when.latest_day)
+    assert (window.earliest_day, window.latest_day) == (when.begin_earliest, when.end_latest)
 
 
 @given(st.text(max_size=30))
