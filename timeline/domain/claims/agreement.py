@@ -4,9 +4,10 @@ Claims that can all be true at once narrow each other; where they can't, each al
 event's *spans* are these alternatives (see ``spans_of``).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from operator import or_
 
 from timeline.domain.chronology import EventDate
 from timeline.domain.dates import edtf
@@ -66,13 +67,6 @@ def _narrowed(span: Span, given: Iterable[Span]) -> Span:
     return span._replace(begin_latest=begin_latest, end_earliest=end_earliest)
 
 
-class _Pair(NamedTuple):
-    """The stretches in which something began and ended."""
-
-    begin: _Days
-    end: _Days
-
-
 def _lasting(spans: Iterable[Span]) -> Iterator[Span]:
     """The intersections of the maximal sets of pairs that overlap in both.
 
@@ -80,21 +74,45 @@ def _lasting(spans: Iterable[Span]) -> Iterator[Span]:
     maximal ones are those whose intersection no other pair overlaps: stretches of which each overlaps each have
     a part in common, and so have pairs of them.
     """
-    pairs = [_Pair(_begin(span), _end(span)) for span in spans]
-    found = set()
-    for begin in _overlaps([pair.begin for pair in pairs]):
-        near = [pair for pair in pairs if _overlap(pair.begin, begin)]
-        for end in _overlaps([pair.end for pair in near]):
-            members = [pair for pair in near if _overlap(pair.end, end)]
-            found.add(_Pair(_common([pair.begin for pair in members]), end))
-    for both in found:
-        if all(
-            _contains(pair.begin, both.begin) and _contains(pair.end, both.end)
-            for pair in pairs
-            if _overlap(pair.begin, both.begin) and _overlap(pair.end, both.end)
-        ):
-            (began, begun), (ending, ended) = both
-            yield Span.lasts((_day(began), _day(begun)), (_day(ending), _day(ended)))
+    pairs = [(_begin(span), _end(span)) for span in spans]
+    begins, ends = _Overlapping([begin for begin, _ in pairs]), _Overlapping([end for _, end in pairs])
+    seen = set()
+    for stretch in _overlaps(begin for begin, _ in pairs):
+        near = begins.of(stretch)
+        for end in _overlaps(pairs[index][1] for index in _indexes(near)):
+            members = near & ends.of(end)
+            if members in seen:
+                continue
+            seen.add(members)
+            begin = _common([pairs[index][0] for index in _indexes(members)])
+            if begins.of(begin) & ends.of(end) == members:
+                (began, begun), (ending, ended) = begin, end
+                yield Span.lasts((_day(began), _day(begun)), (_day(ending), _day(ended)))
+
+
+class _Overlapping:
+    """Which of several stretches overlap another: a set of their indexes, each a bit of a number."""
+
+    def __init__(self, stretches: Sequence[_Days]) -> None:
+        by_first = sorted((first, index) for index, (first, _) in enumerate(stretches))
+        by_last = sorted((last, index) for index, (_, last) in enumerate(stretches))
+        self._firsts = [first for first, _ in by_first]
+        self._lasts = [last for last, _ in by_last]
+        self._begun = list(accumulate((1 << index for _, index in by_first), or_, initial=0))
+        """Those of the first n to begin."""
+        self._over = list(accumulate((1 << index for _, index in by_last), or_, initial=0))
+        """Those of the first n to end."""
+
+    def of(self, stretch: _Days) -> int:
+        begun = self._begun[bisect_right(self._firsts, stretch[1])]
+        return begun & ~self._over[bisect_left(self._lasts, stretch[0])]
+
+
+def _indexes(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _overlaps(stretches: Iterable[_Days]) -> list[_Days]:
