@@ -18,13 +18,13 @@ _TOLD = (
     "e.end_latest, e.standing, e.source_count, e.origin_count"
 )
 _OVERLAPS = "e.begin_earliest <= :to_day AND e.end_latest >= :from_day"
-_PAGE = "ORDER BY e.sort_day, e.sort_second, e.id LIMIT 50"
+_PAGE = "ORDER BY e.sort_day, e.sort_rank, e.id LIMIT 50"
 
 WINDOW = f"SELECT {_TOLD} FROM event e WHERE {_OVERLAPS} {_PAGE}"
 """A page of a window, as one would write it by hand; :from_day and :to_day."""
 ACTOR_ROWS = (
     f"SELECT {_TOLD} FROM event e WHERE e.id IN (SELECT p.event_id FROM participation p WHERE p.actor_id = :actor "
-    "AND p.begin_earliest <= :to_day AND p.end_latest >= :from_day) ORDER BY e.sort_day, e.sort_second, e.id"
+    "AND p.begin_earliest <= :to_day AND p.end_latest >= :from_day) ORDER BY e.sort_day, e.sort_rank, e.id"
 )
 """All events of an actor in a window; :actor too."""
 ACTOR = f"{ACTOR_ROWS} LIMIT 50"

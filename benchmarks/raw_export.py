@@ -22,7 +22,7 @@ EVENTS = (
     "e.uncertain, e.standing, e.source_count, e.origin_count, e.note, e.date_note, "
     "p.id, p.name, COALESCE(e.latitude, p.latitude), COALESCE(e.longitude, p.longitude), e.latitude IS NOT NULL "
     "FROM event e LEFT JOIN place p ON p.id = e.place_id "
-    "ORDER BY e.sort_day, e.sort_second, e.id"
+    "ORDER BY e.sort_day, e.sort_rank, e.id"
 )
 OWNED = {
     "spans": "SELECT x.event_id, x.begin_earliest, x.end_latest FROM event_span x",

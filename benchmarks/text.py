@@ -23,7 +23,7 @@ VERY_COMMON = 20
 
 BY_HAND = (
     "SELECT id, title, summary FROM event WHERE (title LIKE :word OR summary LIKE :word) "
-    "AND begin_earliest <= :to_day AND end_latest >= :from_day ORDER BY sort_day, sort_second, id LIMIT 50"
+    "AND begin_earliest <= :to_day AND end_latest >= :from_day ORDER BY sort_day, sort_rank, id LIMIT 50"
 )
 
 

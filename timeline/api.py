@@ -184,7 +184,7 @@ class Timeline:
             if format_.name not in (formats := formats_with(name)):
                 raise UsageFault(f"{name} is for {', '.join(formats)}, not for {format_.name}")
         day = (made_on or date.today()).isoformat()
-        with answer(self._database, _request(filters), in_two_parts=format_.for_people) as found:
+        with answer(self._database, _request(filters), in_parts=format_.for_people) as found:
             _warn(found.notes)
             with whole_file(file) as out:
                 write_chronology(found, out, format_, made_on=day, title=title or DEFAULT_TITLE, **options)

@@ -14,6 +14,7 @@ from timeline.errors import UsageFault
 
 if TYPE_CHECKING:
     from timeline.domain.dates.typed.windows import Window
+    from timeline.domain.in_window import InWindow
 
 Date = str | date | None
 Names = str | Sequence[str] | None
@@ -48,7 +49,8 @@ class Filters(TypedDict, total=False):
     from_: Annotated[Date, Filter("window", "From this day (or the first of this period) on.", field="window")]
     to: Annotated[Date, Filter("window", "Up to this day, or the last of this period.", field="window")]
     during: Annotated[Date, Filter("window", "The same as --on.", field="window")]
-    certain: Annotated[bool, Filter("flag", "Only what must have happened then.", said=None)]
+    certain: Annotated[bool, Filter("flag", "Only what must have been then, by each of its dates.", said=None)]
+    perhaps: Annotated[bool, Filter("flag", "Also list what only may have been then, not just its number.", said=None)]
     actor: Annotated[
         Names,
         Filter(
@@ -115,7 +117,9 @@ class Filters(TypedDict, total=False):
             said='text "{}"',
         ),
     ]
-    disputed: Annotated[bool, Filter("flag", "Only where sources disagree on the date.")]
+    disputed: Annotated[
+        bool, Filter("flag", "Only where sources disagree: on the date, on figures, or whether it happened.")
+    ]
     undated: Annotated[bool, Filter("flag", "Only what has no date.")]
     standing: Annotated[
         Names,
@@ -162,10 +166,12 @@ class Request(NamedTuple):
 
     window: "Window | None" = None
     certain: bool = False
-    """Only events that must have happened in the window: every span lies inside."""
-    inside: bool | None = None
-    """True: only events of which some span lies inside the window (some source puts them there);
-    False: only the others that may have happened in it; None: both. Nobody asks for it: an answer in two
+    """Only events that must have been in the window: in every span they had begun by its end and not ended before
+    its start."""
+    perhaps: bool = False
+    """People are told what only may have been then, too; lists for programs have it in any case."""
+    in_window: "InWindow | None" = None
+    """Only the events that lie to the window in this way (see ``domain.in_window``). Nobody asks for it: an answer in
     parts is told so."""
     actors: tuple[tuple[str, ...], ...] = ()
     """All of these must take part; each is met by any one of its names."""
@@ -292,6 +298,10 @@ def _check(request: Request, spelling: Spelling) -> None:
     name = spelling.name
     if request.certain and request.window is None:
         raise UsageFault(f"{name('certain')} needs a window: add {name('on')}, or {name('from_')} and {name('to')}")
+    if request.perhaps and request.window is None:
+        raise UsageFault(f"{name('perhaps')} needs a window: add {name('on')}, or {name('from_')} and {name('to')}")
+    if request.perhaps and request.certain:
+        raise UsageFault(f"{name('certain')} leaves out what {name('perhaps')} adds: give one of them")
     if request.undated and request.window is not None:
         windows = f"{name('on')}, {name('from_')}, {name('to')} and {name('during')}"
         raise UsageFault(f"{name('undated')} finds what has no date: leave out {windows}")

@@ -18,7 +18,7 @@ from timeline.domain.claims.addresses import claim_addresses
 from timeline.domain.claims.figures import read_figure
 from timeline.domain.claims.lineage import origins
 from timeline.domain.dates import edtf
-from timeline.domain.dates.when import Span, When
+from timeline.domain.dates.when import When
 from timeline.domain.records import Derivation, Figure, Source
 
 PORT_CITY = EntryPlace("port-city", "Port City", 1.5, 103.2)
@@ -114,7 +114,7 @@ def agreed(text: str) -> EventDate:
     return EventDate(
         status="agreed",
         edtf=text,
-        spans=(Span(when.begin_earliest, when.end_latest),),
+        spans=(when.span,),
         approximate=when.approximate,
         uncertain=when.uncertain,
         second=when.second,
@@ -127,7 +127,7 @@ def disputed(*texts: str) -> EventDate:
     return EventDate(
         status="disputed",
         edtf=edtf.one_of(whens),
-        spans=tuple(Span(when.begin_earliest, when.end_latest) for when in whens),
+        spans=tuple(when.span for when in whens),
         approximate=any(when.approximate for when in whens),
     )
 

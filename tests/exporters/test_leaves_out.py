@@ -239,7 +239,7 @@ def written(records: RecordSet) -> dict[str, str]:
             entries = find_entries(reader, EventQuery())
             out = io.StringIO(newline="")
             sources = partial(listed_sources, reader)
-            each.load()(Chronology("", "", "2031-07-01", entries, sources, (), lookup), out)
+            each.load()(Chronology("", "", "2031-07-01", entries, sources, records=lookup), out)
             found[name] = out.getvalue()
     return found
 

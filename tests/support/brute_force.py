@@ -1,6 +1,6 @@
 """The query answered the slow and obvious way: every event of a world looked at, one filter after another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import inf
 from typing import NamedTuple
 
@@ -23,9 +23,11 @@ def answer(world: RecordSet, query: EventQuery) -> list[str]:
     """The ids that a query finds in a world, in their order."""
     derived = derive(world).events
     fitting = [event for event in world.events.values() if _fits(Case(world, query, event, derived[event.id]))]
+    places = {event_id: place_in_order(each.date) for event_id, each in derived.items()}
+    steps = _steps(world, places)
     ordered = sorted(
         (event.id for event in fitting),
-        key=lambda event_id: (place_in_order(derived[event_id].date), event_id),
+        key=lambda event_id: (places[event_id], steps.get(event_id, 0), event_id),
         reverse=query.reverse,
     )
     ordered.sort(key=lambda event_id: derived[event_id].date.status == "undated")
@@ -33,15 +35,43 @@ def answer(world: RecordSet, query: EventQuery) -> list[str]:
     return ordered[query.offset : end]
 
 
-def place_in_order(date: EventDate) -> tuple[float, float, float]:
-    """Where an event stands: by its first day, then by its last; what has no start, by its last day, after that."""
+def place_in_order(date: EventDate) -> tuple[float, float, float, float]:
+    """Where an event stands but for its links: by its first day, the wider first, the surer first, by its time.
+
+    What has no start stands by its last day, after all else of that day.
+    """
     if date.status == "undated":
-        return inf, inf, inf
-    first, last = _days(Span(date.begin_earliest, date.end_latest))
+        return inf, inf, inf, inf
+    first, last = _days(Span.within(date.begin_earliest, date.end_latest))
     if first == -inf:
-        return last, inf, 0
+        return last, inf, 0, 0
     at_no_time = -1 if date.second is None or first != last else date.second
-    return first, last, at_no_time
+    return first, -last, 2 * date.approximate + date.uncertain, at_no_time
+
+
+def _behind(event: str, before: dict[str, set[str]], left: set[str]) -> set[str]:
+    """All that an event comes after, directly or through others."""
+    found: set[str] = set()
+    while more := {other for each in (found or {event}) for other in before[each] & left} - found:
+        found |= more
+    return found
+
+
+def _steps(world: RecordSet, places: Mapping[str, tuple[float, ...]]) -> dict[str, int]:
+    """How many events of the same date each stands behind, along its links; in a circle, the least id comes first."""
+    before = {
+        event.id: {
+            link.event for link in event.links if link.event != event.id and places.get(link.event) == places[event.id]
+        }
+        for event in world.events.values()
+    }
+    steps: dict[str, int] = {}
+    while len(steps) < len(before):
+        left = before.keys() - steps.keys()
+        free = sorted(each for each in left if not before[each] & left)
+        for each in free or [min(each for each in left if each in _behind(each, before, left))]:
+            steps[each] = max((steps[other] + 1 for other in before[each] & steps.keys()), default=0)
+    return steps
 
 
 class Case(NamedTuple):
@@ -85,10 +115,16 @@ def _in_window(query: EventQuery, date: EventDate) -> bool:
     spans = [_moments(span, date) for span in date.spans]
     if not any(first <= closes and last >= opens for first, last in spans):
         return False
-    lies_inside = [opens <= first and last <= closes for first, last in spans]
-    if query.certain and not all(lies_inside):
+    inner = [_moments(Span.within(span.end_earliest, span.begin_latest), date) for span in date.spans]
+    was_then = all(begun <= closes and ending >= opens for ending, begun in inner)
+    if query.certain and not was_then:
         return False
-    return query.inside is None or query.inside == any(lies_inside)
+    how = "perhaps"
+    if any(opens <= first and last <= closes for first, last in spans):
+        how = "dated"
+    elif was_then:
+        how = "under way"
+    return query.in_window in (None, how)
 
 
 def _has_actors(world: RecordSet, query: EventQuery, event: Event, date: EventDate) -> bool:
@@ -115,7 +151,7 @@ def _memberships(world: RecordSet, actor: str, within: Days) -> Iterator[tuple[s
     """Every way from an actor up to a group, with the days that all memberships on the way share."""
     for membership in world.actors[actor].member_of:
         when = None if membership.date is None else edtf.parse(membership.date)
-        days = ALWAYS if when is None else _days(Span(when.begin_earliest, when.end_latest))
+        days = ALWAYS if when is None else _days(when.span)
         shared = max(days[0], within[0]), min(days[1], within[1])
         if shared[0] <= shared[1]:
             yield membership.group, shared
@@ -173,7 +209,7 @@ MODEL: dict[str, Callable[[Case], bool]] = {
     ),
     "tags": lambda it: set(it.query.tags) <= set(it.event.tags),
     "texts": lambda it: _says(it.world, it.event, it.query.texts),
-    "disputed": lambda it: it.derived.date.status == "disputed",
+    "disputed": lambda it: bool(it.derived.disputed),
     "undated": lambda it: it.derived.date.status == "undated",
     "standings": lambda it: it.derived.standing in it.query.standings,
 }

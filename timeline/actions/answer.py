@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from timeline.actions.asking.find_query import find_query
-from timeline.domain.chronology import Entry, RecordLookup
+from timeline.domain.chronology import Entry, More, RecordLookup
+from timeline.domain.in_window import PARTS, InWindow
 from timeline.domain.records import Source
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
@@ -16,15 +17,6 @@ _COUNTED = 10_001
 """So many events after a page are counted, which takes a few milliseconds: nobody pages through more."""
 
 
-class More(NamedTuple):
-    """How many events come after a page."""
-
-    least: int
-    """At least so many; 1 where counting would take long."""
-    is_all: bool
-    """Whether there are no more than that."""
-
-
 class Answer(NamedTuple):
     """What a request found, good while the answer is open."""
 
@@ -32,9 +24,14 @@ class Answer(NamedTuple):
     """A one-pass stream in chronological order, undated events last."""
     in_words: Callable[[], str]
     """Says the request in words."""
+    under_way: Iterator[Entry]
+    """Where the answer was asked for in parts: what was not dated in the window, and certainly was going on then.
+    Follows ``entries``."""
     perhaps: Iterator[Entry]
-    """Where the answer was asked for in two parts: what may have been in the window, and that no source
-    puts wholly inside. Follows ``entries``."""
+    """Likewise what only may have been in it, where that was asked for or there is nothing else. Follows
+    ``under_way``."""
+    perhaps_besides: Callable[[], More | None]
+    """Once the parts have been told: how many only may have been in the window and are not among them."""
     sources: Callable[[Iterable[str]], dict[str, Source]]
     """Gives the sources of these ids, with all that they derive from."""
     more_after: Callable[[int], More | None]
@@ -49,14 +46,12 @@ class Answer(NamedTuple):
 
 
 @contextmanager
-def answer(
-    database: Database, request: Request, *, in_two_parts: bool = False, brief: bool = False
-) -> Iterator[Answer]:
+def answer(database: Database, request: Request, *, in_parts: bool = False, brief: bool = False) -> Iterator[Answer]:
     """The answer to a request, for the length of a ``with`` block.
 
-    In two parts, for people to read: what some source puts inside the window, then what may also have
-    been in it; a page (limit, offset) runs through the first into the second. Brief: without claims,
-    participants and place.
+    In parts, for people to read: what some source dates in the window, then what certainly was under way, then
+    what only may have been then (see ``domain.in_window``), where that is asked for or all there is; a page (limit,
+    offset) runs through them. Brief: without claims, participants and place.
 
     Raises DatabaseError, and what find_query raises.
     """
@@ -65,15 +60,15 @@ def answer(
         query = find_query(reader, request, notes)
         then_day = None if query.as_of is None else query.as_of.latest_day
         if then_day is None:
-            yield _answer(reader, request, query, in_two_parts, brief)._replace(notes=tuple(notes))
+            yield _answer(reader, request, query, in_parts, brief)._replace(notes=tuple(notes))
             return
         from timeline.actions.asking.hindsight import open_as_of  # needs what a plain query does without
 
         with open_as_of(reader, then_day) as (then, left_out):
-            yield _answer(then, request, query, in_two_parts, brief)._replace(notes=(*notes, *left_out))
+            yield _answer(then, request, query, in_parts, brief)._replace(notes=(*notes, *left_out))
 
 
-def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: bool, brief: bool) -> Answer:
+def _answer(reader: Reader, request: Request, query: EventQuery, in_parts: bool, brief: bool) -> Answer:
     def say() -> str:
         from timeline.actions.asking.request_words import in_words  # only exports say what they were asked
 
@@ -84,57 +79,81 @@ def _answer(reader: Reader, request: Request, query: EventQuery, in_two_parts: b
 
         return record_lookup(reader, whole=query._replace(reverse=False) == EventQuery())
 
+    parts = _Parts(reader, query, brief, PARTS if in_parts and query.has_window else (None,))
+
     def more_after(shown: int) -> More | None:
         if query.limit is None or shown < query.limit:
             return None
         start = query.offset + shown
         most = _COUNTED if is_quickly_counted(reader, query) else 1
-        found = count_entries(reader, query, most=start + most) - start
+        found = parts.count(start + most) - start
         if found <= 0:
             return None
         return More(found, is_all=found < most)
 
-    parts = _Parts(reader, query, brief)
-    entries, perhaps = parts.both() if in_two_parts and query.has_window else (parts.find(query), iter(()))
+    entries, under_way, perhaps = parts.streams()
     return Answer(
         entries,
         say,
+        under_way,
         perhaps,
+        parts.perhaps_besides,
         lambda ids: listed_sources(reader, ids),
         more_after,
-        lambda most: count_entries(reader, query, most=most),
+        parts.count,
         records,
     )
 
 
 class _Parts:
-    """The two parts of an answer: a page (limit, offset) runs through the first into the second."""
+    """The parts of an answer, to be read one after the other: a page (limit, offset) runs through them."""
 
-    def __init__(self, reader: Reader, query: EventQuery, brief: bool) -> None:
+    def __init__(self, reader: Reader, query: EventQuery, brief: bool, order: tuple[InWindow | None, ...]) -> None:
         self._reader = reader
         self._query = query
         self._brief = brief
-        self._shown = 0
+        self.order = order
+        self._to_skip = query.offset
+        self._left = query.limit
+        self._is_empty = True
+        self._told: set[InWindow | None] = set()
 
-    def find(self, query: EventQuery) -> Iterator[Entry]:
-        return find_entries(self._reader, query, brief=self._brief)
+    def streams(self) -> tuple[Iterator[Entry], Iterator[Entry], Iterator[Entry]]:
+        """What stands in each part, in their order; in the first, where the answer has no parts, all of it."""
+        first, second, third = [self._of(part) for part in self.order] + [iter(())] * (len(PARTS) - len(self.order))
+        return first, second, third
 
-    def both(self) -> tuple[Iterator[Entry], Iterator[Entry]]:
-        """To be read one after the other: the second knows by then how long the first was."""
-        return self._first(), self._second()
+    def _of(self, part: InWindow | None) -> Iterator[Entry]:
+        if part == "perhaps" and not (self._query.perhaps or self._is_empty):
+            return
+        self._told.add(part)
+        found = 0
+        if self._left != 0:
+            page = self._query._replace(in_window=part, offset=self._to_skip, limit=self._left)
+            for entry in find_entries(self._reader, page, brief=self._brief):
+                found += 1
+                yield entry
+        before = 0 if found or not self._to_skip else self._count(part, self._to_skip)
+        self._to_skip = 0 if found else self._to_skip - before
+        self._left = None if self._left is None else self._left - found
+        self._is_empty = self._is_empty and not found and not before
 
-    def _first(self) -> Iterator[Entry]:
-        for entry in self.find(self._query._replace(inside=True)):
-            self._shown += 1
-            yield entry
+    def count(self, most: int) -> int:
+        """How many events there are in the parts that were told; counted no further than ``most``."""
+        found = 0
+        for part in self.order:
+            if part in self._told and found < most:
+                found += self._count(part, most - found)
+        return found
 
-    def _second(self) -> Iterator[Entry]:
-        limit, offset = self._query.limit, self._query.offset
-        if offset and not self._shown:
-            # The page begins behind all that lies inside.
-            offset -= count_entries(self._reader, self._query._replace(inside=True), most=offset)
-        else:
-            offset = 0
-        yield from self.find(
-            self._query._replace(inside=False, offset=offset, limit=None if limit is None else limit - self._shown)
-        )
+    def perhaps_besides(self) -> More | None:
+        """How many only may have been then, where these were not told."""
+        if "perhaps" not in self.order or "perhaps" in self._told or self._query.certain:
+            return None
+        query = self._query._replace(in_window="perhaps")
+        most = _COUNTED if is_quickly_counted(self._reader, query) else 1
+        found = self._count("perhaps", most)
+        return More(found, is_all=found < most) if found else None
+
+    def _count(self, part: InWindow | None, most: int) -> int:
+        return count_entries(self._reader, self._query._replace(in_window=part), most=most)

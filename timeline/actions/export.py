@@ -22,7 +22,17 @@ def write_chronology(
     ``options`` are those that the format declares.
     """
     records = answer.records() if format_.carries_records else None
-    chronology = Chronology(title, answer.in_words(), made_on, answer.entries, answer.sources, answer.perhaps, records)
+    chronology = Chronology(
+        title,
+        answer.in_words(),
+        made_on,
+        answer.entries,
+        answer.sources,
+        answer.under_way,
+        answer.perhaps,
+        answer.perhaps_besides,
+        records,
+    )
     format_.load()(chronology, out, **options)
 
 

@@ -8,6 +8,7 @@ import click
 from timeline.actions.answer import Answer
 from timeline.domain.chronology import Entry
 from timeline.query import Request
+from timeline.views.event_lists import perhaps_told
 from timeline.views.sentences import counted_or_no, nothing_found, number_told
 
 _NOTHING = nothing_found("event")
@@ -26,19 +27,37 @@ class Counted:
             yield entry
 
 
-def total_line(answer: Answer, request: Request, shown: int, perhaps: int = 0) -> str:
-    """What to say below a list of so many events, of which some only may have been then; once it has been read."""
+def total_lines(answer: Answer, request: Request, *parts: int) -> Iterator[str]:
+    """What to say below a list of so many events in each of its parts (see ``Answer``); once it has been read."""
+    shown = sum(parts)
+    yield total_line(answer, request, shown, _of_them(*parts))
+    more = answer.perhaps_besides()
+    if more is not None:
+        yield f"{perhaps_told(more)}: --perhaps lists them"
+
+
+def _of_them(dated: int, under_way: int = 0, perhaps: int = 0) -> str:
+    """How many of a list lie otherwise than dated in its window, where some do and some do not."""
+    said = [
+        f"{number:,} {how}"
+        for number, how in ((under_way, "under way"), (perhaps, "perhaps"))
+        if 0 < number < dated + under_way + perhaps
+    ]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def total_line(answer: Answer, request: Request, shown: int, of_them: str = "") -> str:
+    """What to say below a list of so many events; once it has been read."""
     if not shown:
         return _nothing_line(answer, request)
-    some = f", {perhaps:,} of them perhaps" if 0 < perhaps < shown else ""
     more = answer.more_after(shown)
     if more is not None:
         number = number_told(*more)
-        return f"{counted_or_no(shown, 'event')}{some}, and {number} more: --offset {request.offset + shown}"
+        return f"{counted_or_no(shown, 'event')}{of_them}, and {number} more: --offset {request.offset + shown}"
     if not request.offset:
-        return f"{counted_or_no(shown, 'event')}{some}"
+        return f"{counted_or_no(shown, 'event')}{of_them}"
     # Nothing comes after the page, so what was found is known without counting it again.
-    return f"{shown:,} of {counted_or_no(request.offset + shown, 'event')}{some}, after the first {request.offset:,}"
+    return f"{shown:,} of {counted_or_no(request.offset + shown, 'event')}{of_them}, after the first {request.offset:,}"
 
 
 def say_more(answer: Answer, request: Request, shown: int) -> None:

@@ -197,6 +197,10 @@ class _EventTold:
     """``asserted``, ``contested``, ``alleged``, ``expected`` or ``denied``."""
     source_count: int
     origin_count: int
+    disputed: tuple[str, ...]
+    """What its sources disagree on: ``date``, ``figures:killed`` (and any other measure), ``standing``."""
+    in_window: str | None
+    """How it lies to the window asked for: ``dated``, ``under way`` or ``perhaps``; None where none is."""
 
     def __repr__(self) -> str:
         return f"<event {self.id}: {self.date.text}: {self.title!r}>"
@@ -241,7 +245,15 @@ else:
         id="",
     )
     Entry = _told(
-        "Entry", Event, _EventTold, date=EventDate("undated", None), standing="asserted", source_count=0, origin_count=0
+        "Entry",
+        Event,
+        _EventTold,
+        date=EventDate("undated", None),
+        standing="asserted",
+        source_count=0,
+        origin_count=0,
+        disputed=(),
+        in_window=None,
     )
 
 
@@ -260,6 +272,15 @@ class RecordLookup(NamedTuple):
     """Ids of the sources, actors and places that no event names itself; None where not all events are told."""
 
 
+class More(NamedTuple):
+    """How many further events there are."""
+
+    least: int
+    """At least so many; 1 where counting would take long."""
+    is_all: bool
+    """Whether there are no more than that."""
+
+
 class Chronology(NamedTuple):
     """A query and its answer, ready to be written in any format.
 
@@ -275,8 +296,12 @@ class Chronology(NamedTuple):
     """The day it was made, ISO 8601."""
     entries: Iterable[Entry]
     sources: Callable[[Iterable[str]], dict[str, Source]]
+    under_way: Iterable[Entry] = ()
+    """Where the query has a window, and the answer is for people: what had begun before it or went on after it, and
+    certainly was going on then; told apart, after the others. Formats for programs get all events in ``entries``."""
     perhaps: Iterable[Entry] = ()
-    """Where the query has a window: events that may have been in it, and that no source puts wholly
-    inside; told apart, after the others. Formats for programs get all events in ``entries``."""
+    """Likewise, after these: what only may have been then, where it is to be told."""
+    perhaps_besides: Callable[[], More | None] = lambda: None
+    """Once the others have been told: how many only may have been then, where these are to be counted alone."""
     records: RecordLookup | None = None
     """Where the file is to be read back without loss."""

@@ -9,8 +9,6 @@ from timeline.domain.dates.when import Span
 from timeline.views.dates_told import day_words
 from timeline.views.sentences import capitalised
 
-PERHAPS = "Perhaps also then: begun before, or dated no more closely"
-"""Heads what may have been in a window, and that no source puts wholly inside."""
 NO_DATE = "Without a date"
 UNDATED = "Undated"
 
@@ -28,7 +26,7 @@ def period_of(date: EventDate, open_period: Period | None) -> Period | None:
     in the open period where it begins there (or ends there, its start being open), and otherwise
     opens the month in which it begins, or the year where it begins with one. None: no date at all.
     """
-    span = date.spans[0] if date.spans else Span(None, None)
+    span = date.hull
     anchor = span.end_latest if span.begin_earliest is None else span.begin_earliest
     if anchor is None:
         return None

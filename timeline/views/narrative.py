@@ -13,11 +13,12 @@ from timeline.domain.chronology import Chronology, Entry
 from timeline.domain.dates.prose import in_words
 from timeline.views.claims_told import dates_given, figures_told, quotes_told, source_names, standing_told
 from timeline.views.dates_told import date_told
+from timeline.views.event_lists import PERHAPS, UNDER_WAY, perhaps_told
 from timeline.views.event_parts import links_by_kind, participants_told, place_told
 from timeline.views.events_told import corroboration
-from timeline.views.headings import PERHAPS, Period, date_heading, period_heading, period_of
+from timeline.views.headings import Period, date_heading, period_heading, period_of
 from timeline.views.safe_texts import inline, paragraphs, plain
-from timeline.views.sentences import counted, sentence
+from timeline.views.sentences import capitalised, counted, sentence
 from timeline.views.source_list import Citations, SourceLine
 
 LEGEND = (
@@ -84,10 +85,11 @@ class Narrator:
         """
         for period, listed_entries in groupby(self._listed(), key=itemgetter(0)):
             yield period_heading(period), self._dates(entry for _, entry in listed_entries)
-        perhaps = iter(self._chronology.perhaps)
-        first = next(perhaps, None)
-        if first is not None:
-            yield PERHAPS, self._dates(chain([first], perhaps))
+        for heading, part in ((UNDER_WAY, self._chronology.under_way), (PERHAPS, self._chronology.perhaps)):
+            entries = iter(part)
+            first = next(entries, None)
+            if first is not None:
+                yield heading, self._dates(chain([first], entries))
 
     def _listed(self) -> Iterator[tuple[Period | None, Entry]]:
         period = None
@@ -125,7 +127,9 @@ class Narrator:
     def closing(self) -> str:
         """How much was told: "12 events, 5 sources cited."."""
         events, sources = counted(self.event_count, "event"), counted(len(self._citations.numbers), "source")
-        return f"{events}, {sources} cited."
+        more = self._chronology.perhaps_besides()
+        besides = "" if more is None else f" {capitalised(sentence(perhaps_told(more)))}"
+        return f"{events}, {sources} cited.{besides}"
 
     def _notes(self, entry: Entry) -> Iterator[Note]:
         labels = set()

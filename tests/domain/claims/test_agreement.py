@@ -120,9 +120,7 @@ def near_dates(draw: st.DrawFn) -> When:
         span = Span.within(draw(st.sampled_from([one, one, None])), two)
     else:
         begin, end = ((one, two), (three, four)) if draw(st.booleans()) else ((one, three), (two, four))
-        if not draw(st.integers(0, 4)):
-            end = (end[0], None)
-        span = Span.lasts(begin, end)
+        span = Span.lasts(begin, end if draw(st.integers(0, 4)) else (end[0], None))
     return When(str(span), span)
 
 

@@ -67,7 +67,7 @@ def told(database: Database, request: Request) -> list[Entry]:
         return list(found.entries)
 
 
-DAY = Window(begin_earliest=None, end_latest=10**6, text="any")
+DAY = Window(earliest_day=None, latest_day=10**6, text="any")
 REQUESTS = [
     Request(),
     Request(limit=20, offset=40),

@@ -94,7 +94,7 @@ _OWNED_BY_PEOPLE = {"event", "claim", "participation", "figure", "event_link", "
 _DERIVED = {
     "event": set(rows._DERIVED_OF_EVENT),
     "claim": set(rows._DERIVED_OF_CLAIM),
-    "participation": {"begin_earliest", "end_latest", "length_class", "sort_day", "sort_second"},
+    "participation": {"begin_earliest", "end_latest", "length_class", "sort_day", "sort_rank"},
 }
 
 

@@ -97,9 +97,9 @@ def test_a_name_where_there_was_none(database: str) -> None:
 
 def test_a_change_that_is_none_of_names_writes_no_text(database: str) -> None:
     with loaded(database) as connection:
-        connection.execute(tables.event_text.update().values(sort_second=7))
+        connection.execute(tables.event_text.update().values(sort_rank=7))
         load(connection, RecordSet(actors={"ana": Actor("ana", "ANA Ruiz", names=("A. Ruiz",), note="A note")}))
-        assert {row[0] for row in connection.execute(text("SELECT sort_second FROM event_text"))} == {7}
+        assert {row[0] for row in connection.execute(text("SELECT sort_rank FROM event_text"))} == {7}
 
 
 def test_a_changed_event_is_found_by_its_new_words(database: str) -> None:

@@ -27,7 +27,7 @@ def event(record_id: str) -> list[TableRow]:
         "uncertain": 0,
         "span_count": 0,
         "sort_day": 0,
-        "sort_second": 0,
+        "sort_rank": 0,
         "standing": "asserted",
         "source_count": 0,
         "origin_count": 0,

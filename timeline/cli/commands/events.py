@@ -12,10 +12,11 @@ from timeline.cli.opened import opened
 from timeline.cli.options import FilteredCommand, filters, format_option, read_request
 from timeline.cli.output import print_lines, width
 from timeline.cli.table import Column, render, when_column, wrap
-from timeline.cli.totals import Counted, say_more, total_line
+from timeline.cli.totals import Counted, say_more, total_lines
 from timeline.domain.chronology import Chronology, Entry
 from timeline.query import Request
 from timeline.views.dates_told import date_marked
+from timeline.views.event_lists import PERHAPS, UNDER_WAY
 from timeline.views.events_told import corroboration_lines, title_marked
 
 
@@ -35,7 +36,7 @@ def command(address: str, /, format_name: str, **values: Any) -> None:
     """
     request = read_request(values)
     as_table = format_name == "table"
-    with answer(opened(address), request, in_two_parts=as_table, brief=as_table) as found:
+    with answer(opened(address), request, in_parts=as_table, brief=as_table) as found:
         for note in found.notes:
             click.echo(note, err=True)
         if as_table:
@@ -52,22 +53,20 @@ def _table(found: Answer, request: Request) -> Iterator[str]:
     """The table's lines, and below them how many events there are."""
     cells = width()
     columns = (when_column(cells), Column("EVENT"), Column("SOURCES", 10))
-    inside, perhaps = Counted(found.entries), Counted(found.perhaps)
-    first, told = _next(inside)
-    if first is not None:
-        yield from render(columns, chain([first], told), cells)
-    first, told = _next(perhaps)  # only now: it goes on where the first part has ended
-    if first is not None:
-        if inside.count:
-            yield ""
-        from timeline.views.headings import PERHAPS  # most lists have no such part
-
-        yield from wrap(PERHAPS.upper(), cells)
-        yield from render(columns, chain([first], told), cells, headed=not inside.count)
-    shown = inside.count + perhaps.count
-    if shown:
+    shown: list[int] = []
+    for heading, part in (("", found.entries), (UNDER_WAY, found.under_way), (PERHAPS, found.perhaps)):
+        counted = Counted(part)
+        first, rows = _next(counted)  # only now: a part goes on where the one before it has ended
+        if first is not None:
+            if any(shown):
+                yield ""
+            if heading:
+                yield from wrap(heading.upper(), cells)
+            yield from render(columns, chain([first], rows), cells, headed=not any(shown))
+        shown.append(counted.count)
+    if any(shown):
         yield ""
-    yield total_line(found, request, shown, perhaps.count)
+    yield from total_lines(found, request, *shown)
 
 
 def _next(entries: Iterable[Entry]) -> tuple[tuple[str, str, str] | None, Iterator[tuple[str, str, str]]]:

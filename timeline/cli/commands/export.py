@@ -77,15 +77,16 @@ def command(address: str, /, file: Path, format_name: str | None, title: str, ma
     options = _options_of(format_, values)
     options |= {"made_on": (made_on.date() if made_on else date.today()).isoformat(), "title": title}
     request = read_request(values)
-    with answer(opened(address), request, in_two_parts=format_.for_people) as found:
+    with answer(opened(address), request, in_parts=format_.for_people) as found:
         for note in found.notes:
             click.echo(note, err=True)
-        told, perhaps = Counted(found.entries), Counted(found.perhaps)
-        counted = found._replace(entries=iter(told), perhaps=iter(perhaps))
+        parts = Counted(found.entries), Counted(found.under_way), Counted(found.perhaps)
+        entries, under_way, perhaps = map(iter, parts)
+        counted = found._replace(entries=entries, under_way=under_way, perhaps=perhaps)
         if to_stdout:
             write_chronology(counted, sys.stdout, format_, **options)
         else:
             with progress(f"writing {file}"), whole_file(file) as out:
                 write_chronology(counted, out, format_, **options)
             click.echo(f"wrote {file}")
-        say_more(found, request, told.count + perhaps.count)
+        say_more(found, request, sum(part.count for part in parts))

@@ -12,6 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from timeline.domain.chronology import EventDate
 from timeline.domain.claims.agreement import agree, decide
+from timeline.domain.claims.disputes import disputes
 from timeline.domain.claims.lineage import count_origins
 from timeline.domain.claims.standing import standing
 from timeline.domain.dates.relative import Relative, resolve
@@ -48,6 +49,8 @@ class DerivedEvent:
     standing: str
     source_count: int
     origin_count: int
+    disputed: tuple[str, ...]
+    """What its sources disagree on: see ``disputes``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,14 @@ def derive(records: RecordSet) -> Derived:
 
 def _derived(event: Event, resolver: "_Resolver") -> DerivedEvent:
     cited = dict.fromkeys(claim.source for claim in event.claims)
+    date, stands = resolver.event_date(event), standing(claim.modality for claim in event.claims)
     return DerivedEvent(
-        date=resolver.event_date(event),
+        date=date,
         claim_dates=tuple(resolver.claim_date(event, index) for index in range(len(event.claims))),
-        standing=standing(claim.modality for claim in event.claims),
+        standing=stands,
         source_count=len(cited),
         origin_count=resolver.count_origins(cited),
+        disputed=disputes(event.claims, date, stands),
     )
 
 

@@ -17,7 +17,11 @@ COLUMNS = (
     "edtf",
     "earliest",
     "latest",
+    "begins_by",
+    "ends_from",
+    "in_window",
     "status",
+    "disputed",
     "standing",
     "title",
     "summary",
@@ -66,14 +70,18 @@ def _all_defused(cells: tuple[str, ...]) -> list[str]:
 
 def row(entry: Entry) -> tuple[str, ...]:
     """The cells of an event, in the order of COLUMNS; what is not known is empty."""
-    date, place = entry.date, entry.place
+    date, place, hull = entry.date, entry.place, entry.date.hull
     return (
         entry.id,
         date.text,
         date.edtf or "",
         day_text(date.begin_earliest) or "",
         day_text(date.end_latest) or "",
+        day_text(hull.begin_latest) or "",
+        day_text(hull.end_earliest) or "",
+        entry.in_window or "",
         date.status,
+        _joined(entry.disputed),
         entry.standing,
         entry.title,
         entry.summary or "",

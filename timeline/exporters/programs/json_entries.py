@@ -118,6 +118,8 @@ def _event_as_json(entry: Entry, participants: list[Any], claims: list[Any]) -> 
         "summary": entry.summary,
         "type": entry.type,
         "date": _date_as_json(entry.date),
+        "in_window": entry.in_window,
+        "disputed": list(entry.disputed),
         "standing": entry.standing,
         "place": _place_as_json(entry.place) if entry.place else None,
         "participants": participants,
@@ -132,17 +134,24 @@ def _event_as_json(entry: Entry, participants: list[Any], claims: list[Any]) -> 
 
 @lru_cache(maxsize=4096)  # in chronological order the same dates come again and again
 def _date_as_json(date: EventDate) -> dict[str, object]:
-    status, edtf, days, approximate, uncertain, _ = date
-    spans = [{"earliest": day_text(first), "latest": day_text(last)} for first, last in days]
     return {
-        "status": status,
-        "edtf": edtf,
+        "status": date.status,
+        "edtf": date.edtf,
         "text": date.text,
-        "earliest": spans[0]["earliest"] if spans else None,
-        "latest": spans[-1]["latest"] if spans else None,
-        "approximate": approximate,
-        "uncertain": uncertain,
-        "spans": spans,
+        "earliest": day_text(date.begin_earliest),
+        "latest": day_text(date.end_latest),
+        "lasting": date.lasting,
+        "approximate": date.approximate,
+        "uncertain": date.uncertain,
+        "spans": [
+            {
+                "earliest": day_text(span.begin_earliest),
+                "latest": day_text(span.end_latest),
+                "begins_by": day_text(span.begin_latest),
+                "ends_from": day_text(span.end_earliest),
+            }
+            for span in date.spans
+        ],
     }
 
 
@@ -183,7 +192,7 @@ def _claim_date_as_json(written: str, when: When | None) -> dict[str, object]:
     if when is None:
         return {"edtf": None, "written": written, "earliest": None, "latest": None}
     return {
-        "edtf": when.text,
+        "edtf": when.text or None,
         "written": written,
         "earliest": day_text(when.begin_earliest),
         "latest": day_text(when.end_latest),

@@ -5,7 +5,7 @@ stable: docs/python.md. Days stand twice: as ``datetime.date``, which knows the 
 A field of a record is a column of its table, unless something is told in its place.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from timeline.domain.chronology import Chronology, Entry, EntryClaim, EntryParticipant, RecordLookup
 from timeline.domain.claims.figures import figure_text
 from timeline.domain.dates.edtf import parse
+from timeline.domain.dates.when import Span
 from timeline.domain.records import Actor, Claim, Event, Figure, Kind, Participant, Place, Source, fields_of
 from timeline.exporters.programs.iso_days import day_text
 from timeline.exporters.programs.json_records import above_actor, above_place, above_source, actors_of
@@ -97,12 +98,21 @@ def _field(name: str, kind: Kind, of: str) -> TablePart:
     return _column(name, holds, value)
 
 
-def _days(earliest: Callable[[Any], int | None], latest: Callable[[Any], int | None], prefix: str = "") -> TablePart:
-    """The first and the last day of something, each as a day and as text."""
+_OUTER = {"earliest": "begin_earliest", "latest": "end_latest"}
+_ALL_FOUR = _OUTER | {"begins_by": "begin_latest", "ends_from": "end_earliest"}
+
+
+def _days(names: Mapping[str, str], span: Callable[[Any], Span | None], prefix: str = "") -> TablePart:
+    """Days of a span of something, each as a day and as text; ``names``: of columns to those of days."""
     columns: dict[str, str] = {}
-    for name in ("earliest", "latest"):
+    for name in names:
         columns |= {f"{prefix}{name}": DAY, f"{prefix}{name}_iso": TEXT}
-    return TablePart(columns, lambda thing: (*_day(earliest(thing)), *_day(latest(thing))))
+
+    def cells(thing: Any) -> tuple[Any, ...]:
+        found = span(thing)
+        return tuple(cell for day in names.values() for cell in _day(None if found is None else getattr(found, day)))
+
+    return TablePart(columns, cells)
 
 
 @lru_cache(maxsize=4096)  # in chronological order the same days come again and again
@@ -211,20 +221,20 @@ def _with_all_above(
 # --- the tables ------------------------------------------------------------------------------------
 
 
-def _published_day(which: str) -> Callable[[Source], int | None]:
-    def day(source: Source) -> int | None:
-        found: int | None = None if source.published is None else getattr(parse(source.published), which)
-        return found
+def _published(source: Source) -> Span | None:
+    return None if source.published is None else parse(source.published).span
 
-    return day
+
+def _claimed_span(said: _Said) -> Span | None:
+    return None if said.claim.date is None or said.claim.date.when is None else said.claim.date.when.span
 
 
 _DATE = (
     _column("date", TEXT, lambda entry: entry.date.text),
     _column("date_status", TEXT, lambda entry: entry.date.status),
     *_told(TEXT, "edtf", of="date."),
-    _days(lambda entry: entry.date.begin_earliest, lambda entry: entry.date.end_latest),
-    *_told(YES_NO, "approximate", "uncertain", of="date."),
+    _days(_ALL_FOUR, lambda entry: entry.date.hull),
+    *_told(YES_NO, "lasting", "approximate", "uncertain", of="date."),
 )
 _PLACE = TablePart(
     {"place": TEXT, "place_name": TEXT, "latitude": NUMBER, "longitude": NUMBER},
@@ -239,14 +249,12 @@ _ACCORDING_TO = _column("according_to", TEXTS, lambda said: [each.written for ea
 _CLAIM_DATE = (
     _column("date_written", TEXT, lambda said: said.claim.date and said.claim.date.written),
     _column("edtf", TEXT, lambda said: said.claim.date and said.claim.date.edtf),
-    _days(
-        lambda said: said.claim.date and said.claim.date.begin_earliest,
-        lambda said: said.claim.date and said.claim.date.end_latest,
-    ),
+    _days(_ALL_FOUR, _claimed_span),
+    _column("lasting", YES_NO, lambda said: None if (span := _claimed_span(said)) is None else span.lasting),
 )
 _PUBLISHED = (
     *_told(TEXT, "published"),
-    _days(_published_day("begin_earliest"), _published_day("end_latest"), prefix="published_"),
+    _days(_OUTER, _published, prefix="published_"),
 )
 
 TABLES = {
@@ -266,6 +274,8 @@ TABLES = {
                     links=(),
                 ),
                 *_told(TEXT, "standing"),
+                _column("disputed", TEXTS, lambda entry: list(entry.disputed)),
+                *_told(TEXT, "in_window"),
                 *_told(WHOLE, "source_count", "origin_count"),
             ),
             _entries,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.domain.chronology import (
     ClaimedDate,
@@ -13,17 +13,20 @@ from timeline.domain.chronology import (
     EntryLink,
     EntryParticipant,
     EntryPlace,
-    EventDate,
 )
 from timeline.domain.claims.addresses import claim_addresses
+from timeline.domain.in_window import in_window
 from timeline.domain.records import Claim, Event, Figure, Link, Participant, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, among
-from timeline.storage.reading.entry_rows import as_date, as_when, with_spans
+from timeline.storage.reading.entry_rows import CLAIM_DATING, DATING, SPAN, as_date, as_when, with_spans
 from timeline.storage.reading.finding.find_events import WALK, count_events, find_events
 from timeline.storage.reading.finding.lead import choose_lead
 from timeline.storage.schema.columns import columns, in_order_of, made_of
 from timeline.storage.schema.stored_days import UNDATED_SORT
+
+if TYPE_CHECKING:
+    from timeline.domain.dates.typed.windows import Window
 
 _EVENTS_AT_A_TIME = {"sqlite": 125, "postgresql": 500}
 """Events whose claims are fetched together: from a file as many as the processor's cache holds, from a server more,
@@ -35,21 +38,21 @@ _ORIGINS_REMEMBERED = 10_000
 
 # A row of an event is an Entry, NULL where something is told in place of what is written, and behind it what dates it.
 _EVENT_COLUMNS = (
-    f"{in_order_of(Event, 'e.')}, e.standing, e.source_count, e.origin_count, e.sort_second, e.status, e.edtf, "
-    "e.begin_earliest, e.end_latest, e.approximate, e.uncertain, e.span_count"
+    f"{in_order_of(Event, 'e.')}, e.standing, e.source_count, e.origin_count, e.disputed, NULL AS in_window, "
+    f"{', '.join(f'e.{column}' for column in DATING)}, e.span_count"
 )
 _ENTRY = slice(len(Entry._fields))
 _DATING = slice(_ENTRY.stop, -1)
 _SPAN_COUNT = -1
 _ID, _PLACE, _LATITUDE, _LONGITUDE = map(Entry._fields.index, ("id", "place", "latitude", "longitude"))
-_DATE, _PARTICIPANTS, _CLAIMS, _LINKS, _TAGS = map(
-    Entry._fields.index, ("date", "participants", "claims", "links", "tags")
+_DATE, _PARTICIPANTS, _CLAIMS, _LINKS, _TAGS, _DISPUTED, _IN_WINDOW = map(
+    Entry._fields.index, ("date", "participants", "claims", "links", "tags", "disputed", "in_window")
 )
 
 # A row of a claim is an EntryClaim behind what owns it; its last fields follow from what comes behind them.
 _CLAIM_COLUMNS = (
     f"x.event_id, x.position, {in_order_of(Claim, 'x.')}, s.title, s.publisher, s.published, "
-    "x.date_edtf, x.begin_earliest, x.end_latest, x.approximate, x.uncertain, x.relative_event_id"
+    f"{', '.join(f'x.{column}' for column in CLAIM_DATING)}, x.relative_event_id"
 )
 _CLAIM = slice(2, 2 + EntryClaim._fields.index("origins"))
 _CLAIM_DATING = slice(_CLAIM.stop, -1)
@@ -77,7 +80,7 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
     """
     if query.limit == 0:
         return
-    teller = _Teller(reader)
+    teller = _Teller(reader, query.window if query.has_window else None)
     tell = teller.briefly if brief else teller.fully
     if query._replace(reverse=False) == EventQuery():
         for rows in _in_chunks(reader, _all_rows(reader, query)):
@@ -136,8 +139,8 @@ def _all_rows(reader: Reader, query: EventQuery) -> Iterator[_Row]:
     """What is told of all events: they need not be found first."""
     select = f"SELECT {_EVENT_COLUMNS} FROM event e"
     if not query.reverse:
-        return reader.rows(f"{select} ORDER BY e.sort_day, e.sort_second, e.id", {})
-    backwards = "ORDER BY e.sort_day DESC, e.sort_second DESC, e.id DESC"
+        return reader.rows(f"{select} ORDER BY e.sort_day, e.sort_rank, e.id", {})
+    backwards = "ORDER BY e.sort_day DESC, e.sort_rank DESC, e.id DESC"
     dated, undated = (
         reader.rows(f"{select} WHERE e.sort_day {which} {UNDATED_SORT} {backwards}", {}) for which in ("<", "=")
     )
@@ -155,8 +158,9 @@ def _rows_of(reader: Reader, ids: list[str]) -> list[_Row]:
 class _Teller:
     """Tells events, some at a time, with everything that they own."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, window: "Window | None" = None) -> None:
         self._reader = reader
+        self._window = window
         self._origins: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         """By source, the ids of its origins and their names."""
 
@@ -164,7 +168,7 @@ class _Teller:
         """The events alone."""
         spans = self._spans(events)
         for row in events:
-            yield _entry(row, _date(row, spans), None, (), (), (), ())
+            yield self._entry(row, spans, None, (), (), (), ())
 
     def fully(self, events: list[_Row]) -> Iterator[Entry]:
         """The events with all that they own."""
@@ -191,9 +195,9 @@ class _Teller:
             event_id, place = row[_ID], row[_PLACE]
             said, named = claims.get(event_id, ()), participants.get(event_id, ())
             told = attributions.get(event_id, ()), figures.get(event_id, ()), named
-            yield _entry(
+            yield self._entry(
                 row,
-                _date(row, spans),
+                spans,
                 None if place is None else _at(places[place], row[_LATITUDE], row[_LONGITUDE]),
                 _participants(named, said) if named else (),
                 self._claims(said, *told, titles) if said else (),
@@ -202,6 +206,19 @@ class _Teller:
                 else (),
                 tuple([tag for _, tag in tags[event_id]]) if event_id in tags else (),
             )
+
+    def _entry(self, row: _Row, spans: _Rows, place: EntryPlace | None, *lists: tuple[Any, ...]) -> Entry:
+        """An event of its row; ``lists`` are participants, claims, links and tags."""
+        values = list(row[_ENTRY])
+        date = as_date(*row[_DATING])
+        if row[_ID] in spans:
+            date = with_spans(date, spans[row[_ID]])
+        values[_DATE], values[_PLACE] = date, place
+        values[_PARTICIPANTS], values[_CLAIMS], values[_LINKS], values[_TAGS] = lists
+        values[_DISPUTED] = tuple(row[_DISPUTED].split(" ")) if row[_DISPUTED] else ()
+        if self._window is not None:
+            values[_IN_WINDOW] = in_window(date, self._window)
+        return Entry._make(values)
 
     def _owned_by(self, events: list[_Row]) -> Callable[[str], _Rows]:
         parameters: dict[str, Value] = {}
@@ -221,7 +238,9 @@ class _Teller:
         several = [row for row in events if row[_SPAN_COUNT] > 1]
         if not several:
             return {}
-        return self._owned_by(several)("SELECT x.event_id, x.begin_earliest, x.end_latest FROM event_span x")
+        return self._owned_by(several)(
+            f"SELECT x.event_id, {', '.join(f'x.{column}' for column in SPAN)} FROM event_span x"
+        )
 
     def _places(self, events: list[_Row]) -> dict[str, EntryPlace]:
         ids = list({row[_PLACE]: None for row in events if row[_PLACE] is not None})
@@ -283,24 +302,10 @@ class _Teller:
             values[_FIGURES], values[_NAMED] = figures.get(row[1], ()), named.get(row[1], ())
             values[_ATTRIBUTED] = voices.get(row[1], ())
             if values[_CLAIMED] is not None:
-                edtf, *days = row[_CLAIM_DATING]
-                values[_CLAIMED] = ClaimedDate(values[_CLAIMED], None if edtf is None else as_when(edtf, *days))
+                values[_CLAIMED] = ClaimedDate(values[_CLAIMED], as_when(*row[_CLAIM_DATING]))
             origins, told_from = self._origins[row[_SOURCE]], titles.get(row[_RELATIVE_TO])
             found.append(EntryClaim._make((*values, *origins, told_from, address)))
         return tuple(found)
-
-
-def _entry(row: _Row, date: EventDate, place: EntryPlace | None, *lists: tuple[Any, ...]) -> Entry:
-    """An event of its row; ``lists`` are participants, claims, links and tags."""
-    values = list(row[_ENTRY])
-    values[_DATE], values[_PLACE] = date, place
-    values[_PARTICIPANTS], values[_CLAIMS], values[_LINKS], values[_TAGS] = lists
-    return Entry._make(values)
-
-
-def _date(row: _Row, spans: _Rows) -> EventDate:
-    date = as_date(*row[_DATING])
-    return with_spans(date, spans[row[_ID]]) if row[_ID] in spans else date
 
 
 def _at(place: EntryPlace, latitude: float | None, longitude: float | None) -> EntryPlace:

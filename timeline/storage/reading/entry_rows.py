@@ -5,42 +5,48 @@ from typing import Any
 
 from timeline.domain.chronology import EventDate
 from timeline.domain.dates.when import End, Span, When
-from timeline.storage.schema.stored_days import AFTER_TIMES, read_day
+from timeline.storage.schema.stored_days import read_span
 
 _REMEMBERED = 4096
 """In chronological order the same dates come again and again."""
 
 
+SPAN = Span._fields
+DATING = ("status", "edtf", *SPAN, "approximate", "uncertain", "second")
+"""The columns of an event that ``as_date`` takes, in their order."""
+CLAIM_DATING = ("date_edtf", *SPAN, "approximate", "uncertain")
+"""The columns of a claim that ``as_when`` takes."""
+
+
 @lru_cache(_REMEMBERED)
-def as_date(
-    second: int, status: str, edtf: str | None, earliest: int, latest: int, approximate: int, uncertain: int
-) -> EventDate:
+def as_date(status: str, edtf: str | None, *rest: int) -> EventDate:
     """The date of an event, whose days make one span."""
-    if status == "undated":
-        return EventDate(status, edtf, (), approximate == 1, uncertain == 1)
-    spans = (Span(read_day(earliest), read_day(latest)),)
-    has_time = 0 <= second < AFTER_TIMES
-    return EventDate(status, edtf, spans, approximate == 1, uncertain == 1, second if has_time else None)
+    *span, approximate, uncertain, second = rest
+    spans = () if status == "undated" else (read_span(*span),)
+    return EventDate(status, edtf, spans, approximate == 1, uncertain == 1, second)
 
 
 def with_spans(date: EventDate, rows: list[tuple[Any, ...]]) -> EventDate:
-    """The date of an event that has several spans; the rows are (event_id, first day, last day)."""
-    return date._replace(spans=tuple([Span(read_day(first), read_day(last)) for _, first, last in rows]))
+    """The date of an event that has several spans; the rows are (event_id, and the columns of ``SPAN``)."""
+    return date._replace(spans=tuple([read_span(*span) for _, *span in rows]))
 
 
 @lru_cache(_REMEMBERED)
-def as_when(edtf: str, earliest: int, latest: int, approximate: int, uncertain: int) -> When:
-    """The date of a claim."""
-    start, slash, end = edtf.partition("/")
+def as_when(edtf: str | None, *rest: int) -> When | None:
+    """The date of a claim; None where it could not be resolved."""
+    *days, approximate, uncertain = rest
+    if days[0] is None:
+        return None
+    span, text = read_span(*days), edtf or ""
+    start, slash, end = text.partition("/")
     return When(
-        text=edtf,
-        begin_earliest=read_day(earliest),
-        end_latest=read_day(latest),
+        text=text,
+        span=span,
         approximate=bool(approximate),
         uncertain=bool(uncertain),
-        start=_end(read_day(earliest), start),
-        end=_end(read_day(latest), end if slash else start),  # a set ("[2031-05-08..]") has no empty side
-        second=_second(edtf),
+        start=_end(span.begin_earliest, start),
+        end=_end(span.end_latest, end if slash else start),  # a set ("[2031-05-08..]") has no empty side
+        second=_second(text),
     )
 
 

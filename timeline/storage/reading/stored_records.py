@@ -73,7 +73,7 @@ def read_places(reader: Reader, ids: Collection[str] | None = None) -> Iterator[
 
 def read_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Event]:
     """The events of these ids, or all, in chronological order."""
-    for chunk in _chunks(_records(reader, Event, ids, "sort_day, sort_second, id")):
+    for chunk in _chunks(_records(reader, Event, ids, "sort_day, sort_rank, id")):
         found = [row[0] for row in chunk]
         # Of the lists of a claim and of its event, rows tell by the claim's position which they are in.
         participants = _owned(reader, Participant, "event_id", found, "claim_position")

@@ -5,6 +5,7 @@ looked for class by class, each only as far back as its longest event can reach.
 """
 
 from timeline.domain.chronology import EventDate
+from timeline.domain.dates.when import Span
 
 OPEN_START = -(2**62)
 OPEN_END = 2**62
@@ -20,22 +21,25 @@ UNBOUNDED_CLASS = 7
 OPEN_START_CLASS = 8
 """Without a start."""
 
-WITHOUT_TIME = -1
-"""The sort_second of a day without a time of day: it comes before the times of that day."""
-AFTER_TIMES = 86_401
-"""The first sort_second after every time of day, the leap second included."""
-LAST_SECOND = 2_000_000_000
-"""The greatest sort_second: that of events without a start, and of no others."""
+LAST_RANK = 2**62
+"""The greatest sort_rank: that of events without a start, and of no others."""
+_WIDEST = 2**33
+"""Days (some 23 million years); what is wider still, or without an end, is as wide as any other such."""
+_TIMES = 2**17
+"""More than there are seconds in a day."""
+STEP_BITS = 10
+STEPS = 2**STEP_BITS
+"""So many steps along links are told apart."""
 
 
-def first_day(begin_earliest: int | None) -> int:
+def first_day(day: int | None) -> int:
     """The day as stored: OPEN_START where it is open."""
-    return OPEN_START if begin_earliest is None else begin_earliest
+    return OPEN_START if day is None else day
 
 
-def last_day(end_latest: int | None) -> int:
+def last_day(day: int | None) -> int:
     """The day as stored: OPEN_END where it is open."""
-    return OPEN_END if end_latest is None else end_latest
+    return OPEN_END if day is None else day
 
 
 def read_day(stored: int | None) -> int | None:
@@ -54,17 +58,44 @@ def length_class(begin_earliest: int, end_latest: int) -> int:
 
 
 def sort_keys(date: EventDate) -> tuple[int, int]:
-    """(sort_day, sort_second): the place of an event in the one total order of lists.
+    """(sort_day, sort_rank): the place of an event in the one total order of lists, but for its links.
 
-    By the first day, then by the last; what has no start, by its last day. So within a day: the day
-    itself, its times, longer periods that begin with it (shorter before longer), and what ends there
-    with no known start. Undated events come last.
+    By the first day; then the wider before the narrower, what is exact before what is uncertain or approximate,
+    a day without a time before its times. What has no start stands by its last day, after all else of that day.
+    Undated events come last. The rank has room for ``STEPS``: see ``along_links``.
     """
     if date.status == "undated":
         return UNDATED_SORT, 0
-    if date.begin_earliest is None:
-        return last_day(date.end_latest), LAST_SECOND
-    if date.end_latest != date.begin_earliest:
-        length = last_day(date.end_latest) - date.begin_earliest
-        return date.begin_earliest, min(AFTER_TIMES + length, LAST_SECOND - 1)
-    return date.begin_earliest, WITHOUT_TIME if date.second is None else date.second
+    first, last = date.begin_earliest, date.end_latest
+    if first is None:
+        return last_day(last), LAST_RANK
+    width = _WIDEST if last is None else min(last - first, _WIDEST - 1)
+    time = date.second + 1 if date.second is not None and first == last else 0
+    return first, ((-width * 4 + date.approximate * 2 + date.uncertain) * _TIMES + time) * STEPS
+
+
+def stored_span(span: Span | None) -> tuple[int | None, int | None, int | None, int | None, int | None]:
+    """The days of a span as stored, and whether it lasted; NULL where there is none."""
+    if span is None:
+        return None, None, None, None, None
+    begin_earliest, begin_latest, end_earliest, end_latest, lasting = span
+    return (
+        first_day(begin_earliest),
+        last_day(begin_latest),
+        first_day(end_earliest),
+        last_day(end_latest),
+        int(lasting),
+    )
+
+
+def read_span(
+    begin_earliest: int | None, begin_latest: int | None, end_earliest: int | None, end_latest: int | None, lasting: int
+) -> Span:
+    """The span that stored days stand for."""
+    return Span(
+        read_day(begin_earliest),
+        read_day(begin_latest),
+        read_day(end_earliest),
+        read_day(end_latest),
+        lasting == 1,
+    )

@@ -78,8 +78,22 @@ def _one_of(column: str, values: str) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
-def _ordered_days() -> CheckConstraint:
-    return CheckConstraint("end_latest >= begin_earliest", name="days_ordered")
+def _ordered_days(first: str, last: str) -> CheckConstraint:
+    return CheckConstraint(f"{last} >= {first}", name="days_ordered")
+
+
+def _span(*, required: bool = False) -> tuple[Any, ...]:
+    """When something began and ended: the days of ``domain.dates.when.Span``, and whether it lasted."""
+    return (
+        *(_day(name, required=required) for name in ("begin_earliest", "begin_latest", "end_earliest", "end_latest")),
+        _int("lasting", nullable=not required),
+        _ordered_days("begin_earliest", "end_latest"),
+        CheckConstraint("lasting IN (0, 1)", name="lasting"),
+        CheckConstraint(
+            "begin_latest BETWEEN begin_earliest AND end_latest AND end_earliest BETWEEN begin_earliest AND end_latest",
+            name="inner_days",
+        ),
+    )
 
 
 def _owned(owner: str) -> tuple[Column[str], Column[int], PrimaryKeyConstraint]:
@@ -171,11 +185,11 @@ group_member = _table(
     _key("group_id", ForeignKey("actor.id", ondelete="CASCADE")),
     _key("member_id", ForeignKey("actor.id", ondelete="CASCADE")),
     _int("position"),
-    _day("begin_earliest", required=True),
-    _day("end_latest", required=True),
+    _day("earliest_day", required=True),
+    _day("latest_day", required=True),
     PrimaryKeyConstraint("group_id", "member_id", "position"),
     Index(None, "member_id", "group_id"),
-    _ordered_days(),
+    _ordered_days("earliest_day", "latest_day"),
 )
 
 place = _table(
@@ -234,20 +248,21 @@ event = _table(
     # derived from here on
     _key("status"),
     _text("edtf"),
-    _day("begin_earliest"),
-    _day("end_latest"),
+    *_span(),
     *_flag("approximate"),
     *_flag("uncertain"),
+    _int("second", nullable=True),
     _int("span_count"),
     _int("length_class", nullable=True),
     _day("sort_day", required=True),
-    _int("sort_second"),
+    _day("sort_rank", required=True),
     _key("standing"),
     _int("source_count"),
     _int("origin_count"),
+    # What its sources disagree on, parted by spaces: date, figures:killed, standing.
+    _text("disputed"),
     _one_of("status", "agreed disputed decided undated"),
     _one_of("standing", "asserted contested alleged expected denied"),
-    _ordered_days(),
     CheckConstraint(
         "(status = 'undated') = (begin_earliest IS NULL) AND (status = 'undated') = (end_latest IS NULL)",
         name="undated_has_no_days",
@@ -260,17 +275,22 @@ event = _table(
         name="point_is_whole",
     ),
     # The last columns of both spare a look at the row itself.
-    Index("ix_event_order", "sort_day", "sort_second", "id", "end_latest", "span_count"),
-    _long_index("ix_event_long", "length_class", "sort_day", "sort_second", "id", "end_latest", "span_count"),
+    Index("ix_event_order", "sort_day", "sort_rank", "id", "end_latest", "span_count"),
+    _long_index(
+        "ix_event_long",
+        *("length_class", "sort_day", "sort_rank", "id", "end_latest", "span_count", "begin_latest", "end_earliest"),
+    ),
     Index(
         "ix_event_disputed",
-        "length_class",
-        "sort_day",
-        "sort_second",
-        "id",
-        "end_latest",
+        *("length_class", "sort_day", "sort_rank", "id", "end_latest", "begin_latest", "end_earliest"),
         sqlite_where=text("span_count > 1"),
         postgresql_where=text("span_count > 1"),
+    ),
+    Index(
+        "ix_event_disputed_parts",
+        "disputed",
+        sqlite_where=text("disputed IS NOT NULL"),
+        postgresql_where=text("disputed IS NOT NULL"),
     ),
     Index(None, "place_id"),
     Index(
@@ -283,13 +303,12 @@ event = _table(
     rowid=True,
 )
 
-# Only where an event has more than one span, that is, where it is disputed.
+# Only where an event has more than one span, that is, where its date is disputed. Then what stands at the event holds
+# of each: it had begun by the latest begin_latest, and had not ended before the earliest end_earliest.
 event_span = _table(
     "event_span",
     *_owned("event"),
-    _day("begin_earliest", required=True),
-    _day("end_latest", required=True),
-    _ordered_days(),
+    *_span(required=True),
 )
 
 claim = _table(
@@ -305,13 +324,11 @@ claim = _table(
     # derived from here on
     _key("relative_event_id", nullable=True),
     _text("date_edtf"),
-    _day("begin_earliest"),
-    _day("end_latest"),
+    *_span(),
     *_flag("approximate"),
     *_flag("uncertain"),
     _one_of("modality", "asserted alleged denied expected"),
     CheckConstraint("credibility BETWEEN 1 AND 6", name="credibility"),
-    _ordered_days(),
     Index(None, "source_id", "event_id"),
     Index(
         None,
@@ -330,14 +347,13 @@ participation = _table(
     _key("actor_id", ForeignKey("actor.id")),
     _key("role"),
     # derived from here on
-    _day("begin_earliest"),
-    _day("end_latest"),
+    *_span(),
     _int("length_class", nullable=True),
     _day("sort_day", required=True),
-    _int("sort_second"),
-    Index("ix_participation_order", "actor_id", "sort_day", "sort_second", "event_id"),
+    _day("sort_rank", required=True),
+    Index("ix_participation_order", "actor_id", "sort_day", "sort_rank", "event_id"),
     _long_index(
-        "ix_participation_long", "actor_id", "length_class", "begin_earliest", "sort_second", "event_id", "end_latest"
+        "ix_participation_long", "actor_id", "length_class", "begin_earliest", "sort_rank", "event_id", "end_latest"
     ),
 )
 
@@ -388,7 +404,7 @@ event_text = _table(
     "event_text",
     _key("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
     _day("sort_day", required=True),
-    _int("sort_second"),
+    _day("sort_rank", required=True),
     _day("begin_earliest"),
     _day("end_latest"),
     _text("text", required=True),

@@ -20,8 +20,8 @@ SQLITE_TABLES = ("event_number", "event_words")
 
 _ADDED = """\
 CREATE TRIGGER event_text_added AFTER INSERT ON event_text BEGIN
-    INSERT INTO event_number (event_id, sort_day, sort_second, begin_earliest, end_latest)
-    VALUES (new.event_id, new.sort_day, new.sort_second, new.begin_earliest, new.end_latest);
+    INSERT INTO event_number (event_id, sort_day, sort_rank, begin_earliest, end_latest)
+    VALUES (new.event_id, new.sort_day, new.sort_rank, new.begin_earliest, new.end_latest);
     INSERT INTO event_words (rowid, text) VALUES (last_insert_rowid(), new.text);
 END"""
 
@@ -30,7 +30,7 @@ _GIN = f"CREATE INDEX ix_event_text_words ON event_text USING gin ({LEXEMES})"
 _CREATE = {
     "sqlite": (
         "CREATE TABLE event_number (number INTEGER PRIMARY KEY, event_id TEXT NOT NULL UNIQUE, "
-        "sort_day INTEGER NOT NULL, sort_second INTEGER NOT NULL, begin_earliest INTEGER, end_latest INTEGER) STRICT",
+        "sort_day INTEGER NOT NULL, sort_rank INTEGER NOT NULL, begin_earliest INTEGER, end_latest INTEGER) STRICT",
         # The words are folded when they are written: ASCII letters and digits, and bars between the texts.
         "CREATE VIRTUAL TABLE event_words USING fts5(text, content='', detail='none', columnsize=0, tokenize='ascii')",
         _ADDED,
@@ -45,10 +45,10 @@ END""",
 }
 
 _INDEX_REST = (
-    "INSERT INTO event_number (event_id, sort_day, sort_second, begin_earliest, end_latest) "
-    "SELECT event_id, sort_day, sort_second, begin_earliest, end_latest FROM event_text t "
+    "INSERT INTO event_number (event_id, sort_day, sort_rank, begin_earliest, end_latest) "
+    "SELECT event_id, sort_day, sort_rank, begin_earliest, end_latest FROM event_text t "
     "WHERE :last = 0 OR NOT EXISTS (SELECT 1 FROM event_number n WHERE n.event_id = t.event_id) "
-    "ORDER BY sort_day, sort_second, event_id",
+    "ORDER BY sort_day, sort_rank, event_id",
     "INSERT INTO event_words (rowid, text) SELECT n.number, t.text "
     "FROM event_number n CROSS JOIN event_text t WHERE n.number > :last AND t.event_id = n.event_id",
 )

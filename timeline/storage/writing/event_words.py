@@ -87,7 +87,7 @@ def _texts(reader: Reader, names: NameCache, listed: str, parameters: dict[str, 
         actors[event_id].add(actor_id)
     events = list(
         reader.rows(
-            "SELECT id, sort_day, sort_second, begin_earliest, end_latest, place_id, title, summary, note "
+            "SELECT id, sort_day, sort_rank, begin_earliest, end_latest, place_id, title, summary, note "
             f"FROM event WHERE id IN {listed} ORDER BY id",
             parameters,
         )

@@ -15,6 +15,7 @@ from timeline.storage.reading.stored_records import read_actors, read_places, re
 from timeline.storage.schema import tables
 from timeline.storage.schema.word_index import indexed_at_once
 from timeline.storage.writing import rows
+from timeline.storage.writing.along_links import Reordering, order_along_links
 from timeline.storage.writing.compare import (
     MOST_NAMED,
     Ids,
@@ -47,6 +48,7 @@ class Loader:
         self._names = NameCache(self._reader)
         self._files = Forgetting(connection, self._reader)
         self._sources: dict[str, Source] = {}
+        self._order = Reordering(connection)
         self._groups_changed = False
         self._places_changed = False
         self.report = LoadReport(most_named=most_named)
@@ -63,13 +65,14 @@ class Loader:
         return self._bring(records, before, no_ids() if removal is None else removal.ids())
 
     def finish(self) -> LoadReport:
-        """Rebuilds the closures that have changed; gives what the load did."""
+        """Rebuilds the closures that have changed, and the order of what is linked; gives what the load did."""
         if self._groups_changed:
             clear(self._connection, tables.group_member)
             insert(self._connection, rows.group_closure(by_id(read_actors(self._reader))))
         if self._places_changed:
             clear(self._connection, tables.place_within)
             insert(self._connection, rows.place_closure(by_id(read_places(self._reader))))
+        self._order.finish()
         return self.report
 
     def _bring(self, records: RecordSet, stored: Stored, removed: Ids) -> Ids:
@@ -108,6 +111,7 @@ class Loader:
         bring(self._connection, rows.OF_EVENT, stand, _event_rows(self._names, old, derivation))
         new = (events[event_id] for event_id in events if event_id not in stand)
         insert(self._connection, _event_rows(self._names, new, derivation))
+        self._order.of(events.keys() | removed["event"])
         # Now that no event names them.
         self._remove_references(removed)
         names_now = self._names.of(names_before)
@@ -173,6 +177,7 @@ def load_fresh(connection: Connection, records: RecordSet) -> None:
     insert(connection, rows.place_closure(records.places))
     with indexed_at_once(connection):
         insert(connection, _event_rows(NameCache(ConnectionReader(connection)), records.events.values(), derivation))
+    order_along_links(connection, None)
 
 
 def outermost_first(places: Mapping[str, Place]) -> dict[str, Place]:

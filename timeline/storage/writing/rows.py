@@ -5,11 +5,10 @@ from operator import itemgetter
 from typing import Any
 
 from timeline.domain import names
-from timeline.domain.claims.agreement import overlap
 from timeline.domain.claims.attribution import is_actor
 from timeline.domain.claims.derive import DerivedEvent
 from timeline.domain.claims.lineage import lineage, origins
-from timeline.domain.dates.when import Span
+from timeline.domain.dates.when import Span, later, sooner
 from timeline.domain.dates.written import told_from, written
 from timeline.domain.records import (
     Actor,
@@ -26,7 +25,7 @@ from timeline.domain.records import (
 )
 from timeline.domain.search_words import search_text
 from timeline.storage.schema.columns import TABLES, stored, values_of
-from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, first_day, last_day, length_class, sort_keys
+from timeline.storage.schema.stored_days import first_day, last_day, length_class, sort_keys, stored_span
 from timeline.storage.schema.tables import metadata
 
 Row = tuple[str | int | float | None, ...]
@@ -61,8 +60,10 @@ def _shape(record: Any, *before: str, derived: Sequence[str] = ()) -> Shape:
     return Shape(TABLES[record], *before, *(each.column for each in stored(record)), *derived)
 
 
-_DAYS = ("begin_earliest", "end_latest")
-_ORDER = ("sort_day", "sort_second")
+_DAYS = ("earliest_day", "latest_day")
+_OUTER = ("begin_earliest", "end_latest")
+_SPAN = Span._fields
+_ORDER = ("sort_day", "sort_rank")
 
 VOCABULARY = _shape(Term)
 SOURCE = _shape(Source)
@@ -79,23 +80,25 @@ NAME_KEY = Shape("name_key", "record_id", "kind", "key", "is_whole")
 _DERIVED_OF_EVENT = (
     "status",
     "edtf",
-    *_DAYS,
+    *_SPAN,
     "approximate",
     "uncertain",
+    "second",
     "span_count",
     "length_class",
     *_ORDER,
     "standing",
     "source_count",
     "origin_count",
+    "disputed",
 )
 EVENT = _shape(Event, derived=_DERIVED_OF_EVENT)
 # The index of words follows what comes and goes.
-EVENT_TEXT = Shape("event_text", "event_id", *_ORDER, *_DAYS, "text", replaced=True)
-EVENT_SPAN = Shape("event_span", "event_id", "position", *_DAYS)
-_DERIVED_OF_CLAIM = ("relative_event_id", "date_edtf", *_DAYS, "approximate", "uncertain")
+EVENT_TEXT = Shape("event_text", "event_id", *_ORDER, *_OUTER, "text", replaced=True)
+EVENT_SPAN = Shape("event_span", "event_id", "position", *_SPAN)
+_DERIVED_OF_CLAIM = ("relative_event_id", "date_edtf", *_SPAN, "approximate", "uncertain")
 CLAIM = _shape(Claim, "event_id", "position", derived=_DERIVED_OF_CLAIM)
-PARTICIPATION = _shape(Participant, "event_id", "position", "claim_position", derived=(*_DAYS, "length_class", *_ORDER))
+PARTICIPATION = _shape(Participant, "event_id", "position", "claim_position", derived=(*_SPAN, "length_class", *_ORDER))
 FIGURE = _shape(Figure, "event_id", "position", "claim_position")
 ATTRIBUTION = Shape("attribution", "event_id", "position", "claim_position", "actor_id", "words")
 EVENT_LINK = _shape(Link, "event_id", "position")
@@ -164,38 +167,37 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
     ``names_of``: the folded names of the actors and places that it names, by id.
     """
     date = derived.date
-    undated = date.status == "undated"
-    earliest = None if undated else first_day(date.begin_earliest)
-    latest = None if undated else last_day(date.end_latest)
-    days = (earliest, latest)
-    order = sort_keys(date)
-    class_ = None if earliest is None or latest is None else length_class(earliest, latest)
+    span = stored_span(date.hull if date.spans else None)
+    outer, order = (span[0], span[3]), sort_keys(date)
+    class_ = None if span[0] is None or span[3] is None else length_class(span[0], span[3])
     yield (
         EVENT,
         (
             *values_of(Event)(event),
             date.status,
             date.edtf,
-            *days,
+            *span,
             int(date.approximate),
             int(date.uncertain),
+            date.second,
             len(date.spans),
             class_,
             *order,
             derived.standing,
             derived.source_count,
             derived.origin_count,
+            " ".join(derived.disputed) or None,
         ),
     )
     texts = (event.title, event.summary, event.note)
-    yield EVENT_TEXT, (event.id, *order, *days, search_text(names_in(event_names(event), names_of), texts))
+    yield EVENT_TEXT, (event.id, *order, *outer, search_text(names_in(event_names(event), names_of), texts))
     if len(date.spans) > 1:
-        for position, span in enumerate(date.spans):
-            yield EVENT_SPAN, (event.id, position, first_day(span.begin_earliest), last_day(span.end_latest))
+        for position, each in enumerate(date.spans):
+            yield EVENT_SPAN, (event.id, position, *stored_span(each))
     for position, (claim_position, participant) in enumerate(_participants(event)):
         yield (
             PARTICIPATION,
-            (event.id, position, claim_position, *values_of(Participant)(participant), *days, class_, *order),
+            (event.id, position, claim_position, *values_of(Participant)(participant), *span, class_, *order),
         )
     yield from _claim_rows(event, derived)
     yield from _attribution_rows(event)
@@ -235,9 +237,8 @@ def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
                 position,
                 *values_of(Claim)(claim),
                 told_from(claim.date),
-                None if when is None else when.text,
-                None if when is None else first_day(when.begin_earliest),
-                None if when is None else last_day(when.end_latest),
+                None if when is None else when.text or None,
+                *stored_span(None if when is None else when.span),
                 int(when is not None and when.approximate),
                 int(when is not None and when.uncertain),
             ),
@@ -273,29 +274,26 @@ def group_closure(actors: Mapping[str, Actor]) -> Iterator[TableRow]:
         for group_id, span in _groups(actor_id, actors):
             position = positions.get(group_id, 0)
             positions[group_id] = position + 1
-            days = first_day(span.begin_earliest), last_day(span.end_latest)
-            yield GROUP_MEMBER, (group_id, actor_id, position, *days)
+            yield (
+                GROUP_MEMBER,
+                (group_id, actor_id, position, first_day(span.begin_earliest), last_day(span.end_latest)),
+            )
 
 
 def _groups(actor_id: str, actors: Mapping[str, Actor]) -> Iterator[tuple[str, Span]]:
-    found = {(actor_id, Span(None, None))}
+    found = {(actor_id, Span.within(None, None))}
     waiting = list(found)
     while waiting:
         group_id, span = waiting.pop()
         for membership in actors[group_id].member_of if group_id in actors else ():
             when = written(membership.date).when() if membership.date is not None else None
-            member = Span(when.begin_earliest, when.end_latest) if when else Span(None, None)
-            if overlap(member, span.begin_earliest, span.end_latest):
-                step = (membership.group, _common(member, span))
+            first, last = (None, None) if when is None else (when.begin_earliest, when.end_latest)
+            if span.overlaps(first, last):
+                common = Span.within(later(first, span.begin_earliest), sooner(last, span.end_latest))
+                step = (membership.group, common)
                 if step not in found:
                     found.add(step)
                     waiting.append(step)
     return iter(
         sorted(found, key=lambda each: (each[0], first_day(each[1].begin_earliest), last_day(each[1].end_latest)))
     )
-
-
-def _common(one: Span, other: Span) -> Span:
-    earliest = max(first_day(one.begin_earliest), first_day(other.begin_earliest))
-    latest = min(last_day(one.end_latest), last_day(other.end_latest))
-    return Span(None if earliest == OPEN_START else earliest, None if latest == OPEN_END else latest)

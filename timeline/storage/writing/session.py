@@ -19,6 +19,7 @@ from timeline.storage.schema.bulk import expect_rows, finish_writing
 from timeline.storage.schema.distribute import tables_left, write_in_sequence
 from timeline.storage.schema.upgrading import current, keep_to_schema, refuse, upgrade
 from timeline.storage.writing.landing import LOCK, commit
+from timeline.storage.writing.rederive import rederive
 
 
 @contextmanager
@@ -48,6 +49,8 @@ def write_session(
         if not bring_up_to_date and current(connection, address.label) in set(KNOWN) - {HEAD}:
             raise DatabaseError(older(address.label))
         before = upgrade(connection, address.label)
+        if before not in (None, HEAD):
+            rederive(connection)
         expect_rows(connection, new=before is None, distributed=distributed)
         yield connection, before
         if dry_run:

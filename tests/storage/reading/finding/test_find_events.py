@@ -12,6 +12,7 @@ from tests.support.stores import in_database, in_memory
 from tests.support.worlds import ACTORS, PLACES, SOURCES, worlds
 from timeline.domain.dates import edtf
 from timeline.domain.dates.typed.windows import Window
+from timeline.domain.in_window import PARTS, InWindow
 from timeline.domain.records import (
     Actor,
     Claim,
@@ -135,7 +136,7 @@ def queries(draw: st.DrawFn) -> EventQuery:
         from_second, to_second = sorted((from_second, to_second))
     rest: dict[str, st.SearchStrategy[Any]] = {
         "certain": _rarely(st.just(True), False),
-        "inside": _rarely(st.booleans()),
+        "in_window": _rarely(st.sampled_from(PARTS)),
         "actors": _rarely(st.lists(_some(ACTORS), min_size=1, max_size=2).map(tuple), ()),
         "roles": _rarely(_some(("initiator", "victim")), ()),
         "with_members": st.booleans(),
@@ -154,7 +155,8 @@ def queries(draw: st.DrawFn) -> EventQuery:
         "offset": _rarely(st.integers(0, 3), 0),
         "reverse": st.booleans(),
     }
-    assert set(Request._fields) - set(rest) == {"window", "as_of"}, "a filter that no question here asks for"
+    # What only people are told changes no list.
+    assert set(Request._fields) - set(rest) == {"window", "as_of", "perhaps"}, "a filter that no question here asks for"
     asked = within(from_day, to_day, from_second, to_second)
     return asked._replace(**draw(st.fixed_dictionaries(rest)))
 
@@ -183,17 +185,15 @@ def test_so_do_both_databases(database: str, world: RecordSet, asked: list[Event
 
 @settings(max_examples=20)
 @given(worlds(), _WINDOWS)
-def test_each_event_is_found_once_and_told_inside_or_perhaps(
-    world: RecordSet, days: tuple[int | None, int | None]
-) -> None:
+def test_each_event_is_found_once_and_told_in_one_part(world: RecordSet, days: tuple[int | None, int | None]) -> None:
     with in_memory(world) as reader:
         all_ = found(reader, within(*days))
         assert len(all_) == len(set(all_))
         if days != (None, None):
-            inside = found(reader, within(*days)._replace(inside=True))
-            perhaps = found(reader, within(*days)._replace(inside=False))
-            assert sorted(inside + perhaps) == sorted(all_)
-            assert set(found(reader, within(*days)._replace(certain=True))) <= set(inside)
+            dated, under_way, perhaps = (found(reader, within(*days)._replace(in_window=part)) for part in PARTS)
+            assert sorted(dated + under_way + perhaps) == sorted(all_)
+            certain = set(found(reader, within(*days)._replace(certain=True)))
+            assert set(under_way) <= certain <= {*dated, *under_way}
 
 
 def _around_the_longest() -> Iterator[tuple[int, int]]:
@@ -291,8 +291,8 @@ WORLD = RecordSet(
         Event("planned", "Planned", claims=(Claim("radio", date="2031-06-01", modality="expected"),)),
     ),
 )
-ALL = ["call", "raid", "meeting", "before", "strike", "since", "planned", "some-day"]
-"""In order: a time of day before a month that begins that day; what has no start, on its last day."""
+ALL = ["raid", "call", "meeting", "before", "strike", "since", "planned", "some-day"]
+"""In order: a month before its days; what has no start, on its last day."""
 
 EXAMPLES = [
     ("everything", EventQuery(), ALL),
@@ -301,43 +301,46 @@ EXAMPLES = [
     ("a day between two alternatives", window("2031-05-03", "2031-05-03"), ["raid", "strike"]),
     ("the other alternative", window("2031-05-04", "2031-05-04"), ["raid", "meeting", "strike"]),
     ("from a day on", window("2031-05-05", None), ["raid", "strike", "since", "planned"]),
-    ("up to a day", window(None, "2031-05-01"), ["call", "raid", "before"]),
+    ("up to a day", window(None, "2031-05-01"), ["raid", "call", "before"]),
     ("long before", window("1031-01-01", "1031-01-02"), ["before"]),
     ("long after", window("9031-01-01", None), ["since"]),
     ("certainly within", window("2031-05-01", "2031-05-04")._replace(certain=True), ["call", "meeting"]),
     ("not certainly: one date lies outside", window("2031-05-01", "2031-05-03")._replace(certain=True), ["call"]),
     ("certainly up to a day", window(None, "2031-05-02")._replace(certain=True), ["call", "before"]),
-    ("certainly from a day on", window("2031-05-05", None)._replace(certain=True), ["since", "planned"]),
-    ("some date inside", window("2031-05-01", "2031-05-03")._replace(inside=True), ["call", "meeting"]),
-    ("from a time on", at_seconds(window("2031-05-01", "2031-05-01"), 36_000), ["call", "raid", "before"]),
+    ("certainly from a day on", window("2031-05-05", None)._replace(certain=True), ["strike", "since", "planned"]),
+    ("certainly going on", window("2031-05-04", "2031-05-04")._replace(certain=True), ["strike"]),
+    ("certainly begun", window("2031-05-06", "2031-05-07")._replace(certain=True), ["strike"]),
+    ("under way", window("2031-05-04", "2031-05-05")._replace(in_window="under way"), ["strike"]),
+    ("some date inside", window("2031-05-01", "2031-05-03")._replace(in_window="dated"), ["call", "meeting"]),
+    ("from a time on", at_seconds(window("2031-05-01", "2031-05-01"), 36_000), ["raid", "call", "before"]),
     ("from a later time on", at_seconds(window("2031-05-01", "2031-05-01"), 36_001), ["raid", "before"]),
-    ("up to a time", at_seconds(window(None, "2031-05-01"), last=36_000), ["call", "raid", "before"]),
+    ("up to a time", at_seconds(window(None, "2031-05-01"), last=36_000), ["raid", "call", "before"]),
     ("up to an earlier time", at_seconds(window(None, "2031-05-01"), last=35_999), ["raid", "before"]),
     (
         "inside from a time on, which a whole day is not",
-        at_seconds(window("2031-05-01", "2031-05-04"), 36_000)._replace(inside=True),
+        at_seconds(window("2031-05-01", "2031-05-04"), 36_000)._replace(in_window="dated"),
         ["call", "meeting"],
     ),
     (
         "inside up to a time",
-        at_seconds(window("2031-05-01", "2031-05-02"), last=36_000)._replace(inside=True),
+        at_seconds(window("2031-05-01", "2031-05-02"), last=36_000)._replace(in_window="dated"),
         ["call"],
     ),
     (
         "not inside, for the time is not known",
-        at_seconds(window("2031-05-02", "2031-05-02"), 36_000)._replace(inside=False),
+        at_seconds(window("2031-05-02", "2031-05-02"), 36_000)._replace(in_window="perhaps"),
         ["raid", "meeting", "before"],
     ),
     (
         "no date inside",
-        window("2031-05-01", "2031-05-03")._replace(inside=False),
+        window("2031-05-01", "2031-05-03")._replace(in_window="perhaps"),
         ["raid", "before", "strike"],
     ),
-    ("an actor, named by editor or source", EventQuery(actors=(("ben",),)), ["call", "raid"]),
+    ("an actor, named by editor or source", EventQuery(actors=(("ben",),)), ["raid", "call"]),
     ("two actors together", EventQuery(actors=(("ben",), ("ana",))), ["call"]),
-    ("one of two actors", EventQuery(actors=(("ben", "union"),)), ["call", "raid", "strike"]),
+    ("one of two actors", EventQuery(actors=(("ben", "union"),)), ["raid", "call", "strike"]),
     ("an actor in a role", EventQuery(actors=(("ben",),), roles=("victim",)), ["raid"]),
-    ("anyone in a role", EventQuery(roles=("victim", "recipient")), ["call", "raid"]),
+    ("anyone in a role", EventQuery(roles=("victim", "recipient")), ["raid", "call"]),
     ("a group by itself", EventQuery(actors=(("union",),)), ["strike"]),
     # Ana was a member until the third; the meeting was on the second or the fourth.
     (
@@ -352,7 +355,7 @@ EXAMPLES = [
     ("a type and its modes", EventQuery(type="consult"), ["call", "meeting", "some-day"]),
     ("one mode", EventQuery(type="consult/phone"), ["call"]),
     ("no part of a type's name", EventQuery(type="consul"), []),
-    ("a source and all that goes back to it", EventQuery(sources=("wire",)), ["call", "raid", "meeting", "strike"]),
+    ("a source and all that goes back to it", EventQuery(sources=("wire",)), ["raid", "call", "meeting", "strike"]),
     ("a source that others do not stand on", EventQuery(sources=("digest",)), ["call"]),
     ("one of two sources", EventQuery(sources=("digest", "gazette")), ["call", "meeting"]),
     ("no source at all", EventQuery(sources=()), []),
@@ -411,7 +414,7 @@ EXAMPLES = [
         "all filters at once",
         window("2031-05-01", "2031-05-04")._replace(
             certain=True,
-            inside=True,
+            in_window="dated",
             actors=(("union",), ("ana", "ben")),
             roles=("initiator",),
             with_members=True,
@@ -523,15 +526,15 @@ def test_a_window_is_walked_branch_by_branch_in_the_order_of_lists(example: Read
     assert "ix_event_long (length_class=? AND sort_day>?)" in told[8]
 
 
-@pytest.mark.parametrize("inside", [None, False])
-def test_a_window_alone_is_answered_by_the_indexes(example: Reader, inside: bool | None) -> None:
-    told = [step for step in plan_of(example, DAYS._replace(inside=inside)) if step.startswith("SEARCH e ")]
+@pytest.mark.parametrize("part", [None, "under way", "perhaps"])
+def test_a_window_alone_is_answered_by_the_indexes(example: Reader, part: InWindow | None) -> None:
+    told = [step for step in plan_of(example, DAYS._replace(in_window=part)) if step.startswith("SEARCH e ")]
     assert len(told) == 9
     assert [step for step in told if "COVERING INDEX" not in step] == []
 
 
 def test_what_lies_inside_looks_back_at_the_disputed_alone(example: Reader) -> None:
-    told = [step for step in plan_of(example, DAYS._replace(inside=True)) if step.startswith("SEARCH e ")]
+    told = [step for step in plan_of(example, DAYS._replace(in_window="dated")) if step.startswith("SEARCH e ")]
     assert "COVERING INDEX ix_event_order" in told[0]
     assert len([step for step in told if "ix_event_disputed (length_class=?" in step]) == 8
 

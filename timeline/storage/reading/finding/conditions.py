@@ -56,9 +56,9 @@ def _of_group(listed: str, role: str) -> str:
         "EXISTS (SELECT 1 FROM participation p CROSS JOIN group_member g "
         f"WHERE p.event_id = e.id AND g.member_id = p.actor_id AND g.group_id IN {listed}{role} "
         "AND (e.status = 'undated' "
-        "OR (e.span_count = 1 AND g.begin_earliest <= e.end_latest AND g.end_latest >= e.begin_earliest) "
+        "OR (e.span_count = 1 AND g.earliest_day <= e.end_latest AND g.latest_day >= e.begin_earliest) "
         "OR EXISTS (SELECT 1 FROM event_span s WHERE s.event_id = e.id "
-        "AND g.begin_earliest <= s.end_latest AND g.end_latest >= s.begin_earliest)))"
+        "AND g.earliest_day <= s.end_latest AND g.latest_day >= s.begin_earliest)))"
     )
 
 
@@ -144,7 +144,7 @@ CONDITIONS: dict[str, Condition | str] = {
     "according_to": _according_to,
     "tags": _tags,
     "texts": _texts,
-    "disputed": "e.span_count > 1 AND e.status = 'disputed'",
+    "disputed": "e.disputed IS NOT NULL",
     "undated": f"e.sort_day = {UNDATED_SORT}",
     "standings": _standings,
 }

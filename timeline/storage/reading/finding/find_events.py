@@ -16,7 +16,7 @@ from timeline.storage.reading.finding.window import (
     at_that_time,
     bind_window,
     branches,
-    inside_or_not,
+    how_it_lies,
     lies_within,
     spans_fit,
 )
@@ -34,7 +34,7 @@ class Statement(NamedTuple):
 
 
 def find_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite") -> Statement:
-    """The events that a query asks for: (sort_day, sort_second, id) of each, in this order.
+    """The events that a query asks for: (sort_day, sort_rank, id) of each, in this order.
 
     Backwards, undated events are last as well: their sort_day is told as BEFORE_ALL.
 
@@ -75,10 +75,10 @@ def _page(query: EventQuery, parameters: dict[str, Value]) -> str:
 
 def _walk(query: EventQuery, parameters: dict[str, Value]) -> Iterator[str]:
     asked = list(conditions(query, parameters, WALK))
-    select = "SELECT e.sort_day, e.sort_second, e.id FROM event e"
+    select = "SELECT e.sort_day, e.sort_rank, e.id FROM event e"
     if not query.has_window:
         for day, which in _whole_list(query, "e.sort_day"):
-            yield f"SELECT {day}, e.sort_second, e.id FROM event e WHERE {_all([*which, *asked])}"
+            yield f"SELECT {day}, e.sort_rank, e.id FROM event e WHERE {_all([*which, *asked])}"
         return
     for branch in branches(query, parameters, "e"):
         yield f"{select} WHERE {_all([*branch.conditions, *spans_fit(query, branch), *asked])}"
@@ -106,7 +106,7 @@ def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str)
     (parameters["actor"],) = _actors(query, led_by)
     asked = list(conditions(query, parameters, led_by))
     role = in_roles(query, parameters)
-    select = "SELECT {}, p.sort_second, p.event_id FROM participation p"
+    select = "SELECT {}, p.sort_rank, p.event_id FROM participation p"
     # Who takes part in an event twice is found once.
     own = (
         f"p.actor_id = :actor{role} AND NOT EXISTS (SELECT 1 FROM participation q WHERE q.event_id = p.event_id "
@@ -140,11 +140,11 @@ def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: 
     if query.has_window:
         asked += _in_window(query)
     if led_by == "text" and not asked:
-        return f"SELECT {_told_day(query, 'k.sort_day')}, k.sort_second, k.event_id FROM ({found}) k"
+        return f"SELECT {_told_day(query, 'k.sort_day')}, k.sort_rank, k.event_id FROM ({found}) k"
     # CROSS JOIN: SQLite takes the two in this order. Who stands in an event twice is found once.
     return (
-        f"SELECT {_told_day(query, 'e.sort_day')}, e.sort_second, e.id FROM ({found}) k CROSS JOIN event e "
-        f"WHERE {_all(['e.id = k.event_id', *asked])} GROUP BY e.sort_day, e.sort_second, e.id"
+        f"SELECT {_told_day(query, 'e.sort_day')}, e.sort_rank, e.id FROM ({found}) k CROSS JOIN event e "
+        f"WHERE {_all(['e.id = k.event_id', *asked])} GROUP BY e.sort_day, e.sort_rank, e.id"
     )
 
 
@@ -158,11 +158,7 @@ def _told_day(query: EventQuery, sort_day: str) -> str:
 def _in_window(query: EventQuery) -> Iterator[str]:
     yield OVERLAPS
     yield from at_that_time(query)
-    within = lies_within(query)
-    if query.certain:
-        yield within
-    if query.inside is not None:
-        yield from inside_or_not(query.inside, within)
+    yield from how_it_lies(query, lies_within(query))
 
 
 def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str) -> str:

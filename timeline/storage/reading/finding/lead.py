@@ -79,7 +79,7 @@ def _is_everywhere(reader: Reader, query: EventQuery, lead: str) -> bool:
     bind_window(query, parameters)
     of_actor = (
         "SELECT p.sort_day FROM participation p WHERE p.actor_id = :actor AND p.sort_day BETWEEN :from_day AND :to_day "
-        "ORDER BY p.sort_day, p.sort_second, p.event_id LIMIT 1 OFFSET :nth"
+        "ORDER BY p.sort_day, p.sort_rank, p.event_id LIMIT 1 OFFSET :nth"
     )
     found = next(iter(reader.rows(of_actor, parameters, few=True)), None)
     if found is None:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Value
 from timeline.storage.schema.stored_days import (
-    AFTER_TIMES,
-    LAST_SECOND,
+    LAST_RANK,
     LONGEST,
     OPEN_END,
     OPEN_START,
@@ -28,7 +27,7 @@ _SPAN = "SELECT 1 FROM event_span s WHERE s.event_id = e.id AND s."
 # Not EXISTS: PostgreSQL would gather the spans of all events first, to ask about one.
 _SOME_SPAN_OVERLAPS = f"({_SPAN}begin_earliest <= :to_day AND s.end_latest >= :from_day LIMIT 1) IS NOT NULL"
 _SOME_SPAN_INSIDE = f"({_SPAN}begin_earliest >= :whole_from AND s.end_latest <= :whole_to LIMIT 1) IS NOT NULL"
-_HAS_TIME = f"e.sort_second BETWEEN 0 AND {AFTER_TIMES - 1} AND COALESCE(e.edtf, '') LIKE '%T%'"
+_HAS_TIME = "e.second IS NOT NULL AND COALESCE(e.edtf, '') LIKE '%T%'"
 """One day and one time of it. Where sources tell several times of a day, the date is written without any."""
 
 OVERLAPS = f"e.begin_earliest <= :to_day AND e.end_latest >= :from_day AND (e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})"
@@ -58,7 +57,7 @@ def bind_window(query: EventQuery, parameters: dict[str, Value]) -> None:
     from_day = OPEN_START if window.earliest_day is None else window.earliest_day
     to_day = OPEN_END if window.latest_day is None else window.latest_day
     parameters["from_day"], parameters["to_day"] = from_day, to_day
-    # What has no time lies inside only where its day does, whole.
+    # What has no time lies inside only where its day does, whole; and it has begun only when its day is over.
     parameters["whole_from"] = from_day if window.earliest_second is None else from_day + 1
     parameters["whole_to"] = to_day if window.latest_second is None else to_day - 1
     if window.earliest_second is not None:
@@ -73,14 +72,12 @@ def branches(query: EventQuery, parameters: dict[str, Value], x: str) -> Iterato
     # sort_day is the first day, or the last of what has no start: either lies in the window.
     inside = "e.end_latest <= :to_day"
     if from_day is not None:
-        inside += f" AND e.sort_second < {LAST_SECOND}"  # it has a start
+        inside += f" AND e.sort_rank < {LAST_RANK}"  # it has a start
     if _has_times(query):
         inside = f"({inside} AND ({_HAS_TIME} OR (e.sort_day >= :whole_from AND e.end_latest <= :whole_to)))"
     yield Branch([f"{x}.sort_day BETWEEN :from_day AND :to_day"], inside, f"{x}.sort_day")
-    if query.certain:
-        return  # what was under way before does not lie inside
     # The partial index that these read: of longer events, or of those with several spans alone.
-    kept = f"{x}.span_count > 1" if query.inside and x == "e" else f"{x}.length_class <> 0"
+    kept = f"{x}.span_count > 1" if query.in_window == "dated" and x == "e" else f"{x}.length_class <> 0"
     # Of one actor's two indexes SQLite would take the shorter one, if both could look up the day.
     day = "e.sort_day" if x == "e" else f"{x}.begin_earliest"
     if from_day is not None:
@@ -104,15 +101,31 @@ def _under_way(from_day: int, parameters: dict[str, Value], x: str, day: str) ->
 
 def spans_fit(query: EventQuery, branch: Branch) -> list[str]:
     """What is left to ask of an event of this branch: about its spans, and how it lies to the window."""
+    told = []
+    # What lies inside, or must have been then, overlaps the window.
+    if not query.certain and query.in_window in (None, "perhaps"):
+        told.append(f"(e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})")
+    return [*told, *how_it_lies(query, branch.inside), *at_that_time(query)]
+
+
+def how_it_lies(query: EventQuery, single: str) -> Iterator[str]:
+    """What a query asks of events that overlap its window; ``single`` says when one with one span lies inside."""
     if query.certain:
-        told = [branch.inside]
-    elif query.inside:
-        told = []
-    else:
-        told = [f"(e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})"]
-    if query.inside is not None:
-        told += inside_or_not(query.inside, branch.inside)
-    return [*told, *at_that_time(query)]
+        yield was_then(query)
+    if query.in_window is not None:
+        yield from _inside_or_not(query.in_window == "dated", single)
+    if query.in_window == "under way":
+        yield was_then(query)
+    elif query.in_window == "perhaps":
+        yield f"NOT {was_then(query)}"
+
+
+def was_then(query: EventQuery) -> str:
+    """Whether an event must have been in the window: in every span it has begun by its end, and not ended before."""
+    then = "e.begin_latest <= :whole_to AND e.end_earliest >= :whole_from"
+    if not _has_times(query):
+        return f"({then})"
+    return f"(({then}) OR ({_HAS_TIME} AND e.begin_earliest >= :from_day AND e.end_latest <= :to_day))"
 
 
 def _has_times(query: EventQuery) -> bool:
@@ -124,9 +137,9 @@ def at_that_time(query: EventQuery) -> Iterator[str]:
     """What a window that opens or closes at a time of day asks besides: whether an event of that day was earlier."""
     window = window_of(query)
     if window.earliest_second is not None:
-        yield f"NOT (e.sort_day = :from_day AND {_HAS_TIME} AND e.sort_second < :from_second)"
+        yield f"NOT (e.sort_day = :from_day AND {_HAS_TIME} AND e.sort_rank < :from_second)"
     if window.latest_second is not None:
-        yield f"NOT (e.sort_day = :to_day AND {_HAS_TIME} AND e.sort_second > :to_second)"
+        yield f"NOT (e.sort_day = :to_day AND {_HAS_TIME} AND e.sort_rank > :to_second)"
 
 
 def lies_within(query: EventQuery) -> str:
@@ -137,7 +150,7 @@ def lies_within(query: EventQuery) -> str:
     return f"({within} OR ({_HAS_TIME} AND e.begin_earliest >= :from_day AND e.end_latest <= :to_day))"
 
 
-def inside_or_not(wanted: bool, single: str) -> list[str]:
+def _inside_or_not(wanted: bool, single: str) -> list[str]:
     """Whether some span lies inside the window; ``single`` says it of events with one span."""
     if not wanted:
         return [f"NOT ((e.span_count = 1 AND {single}) OR (e.span_count > 1 AND {_SOME_SPAN_INSIDE}))"]

@@ -10,7 +10,7 @@ LEXEMES = "array_to_tsvector(array_remove(array_remove(string_to_array(t.text, '
 
 
 def with_words(query: EventQuery, parameters: dict[str, Value], dialect: str) -> str:
-    """A SELECT of event_id, sort_day and sort_second: all words are there, and the event's days reach the window.
+    """A SELECT of event_id, sort_day and sort_rank: all words are there, and the event's days reach the window.
 
     Phrases are still to be held to the text.
     """
@@ -20,17 +20,17 @@ def with_words(query: EventQuery, parameters: dict[str, Value], dialect: str) ->
         for number, word in enumerate(phrase.words, 1)
     )
     if not wanted:
-        return "SELECT t.event_id, t.sort_day, t.sort_second FROM event_text t WHERE 1 = 0"
+        return "SELECT t.event_id, t.sort_day, t.sort_rank FROM event_text t WHERE 1 = 0"
     days = " AND {0}.begin_earliest <= :to_day AND {0}.end_latest >= :from_day" if query.has_window else ""
     if dialect == "sqlite":
         parameters["match"] = " AND ".join(f'"{word}"{"*" if is_begun else ""}' for word, is_begun in wanted)
         return (
-            "SELECT n.event_id, n.sort_day, n.sort_second FROM event_words CROSS JOIN event_number n "
+            "SELECT n.event_id, n.sort_day, n.sort_rank FROM event_words CROSS JOIN event_number n "
             f"WHERE event_words MATCH :match AND n.number = event_words.rowid{days.format('n')}"
         )
     parameters["match"] = " & ".join(f"'{word}'{':*' if is_begun else ''}" for word, is_begun in wanted)
     return (
-        "SELECT t.event_id, t.sort_day, t.sort_second FROM event_text t "
+        "SELECT t.event_id, t.sort_day, t.sort_rank FROM event_text t "
         f"WHERE {LEXEMES} @@ CAST(:match AS tsquery){days.format('t')}"
     )
 

@@ -1,0 +1,106 @@
+"""The place of linked events in the order of lists: among those of one date, along their links (``link_order``).
+
+It follows from many events at once, so it is seen to when they all have been written: the last part of the sort_rank,
+which is none in what is written of an event by itself.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from timeline.domain.link_order import steps_along
+from timeline.storage.connecting.reader import Reader, Value, in_list
+from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.reading.stored_records import CHUNK
+from timeline.storage.schema.stored_days import STEP_BITS, STEPS
+
+_TABLES = ("event", "participation", "event_text")
+"""Where the place of an event stands; on SQLite with its number, too."""
+# Ranks are negative, too: a division would round some of them up.
+_SAME_DATE = f"a.sort_day = b.sort_day AND (a.sort_rank >> {STEP_BITS}) = (b.sort_rank >> {STEP_BITS})"
+_LINKS = (
+    "SELECT l.event_id, l.target_id FROM event_link l JOIN event a ON a.id = l.event_id "
+    f"JOIN event b ON b.id = l.target_id WHERE {_SAME_DATE}"
+)
+_STEPS = f"(sort_rank & {STEPS - 1})"
+_MANY = 5_000
+"""Of more events the links of all are looked through."""
+
+
+class Reordering:
+    """The events whose links are to be followed once all is written."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._ids: set[str] = set()
+        self._is_all = False
+
+    def of(self, ids: Collection[str]) -> None:
+        """Adds events that were written or removed."""
+        self._ids.update(ids)
+        if len(self._ids) > _MANY:
+            self._is_all = True
+            self._ids.clear()
+
+    def finish(self) -> None:
+        """Gives them, and all that hang on them, their places."""
+        if self._is_all or self._ids:
+            order_along_links(self._connection, None if self._is_all else self._ids)
+
+
+def order_along_links(connection: Connection, ids: Collection[str] | None) -> None:
+    """Gives events their places among those of their date; ``ids``: what was written or removed, None for all."""
+    reader = ConnectionReader(connection)
+    if ids is None:
+        links = set(_pairs(reader.rows(_LINKS, {})))
+        behind = {str(each) for (each,) in reader.rows(f"SELECT id FROM event WHERE {_STEPS} > 0", {})}
+    else:
+        links, behind = _around(reader, ids)
+    steps = dict.fromkeys(behind, 0) | steps_along(links)
+    moved = [
+        {"rank": rank - stored + wanted, "id": event_id}
+        for event_id, rank, stored in _each(
+            reader, f"SELECT id, sort_rank, {_STEPS} FROM event WHERE id IN {{}}", steps
+        )
+        if stored != (wanted := min(steps[event_id], STEPS - 1))
+    ]
+    if not moved:
+        return
+    for table in (*_TABLES, *(["event_number"] if reader.dialect == "sqlite" else [])):
+        key = "id" if table == "event" else "event_id"
+        connection.execute(text(f"UPDATE {table} SET sort_rank = :rank WHERE {key} = :id"), moved)
+
+
+def _around(reader: Reader, ids: Collection[str]) -> tuple[set[tuple[str, str]], set[str]]:
+    """The links within one date that lead to or from these events, and on from there; and all whose place may change.
+
+    What links to one of them may have stood behind it, when that had another date.
+    """
+    linked = "SELECT event_id FROM event_link WHERE target_id IN {}"
+    behind = set(ids) | {str(each) for (each,) in _each(reader, linked, ids)}
+    links: set[tuple[str, str]] = set()
+    fresh = behind
+    while fresh:
+        found = {
+            pair
+            for end in ("l.event_id", "l.target_id")
+            for pair in _pairs(_each(reader, f"{_LINKS} AND {end} IN {{}}", fresh))
+        }
+        links |= found
+        fresh = {event_id for pair in found for event_id in pair} - behind
+        behind |= fresh
+    return links, behind
+
+
+def _pairs(rows: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    return ((str(event), str(other)) for event, other in rows)
+
+
+def _each(reader: Reader, sql: str, ids: Iterable[str]) -> Iterator[Any]:
+    """The rows of a query for these ids, some at a time."""
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), CHUNK):
+        parameters: dict[str, Value] = {}
+        listed = in_list("id", wanted[start : start + CHUNK], parameters)
+        yield from reader.rows(sql.format(listed), parameters)

@@ -1,0 +1,30 @@
+"""What follows from the records, computed anew for all that is stored: after an upgrade that tells more of it."""
+
+from sqlalchemy import Connection
+
+from timeline.domain.claims.derive import derive
+from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.reading.stored_records import read_all
+from timeline.storage.writing import rows
+from timeline.storage.writing.along_links import order_along_links
+from timeline.storage.writing.event_words import NameCache
+from timeline.storage.writing.write_rows import bring
+
+_AT_A_TIME = 2_000
+
+
+def rederive(connection: Connection) -> None:
+    """Brings every event to what follows from it; nothing that people wrote changes. Holds all records in memory."""
+    reader = ConnectionReader(connection)
+    records = read_all(reader)
+    derivation = derive(records)
+    names, events = NameCache(reader), list(records.events.values())
+    for start in range(0, len(events), _AT_A_TIME):
+        chunk = events[start : start + _AT_A_TIME]
+        told = (
+            row
+            for event, names_of in names.with_names(chunk)
+            for row in rows.event_rows(event, derivation.events[event.id], names_of)
+        )
+        bring(connection, rows.OF_EVENT, [event.id for event in chunk], told)
+    order_along_links(connection, None)
