@@ -33,6 +33,7 @@ def upgrade() -> None:
         rename(table, "sort_second", "sort_rank")
         if not is_sqlite:
             op.alter_column(table, "sort_rank", type_=sa.BigInteger())
+            rename_not_null(table, "sort_second", "sort_rank")
     for table in DATED:
         add_inner_days(table, is_sqlite)
     op.add_column("event", sa.Column("second", sa.Integer(), nullable=True))
@@ -64,6 +65,7 @@ def downgrade() -> None:
         op.execute(f"UPDATE {table} SET sort_rank = 0")
         if not is_sqlite:
             op.alter_column(table, "sort_rank", type_=sa.Integer())
+            rename_not_null(table, "sort_rank", "sort_second")
         rename(table, "sort_rank", "sort_second")
     for table in (*DATED, *OUTER_ALONE, *(["event_number"] if is_sqlite else [])):
         rename(table, "begin_earliest", "earliest_day")
@@ -78,6 +80,14 @@ def rename(table: str, old: str, new: str) -> None:
     op.execute(f"ALTER TABLE {table} RENAME COLUMN {old} TO {new}")
 
 
+def rename_not_null(table: str, old: str, new: str) -> None:
+    """From PostgreSQL 18 on a column's NOT NULL has a name, which does not follow the column's."""
+    name = f"{table}_{old}_not_null"
+    found = "SELECT count(*) FROM pg_constraint WHERE conname = :name AND conrelid = to_regclass(:table)"
+    if op.get_bind().execute(sa.text(found), {"name": name, "table": table}).scalar_one():
+        op.execute(f"ALTER TABLE {table} RENAME CONSTRAINT {name} TO {table}_{new}_not_null")
+
+
 def days(*, required: bool) -> list[sa.Column[int]]:
     names = ("begin_earliest", "begin_latest", "end_earliest", "end_latest")
     columns = [sa.Column(name, DAY, nullable=not required) for name in names]
@@ -85,9 +95,8 @@ def days(*, required: bool) -> list[sa.Column[int]]:
 
 
 def add_inner_days(table: str, is_sqlite: bool) -> None:
-    checks = {"lasting": LASTING, "inner_days": INNER}
-    if table == "participation":
-        checks["days_ordered"] = ORDERED
+    checks = {"days_ordered": ORDERED} if table == "participation" else {}
+    checks |= {"lasting": LASTING, "inner_days": INNER}
     if is_sqlite:
         # The check of a column may name others.
         told = " ".join(f"CONSTRAINT ck_{table}_{name} CHECK ({check})" for name, check in checks.items())

@@ -196,9 +196,9 @@ _WORLD_OF_0002 = """
         4611686018427387905, 0);
 """
 _TEXTS_OF_0003 = [
-    ("call", 1, -1, 1, 1, "| a ruiz | ana ruiz | harbour union | mole | pier || call | in the grune zone |"),
-    ("signs", 1, -1, 1, 1, "|| |"),
-    ("talks", 2**62 + 1, 0, None, None, "|| talks | | so far |"),
+    ("call", 1, 1, "| a ruiz | ana ruiz | harbour union | mole | pier || call | in the grune zone |"),
+    ("signs", 1, 1, "|| |"),
+    ("talks", None, None, "|| talks | | so far |"),
 ]
 
 
@@ -209,7 +209,9 @@ def test_what_was_stored_is_found_by_its_words_after_the_upgrade(database: str) 
         for statement in filter(str.strip, _WORLD_OF_0002.split(";")):
             connection.exec_driver_sql(statement)
         assert upgrading.upgrade(connection, database) == "0002"
-        texts = connection.execute(text("SELECT * FROM event_text ORDER BY event_id"))
+        texts = connection.execute(
+            text("SELECT event_id, begin_earliest, end_latest, text FROM event_text ORDER BY event_id")
+        )
         assert [tuple(row) for row in texts] == _TEXTS_OF_0003
         reader = ConnectionReader(connection)
         for typed, ids in (('"ana ruiz" mole', ["call"]), ("so far", ["talks"]), ("zone harb*", ["call"])):
@@ -237,6 +239,8 @@ def test_names_follow_the_convention(connection: Connection) -> None:
 
 # --- what the database itself refuses ---------------------------------------------------------------
 
+_SPAN = {"begin_earliest": 1, "begin_latest": 31, "end_earliest": 60, "end_latest": 365, "lasting": 1}
+
 _ROWS: dict[str, dict[str, object]] = {
     "source": {"id": "s", "title": "S"},
     "place": {"id": "p", "name": "P"},
@@ -249,14 +253,13 @@ _ROWS: dict[str, dict[str, object]] = {
         "title": "E",
         "status": "agreed",
         "edtf": "0001",
-        "earliest_day": 1,
-        "latest_day": 365,
+        **_SPAN,
         "approximate": 0,
         "uncertain": 0,
         "span_count": 1,
         "length_class": 3,
         "sort_day": 1,
-        "sort_second": 0,
+        "sort_rank": 0,
         "standing": "asserted",
         "source_count": 1,
         "origin_count": 1,
@@ -264,9 +267,9 @@ _ROWS: dict[str, dict[str, object]] = {
     "event_text": {
         "event_id": "e",
         "sort_day": 1,
-        "sort_second": 0,
-        "earliest_day": 1,
-        "latest_day": 365,
+        "sort_rank": 0,
+        "begin_earliest": 1,
+        "end_latest": 365,
         "text": "|| e |",
     },
     "claim": {
@@ -274,18 +277,20 @@ _ROWS: dict[str, dict[str, object]] = {
         "position": 0,
         "source_id": "s",
         "modality": "asserted",
+        **_SPAN,
         "approximate": 0,
         "uncertain": 0,
     },
-    "event_span": {"event_id": "e", "position": 0, "earliest_day": 1, "latest_day": 2},
+    "event_span": {"event_id": "e", "position": 0, **_SPAN},
     "event_link": {"event_id": "e", "position": 0, "kind": "follows", "target_id": "not-loaded-yet"},
     "participation": {
         "event_id": "e",
         "position": 0,
         "actor_id": "a",
         "role": "victim",
+        **_SPAN,
         "sort_day": 1,
-        "sort_second": 0,
+        "sort_rank": 0,
     },
     "membership": {"actor_id": "a", "position": 0, "group_id": "a"},
     "source_derivation": {"source_id": "s", "position": 0, "how": "quotes", "from_id": "s"},
@@ -319,11 +324,16 @@ BAD_VALUES: list[tuple[str, dict[str, object], str]] = [
     ("name_key", {"is_whole": -1}, "ck_name_key_is_whole"),
     ("event", {"status": "sure"}, "ck_event_status"),
     ("event", {"standing": "true"}, "ck_event_standing"),
-    ("event", {"latest_day": 0}, "ck_event_days_ordered"),
+    ("event", {"begin_latest": None, "end_earliest": None, "end_latest": 0}, "ck_event_days_ordered"),
+    ("event", {"begin_latest": 0}, "ck_event_inner_days"),
+    ("event", {"begin_latest": 366}, "ck_event_inner_days"),
+    ("event", {"end_earliest": 0}, "ck_event_inner_days"),
+    ("event", {"end_earliest": 366}, "ck_event_inner_days"),
+    ("event", {"lasting": 2}, "ck_event_lasting"),
     ("event", {"status": "undated"}, "ck_event_undated_has_no_days"),
-    ("event", {"status": "undated", "earliest_day": None}, "ck_event_undated_has_no_days"),
-    ("event", {"earliest_day": None, "latest_day": None}, "ck_event_undated_has_no_days"),
-    ("event", {"latest_day": None}, "ck_event_undated_has_no_days"),
+    ("event", {"status": "undated", "begin_earliest": None}, "ck_event_undated_has_no_days"),
+    ("event", {"begin_earliest": None, "end_latest": None}, "ck_event_undated_has_no_days"),
+    ("event", {"end_latest": None}, "ck_event_undated_has_no_days"),
     ("event", {"length_class": 9}, "ck_event_length_class"),
     ("event", {"approximate": 2}, "ck_event_approximate"),
     ("event", {"uncertain": 2}, "ck_event_uncertain"),
@@ -335,10 +345,17 @@ BAD_VALUES: list[tuple[str, dict[str, object], str]] = [
     ("claim", {"modality": "rumoured"}, "ck_claim_modality"),
     ("claim", {"credibility": 0}, "ck_claim_credibility"),
     ("claim", {"credibility": 7}, "ck_claim_credibility"),
-    ("claim", {"earliest_day": 2, "latest_day": 1}, "ck_claim_days_ordered"),
+    ("claim", {"begin_latest": None, "end_earliest": None, "end_latest": 0}, "ck_claim_days_ordered"),
+    ("claim", {"end_earliest": 0}, "ck_claim_inner_days"),
+    ("claim", {"lasting": 2}, "ck_claim_lasting"),
+    ("participation", {"end_latest": 0}, "ck_participation_days_ordered"),
+    ("participation", {"begin_latest": 366}, "ck_participation_inner_days"),
+    ("participation", {"lasting": 2}, "ck_participation_lasting"),
     ("claim", {"approximate": 3}, "ck_claim_approximate"),
     ("claim", {"uncertain": 3}, "ck_claim_uncertain"),
-    ("event_span", {"latest_day": 0}, "ck_event_span_days_ordered"),
+    ("event_span", {"end_latest": 0}, "ck_event_span_days_ordered"),
+    ("event_span", {"begin_latest": 0}, "ck_event_span_inner_days"),
+    ("event_span", {"lasting": 2}, "ck_event_span_lasting"),
     ("event_link", {"kind": "causes"}, "ck_event_link_kind"),
     ("source_derivation", {"how": "steals"}, "ck_source_derivation_how"),
     ("group_member", {"latest_day": 0}, "ck_group_member_days_ordered"),
@@ -390,7 +407,8 @@ def test_a_day_is_a_number(sqlite_url: str) -> None:
     """SQLite would keep any text in a table that is not STRICT."""
     with write_session(read_address(sqlite_url), dry_run=True) as (connection, _):
         for table in _ROWS:
-            for column in [each.name for each in metadata.tables[table].c if each.name.endswith("_day")]:
+            columns = [each.name for each in metadata.tables[table].c]
+            for column in [each for each in columns if each.endswith("_day") or each in _SPAN]:
                 message = f"cannot store TEXT value in INTEGER column {table}.{column}"
                 with pytest.raises(DBAPIError, match=message), connection.begin_nested():
                     write(connection, table, {column: "yesterday"})

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from tests.support.stores import contents, load
 from timeline.annotations.reading.read_files import read_paths
+from timeline.domain.dates.when import Span
 from timeline.domain.records import (
     Actor,
     Claim,
@@ -94,7 +95,7 @@ _OWNED_BY_PEOPLE = {"event", "claim", "participation", "figure", "event_link", "
 _DERIVED = {
     "event": set(rows._DERIVED_OF_EVENT),
     "claim": set(rows._DERIVED_OF_CLAIM),
-    "participation": {"begin_earliest", "end_latest", "length_class", "sort_day", "sort_rank"},
+    "participation": {*Span._fields, "length_class", "sort_day", "sort_rank"},
 }
 
 

@@ -15,7 +15,7 @@ import re
 from typing import NamedTuple
 
 from timeline.domain.dates import calendar, edtf
-from timeline.domain.dates.when import Span, When
+from timeline.domain.dates.when import End, Span, When
 
 PUBLICATION = "publication"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -109,6 +109,8 @@ def resolve(relative: Relative, reference: When) -> When:
         span=Span.within(start, end),
         approximate=approximate,
         uncertain=reference.uncertain,
+        start=End.KNOWN if start is not None else End.OPEN,
+        end=End.KNOWN if end is not None else End.OPEN,
     )
 
 

@@ -38,7 +38,7 @@ def as_when(edtf: str | None, *rest: int) -> When | None:
     if days[0] is None:
         return None
     span, text = read_span(*days), edtf or ""
-    start, slash, end = text.partition("/")
+    start, slash, end = (text or "..").partition("/")  # what has no form in EDTF is open where it has no day
     return When(
         text=text,
         span=span,

@@ -137,9 +137,9 @@ def at_that_time(query: EventQuery) -> Iterator[str]:
     """What a window that opens or closes at a time of day asks besides: whether an event of that day was earlier."""
     window = window_of(query)
     if window.earliest_second is not None:
-        yield f"NOT (e.sort_day = :from_day AND {_HAS_TIME} AND e.sort_rank < :from_second)"
+        yield f"NOT (e.sort_day = :from_day AND {_HAS_TIME} AND e.second < :from_second)"
     if window.latest_second is not None:
-        yield f"NOT (e.sort_day = :to_day AND {_HAS_TIME} AND e.sort_rank > :to_second)"
+        yield f"NOT (e.sort_day = :to_day AND {_HAS_TIME} AND e.second > :to_second)"
 
 
 def lies_within(query: EventQuery) -> str:
