@@ -160,7 +160,7 @@ def test_show_tells_what_the_command_line_shows(strait: str, wanted: str) -> Non
         if shown.kind != "event":
             assert [event.id for event in shown.events] == as_json.pop("events")
             assert [event.id for event in shown.events] == [event.id for event in shown.events]  # again
-        for key in ("members", "origins"):
+        for key in ("members", "reported", "origins"):
             if key in as_json:
                 reads_as(getattr(shown, key), as_json.pop(key), key)
         reads_as(shown.record, as_json, wanted)

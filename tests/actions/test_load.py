@@ -158,7 +158,7 @@ def test_an_actor_whom_a_claim_reports_is_not_taken_away(database: str, folder: 
     loaded = load_paths(database, [folder], prune=True)
     assert list(map(str, loaded.problems)) == [
         f'{second}:8: unknown actor "union" in according_to of claim 1 of event visit: '
-        "define it under actors, or write words, two at least: two unnamed officials"
+        "define it under actors, or write words: two at least, or “union”"
     ]
     assert contents_of(database) == before
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from hypothesis import strategies as st
 
+from timeline.domain.claims.attribution import as_words
 from timeline.domain.claims.figures import LARGEST
 from timeline.domain.records import (
     ACTOR_KINDS,
@@ -131,7 +132,7 @@ claims = st.builds(
     at=optional(texts),
     date=optional(claim_dates),
     modality=st.sampled_from(MODALITIES),
-    according_to=st.lists(slugs | lines.filter(lambda text: len(text.split()) > 1), max_size=3, unique=True).map(tuple),
+    according_to=st.lists(slugs | lines.map(as_words), max_size=3, unique=True).map(tuple),
     figures=figures(),
     participants=participants,
     credibility=st.none() | st.sampled_from(CREDIBILITIES),

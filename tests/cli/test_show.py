@@ -152,6 +152,7 @@ def test_the_json_of_an_actor(ask_harbour: Ask) -> None:
         "wikidata": None,
         "note": None,
         "members": [],
+        "reported": {"claims": 0, "events": 0},
         "events": ["ruiz-meets-vale"],
     }
 
@@ -223,3 +224,43 @@ events:
         "Tom (host); Ana (witness)",
     ]
     assert "place         Land, at 33.25, -44\n" in done.stdout
+
+
+REPORTED = """\
+sources: {wire: {title: Newswire report}, post: {title: In port, publisher: The Post, derived_from: {quotes: wire}}}
+actors: {union: {name: Harbour Union}, ana: {name: Ana}}
+events:
+  talks:
+    title: Talks
+    claims:
+      - {source: post, at: ¶ 7, modality: denied, according_to: [union, two unnamed officials]}
+      - {source: post, modality: alleged, according_to: “police”}
+      - {source: wire, according_to: union}
+  strike: {title: Strike, participants: {ana: host}, claims: [{source: wire, according_to: union}]}
+"""
+
+
+def test_whom_a_source_reports_is_told_of_the_claim_and_of_the_actor(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "all.yaml").write_text(REPORTED, encoding="utf-8")
+    assert run("load", str(tmp_path / "all.yaml")).exit_code == 0
+    told = run("show", "talks").stdout
+    assert "according to Harbour Union and two unnamed officials" in " ".join(
+        line[:22].strip() for line in told.splitlines()
+    )
+    assert "according to “police”" in told
+    assert run("show", "union").stdout == (
+        "Harbour Union\n"
+        "id            union\n"
+        "reported      in 3 claims on 2 events: timeline events --according-to union\n"
+        "\n"
+        "No event.\n"
+    )
+    assert "reported" not in run("show", "ana").stdout
+    shown = json.loads(run("show", "union", "--format", "json").stdout)
+    assert (shown["reported"], shown["events"]) == ({"claims": 3, "events": 2}, [])
+    claims = json.loads(run("show", "talks", "--format", "json").stdout)["claims"]
+    assert [(claim["id"], claim["according_to"]) for claim in claims] == [
+        ("talks/post", ["union", "two unnamed officials"]),
+        ("talks/post/2", ["“police”"]),
+        ("talks/wire", ["union"]),
+    ]

@@ -147,7 +147,7 @@ def _claims(earlier: Sequence[str]) -> st.SearchStrategy[tuple[Claim, ...]]:
             at=_texts,
             date=st.none() | DATES | st.sampled_from(relations),
             modality=st.sampled_from(["asserted", "asserted", "alleged", "denied", "expected"]),
-            according_to=_lists([*ACTORS, "two unnamed officials", "the Port – “police”"]),
+            according_to=_lists([*ACTORS, "two unnamed officials", "“police”"]),
             figures=_figures,
             participants=_participants,
             credibility=st.sampled_from([None, 1, 6]),

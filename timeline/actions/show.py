@@ -25,6 +25,15 @@ class Member(NamedTuple):
     """EDTF, as written."""
 
 
+class Reported(NamedTuple):
+    """How much rests on an actor's word."""
+
+    claims: int
+    """Those whose source reports the actor."""
+    events: int
+    """That these claims speak of."""
+
+
 class RecordInContext(NamedTuple):
     """A record and what hangs together with it."""
 
@@ -41,6 +50,8 @@ class RecordInContext(NamedTuple):
     event, which has them itself."""
     members: tuple[Member, ...] = ()
     """Of a group: each direct member."""
+    reported: Reported = Reported(0, 0)
+    """Of an actor."""
     notes: tuple[str, ...] = ()
     """Lines to be said beside it: whom the name fits too."""
     origins: tuple[str, ...] = ()
@@ -77,7 +88,9 @@ def _show_actor(reader: Reader, actor_id: str) -> RecordInContext:
     )
     events = find_entries(reader, EventQuery(actors=((actor_id,),)))
     groups = _names(reader, "actor", [membership.group for membership in actor.member_of])
-    return RecordInContext("actor", actor, events, groups, members=members)
+    rests_on_it = "SELECT COUNT(*), COUNT(DISTINCT event_id) FROM attribution WHERE actor_id = :id"
+    reported = next(Reported(*row) for row in reader.rows(rests_on_it, {"id": actor_id}, few=True))
+    return RecordInContext("actor", actor, events, groups, members=members, reported=reported)
 
 
 def _show_source(reader: Reader, source_id: str) -> RecordInContext:

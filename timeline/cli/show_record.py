@@ -22,7 +22,7 @@ def as_text(shown: RecordInContext, width: int) -> Iterator[str]:
         yield from _event(record, width)
         return
     if isinstance(record, Actor):
-        fields = actor_fields(record, shown.members, shown.names)
+        fields = actor_fields(record, shown.members, shown.reported, shown.names)
     elif isinstance(record, Source):
         fields = source_fields(record, shown.origins, shown.names)
     else:

@@ -277,7 +277,8 @@ class Claim(NamedTuple):
     """how the source says it: asserted (without the key), alleged, denied or expected"""
     according_to: Attributions = ()
     """whom the source reports, who asserts, alleges or denies it then: the id of an actor, or words (two at least:
-    two unnamed officials), or a list of both; without the key the source speaks in its own voice"""
+    two unnamed officials; or one in quotation marks: “police”), or a list of both; without the key the source speaks
+    in its own voice"""
     figures: Figures = ()
     """numbers that the source gives: a map of measure to figure"""
     participants: Participants = ()

@@ -7,7 +7,7 @@ from timeline.domain.dates.prose import in_words
 from timeline.domain.records import Actor, Place, Source
 from timeline.views.dates_told import date_marked
 from timeline.views.event_parts import links_told, parts_told, place_and_point, point_told
-from timeline.views.sentences import named
+from timeline.views.sentences import counted_apart, named
 from timeline.views.sources_told import derivation_by_id, origins_told
 
 Fields = list[tuple[str, str | None]]
@@ -35,8 +35,13 @@ def event_fields(entry: Entry) -> Fields:
     ]
 
 
-def actor_fields(actor: Actor, members: Iterable[tuple[str, str, str | None, str | None]], names: Names) -> Fields:
-    """An actor; ``members`` of a group: (id, name, office, EDTF) of each."""
+def actor_fields(
+    actor: Actor,
+    members: Iterable[tuple[str, str, str | None, str | None]],
+    reported: tuple[int, int],
+    names: Names,
+) -> Fields:
+    """An actor; ``members`` of a group: (id, name, office, EDTF) of each; ``reported`` in so many claims and events."""
     groups = [_membership(named(each.group, names), each.office, each.date) for each in actor.member_of]
     belonging = [_membership(named(member, {member: name}), office, date) for member, name, office, date in members]
     return [
@@ -46,9 +51,18 @@ def actor_fields(actor: Actor, members: Iterable[tuple[str, str, str | None, str
         ("names", "; ".join(actor.names)),
         ("member of", "\n".join(groups)),
         ("members", "\n".join(belonging)),
+        ("reported", _reported(actor.id, *reported)),
         ("wikidata", actor.wikidata),
         ("note", actor.note),
     ]
+
+
+def _reported(actor: str, claims: int, events: int) -> str | None:
+    """How much rests on an actor's word, and how to find it; it need not take part in any of that."""
+    if not claims:
+        return None
+    where = f"in {counted_apart(claims, 'claim')} on {counted_apart(events, 'event')}"
+    return f"{where}: timeline events --according-to {actor}"
 
 
 def _membership(who: str, office: str | None, date: str | None) -> str:

@@ -134,8 +134,10 @@ def test_a_row_is_an_event(read_one: Callable[..., Imported]) -> None:
     assert coder.note == (
         "where_prec 1: the exact place is known; date_prec 1: the day is known; "
         "event_clarity 1: reported as one event; number_of_sources 2; code_status: Clear; "
-        "where: the market of Alton; original source: Police"
+        "where: the market of Alton"
     )
+    assert coder.according_to == ("“Police”",)
+    assert all(not claim.according_to for claim in others)
     assert others == [Claim(source.id, note="cited by UCDP") for source in item.sources[1:]]
     assert [(source.publisher, source.published, source.title, source.kind) for source in item.sources[1:]] == [
         ("The Gazette", "2014-06-03", "Fighting; shells fall, again", "article"),
@@ -175,6 +177,27 @@ def test_the_type_of_violence(
     event = read_one(type_of_violence=code).event
     assert (event.type, event.tags, event.title) == (type_, (code,), title)
     assert [participant.role for participant in event.participants] == roles
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Police", ("“Police”",)),
+        ("police ", ("“police”",)),
+        ("A police source", ("A police source",)),
+        ("police, witnesses, US military", ("police, witnesses, US military",)),
+        ("Military sources in southeast Turkey\nHSK", ("Military sources in southeast Turkey HSK",)),
+        ("HLF", ("“HLF”",)),
+        ("", ()),
+        ("NA", ()),
+    ],
+)
+def test_whom_a_row_rests_on_stands_in_the_words_of_its_coder(
+    read_one: Callable[..., Imported], cell: str, expected: tuple[str, ...]
+) -> None:
+    claims = read_one(source_original=cell).event.claims
+    assert claims[0].according_to == expected
+    assert "original" not in (claims[0].note or "")
 
 
 def test_one_sided_violence_hits_civilians(read_one: Callable[..., Imported]) -> None:

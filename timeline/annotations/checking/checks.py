@@ -106,18 +106,20 @@ def _wrong_references(records: RecordSet, where: Where, known: Known) -> Iterato
             hint = near[reference.kind].hint(reference.id) or f"define it under {SECTION_OF[reference.kind]}"
             if reference.is_attribution:
                 called = called or Called(records.actors.values())
-                hint = _whom_it_means({*called.any(reference.id), *known.called.get(reference.id, ())}, hint)
+                hint = _whom_it_means(
+                    reference.id, {*called.any(reference.id), *known.called.get(reference.id, ())}, hint
+                )
             message = f"unknown {reference.kind} {quoted(reference.id)} in {reference.named}: {hint}"
             yield _at(reference, where, _told_from_no_event(reference, records) or message)
 
 
-def _whom_it_means(called: Collection[str], hint: str) -> str:
+def _whom_it_means(text: str, called: Collection[str], hint: str) -> str:
     """What to write in place of a text that says whom a source reports, and is no actor's id."""
     if len(called) == 1:
         return f"write {next(iter(called))}, the id of the actor of that name"
     if called:
         return f"write the id of one of the actors of that name: {listed(sorted(called), 'or')}"
-    return hint if hint.startswith("did you mean") else f"{hint}, or write words, two at least: two unnamed officials"
+    return hint if hint.startswith("did you mean") else f"{hint}, or write words: two at least, or “{text}”"
 
 
 def _told_from_no_event(reference: Reference, records: RecordSet) -> str | None:

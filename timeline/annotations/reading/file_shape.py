@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from timeline.annotations.reading.slugs import LONGEST_SLUG, SLUG, SLUG_RULE, as_slug, is_slug
+from timeline.domain.claims.attribution import OPENING_QUOTES
 from timeline.domain.claims.figures import FigureError, read_figure
 from timeline.domain.dates.edtf import EdtfError
 from timeline.domain.dates.relative import RelativeError, looks_relative
@@ -221,8 +222,8 @@ def _ids_schema() -> dict[str, Any]:
 
 
 def _attribution_schema() -> dict[str, Any]:
-    # An actor's id, or two words at least.
-    return {"type": ["string", "number"], "pattern": f"^{SLUG}$|\\S\\s+\\S"}
+    # An actor's id, two words at least, or one in quotation marks.
+    return {"type": ["string", "number"], "pattern": f"^{SLUG}$|\\S\\s+\\S|^[{OPENING_QUOTES}]"}
 
 
 def _keyed_schema(keys: dict[str, Any], values: dict[str, Any]) -> WithJsonSchema:

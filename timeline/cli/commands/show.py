@@ -46,6 +46,11 @@ def _as_json(shown: RecordInContext) -> str:
     from timeline.exporters.programs.json_one_record import one_record_as_json  # people read text
 
     found = one_record_as_json(
-        shown.kind, shown.record, events=shown.events, members=shown.members, origins=shown.origins
+        shown.kind,
+        shown.record,
+        events=shown.events,
+        members=shown.members,
+        reported=shown.reported,
+        origins=shown.origins,
     )
     return escaped_in_json(json.dumps(found, ensure_ascii=False, indent=2))

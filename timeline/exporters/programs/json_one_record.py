@@ -14,17 +14,19 @@ def one_record_as_json(
     *,
     events: Iterable[Entry],
     members: Iterable[tuple[Any, ...]],
+    reported: tuple[int, int],
     origins: Iterable[str],
 ) -> dict[str, object]:
     """An event as among others; another record with all its fields, set or not, and its events' ids.
 
-    Beside them an actor has its ``members`` (named tuples), a source its ``origins``.
+    Beside them an actor has its ``members`` and how much rests on its word (named tuples), a source its ``origins``.
     """
     if isinstance(record, Entry):
         return entry_as_json(record)
     found: dict[str, object] = {"kind_of_record": kind, **_plain(record)}
     if kind == "actor":
         found["members"] = [_plain(each) for each in members]
+        found["reported"] = _plain(reported)
     if kind == "source":
         found["origins"] = list(origins)
     return found | {"events": [entry.id for entry in events]}

@@ -1,7 +1,7 @@
 """UCDP Georeferenced Event Dataset, CSV: the global editions, the candidate ones, country extracts with HXL tags.
 
-One row is one event. The dataset's own claim carries the date and the figures; each report that the row
-cites adds a claim that only says so. Codes have the meanings that stand in ``ucdp_words``. Sides of a
+One row is one event. The dataset's own claim carries the date, the figures and whom they rest on; each report that
+the row cites adds a claim that only says so. Codes have the meanings that stand in ``ucdp_words``. Sides of a
 conflict are participants, for UCDP does not say who began; in one-sided violence side A is the initiator
 and the civilians the victim.
 Not taken over: numbers of countries and grid cells, the region, and what repeats another column.
@@ -28,6 +28,7 @@ from timeline.importers.ucdp.ucdp_words import (
     SIDES,
     TERMS,
     TYPES,
+    according_to,
     claim_note,
     code,
     event_note,
@@ -111,7 +112,8 @@ class _Reading(NamedTuple):
         places = self.naming.place(path(self.values))
         actors_a, actors_b = (tuple(self._actor(name) for name in side) for side in (side_a, side_b))
         articles = cited(self.values, first_year)
-        claims = [Claim(DATASET.id, date=date, figures=figures, note=claim_note(self.values))]
+        whom, note = according_to(self.values), claim_note(self.values)
+        claims = [Claim(DATASET.id, date=date, according_to=whom, figures=figures, note=note)]
         claims += [Claim(article.id, note="cited by UCDP") for article in articles]
         event = Event(
             event_id,

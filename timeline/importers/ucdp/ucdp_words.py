@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from timeline.domain.claims.attribution import as_words
 from timeline.domain.records import Source, Term
 from timeline.importers.reading.cell_texts import one_line
 
@@ -48,7 +49,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "event_clarity": {"1": "reported as one event", "2": "reported only as part of a total"},
 }
 """Columns -> codes -> what they mean, in short and in our words; the codes themselves are kept beside them."""
-_REMARKS = {"code_status": "code_status", "where_description": "where", "source_original": "original source"}
+_REMARKS = {"code_status": "code_status", "where_description": "where"}
 _COUNTED_TO = (
     ("Conflict", "conflict_name", "conflict_new_id"),
     ("Dyad", "dyad_name", "dyad_new_id"),
@@ -73,6 +74,12 @@ def claim_note(values: Mapping[str, str]) -> str | None:
         text = one_line(values.get(column, ""))
         said.append(text and f"{words}: {text}")
     return "; ".join(filter(None, said)) or None
+
+
+def according_to(values: Mapping[str, str]) -> tuple[str, ...]:
+    """Whom a row rests on, in the coder's words: a person, a body, or somebody of a kind ("police")."""
+    text = one_line(values.get("source_original", ""))
+    return (as_words(text),) if text else ()
 
 
 def event_note(values: Mapping[str, str]) -> str | None:
