@@ -13,7 +13,7 @@ from timeline.annotations.reading.read_files import read_paths
 from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.claims.lineage import count_origins, origins
 from timeline.domain.dates.edtf import parse
-from timeline.domain.dates.relative import looks_relative, read_relative
+from timeline.domain.dates.relative.reading import looks_relative, read_relative
 from timeline.domain.dates.written import _remembered
 from timeline.domain.records import RecordSet
 

@@ -10,7 +10,8 @@ from timeline.annotations.reading.slugs import as_slug
 from timeline.annotations.writing.yaml_text import yaml_lines
 from timeline.domain import control_signs, names, search_words, texts
 from timeline.domain.claims import figures
-from timeline.domain.dates import edtf, relative
+from timeline.domain.dates import edtf
+from timeline.domain.dates.relative import reading
 from timeline.domain.dates.typed import date_phrases, edtf_hints, loose_relative, spelled_dates, stretches, windows
 from timeline.domain.near_names import did_you_mean
 from timeline.errors import TimelineError
@@ -79,8 +80,8 @@ READERS: Mapping[str, Reader] = {
     "edtf": edtf.parse,
     "edtf: what to write": _explained,
     "window": lambda text: windows.read_window(text, TODAY),
-    "relative": relative.read_relative,
-    "relative: does it look so": relative.looks_relative,
+    "relative": reading.read_relative,
+    "relative: does it look so": reading.looks_relative,
     "relative: hint": loose_relative.hint_for,
     "date in words: hint": date_phrases.hint_for,
     "date in words: told from today": date_phrases.is_told_from_today,

@@ -149,15 +149,24 @@ A date is written in EDTF, the extended date format of ISO 8601-2 (see `dates.md
 `2031-05`, `2031`, `2031-05-02/2031-05-04` (it lasted), `[2031-05-02..2031-05-04]` (some day between),
 `2031-05~` (about), `2031-05?` (uncertain), `../2031-05-02` (no known beginning).
 
-The date of a claim may be told instead from another event, or from the publication of the claim's source:
+The date of a claim may be told instead from other events, from the publication of the claim's source, or from both:
 
 | written | means |
 |---|---|
 | `1 day after ruiz-meets-vale` | a number of days, weeks, months or years, `before` or `after` |
-| `1 week before publication` | the same, from the day on which the source was published |
-| `same day as ruiz-meets-vale` | also `same week as`, `same month as`, `same year as` |
+| `about 1 week before publication` | the same, from the day of publication; `about` stands before any of these |
 | `before ruiz-meets-vale` | any day before it; `after` likewise |
-| `about 1 week before publication` | `about` stands before any of these |
+| `after ruiz-meets-vale, before publication` | some day between two |
+| `same day as ruiz-meets-vale` | also `same week as`, `same month as`, `same year as` |
+| `during strike-called` | some time while it went on |
+| `the week before publication` | the calendar week before, "last week"; also day, month or year, `before` or `after` |
+| `earlier in the month of publication` | "earlier this month"; also `later`, and the week or the year |
+| `monday before publication` | the latest such day, "on Monday"; `after` likewise, any day of the week |
+| `strike-called to publication` | all the time from the one to the other |
+| `2018 to at least publication` | the same, and perhaps for longer |
+
+Between two, and in `X to Y`, one may be a date in EDTF: `after 2031-04, before publication`. `dates.md` says which
+days each of them means.
 """
 
 _FIGURES = """\

@@ -9,6 +9,9 @@ import pytest
 from timeline.domain.dates.calendar import iso_day
 from timeline.domain.dates.edtf import EdtfError, parse
 from timeline.domain.dates.prose import in_words
+from timeline.domain.dates.relative.meaning import resolve
+from timeline.domain.dates.relative.reading import read_relative
+from timeline.domain.dates.relative.relation import Form, Reference
 from timeline.domain.dates.typed.windows import read_window
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "dates.md").read_text(encoding="utf-8")
@@ -41,6 +44,34 @@ def test_dates_mean_what_the_table_says(row: list[str]) -> None:
     when = parse(text.strip("`"))
     assert (written(when.begin_earliest), written(when.end_latest)) == (first, last)
     assert in_words(when.text) == words
+
+
+REFERENCES = {
+    Reference("talks"): parse("2020-09-20"),
+    Reference("siege"): parse("2020-06/2020-09-10"),
+    Reference(): parse("2020-09-23"),
+}
+
+
+@pytest.mark.parametrize("row", rows("Relative dates"), ids=lambda row: row[0])
+def test_relative_dates_mean_what_the_table_says(row: list[str]) -> None:
+    text, _, first, last = row
+    when = resolve(read_relative(text.strip("`")), REFERENCES)
+    assert stretch(when.begin_earliest, when.span.begin_latest if when.span.lasting else when.begin_earliest) == first
+    assert stretch(when.span.end_earliest if when.span.lasting else when.end_latest, when.end_latest) == last
+
+
+def stretch(first: int | None, last: int | None) -> str:
+    """Where a first or a last day lies, as the table has it."""
+    if first == last:
+        return written(first)
+    return f"{written(first)} or later" if last is None else f"{written(first)} to {written(last)}"
+
+
+def test_the_table_of_relative_dates_has_every_form() -> None:
+    told = [read_relative(row[0].strip("`")) for row in rows("Relative dates")]
+    assert {relative.form for relative in told} == set(Form)
+    assert {"before", "after"} < {relative.way for relative in told}
 
 
 REFUSALS = [(text, row[2]) for row in rows("What is refused") for text in code(row[0])]

@@ -9,7 +9,8 @@ from hypothesis import given
 from tests.support import edtf_texts
 from tests.support.calls import counted
 from timeline.domain.dates.edtf import EdtfError, parse
-from timeline.domain.dates.relative import Relative, RelativeError, looks_relative, read_relative
+from timeline.domain.dates.relative.reading import RelativeError, looks_relative, read_relative
+from timeline.domain.dates.relative.relation import Relative
 from timeline.domain.dates.written import WrittenDate, told_from, written
 from timeline.domain.records import Claim, Event, Membership, Source
 
@@ -33,7 +34,7 @@ def test_what_edtf_says(text: str) -> None:
     date = written(text)
     assert date.read() == date.when() == parse(text)
     assert date.relative() is None
-    assert told_from(text) is None
+    assert told_from(text) == ()
     assert not looks_relative(text)
     assert type(date.when().text) is str
 
@@ -99,8 +100,17 @@ def test_records_keep_dates_that_know_what_they_say() -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "event"),
-    [(None, None), ("2020-09-20", None), ("before publication", None), ("1 day after the-call", "the-call")],
+    ("date", "events"),
+    [
+        (None, ()),
+        ("2020-09-20", ()),
+        ("before publication", ()),
+        ("1 day after the-call", ("the-call",)),
+        ("after The-Call, before talks", ("the-call", "talks")),
+        ("talks to talks", ("talks",)),
+        ("2018 to at least talks", ("talks",)),
+        ("before 2020", ()),
+    ],
 )
-def test_the_event_that_a_date_is_told_from(date: str | None, event: str | None) -> None:
-    assert told_from(date) == event
+def test_the_events_that_a_date_is_told_from(date: str | None, events: tuple[str, ...]) -> None:
+    assert told_from(date) == events

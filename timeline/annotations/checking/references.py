@@ -70,9 +70,7 @@ def ids_named_by(event: Event) -> Iterator[str]:
         yield from filter(is_actor, claim.according_to)
         for participant in claim.participants:
             yield participant.actor
-        other = told_from(claim.date)
-        if other is not None:
-            yield other
+        yield from told_from(claim.date)
 
 
 def with_relative_dates(records: RecordSet) -> RecordSet:
@@ -82,9 +80,9 @@ def with_relative_dates(records: RecordSet) -> RecordSet:
         for event in records.events.values()
         if any(claim.date is not None and written(claim.date).relative() is not None for claim in event.claims)
     ]
-    told = (told_from(claim.date) for event in telling for claim in event.claims)
+    told = (target for event in telling for claim in event.claims for target in told_from(claim.date))
     named = {event.id: event for event in telling}
-    named |= {target: records.events[target] for target in told if target and target in records.events}
+    named |= {target: records.events[target] for target in told if target in records.events}
     return RecordSet(sources=records.sources, events=named)
 
 
@@ -115,8 +113,7 @@ def _of_event(event: Event) -> Iterator[Reference]:
 
 def _of_claim(event_id: str, keys: Keys, claim: Claim) -> Iterator[Reference]:
     yield Reference("event", event_id, (*keys, "source"), "source", claim.source)
-    target = told_from(claim.date)
-    if target is not None:
+    for target in told_from(claim.date):
         yield Reference("event", event_id, (*keys, "date"), "event", target)
     for index, each in enumerate(claim.according_to):
         if is_actor(each):

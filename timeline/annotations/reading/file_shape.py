@@ -17,7 +17,7 @@ from timeline.annotations.reading.slugs import LONGEST_SLUG, SLUG, SLUG_RULE, as
 from timeline.domain.claims.attribution import OPENING_QUOTES
 from timeline.domain.claims.figures import FigureError, read_figure
 from timeline.domain.dates.edtf import EdtfError
-from timeline.domain.dates.relative import RelativeError, looks_relative
+from timeline.domain.dates.relative.reading import RelativeError, looks_relative
 from timeline.domain.dates.written import WrittenDate, written
 from timeline.domain.near_names import NearNames
 from timeline.domain.records import (
@@ -85,8 +85,8 @@ def _check_claim_date(text: str) -> WrittenDate:
         hint = hint_for(text)
         if isinstance(error, EdtfError):
             raise _mistake(f": {explained(error, hint)}") from None
-        message = f'"{text}" is not a relative date: {hint}' if hint is not None else str(error)
-        raise _mistake(message.replace(f'"{text}"', quoted(text)), tells_value=True) from None
+        message = str(RelativeError(text, error.what, error.hint or hint or ""))
+        raise _mistake(message.replace(f'"{text}"', quoted(text), 1), tells_value=True) from None
     return date
 
 

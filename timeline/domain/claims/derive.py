@@ -1,24 +1,29 @@
 """What follows from the records: every claim's date resolved, every event dated and weighed.
 
-A relative date resolves first against the date that the *same source* gives the other event, then
-against that event's overall date. The questions depend on one another, so they are answered in
-dependency order; a circle is a fault that names its members.
+A relative date resolves first against the dates that the *same source* gives the other events, then
+against those events' overall dates. The questions depend on one another, so they are answered in
+dependency order; a circle is a fault that names its members, and whatever stands in one comes to nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
 from timeline.domain.chronology import EventDate
 from timeline.domain.claims.agreement import agree, decide
+from timeline.domain.claims.circles import shortest_circle, tangles
 from timeline.domain.claims.disputes import disputes
 from timeline.domain.claims.lineage import count_origins
 from timeline.domain.claims.standing import standing
-from timeline.domain.dates.relative import Relative, resolve
+from timeline.domain.dates import edtf
+from timeline.domain.dates.relative.meaning import NothingLeft, resolve
+from timeline.domain.dates.relative.reading import RelativeError
+from timeline.domain.dates.relative.relation import Reference, Relative
 from timeline.domain.dates.when import End, When
 from timeline.domain.dates.written import WrittenDate, written
 from timeline.domain.records import Claim, Event, RecordSet
+from timeline.problems import listed
 
 _DATES_REMEMBERED = 50_000
 """Events share their days: to agree on each once spares most of the work."""
@@ -35,7 +40,8 @@ class Fault:
     claim: int
     """Index of the claim within its event, from 0."""
     kind: str
-    """``circle``, ``unpublished`` (its source has no date), ``undated`` (the other event has none)."""
+    """``circle``, ``unpublished`` (its source has no date), ``undated`` (the other event has none),
+    ``contradictory`` (no day fits what it is told from) or ``unreadable``."""
     message: str
 
 
@@ -64,7 +70,8 @@ class Derived:
 def derive(records: RecordSet) -> Derived:
     """Every event dated and weighed. The records' own dates must be well written (see ``checks``).
 
-    Raises EdtfError or RelativeError otherwise.
+    Raises EdtfError otherwise. A relative date of which no sense can be made, as of one told from what is a date
+    by now and was an event's id when it was stored, is a fault.
     """
     resolver = _Resolver(records)
     resolver.run()
@@ -105,7 +112,11 @@ class _Resolver:
         self._origins: dict[str, tuple[str, ...]] = {}
         for event in records.events.values():
             for index, claim in enumerate(event.claims):
-                relative = None if claim.date is None else written(claim.date).relative()
+                try:
+                    relative = None if claim.date is None else written(claim.date).relative()
+                except RelativeError as error:
+                    self._come_to_nothing(event.id, index, "unreadable", str(error))
+                    continue
                 if relative is not None:
                     self.relative[event.id, index] = relative
 
@@ -115,12 +126,12 @@ class _Resolver:
     def run(self) -> None:
         """Resolves every relative date, in dependency order; circles are reported and left out."""
         graph = self._graph()
-        while True:
-            try:
-                order = list(TopologicalSorter(graph).static_order())
-                break
-            except CycleError as error:
-                self._report_circle(error.args[1], graph)
+        try:
+            order = list(TopologicalSorter(graph).static_order())
+        except CycleError:
+            for nodes in tangles(graph):
+                self._take_apart(nodes, graph)
+            order = list(TopologicalSorter(graph).static_order())
         for kind, event_id, index in order:
             if kind == "claim" and (event_id, index) in self.relative and (event_id, index) not in self._claims:
                 self._claims[event_id, int(index)] = self._resolve(event_id, int(index))
@@ -149,7 +160,7 @@ class _Resolver:
     def _agreed(self, event: Event) -> EventDate:
         votes = list(_voting(event))
         texts = {event.claims[index].date or "" for index in votes}
-        if len(texts) == 1 and (event.id, votes[0]) not in self.relative:
+        if len(texts) == 1 and (event.id, votes[0]) not in self._claims:
             date = written(texts.pop())
             if date.when().end is not End.OPEN:  # else it depends on the source
                 return _agreed(date)
@@ -177,8 +188,8 @@ class _Resolver:
             return
         if kind == "claim":
             relative = self.relative.get((event_id, int(rest)))
-            if relative is not None and relative.event is not None:
-                yield self._asks(relative.event, event.claims[int(rest)].source)
+            if relative is not None:
+                yield from (self._asks(other, event.claims[int(rest)].source) for other in relative.events)
         elif kind == "said":
             yield from (("claim", event_id, index) for index in _said_by(event, str(rest)))
         elif event.date is None:
@@ -194,48 +205,72 @@ class _Resolver:
     def _resolve(self, event_id: str, index: int) -> When | None:
         relative = self.relative[event_id, index]
         claim = self.records.events[event_id].claims[index]
-        if relative.event is None:
-            return self._from_publication(relative, claim, event_id, index)
-        other = self.records.events.get(relative.event)
+        faults: list[tuple[str, str]] = []
+        found: dict[Reference, When] = {}
+        for reference in relative.references:
+            when = self._date_of(reference, claim, faults)
+            if when is not None:
+                found[reference] = when
+        if len(found) == len(relative.references):
+            try:
+                return resolve(relative, found)
+            except NothingLeft as error:
+                faults.append(("contradictory", f"{_as_dated(found)}, and {error}"))
+        for kind, why in faults:
+            self._come_to_nothing(event_id, index, kind, f'"{claim.date}" cannot be resolved: {why}')
+        return None
+
+    def _date_of(self, reference: Reference, claim: Claim, faults: list[tuple[str, str]]) -> When | None:
+        """What is known of a reference; else None, and why, where it is not reported with the references."""
+        if reference.event is None:
+            source = self.records.sources.get(claim.source)
+            if source is None:
+                return None
+            if source.published is None:
+                faults.append(("unpublished", f"source {source.id} has no published date"))
+                return None
+            return written(source.published).when()
+        other = self.records.events.get(reference.event)
         if other is None:
-            return None  # an id that nothing defines is reported where references are checked
+            return None
         if self._asks(other.id, claim.source)[0] == "said":
             date = agree(self._dates(other, _said_by(other, claim.source)))
         else:
             date = self.event_date(other)
         if not date.spans:
-            self.faults.append(
-                Fault(
-                    event_id,
-                    index,
-                    "undated",
-                    f'"{claim.date}" cannot be resolved: {other.id} has no date itself',
-                )
-            )
+            faults.append(("undated", f"{other.id} has no date itself"))
             return None
-        return resolve(relative, _as_when(date))
+        return When(date.edtf or "", date.hull, date.approximate, date.uncertain)
 
-    def _from_publication(self, relative: Relative, claim: Claim, event_id: str, index: int) -> When | None:
-        source = self.records.sources.get(claim.source)
-        if source is None:
-            return None
-        if source.published is None:
-            message = f'"{claim.date}" cannot be resolved: source {source.id} has no published date'
-            self.faults.append(Fault(event_id, index, "unpublished", message))
-            return None
-        return resolve(relative, written(source.published).when())
+    def _come_to_nothing(self, event_id: str, index: int, kind: str, message: str) -> None:
+        self._claims[event_id, index] = None
+        self.faults.append(Fault(event_id, index, kind, message))
 
-    def _report_circle(self, nodes: list[_Node], graph: dict[_Node, set[_Node]]) -> None:
-        """Names the events of a circle, in the order "a is told from b", and takes it apart."""
-        claims = [node for node in nodes[:0:-1] if node[0] == "claim"]
-        first = min(range(len(claims)), key=lambda position: claims[position][1:])
-        claims = claims[first:] + claims[:first]
-        members = [str(node[1]) for node in claims]
-        for node in claims:
-            graph[node] = set()
+    def _take_apart(self, nodes: set[_Node], graph: dict[_Node, set[_Node]]) -> None:
+        """Names every claim of a tangle in a circle of events, in the order "a is told from b", and answers none."""
+        within = {node: graph[node] & nodes for node in nodes}
+        named: set[_Node] = set()
+        for node in sorted(node for node in nodes if node[0] == "claim"):
             self._claims[str(node[1]), int(node[2])] = None
-        message = f"relative dates run in a circle: {' -> '.join([*members, members[0]])}: date one of them by itself"
-        self.faults.append(Fault(members[0], int(claims[0][2]), "circle", message))
+            graph[node] = set()
+            if node not in named:
+                circle = [each for each in shortest_circle(within, node) if each[0] == "claim"]
+                named.update(circle)
+                self._report_circle(circle)
+
+    def _report_circle(self, claims: list[_Node]) -> None:
+        start = claims.index(min(claims))
+        claims = [*claims[start:], *claims[:start]]
+        names = " -> ".join(str(node[1]) for node in (*claims, claims[0]))
+        message = f"relative dates run in a circle: {names}: date one of them by itself"
+        self.faults.append(Fault(str(claims[0][1]), int(claims[0][2]), "circle", message))
+
+
+def _as_dated(found: Mapping[Reference, When]) -> str:
+    """How references are dated, in a message: "talks is dated 2031-05-09 and publication 2031-05-03"."""
+    days = [when.text or edtf.between(when.begin_earliest, when.end_latest) for when in found.values()]
+    names = [each.text for each in found]
+    return listed([f"{names[0]} is dated {days[0]}", *map(" ".join, zip(names[1:], days[1:], strict=True))])
 
 
 def _voting(event: Event) -> Iterator[int]:
@@ -245,7 +280,3 @@ def _voting(event: Event) -> Iterator[int]:
 
 def _said_by(event: Event, source: str) -> Iterator[int]:
     return (index for index in _voting(event) if event.claims[index].source == source)
-
-
-def _as_when(date: EventDate) -> When:
-    return When(text=date.edtf or "", span=date.hull, approximate=date.approximate, uncertain=date.uncertain)

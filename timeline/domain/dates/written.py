@@ -10,14 +10,14 @@ from timeline.domain.dates.edtf import parse
 from timeline.domain.dates.when import When
 
 if TYPE_CHECKING:
-    from timeline.domain.dates.relative import Relative
+    from timeline.domain.dates.relative.relation import Relative
 
 _DATES_REMEMBERED = 50_000
 """Events share their dates: one text is one value, as long as no more others came since."""
 
 
 class WrittenDate(str):
-    """What somebody wrote for a date: EDTF, or a date told from another. Made by ``written``.
+    """What somebody wrote for a date: EDTF, or a date told from others. Made by ``written``.
 
     It is read when it is first asked, for most dates that come from a database never are.
     """
@@ -39,7 +39,7 @@ class WrittenDate(str):
         says = self._says
         if says is None:
             # Lists of events hold dates and ask them nothing.
-            from timeline.domain.dates.relative import looks_relative, read_relative
+            from timeline.domain.dates.relative.reading import looks_relative, read_relative
 
             text = str(self)
             says = self._says = read_relative(text) if looks_relative(text) else parse(text)
@@ -71,7 +71,12 @@ def _remembered(text: str) -> WrittenDate:
     return WrittenDate(text)
 
 
-def told_from(date: str | None) -> str | None:
-    """The event that a well-written date is told from; None where it is told from none."""
-    relative = None if date is None else written(date).relative()
-    return None if relative is None else relative.event
+def told_from(date: str | None) -> tuple[str, ...]:
+    """The events that a date is told from, each once; none of a date by itself, or of which no sense can be made."""
+    from timeline.domain.dates.relative.reading import RelativeError
+
+    try:
+        relative = None if date is None else written(date).relative()
+    except RelativeError:
+        return ()
+    return () if relative is None else relative.events

@@ -24,7 +24,7 @@ from timeline.annotations.reading.file_shape import (
 from timeline.annotations.reading.slugs import LONGEST_SLUG, SLUG, SLUG_RULE, as_slug
 from timeline.domain.claims.figures import LARGEST
 from timeline.domain.dates.edtf import EdtfError
-from timeline.domain.dates.relative import RelativeError
+from timeline.domain.dates.relative.reading import RelativeError
 from timeline.domain.dates.written import WrittenDate, written
 from timeline.domain.near_names import did_you_mean
 from timeline.domain.records import (

@@ -99,9 +99,7 @@ def _preferring(records: Mapping[str, _Record], ids: Collection[str]) -> dict[st
 
 def _led_to(events: Iterable[Event]) -> set[str]:
     """The events that relative dates of these are told from."""
-    dates = (claim.date for event in events for claim in event.claims)
-    led_to = map(told_from, dates)
-    return {event_id for event_id in led_to if event_id is not None}
+    return {other for event in events for claim in event.claims for other in told_from(claim.date)}
 
 
 def _column(reader: Reader, sql: str, ids: Collection[str]) -> set[str]:

@@ -236,7 +236,7 @@ def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
                 event.id,
                 position,
                 *values_of(Claim)(claim),
-                told_from(claim.date),
+                next(iter(told_from(claim.date)), None),
                 None if when is None else when.text or None,
                 *stored_span(None if when is None else when.span),
                 int(when is not None and when.approximate),

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.domain.dates.edtf import parse
-from timeline.domain.dates.relative import looks_relative, read_relative
+from timeline.domain.dates.relative.reading import looks_relative, read_relative
 from timeline.domain.dates.typed.date_phrases import edtf_of, hint_for, is_told_from_today
 from timeline.domain.dates.typed.loose_relative import hint_for as claim_hint_for
 from timeline.domain.dates.typed.loose_relative import relative_of

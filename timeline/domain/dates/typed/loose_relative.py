@@ -3,7 +3,9 @@
 import re
 
 from timeline.domain.dates import edtf
-from timeline.domain.dates.relative import PUBLICATION, RelativeError, read_relative, resolve
+from timeline.domain.dates.relative.meaning import resolve
+from timeline.domain.dates.relative.reading import RelativeError, read_relative
+from timeline.domain.dates.relative.relation import PUBLICATION
 from timeline.domain.dates.typed.date_phrases import edtf_of, is_told_from_today
 from timeline.domain.names import slug
 
@@ -79,7 +81,7 @@ def _said(match: "re.Match[str]") -> str | None:
         return None
     if date is None:
         return relative.text
-    return resolve(relative, edtf.parse(date)).text
+    return resolve(relative, {relative.first: edtf.parse(date)}).text
 
 
 def _is_loose(found: "dict[str, str | None]") -> bool:

@@ -1,0 +1,50 @@
+"""Hypothesis strategies for relative dates of every form."""
+
+from hypothesis import strategies as st
+
+from tests.support import edtf_texts
+from timeline.domain.dates.edtf import is_edtf
+from timeline.domain.dates.relative.meaning import WEEKDAYS
+from timeline.domain.dates.relative.relation import Form, Reference, Relative
+
+UNITS = ("day", "week", "month", "year")
+
+ways = st.sampled_from(["before", "after"])
+units = st.sampled_from(UNITS)
+ids = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True).filter(
+    lambda slug: slug != "publication" and not is_edtf(slug)
+)
+events = ids.map(Reference)
+undated = st.just(Reference()) | events
+dates = edtf_texts.modern_days | st.sampled_from(["2020", "2020-09~", "2020-XX-15", "2020-21"])
+references = undated | dates.map(lambda date: Reference(date=date))
+
+
+@st.composite
+def _pairs(draw: st.DrawFn) -> tuple[Reference, Reference]:
+    """Two references, one of them at least an event or the publication."""
+    both = draw(undated), draw(references)
+    return both if draw(st.booleans()) else both[::-1]
+
+
+@st.composite
+def relatives(draw: st.DrawFn, most: int = 100_000) -> Relative:
+    """A relative date of any form, with at most so many units."""
+    form, approximate = draw(st.sampled_from(Form)), draw(st.booleans())
+    if form in (Form.LASTING, Form.AT_LEAST, Form.BETWEEN):
+        first, second = draw(_pairs().filter(lambda both: form is not Form.BETWEEN or both[0] != both[1]))
+        return Relative(form, first, second, approximate=approximate)
+    unit = {
+        Form.OPEN: st.none(),
+        Form.DURING: st.none(),
+        Form.WEEKDAY: st.sampled_from(WEEKDAYS),
+        Form.PART: st.sampled_from(UNITS[1:]),
+    }
+    return Relative(
+        form,
+        draw(undated),
+        way=None if form in (Form.SAME, Form.DURING) else draw(ways),
+        unit=draw(unit.get(form, units)),
+        amount=draw(st.integers(0, most)) if form is Form.DISTANCE else None,
+        approximate=approximate,
+    )
