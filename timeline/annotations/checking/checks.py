@@ -9,12 +9,14 @@ from timeline.annotations.checking.references import Reference, references, with
 from timeline.annotations.reading.where import SECTION_OF, Where
 from timeline.annotations.vocabulary import EVENT_TYPES, ROLES, is_known_role, is_known_type
 from timeline.domain.claims.derive import derive
+from timeline.domain.dates.relative.relation import PUBLICATION
 from timeline.domain.near_names import NearNames
 from timeline.domain.records import Event, RecordSet
 from timeline.problems import Problem, listed, quoted
 
 __all__ = ["Known", "advise", "check_records"]
 
+_NEAR_PUBLICATION = NearNames([PUBLICATION])
 _ARTICLES = {"source": "a source", "actor": "an actor", "place": "a place", "event": "an event"}
 _RELATIONS = {"source": "derived_from", "actor": "member_of", "place": "within"}
 
@@ -109,6 +111,8 @@ def _wrong_references(records: RecordSet, where: Where, known: Known) -> Iterato
                 hint = _whom_it_means(
                     reference.id, {*called.any(reference.id), *known.called.get(reference.id, ())}, hint
                 )
+            elif reference.keys[-1] == "date":
+                hint = _NEAR_PUBLICATION.hint(reference.id) or hint
             message = f"unknown {reference.kind} {quoted(reference.id)} in {reference.named}: {hint}"
             yield _at(reference, where, _told_from_no_event(reference, records) or message)
 
@@ -123,7 +127,7 @@ def _whom_it_means(text: str, called: Collection[str], hint: str) -> str:
 
 
 def _told_from_no_event(reference: Reference, records: RecordSet) -> str | None:
-    """What is wrong with a date that is told from a day, not from an event: ``before 2026-03-31``."""
+    """What is wrong with a date that is told from a day, not from an event: ``after sunday``."""
     if reference.kind != "event" or reference.keys[0] != "claims":
         return None
     from timeline.domain.dates.typed.loose_relative import hint_for  # only who errs pays for the hints

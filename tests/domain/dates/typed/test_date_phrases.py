@@ -78,10 +78,9 @@ def test_what_counts_from_today_is_known(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("day after blast", "1 day after blast"),
-        ("the day after the blast", "1 day after blast"),
+        ("day after blast", "the day after blast"),
+        ("the day after the blast", "the day after blast"),
         ("a week before publication", "1 week before publication"),
-        ("the week before publication", "about 1 week before publication"),
         ("two days after blast", "2 days after blast"),
         ("around 3 months prior to blast", "about 3 months before blast"),
         ("the same day as blast", "same day as blast"),

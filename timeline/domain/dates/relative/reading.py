@@ -122,6 +122,6 @@ def _refuse_what_edtf_says(text: str, relative: Relative) -> None:
     try:
         edtf = resolve(relative, {}).text
     except NothingLeft as error:
-        raise RelativeError(text, f"can never be, for {error}", "write the dates in their order") from None
+        raise RelativeError(text, f"can never be, for {error}", "check both") from None
     if edtf:
         raise RelativeError(text, "is told from no event", f"write {edtf}")
