@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tests.support import edtf_texts
 from timeline.domain.dates.edtf import is_edtf
 from timeline.domain.dates.relative.meaning import WEEKDAYS
-from timeline.domain.dates.relative.relation import Form, Reference, Relative
+from timeline.domain.dates.relative.relation import Form, Anchor, Relative
 
 UNITS = ("day", "week", "month", "year")
 
@@ -14,16 +14,16 @@ units = st.sampled_from(UNITS)
 ids = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True).filter(
     lambda slug: slug != "publication" and not is_edtf(slug)
 )
-events = ids.map(Reference)
-undated = st.just(Reference()) | events
+events = ids.map(Anchor)
+undated = st.just(Anchor()) | events
 dates = edtf_texts.modern_days | st.sampled_from(["2020", "2020-09~", "2020-XX-15", "2020-21"])
-references = undated | dates.map(lambda date: Reference(date=date))
+anchors = undated | dates.map(lambda date: Anchor(date=date))
 
 
 @st.composite
-def _pairs(draw: st.DrawFn) -> tuple[Reference, Reference]:
-    """Two references, one of them at least an event or the publication."""
-    both = draw(undated), draw(references)
+def _pairs(draw: st.DrawFn) -> tuple[Anchor, Anchor]:
+    """Two anchors, one of them at least an event or the publication."""
+    both = draw(undated), draw(anchors)
     return both if draw(st.booleans()) else both[::-1]
 
 

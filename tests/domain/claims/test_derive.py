@@ -14,7 +14,7 @@ from timeline.domain.claims.agreement import agree
 from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.dates.relative.meaning import NothingLeft, resolve
 from timeline.domain.dates.relative.reading import RelativeError
-from timeline.domain.dates.relative.relation import Reference, Relative
+from timeline.domain.dates.relative.relation import Anchor, Relative
 from timeline.domain.dates.when import When
 from timeline.domain.dates.written import told_from, written
 from timeline.domain.records import Claim, Event, RecordSet, Source
@@ -380,13 +380,13 @@ class BruteForce:
             return says if when is None else says.as_published(when.span)
         if self._leads_to(event_id, index, (event_id, index), set()):
             return None
-        known = {Reference(): when}
+        known = {Anchor(): when}
         for other in says.events:
             date = agree(filter(None, (self.claim(other, each) for each in self._asked(other, claim.source))))
-            known[Reference(other)] = (
+            known[Anchor(other)] = (
                 When(date.edtf or "", date.hull, date.approximate, date.uncertain) if date.spans else None
             )
-        if any(known[each] is None for each in says.references):
+        if any(known[each] is None for each in says.anchors):
             return None
         try:
             return resolve(says, {each: when for each, when in known.items() if when is not None})

@@ -11,7 +11,7 @@ from timeline.domain.dates.edtf import EdtfError, parse
 from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.relative.meaning import resolve
 from timeline.domain.dates.relative.reading import read_relative
-from timeline.domain.dates.relative.relation import Form, Reference
+from timeline.domain.dates.relative.relation import Anchor, Form
 from timeline.domain.dates.typed.windows import read_window
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "dates.md").read_text(encoding="utf-8")
@@ -47,9 +47,9 @@ def test_dates_mean_what_the_table_says(row: list[str]) -> None:
 
 
 REFERENCES = {
-    Reference("talks"): parse("2020-09-20"),
-    Reference("siege"): parse("2020-06/2020-09-10"),
-    Reference(): parse("2020-09-23"),
+    Anchor("talks"): parse("2020-09-20"),
+    Anchor("siege"): parse("2020-06/2020-09-10"),
+    Anchor(): parse("2020-09-23"),
 }
 
 

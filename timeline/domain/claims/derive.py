@@ -19,7 +19,7 @@ from timeline.domain.claims.standing import standing
 from timeline.domain.dates import edtf
 from timeline.domain.dates.relative.meaning import NothingLeft, resolve
 from timeline.domain.dates.relative.reading import RelativeError
-from timeline.domain.dates.relative.relation import Reference, Relative
+from timeline.domain.dates.relative.relation import Anchor, Relative
 from timeline.domain.dates.when import End, When
 from timeline.domain.dates.written import WrittenDate, written
 from timeline.domain.records import Claim, Event, RecordSet
@@ -206,12 +206,12 @@ class _Resolver:
         relative = self.relative[event_id, index]
         claim = self.records.events[event_id].claims[index]
         faults: list[tuple[str, str]] = []
-        found: dict[Reference, When] = {}
-        for reference in relative.references:
-            when = self._date_of(reference, claim, faults)
+        found: dict[Anchor, When] = {}
+        for anchor in relative.anchors:
+            when = self._date_of(anchor, claim, faults)
             if when is not None:
-                found[reference] = when
-        if len(found) == len(relative.references):
+                found[anchor] = when
+        if len(found) == len(relative.anchors):
             try:
                 return resolve(relative, found)
             except NothingLeft as error:
@@ -220,9 +220,9 @@ class _Resolver:
             self._come_to_nothing(event_id, index, kind, f'"{claim.date}" cannot be resolved: {why}')
         return None
 
-    def _date_of(self, reference: Reference, claim: Claim, faults: list[tuple[str, str]]) -> When | None:
-        """What is known of a reference; else None, and why, where it is not reported with the references."""
-        if reference.event is None:
+    def _date_of(self, anchor: Anchor, claim: Claim, faults: list[tuple[str, str]]) -> When | None:
+        """What is known of an anchor; else None, and why, where it is not reported with the references of records."""
+        if anchor.event is None:
             source = self.records.sources.get(claim.source)
             if source is None:
                 return None
@@ -230,7 +230,7 @@ class _Resolver:
                 faults.append(("unpublished", f"source {source.id} has no published date"))
                 return None
             return written(source.published).when()
-        other = self.records.events.get(reference.event)
+        other = self.records.events.get(anchor.event)
         if other is None:
             return None
         if self._asks(other.id, claim.source)[0] == "said":
@@ -266,8 +266,8 @@ class _Resolver:
         self.faults.append(Fault(str(claims[0][1]), int(claims[0][2]), "circle", message))
 
 
-def _as_dated(found: Mapping[Reference, When]) -> str:
-    """How references are dated, in a message: "talks is dated 2031-05-09 and publication 2031-05-03"."""
+def _as_dated(found: Mapping[Anchor, When]) -> str:
+    """How anchors are dated, in a message: "talks is dated 2031-05-09 and publication 2031-05-03"."""
     days = [when.text or edtf.between(when.begin_earliest, when.end_latest) for when in found.values()]
     names = [each.text for each in found]
     return listed([f"{names[0]} is dated {days[0]}", *map(" ".join, zip(names[1:], days[1:], strict=True))])

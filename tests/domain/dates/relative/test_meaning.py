@@ -11,18 +11,18 @@ from tests.support.relatives import UNITS, relatives
 from timeline.domain.dates.edtf import parse
 from timeline.domain.dates.relative.meaning import WEEKDAYS, NothingLeft, resolve
 from timeline.domain.dates.relative.reading import read_relative
-from timeline.domain.dates.relative.relation import Form, Reference, Relative
+from timeline.domain.dates.relative.relation import Anchor, Form, Relative
 from timeline.domain.dates.when import End, Span, When
 
 
-def resolved(text: str, *references: str) -> When:
-    """What a text means whose references are dated so, in their order."""
+def resolved(text: str, *anchors: str) -> When:
+    """What a text means whose anchors are dated so, in their order."""
     relative = read_relative(text)
-    return resolve(relative, dict(zip(relative.references, map(parse, references), strict=True)))
+    return resolve(relative, dict(zip(relative.anchors, map(parse, anchors), strict=True)))
 
 
 @pytest.mark.parametrize(
-    ("text", "reference", "edtf"),
+    ("text", "anchor", "edtf"),
     [
         ("1 day after a", "2020-09-20", "2020-09-21"),
         ("1 day before a", "2020-03-01", "2020-02-29"),
@@ -87,15 +87,15 @@ def resolved(text: str, *references: str) -> When:
         ("2018 to at least publication", "2018-01-01", "2018/.."),
     ],
 )
-def test_what_a_relative_date_means(text: str, reference: str, edtf: str) -> None:
-    when = resolved(text, reference)
+def test_what_a_relative_date_means(text: str, anchor: str, edtf: str) -> None:
+    when = resolved(text, anchor)
     assert when.text == edtf
     if edtf not in ("", "../.."):
         assert when == parse(edtf)
 
 
 @pytest.mark.parametrize(
-    ("text", "references", "span"),
+    ("text", "anchors", "span"),
     [
         ("after a, before b", ("2020-09-20", "2020-10-08"), ("2020-09-21", "2020-10-07", "2020-09-21", "2020-10-07")),
         ("a to b", ("2020-06", "2020-10-08"), ("2020-06-01", "2020-06-30", "2020-10-08", "2020-10-08")),
@@ -105,14 +105,14 @@ def test_what_a_relative_date_means(text: str, reference: str, edtf: str) -> Non
         ("2018 to at least a", ("2017",), ("2018-01-01", "2018-12-31", "2018-01-01", None)),
     ],
 )
-def test_the_four_days(text: str, references: tuple[str, ...], span: tuple[str | None, ...]) -> None:
-    when = resolved(text, *references)
+def test_the_four_days(text: str, anchors: tuple[str, ...], span: tuple[str | None, ...]) -> None:
+    when = resolved(text, *anchors)
     assert (when.span.earliest, when.span.begins_by, when.span.ends_from, when.span.latest) == span
     assert when.span.lasting == (" to " in text)
 
 
 @pytest.mark.parametrize(
-    ("text", "references", "why"),
+    ("text", "anchors", "why"),
     [
         ("after a, before b", ("2020-09-20", "2020-09-21"), "no day lies between"),
         ("after a, before b", ("2020-10", "2020-09"), "no day lies between"),
@@ -122,9 +122,9 @@ def test_the_four_days(text: str, references: tuple[str, ...], span: tuple[str |
         ("a to b", ("2020-10", "2020-09"), "the end would lie before the begin"),
     ],
 )
-def test_what_contradicts_itself_is_nothing(text: str, references: tuple[str, ...], why: str) -> None:
+def test_what_contradicts_itself_is_nothing(text: str, anchors: tuple[str, ...], why: str) -> None:
     with pytest.raises(NothingLeft) as error:
-        resolved(text, *references)
+        resolved(text, *anchors)
     assert str(error.value) == why
 
 
@@ -183,7 +183,7 @@ def _fits(relative: Relative, day: date, began: date, ended: date) -> bool:
 
 
 def _lives(span: Span) -> Iterator[tuple[date, date]]:
-    """All that a reference may have been: a begin and an end of its span, in this order."""
+    """All that a anchor may have been: a begin and an end of its span, in this order."""
     assert None not in span[:4]
     for began in map(date.fromordinal, range(span.begin_earliest or 0, (span.begin_latest or 0) + 1)):
         for ended in map(date.fromordinal, range(span.end_earliest or 0, (span.end_latest or 0) + 1)):
@@ -209,7 +209,7 @@ SEVERAL = (Form.LASTING, Form.AT_LEAST, Form.BETWEEN)
 
 
 def _all_days(relative: Relative, span: Span) -> set[int]:
-    """The days of the world that fit some life of a reference."""
+    """The days of the world that fit some life of a anchor."""
     lives = list(_lives(span))
     if relative.form not in (Form.SAME, Form.DURING):
         lives = [(day, day) for day in {began if relative.way == "before" else ended for began, ended in lives}]
@@ -218,8 +218,8 @@ def _all_days(relative: Relative, span: Span) -> set[int]:
 
 @settings(max_examples=60)
 @given(relatives(most=20).filter(lambda each: each.form not in SEVERAL and each.form is not Form.OPEN), spans())
-@example(Relative(Form.PART, Reference("a"), None, "before", "month"), Span.within(737607, 737608))
-@example(Relative(Form.PART, Reference("a"), None, "after", "month"), Span.within(737606, 737607))
+@example(Relative(Form.PART, Anchor("a"), None, "before", "month"), Span.within(737607, 737608))
+@example(Relative(Form.PART, Anchor("a"), None, "after", "month"), Span.within(737606, 737607))
 def test_the_days_are_those_of_the_definition(relative: Relative, span: Span) -> None:
     if relative.unit == "year" and relative.amount:
         relative = relative._replace(amount=relative.amount % 3)
@@ -237,12 +237,12 @@ def test_the_days_are_those_of_the_definition(relative: Relative, span: Span) ->
 @settings(max_examples=60)
 @given(spans(), spans())
 def test_between_two_is_after_the_one_and_before_the_other(first: Span, second: Span) -> None:
-    relative = Relative(Form.BETWEEN, Reference("a"), Reference("b"))
-    after, before = Relative(Form.OPEN, Reference("a"), way="after"), Relative(Form.OPEN, Reference("b"), way="before")
+    relative = Relative(Form.BETWEEN, Anchor("a"), Anchor("b"))
+    after, before = Relative(Form.OPEN, Anchor("a"), way="after"), Relative(Form.OPEN, Anchor("b"), way="before")
     days = _all_days(after, first) & _all_days(before, second)
     expected = (min(days), max(days)) if days else None
     try:
-        when = resolve(relative, {Reference("a"): When("", first), Reference("b"): When("", second)})
+        when = resolve(relative, {Anchor("a"): When("", first), Anchor("b"): When("", second)})
     except NothingLeft:
         assert expected is None
     else:
@@ -252,12 +252,12 @@ def test_between_two_is_after_the_one_and_before_the_other(first: Span, second: 
 @settings(max_examples=60)
 @given(spans(), spans(), st.booleans())
 def test_what_lasts_begins_in_the_one_and_ends_in_the_other(first: Span, second: Span, at_least: bool) -> None:
-    relative = Relative(Form.AT_LEAST if at_least else Form.LASTING, Reference("a"), Reference("b"))
+    relative = Relative(Form.AT_LEAST if at_least else Form.LASTING, Anchor("a"), Anchor("b"))
     begins = range(first.begin_earliest or 0, (first.end_latest or 0) + 1)
     ends = range(second.begin_earliest or 0, (second.end_latest or 0) + (500 if at_least else 1))
     lives = [(began, ended) for began in begins for ended in ends if began <= ended]
     try:
-        span = resolve(relative, {Reference("a"): When("", first), Reference("b"): When("", second)}).span
+        span = resolve(relative, {Anchor("a"): When("", first), Anchor("b"): When("", second)}).span
     except NothingLeft:
         assert not lives
         return
@@ -268,9 +268,9 @@ def test_what_lasts_begins_in_the_one_and_ends_in_the_other(first: Span, second:
 
 @given(relatives(most=900), st.lists(st.dates(date(1000, 1, 1), date(8000, 1, 1)), min_size=2, max_size=2))
 def test_the_order_of_the_days_holds_and_the_text_says_them(relative: Relative, days: list[date]) -> None:
-    references = {each: parse(str(day)) for each, day in zip(relative.references, days, strict=False)}
+    anchors = {each: parse(str(day)) for each, day in zip(relative.anchors, days, strict=False)}
     try:
-        when = resolve(relative, references)
+        when = resolve(relative, anchors)
     except NothingLeft:
         return
     begin_earliest, begin_latest, end_earliest, end_latest, lasting = when.span
@@ -289,7 +289,7 @@ def test_the_order_of_the_days_holds_and_the_text_says_them(relative: Relative, 
 
 @given(st.integers(0, 3000), st.sampled_from(UNITS[:2]), st.dates())
 def test_there_and_back(amount: int, unit: str, day: date) -> None:
-    a = Reference("a")
+    a = Anchor("a")
     there = resolve(Relative(Form.DISTANCE, a, None, "after", unit, amount), {a: parse(str(day))})
     back = resolve(Relative(Form.DISTANCE, a, None, "before", unit, amount), {a: there})
     assert back.span == parse(str(day)).span

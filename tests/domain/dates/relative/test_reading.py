@@ -7,9 +7,9 @@ from tests.support import edtf_texts
 from tests.support.relatives import relatives
 from timeline.domain.dates.edtf import parse
 from timeline.domain.dates.relative.reading import RelativeError, looks_relative, read_relative
-from timeline.domain.dates.relative.relation import Form, Reference, Relative
+from timeline.domain.dates.relative.relation import Anchor, Form, Relative
 
-A, B, PUBLICATION = Reference("a"), Reference("b-2"), Reference()
+A, B, PUBLICATION = Anchor("a"), Anchor("b-2"), Anchor()
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ A, B, PUBLICATION = Reference("a"), Reference("b-2"), Reference()
         ("about 2 weeks before Publication", Relative(Form.DISTANCE, PUBLICATION, None, "before", "week", 2, True)),
         ("before a", Relative(Form.OPEN, A, way="before")),
         ("After a, before B-2", Relative(Form.BETWEEN, A, B)),
-        ("after 2020-09-20, before publication", Relative(Form.BETWEEN, Reference(date="2020-09-20"), PUBLICATION)),
-        ("after a, before 2020-21", Relative(Form.BETWEEN, A, Reference(date="2020-21"))),
+        ("after 2020-09-20, before publication", Relative(Form.BETWEEN, Anchor(date="2020-09-20"), PUBLICATION)),
+        ("after a, before 2020-21", Relative(Form.BETWEEN, A, Anchor(date="2020-21"))),
         ("about same month as publication", Relative(Form.SAME, PUBLICATION, unit="month", approximate=True)),
         ("during a", Relative(Form.DURING, A)),
         ("the week before publication", Relative(Form.BESIDE, PUBLICATION, way="before", unit="week")),
@@ -28,12 +28,12 @@ A, B, PUBLICATION = Reference("a"), Reference("b-2"), Reference()
         ("later in the year of a", Relative(Form.PART, A, way="after", unit="year")),
         ("Monday before publication", Relative(Form.WEEKDAY, PUBLICATION, way="before", unit="monday")),
         ("a to b-2", Relative(Form.LASTING, A, B)),
-        ("2020-06 to publication", Relative(Form.LASTING, Reference(date="2020-06"), PUBLICATION)),
-        ("about a to 2020~", Relative(Form.LASTING, A, Reference(date="2020~"), approximate=True)),
-        ("2018 to at least publication", Relative(Form.AT_LEAST, Reference(date="2018"), PUBLICATION)),
-        ("2018 to at least 2020-09", Relative(Form.AT_LEAST, Reference(date="2018"), Reference(date="2020-09"))),
-        ("about to to", Relative(Form.LASTING, Reference("about"), Reference("to"))),
-        ("after to publication", Relative(Form.LASTING, Reference("after"), PUBLICATION)),
+        ("2020-06 to publication", Relative(Form.LASTING, Anchor(date="2020-06"), PUBLICATION)),
+        ("about a to 2020~", Relative(Form.LASTING, A, Anchor(date="2020~"), approximate=True)),
+        ("2018 to at least publication", Relative(Form.AT_LEAST, Anchor(date="2018"), PUBLICATION)),
+        ("2018 to at least 2020-09", Relative(Form.AT_LEAST, Anchor(date="2018"), Anchor(date="2020-09"))),
+        ("about to to", Relative(Form.LASTING, Anchor("about"), Anchor("to"))),
+        ("after to publication", Relative(Form.LASTING, Anchor("after"), PUBLICATION)),
     ],
 )
 def test_what_a_text_states(text: str, relative: Relative) -> None:
@@ -51,19 +51,19 @@ def test_relation_to_text_to_relation(relative: Relative) -> None:
 
 def test_it_is_told_with_other_names_for_what_it_hangs_on() -> None:
     relative = read_relative("about 2 weeks before talks")
-    assert relative.told(lambda reference: f"“{reference.text}”") == "about 2 weeks before “talks”"
+    assert relative.told(lambda anchor: f"“{anchor.text}”") == "about 2 weeks before “talks”"
     names = {"talks": "the talks in the harbour {1}", "publication": "it was published"}
     both = read_relative("after talks, before publication")
     assert both.told(lambda each: names[each.text]) == "after the talks in the harbour {1}, before it was published"
 
 
 def test_what_it_hangs_on() -> None:
-    assert read_relative("after a, before publication").references == (A, PUBLICATION)
+    assert read_relative("after a, before publication").anchors == (A, PUBLICATION)
     assert read_relative("after a, before publication").events == ("a",)
     assert read_relative("a to a").events == ("a",)
     assert read_relative("a to b-2").events == ("a", "b-2")
     assert read_relative("2020 to publication").events == ()
-    assert read_relative("2018 to at least 2020").references == ()
+    assert read_relative("2018 to at least 2020").anchors == ()
 
 
 @pytest.mark.parametrize(

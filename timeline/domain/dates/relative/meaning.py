@@ -1,7 +1,7 @@
 """What a relative date means, once the dates that it is told from are known.
 
-``before`` counts from the days in which a reference began, ``after`` from those in which it ended; what was
-``during`` it or on the ``same`` day goes by all of its days. Where a reference is known only within a range, all of
+``before`` counts from the days in which an anchor began, ``after`` from those in which it ended; what was
+``during`` it or on the ``same`` day goes by all of its days. Where an anchor is known only within a range, all of
 these widen accordingly. Its flags carry over, ``about`` sets *approximate*, and neither widens anything.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from timeline.domain.dates import edtf
 from timeline.domain.dates.calendar import date_from_day, day_from_date, days_in_month
-from timeline.domain.dates.relative.relation import Form, Reference, Relative
+from timeline.domain.dates.relative.relation import Anchor, Form, Relative
 from timeline.domain.dates.when import End, Span, When
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -19,16 +19,16 @@ _Days = tuple[int | None, int | None]
 
 
 class NothingLeft(ValueError):
-    """No day fits a relative date, as its references are dated. The message says why, as part of a sentence."""
+    """No day fits a relative date, as its anchors are dated. The message says why, as part of a sentence."""
 
 
-def resolve(relative: Relative, references: Mapping[Reference, When]) -> When:
-    """The days of a relative date; ``references`` has those of its events and of the publication.
+def resolve(relative: Relative, anchors: Mapping[Anchor, When]) -> When:
+    """The days of a relative date; ``anchors`` has those of its events and of the publication.
 
     ``text`` is empty where EDTF has no form for them. Raises NothingLeft where they contradict one another.
     """
-    first = _known(relative, relative.first, references)
-    second = first if relative.second is None else _known(relative, relative.second, references)
+    first = _known(relative, relative.first, anchors)
+    second = first if relative.second is None else _known(relative, relative.second, anchors)
     approximate = relative.approximate or first.approximate or second.approximate
     uncertain = first.uncertain or second.uncertain
     if relative.form in (Form.LASTING, Form.AT_LEAST):
@@ -43,11 +43,11 @@ def resolve(relative: Relative, references: Mapping[Reference, When]) -> When:
     return When(text, span, approximate, uncertain, start, end)
 
 
-def _known(relative: Relative, reference: Reference, references: Mapping[Reference, When]) -> When:
-    if reference.date is None:
-        return references[reference]
-    when = edtf.parse(reference.date)
-    if relative.form not in (Form.OPEN, Form.BETWEEN) or "X" in reference.date:
+def _known(relative: Relative, anchor: Anchor, anchors: Mapping[Anchor, When]) -> When:
+    if anchor.date is None:
+        return anchors[anchor]
+    when = edtf.parse(anchor.date)
+    if relative.form not in (Form.OPEN, Form.BETWEEN) or "X" in anchor.date:
         return when
     # What is before or after a month is so of all its days, and not of some day in it.
     first, last = when.begin_earliest, when.end_latest

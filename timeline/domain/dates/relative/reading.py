@@ -19,7 +19,7 @@ import re
 
 from timeline.domain.dates.edtf import EdtfError, read_date
 from timeline.domain.dates.relative.meaning import WEEKDAYS, NothingLeft, resolve
-from timeline.domain.dates.relative.relation import PARTS, PUBLICATION, Form, Reference, Relative
+from timeline.domain.dates.relative.relation import PARTS, PUBLICATION, Anchor, Form, Relative
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIRST, _SECOND = r"(?P<first>[^\s,]+)", r"(?P<second>[^\s,]+)"
@@ -83,7 +83,7 @@ def read_relative(text: str) -> Relative:
         raise RelativeError(text, f"counts further than {_LARGEST_AMOUNT} {found.unit}s", "use a date")
     if found.form is Form.BETWEEN and found.first == found.second:
         raise RelativeError(text, "can never be", f"nothing is after and before {found.first.text}")
-    if not found.references:
+    if not found.anchors:
         _refuse_what_edtf_says(text, found)
     return found
 
@@ -95,8 +95,8 @@ def _matched(form: Form, text: str) -> Relative | None:
     found: dict[str, str | None] = {key: each and each.lower() for key, each in match.groupdict().items()}
     return Relative(
         form=form,
-        first=_reference(text, match["first"]),
-        second=_reference(text, match["second"]) if "second" in found else None,
+        first=_anchor(text, match["first"]),
+        second=_anchor(text, match["second"]) if "second" in found else None,
         way=found.get("way") or _WAYS.get(found.get("part") or ""),
         unit=found.get("unit"),
         amount=int(match["amount"][:_MOST_DIGITS]) if "amount" in found else None,
@@ -104,18 +104,18 @@ def _matched(form: Form, text: str) -> Relative | None:
     )
 
 
-def _reference(text: str, written: str) -> Reference:
+def _anchor(text: str, written: str) -> Anchor:
     try:
         read_date(written, 0, len(written))
     except EdtfError:
         lower = written.lower()
     else:
-        return Reference(date=written)
+        return Anchor(date=written)
     if lower == PUBLICATION:
-        return Reference()
+        return Anchor()
     if _SLUG.fullmatch(lower) is None:
         raise RelativeError(text, f'is told from "{written}", which is no event\'s id, no {PUBLICATION} and no date')
-    return Reference(event=lower)
+    return Anchor(event=lower)
 
 
 def _refuse_what_edtf_says(text: str, relative: Relative) -> None:

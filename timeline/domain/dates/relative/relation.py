@@ -16,9 +16,9 @@ class Form(Enum):
     SAME = "same {unit} as {first}"
     DURING = "during {first}"
     BESIDE = "the {unit} {way} {first}"
-    """The whole calendar day, week, month or year beside that of the reference."""
+    """The whole calendar day, week, month or year beside that of the anchor."""
     PART = "{part} in the {unit} of {first}"
-    """What of the calendar week, month or year lies before the reference, or after it."""
+    """What of the calendar week, month or year lies before the anchor, or after it."""
     WEEKDAY = "{unit} {way} {first}"
     LASTING = "{first} to {second}"
     AT_LEAST = "{first} to at least {second}"
@@ -28,7 +28,7 @@ PARTS = {"before": "earlier", "after": "later"}
 """The words of PART for either way."""
 
 
-class Reference(NamedTuple):
+class Anchor(NamedTuple):
     """What a date is told from: an event, a date, or where both are None the publication of the source that speaks."""
 
     event: str | None = None
@@ -46,8 +46,8 @@ class Relative(NamedTuple):
     """A date told from others."""
 
     form: Form
-    first: Reference
-    second: Reference | None = None
+    first: Anchor
+    second: Anchor | None = None
     """Only with BETWEEN, LASTING and AT_LEAST."""
     way: str | None = None
     """``before`` or ``after``; None with the three above, SAME and DURING."""
@@ -58,7 +58,7 @@ class Relative(NamedTuple):
     approximate: bool = False
 
     @property
-    def references(self) -> tuple[Reference, ...]:
+    def anchors(self) -> tuple[Anchor, ...]:
         """What has to be known first, each once: events and the publication."""
         both = dict.fromkeys((self.first, self.second))
         return tuple(each for each in both if each is not None and each.date is None)
@@ -66,15 +66,15 @@ class Relative(NamedTuple):
     @property
     def events(self) -> tuple[str, ...]:
         """The ids of the events among these."""
-        return tuple(each.event for each in self.references if each.event is not None)
+        return tuple(each.event for each in self.anchors if each.event is not None)
 
     @property
     def text(self) -> str:
         """The relation as people write it; reads back equal."""
-        return self.told(lambda reference: reference.text)
+        return self.told(lambda anchor: anchor.text)
 
-    def told(self, name: Callable[[Reference], str]) -> str:
-        """The relation in words, its references by the names that are given them."""
+    def told(self, name: Callable[[Anchor], str]) -> str:
+        """The relation in words, its anchors by the names that are given them."""
         core = self.form.value.format(
             amount=self.amount,
             unit=f"{self.unit}s" if self.form is Form.DISTANCE and self.amount != 1 else self.unit,

@@ -102,8 +102,8 @@ def relative_of(text: str) -> str | None:
 
 def hint_for(text: str) -> str | None:
     """What to write instead of a relative date that is badly told, or told from what is no event; None: no idea."""
-    said = _strict_of(text)
-    if said is not None and said != text:
+    said, (written, names) = _strict_of(text), _well_told(text)
+    if said is not None and said != written:
         if _ANY_EVENT not in said:
             return f"write {said}"
         both = said.replace(_ANY_EVENT, "EVENT-ID"), said.replace(_ANY_EVENT, PUBLICATION)
@@ -112,9 +112,18 @@ def hint_for(text: str) -> str | None:
     name = None if ends is None else _reference(ends[1])
     if name is not None:
         return f"write the begin too, as 2020-06 to {name}, or before {name}, if it did not last"
-    if is_told_from_today(text):
+    if is_told_from_today(names):
         return f"a file knows no today, so write the day itself, as 2020-09-20, or count from {PUBLICATION}"
     return None
+
+
+def _well_told(text: str) -> tuple[str, str]:
+    """A relative date in its own words, and the events that it names; where it is none the text for both."""
+    try:
+        relative = read_relative(text)
+    except RelativeError:
+        return text, text
+    return relative.text, " ".join(relative.events)
 
 
 def _strict_of(text: str) -> str | None:
