@@ -44,7 +44,7 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
-def dates(database: str) -> dict[str, str]:
+def dates(database: str) -> dict[str, str | None]:
     with reading(database) as reader:
         return dict(reader.rows("SELECT id, edtf FROM event", {}))
 
@@ -66,6 +66,37 @@ def test_a_changed_event_moves_those_that_are_told_from_it(database: str, folder
     assert loaded.report is not None
     assert (loaded.report.changed["event"], loaded.report.redated) == (1, 1)
     assert dates(database) == {"call": "2031-05-02", "visit": "2031-05-03"}
+
+
+def test_a_change_reaches_what_is_told_from_it_in_second_place_too(database: str, folder: Path) -> None:
+    write(folder, "1.yaml", FIRST)
+    second = """
+events:
+  blast: {title: Blast, claims: [{source: wire, date: 2031-04-01}]}
+  visit: {title: Visit, claims: [{source: wire, date: "after blast, before call"}]}
+  stay: {title: Stay, claims: [{source: wire, date: visit to publication}]}
+"""
+    write(folder, "2.yaml", second)
+    load_paths(database, [folder])
+    assert dates(database)["visit"] == "[2031-04-02..2031-04-30]"
+    loaded = load_paths(database, [write(folder, "1.yaml", FIRST.replace("2031-05-01", "2031-04-20"))])
+    assert loaded.report is not None
+    assert (loaded.report.changed["event"], loaded.report.redated) == (1, 2)
+    assert dates(database)["visit"] == "[2031-04-02..2031-04-19]"
+
+
+def test_what_a_later_source_contradicts_is_loaded_and_comes_to_nothing(database: str, folder: Path) -> None:
+    """The claim of the one file was good until the other came; it is good again when that is gone."""
+    write(folder, "1.yaml", FIRST)
+    told = "events: {visit: {title: Visit, claims: [{source: wire, date: 'after call, before publication'}]}}"
+    load_paths(database, [folder, write(folder, "2.yaml", told)])
+    assert dates(database)["visit"] == "2031-05-02"
+    later = FIRST.replace("2031-05-01", "2031-05-09")
+    loaded = load_paths(database, [write(folder, "1.yaml", later)])
+    assert loaded.problems == []
+    assert dates(database) == {"call": "2031-05-09", "visit": None}
+    load_paths(database, [write(folder, "1.yaml", FIRST)])
+    assert dates(database) == {"call": "2031-05-01", "visit": "2031-05-02"}
 
 
 def test_loading_again_changes_nothing(database: str, folder: Path) -> None:

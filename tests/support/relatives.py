@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from tests.support import edtf_texts
 from timeline.domain.dates.edtf import is_edtf
 from timeline.domain.dates.relative.meaning import WEEKDAYS
-from timeline.domain.dates.relative.relation import Form, Anchor, Relative
+from timeline.domain.dates.relative.relation import Anchor, Form, Relative
 
 UNITS = ("day", "week", "month", "year")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -140,6 +141,9 @@ def _claims(earlier: Sequence[str]) -> st.SearchStrategy[tuple[Claim, ...]]:
     relations += [
         f"{relation} {event}" for event in earlier for relation in ("1 day after", "about before", "same week as")
     ]
+    relations += [f"2018 to at least {event}" for event in earlier]
+    relations += [f"after {one}, before {other}" for one, other in pairwise(earlier)]
+    relations += [f"about {one} to {other}" for one, other in pairwise(earlier)]
     return st.lists(
         st.builds(
             partial(Claim),

@@ -4,9 +4,12 @@ import pytest
 
 from tests.exporters.harbour import claim, figure
 from tests.support.values import replace
-from timeline.domain.chronology import EntryAttribution, EntryClaim
+from timeline.domain.chronology import ClaimedDate, EntryAttribution, EntryClaim
+from timeline.domain.dates.edtf import parse
+from timeline.domain.dates.when import Span, When
 from timeline.views.claims_told import (
     cited,
+    claim_date,
     claim_date_lines,
     source_names,
     speakers,
@@ -185,3 +188,35 @@ def test_all_that_is_said_in_a_table() -> None:
         "A translation",
     ]
     assert list(what_is_said(claim(GAZETTE), "")) == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("written", "resolved", "words"),
+    [
+        ("1 day after vote", "2031-05-03", "3 May 2031 (as 1 day after “The vote”)"),
+        (
+            "after vote, before publication",
+            "[2031-05-03..2031-05-04]",
+            "between 3 and 4 May 2031 (as after “The vote”, before publication; published 2 May 2031)",
+        ),
+        ("vote to march", "2031-05-01/2031-05-03", "1 to 3 May 2031 (as “The vote” to “march”)"),
+        (
+            "2031-04 to at least vote",
+            None,
+            "from April 2031 until at least 1 May 2031 (as April 2031 to at least “The vote”)",
+        ),
+        (
+            "the week before publication",
+            "[2031-04-21..2031-04-27]",
+            "between 21 and 27 April 2031 (as the week before publication; published 2 May 2031)",
+        ),
+    ],
+)
+def test_a_date_told_from_others_is_told_with_their_titles(written: str, resolved: str | None, words: str) -> None:
+    said = replace(claim(GAZETTE, "¶ 3", written, resolved=resolved), told_from=(("vote", "The vote"),))
+    if resolved is None:
+        april, vote = parse("2031-04").span, parse("2031-05-01").begin_earliest
+        lasting = Span.lasts((april.begin_earliest, april.end_latest), (vote, None))
+        said = replace(said, date=ClaimedDate(written, When("", lasting)))
+    assert claim_date(said) == words
+    assert list(claim_date_lines(said)) == [words.partition(" (as")[0], f"({written})"]

@@ -174,8 +174,8 @@ class _ClaimTold:
     """Ids of the sources that this one goes back to; its own id where it is an origin."""
     origin_names: tuple[str, ...]
     """Their publishers, or else titles, in the same order."""
-    told_from: str | None
-    """The title of the event that a relative date is told from."""
+    told_from: tuple[tuple[str, str], ...]
+    """The events that a relative date is told from: the id and the title of each."""
     id: str
     """Its address: ``event/source``, see ``claims.addresses``."""
 
@@ -241,7 +241,7 @@ else:
         published=None,
         origins=(),
         origin_names=(),
-        told_from=None,
+        told_from=(),
         id="",
     )
     Entry = _told(

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from timeline.domain.chronology import EntryClaim
 from timeline.domain.claims.figures import figure_text
 from timeline.domain.dates.prose import in_words
+from timeline.domain.dates.relative.relation import Anchor
+from timeline.domain.dates.when import When
+from timeline.domain.dates.written import written
 from timeline.domain.records import MODALITIES, Figure
 from timeline.problems import listed
 from timeline.views.dates_told import date_qualified
@@ -157,28 +160,45 @@ def claim_date(claim: EntryClaim) -> str:
     """A claim's date within a sentence; a relative one as its source puts it, too."""
     if claim.date is None:
         return ""
-    written, when = inline(claim.date.written), claim.date.when
+    when = claim.date.when
     if when is None:
-        return f"{written}, which cannot be resolved"
-    words = date_qualified(when.text, when.approximate, when.uncertain)
+        return f"{inline(claim.date.written)}, which cannot be resolved"
+    words = _in_words(when)
     if when.text == claim.date.written:
         return words
-    if claim.told_from is not None:
-        return with_details(words, f"as {written.rpartition(' ')[0]} {quoted(inline(claim.told_from))}")
-    if claim.published and written.endswith("publication"):
-        return with_details(words, f"as {written}; published {in_words(claim.published)}")
-    return with_details(words, f"as {written}")
+    relative = written(claim.date.written).relative()
+    if relative is None:
+        return with_details(words, f"as {inline(claim.date.written)}")
+    titles = dict(claim.told_from)
+    told = relative.told(lambda anchor: _anchor(anchor, titles))
+    is_published = Anchor() in relative.anchors and claim.published is not None
+    return with_details(words, f"as {told}; published {in_words(claim.published)}" if is_published else f"as {told}")
+
+
+def _anchor(anchor: Anchor, titles: Mapping[str, str]) -> str:
+    """What a date is told from: the title of an event, a date in words, or the publication."""
+    if anchor.date is not None:
+        return in_words(anchor.date)
+    return anchor.text if anchor.event is None else quoted(inline(titles.get(anchor.event, anchor.event)))
+
+
+def _in_words(when: When) -> str:
+    if when.text:
+        return date_qualified(when.text, when.approximate, when.uncertain)
+    from timeline.domain.dates.days_in_words import span_in_words  # few dates have no EDTF
+
+    return span_in_words(when.span)
 
 
 def claim_date_lines(claim: EntryClaim) -> Iterator[str]:
     """The same in a table: the date, and below it what is written where that says it in another way."""
     if claim.date is None:
         yield "gives no date"
-    elif claim.date.edtf is None:
+    elif claim.date.when is None:
         yield claim.date.written
         yield "(cannot be resolved)"
     else:
-        yield in_words(claim.date.edtf)
+        yield _in_words(claim.date.when)
         if claim.date.written != claim.date.edtf:
             yield f"({claim.date.written})"
 

@@ -7,6 +7,7 @@ from tests.support.worlds import worlds
 from timeline.domain.chronology import Entry, EntryAttribution, EntryLink, EntryParticipant, EntryPlace
 from timeline.domain.claims.derive import DerivedEvent, derive
 from timeline.domain.claims.lineage import lineage, origins
+from timeline.domain.dates.written import told_from
 from timeline.domain.records import Claim, Derivation, Event, Figure, Participant, RecordSet, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
@@ -57,6 +58,7 @@ def claims_agree(entry: Entry, event: Event, world: RecordSet, derived: DerivedE
         assert told.origins == origins(claim.source, world.sources)
         roots = [world.sources[each] for each in told.origins]
         assert told.origin_names == tuple(each.publisher or each.title for each in roots)
+        assert told.told_from == tuple((other, world.events[other].title) for other in told_from(claim.date))
         assert [(each.measure, each.low, each.best, each.high) for each in told.figures] == [
             (figure.measure, figure.low, figure.best, figure.high) for figure in claim.figures
         ]

@@ -222,6 +222,25 @@ def test_what_was_stored_is_found_by_its_words_after_the_upgrade(database: str) 
         assert [row[0] for row in texts] == ["call | in the grune zone", "", "talks | | so far"]
 
 
+def test_what_dates_are_told_from_stays(database: str) -> None:
+    with opened(database) as connection:
+        upgrading.upgrade(connection, database)
+        for table in ("source", "place", "actor", "event"):
+            write(connection, table)
+        for position, target in enumerate(("talks", None, "siege")):
+            write(connection, "claim", {"position": position})
+            if target is not None:
+                anchor = {"position": position // 2, "claim_position": position, "target_id": target}
+                write(connection, "claim_anchor", anchor)
+        write(connection, "claim_anchor", {"position": 2, "claim_position": 2, "target_id": "second-of-two"})
+        upgrading.downgrade(connection, "0008")
+        kept = connection.execute(text("SELECT position, relative_event_id FROM claim ORDER BY position")).all()
+        assert [tuple(row) for row in kept] == [(0, "talks"), (1, None), (2, "siege")]
+        assert upgrading.upgrade(connection, database) == "0008"
+        found = connection.execute(text("SELECT * FROM claim_anchor ORDER BY position")).all()
+        assert [tuple(row) for row in found] == [("e", 0, 0, "talks"), ("e", 1, 2, "siege")]
+
+
 # --- names ------------------------------------------------------------------------------------------
 
 
@@ -283,6 +302,7 @@ _ROWS: dict[str, dict[str, object]] = {
     },
     "event_span": {"event_id": "e", "position": 0, **_SPAN},
     "event_link": {"event_id": "e", "position": 0, "kind": "follows", "target_id": "not-loaded-yet"},
+    "claim_anchor": {"event_id": "e", "position": 0, "claim_position": 0, "target_id": "not-loaded-yet"},
     "participation": {
         "event_id": "e",
         "position": 0,
@@ -426,5 +446,14 @@ def test_what_an_event_owns_goes_with_it(connection: Connection) -> None:
     for table in _ROWS:
         write(connection, table)
     connection.execute(text("DELETE FROM event"))
-    for table in ("claim", "event_span", "event_link", "participation", "figure", "attribution", "event_text"):
+    for table in (
+        "claim",
+        "claim_anchor",
+        "event_span",
+        "event_link",
+        "participation",
+        "figure",
+        "attribution",
+        "event_text",
+    ):
         assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0

@@ -15,6 +15,7 @@ from timeline.domain.chronology import (
     EntryPlace,
 )
 from timeline.domain.claims.addresses import claim_addresses
+from timeline.domain.dates.written import told_from
 from timeline.domain.in_window import in_window
 from timeline.domain.records import Claim, Event, Figure, Link, Participant, Source
 from timeline.query import EventQuery
@@ -52,15 +53,16 @@ _DATE, _PARTICIPANTS, _CLAIMS, _LINKS, _TAGS, _DISPUTED, _IN_WINDOW = map(
 # A row of a claim is an EntryClaim behind what owns it; its last fields follow from what comes behind them.
 _CLAIM_COLUMNS = (
     f"x.event_id, x.position, {in_order_of(Claim, 'x.')}, s.title, s.publisher, s.published, "
-    f"{', '.join(f'x.{column}' for column in CLAIM_DATING)}, x.relative_event_id"
+    f"{', '.join(f'x.{column}' for column in CLAIM_DATING)}"
 )
 _CLAIM = slice(2, 2 + EntryClaim._fields.index("origins"))
-_CLAIM_DATING = slice(_CLAIM.stop, -1)
+_CLAIM_DATING = slice(_CLAIM.stop, None)
+_CLAIM_EDTF = _CLAIM.stop + CLAIM_DATING.index("date_edtf")
 _SOURCE = 2 + EntryClaim._fields.index("source")
 _CLAIMED, _ATTRIBUTED, _FIGURES, _NAMED = map(
     EntryClaim._fields.index, ("date", "according_to", "figures", "participants")
 )
-_RELATIVE_TO = -1
+_WRITTEN = 2 + _CLAIMED
 
 _LOOKED_THROUGH = 2_000
 """A window of fewer events is looked through at once."""
@@ -250,11 +252,10 @@ class _Teller:
         sql = f"SELECT id, name, latitude, longitude FROM place WHERE id {among(self._reader, 'ids', ids, parameters)}"
         return {row[0]: EntryPlace(*row) for row in self._reader.rows(sql, parameters, few=True)}
 
-    def _titles(self, claims: _Rows, links: _Rows) -> dict[str | None, str]:
+    def _titles(self, claims: _Rows, links: _Rows) -> dict[str, str]:
         """The titles of other events: asked for apart, because they may lie on another machine."""
-        wanted = {row[_RELATIVE_TO] for rows in claims.values() for row in rows}
+        wanted = {other for rows in claims.values() for row in rows for other in _told_from(row)}
         wanted.update(target for rows in links.values() for _, _, target in rows)
-        wanted.discard(None)
         if not wanted:
             return {}
         parameters: dict[str, Value] = {}
@@ -288,7 +289,7 @@ class _Teller:
         attribution_rows: Sequence[_Row],
         figure_rows: Sequence[_Row],
         participant_rows: Sequence[_Row],
-        titles: dict[str | None, str],
+        titles: dict[str, str],
     ) -> tuple[EntryClaim, ...]:
         """Claims beside their sources, with what hangs on each."""
         make_figure = made_of(Figure)
@@ -303,9 +304,15 @@ class _Teller:
             values[_ATTRIBUTED] = voices.get(row[1], ())
             if values[_CLAIMED] is not None:
                 values[_CLAIMED] = ClaimedDate(values[_CLAIMED], as_when(*row[_CLAIM_DATING]))
-            origins, told_from = self._origins[row[_SOURCE]], titles.get(row[_RELATIVE_TO])
-            found.append(EntryClaim._make((*values, *origins, told_from, address)))
+            anchors = tuple([(other, titles.get(other) or other) for other in _told_from(row)])
+            found.append(EntryClaim._make((*values, *self._origins[row[_SOURCE]], anchors, address)))
         return tuple(found)
+
+
+def _told_from(row: _Row) -> tuple[str, ...]:
+    """The events that the date of a claim is told from; none, as of most, where it means what is written."""
+    date = row[_WRITTEN]
+    return () if date is None or date == row[_CLAIM_EDTF] else told_from(date)
 
 
 def _at(place: EntryPlace, latitude: float | None, longitude: float | None) -> EntryPlace:

@@ -322,7 +322,6 @@ claim = _table(
     _text("quote"),
     _text("note"),
     # derived from here on
-    _key("relative_event_id", nullable=True),
     _text("date_edtf"),
     *_span(),
     *_flag("approximate"),
@@ -330,12 +329,15 @@ claim = _table(
     _one_of("modality", "asserted alleged denied expected"),
     CheckConstraint("credibility BETWEEN 1 AND 6", name="credibility"),
     Index(None, "source_id", "event_id"),
-    Index(
-        None,
-        "relative_event_id",
-        sqlite_where=text("relative_event_id IS NOT NULL"),
-        postgresql_where=text("relative_event_id IS NOT NULL"),
-    ),
+)
+
+# Derived: the events that the dates of claims are told from. As with links, the other may be loaded later.
+claim_anchor = _table(
+    "claim_anchor",
+    *_owned("event"),
+    _int("claim_position"),
+    _key("target_id"),
+    Index(None, "target_id"),
 )
 
 # claim_position is NULL where the editor, and no one source, names the participant. The event's days

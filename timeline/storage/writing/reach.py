@@ -16,6 +16,7 @@ from timeline.storage.reading.stored_records import CHUNK, read_events, read_sou
 from timeline.storage.writing.compare import Ids
 
 _Record = TypeVar("_Record")
+_TOLD_FROM = "SELECT event_id FROM claim_anchor WHERE target_id IN {}"
 _REFERRING = {
     "source": (
         "SELECT source_id FROM source_derivation WHERE from_id IN {}",
@@ -29,7 +30,7 @@ _REFERRING = {
     "place": ("SELECT id FROM place WHERE within_id IN {}", "SELECT id FROM event WHERE place_id IN {}"),
     "event": (
         "SELECT event_id FROM event_link WHERE target_id IN {}",
-        "SELECT event_id FROM claim WHERE relative_event_id IN {}",
+        _TOLD_FROM,
     ),
 }
 """By kind of record, what finds those that refer to some of it."""
@@ -45,7 +46,7 @@ def reached_events(reader: Reader, sources: Collection[str], events: Collection[
     reached = _column(reader, "SELECT event_id FROM claim WHERE source_id IN {}", heirs(reader, sources))
     fresh = set(events) | reached
     while fresh:
-        told_from_fresh = _column(reader, "SELECT event_id FROM claim WHERE relative_event_id IN {}", fresh)
+        told_from_fresh = _column(reader, _TOLD_FROM, fresh)
         fresh = told_from_fresh - set(events) - reached
         reached |= fresh
     return reached - set(events)

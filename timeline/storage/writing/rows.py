@@ -96,8 +96,9 @@ EVENT = _shape(Event, derived=_DERIVED_OF_EVENT)
 # The index of words follows what comes and goes.
 EVENT_TEXT = Shape("event_text", "event_id", *_ORDER, *_OUTER, "text", replaced=True)
 EVENT_SPAN = Shape("event_span", "event_id", "position", *_SPAN)
-_DERIVED_OF_CLAIM = ("relative_event_id", "date_edtf", *_SPAN, "approximate", "uncertain")
+_DERIVED_OF_CLAIM = ("date_edtf", *_SPAN, "approximate", "uncertain")
 CLAIM = _shape(Claim, "event_id", "position", derived=_DERIVED_OF_CLAIM)
+CLAIM_ANCHOR = Shape("claim_anchor", "event_id", "position", "claim_position", "target_id")
 PARTICIPATION = _shape(Participant, "event_id", "position", "claim_position", derived=(*_SPAN, "length_class", *_ORDER))
 FIGURE = _shape(Figure, "event_id", "position", "claim_position")
 ATTRIBUTION = Shape("attribution", "event_id", "position", "claim_position", "actor_id", "words")
@@ -107,7 +108,10 @@ EVENT_TAG = Shape("event_tag", "event_id", "position", "tag")
 OF_SOURCE = (SOURCE, SOURCE_DERIVATION, NAME_KEY)
 OF_ACTOR = (ACTOR, ACTOR_NAME, MEMBERSHIP, NAME_KEY)
 OF_PLACE = (PLACE, PLACE_NAME, NAME_KEY)
-OF_EVENT = (EVENT, EVENT_TEXT, EVENT_SPAN, CLAIM, PARTICIPATION, FIGURE, ATTRIBUTION, EVENT_LINK, EVENT_TAG)
+OF_EVENT = (
+    *(EVENT, EVENT_TEXT, EVENT_SPAN, CLAIM, CLAIM_ANCHOR, PARTICIPATION),
+    *(FIGURE, ATTRIBUTION, EVENT_LINK, EVENT_TAG),
+)
 """All that is written of a record."""
 
 
@@ -200,6 +204,7 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
             (event.id, position, claim_position, *values_of(Participant)(participant), *span, class_, *order),
         )
     yield from _claim_rows(event, derived)
+    yield from _anchor_rows(event)
     yield from _attribution_rows(event)
     for position, link in enumerate(event.links):
         yield EVENT_LINK, (event.id, position, *values_of(Link)(link))
@@ -236,7 +241,6 @@ def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
                 event.id,
                 position,
                 *values_of(Claim)(claim),
-                next(iter(told_from(claim.date)), None),
                 None if when is None else when.text or None,
                 *stored_span(None if when is None else when.span),
                 int(when is not None and when.approximate),
@@ -246,6 +250,12 @@ def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
         for figure in claim.figures:
             yield FIGURE, (event.id, figure_position, position, *values_of(Figure)(figure))
             figure_position += 1
+
+
+def _anchor_rows(event: Event) -> Iterator[TableRow]:
+    named = ((at, each) for at, claim in enumerate(event.claims) for each in told_from(claim.date))
+    for position, (claim_position, target) in enumerate(named):
+        yield CLAIM_ANCHOR, (event.id, position, claim_position, target)
 
 
 def _attribution_rows(event: Event) -> Iterator[TableRow]:
