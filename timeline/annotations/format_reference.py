@@ -165,8 +165,9 @@ The date of a claim may be told instead from other events, from the publication 
 | `strike-called to publication` | all the time from the one to the other |
 | `2018 to at least publication` | the same, and perhaps for longer |
 
-Between two, and in `X to Y`, one may be a date in EDTF: `after 2031-04, before publication`. `dates.md` says which
-days each of them means.
+Between two, and in `X to Y`, one may be a date in EDTF: `after 2031-04, before publication`. Between braces a date
+with a comma stands in quotes: `{source: newswire, date: "after strike-called, before publication"}`. `dates.md` says
+which days each of them means.
 """
 
 _FIGURES = """\

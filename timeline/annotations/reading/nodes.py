@@ -119,6 +119,15 @@ def read_document(path: str, content: bytes) -> Document:
     return document
 
 
+def _without_value(key: str, before: Map) -> str:
+    """What is wrong with a key that has no value; one with a space is the rest of the text before it."""
+    last = next(reversed(before), None)
+    if " " in key and last is not None and isinstance(before[last], str):
+        whole = one_line(f"{before[last]}, {key}".replace('"', '\\"'))
+        return f'{quoted(key)} has no value: a text with a comma needs quotes between braces: {last}: "{whole}"'
+    return f"the key {quoted(key)} has no value: write one, or leave the key out"
+
+
 def _decode(document: Document, content: bytes) -> str | None:
     for mark, encoding in (
         (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -252,8 +261,7 @@ class _Builder:
             if not value:
                 value = ""
                 if len(self._document.problems) == before:
-                    message = f"the key {quoted(key)} has no value: write one, or leave the key out"
-                    self._document.report(line, message)
+                    self._document.report(line, _without_value(key, found))
             if key not in found:
                 lines.append(line)
             found[key] = value
