@@ -2,13 +2,18 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.importers.ucdp.test_ucdp_file import ROW
 from tests.support.command import Run
-from tools.count_ucdp import count, main
+from timeline.domain.dates.edtf import parse
+from timeline.importers.ucdp.ucdp_dates import date_of
+from tools.count_ucdp import PARTS, count, main, part_of
 
 # id, first day, last day, date_prec, event_clarity.
 ROWS = (
@@ -54,7 +59,36 @@ def test_the_count_by_hand(file: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert main([str(file)]) == 2
 
 
-def test_the_command_finds_the_same(run: Run, file: Path) -> None:
+def test_the_command_tells_the_same(run: Run, file: Path) -> None:
     assert run("import", str(file)).exit_code == 0
-    found = run("events", "--during", "2014-06", "--format", "json")
-    assert {event["id"].removeprefix("ucdp-") for event in json.loads(found.stdout)} == set().union(*JUNE.values())
+    found = run("events", "--during", "2014-06", "--perhaps", "--format", "json")
+    told: dict[str, set[str]] = {part: set() for part in PARTS}
+    for event in json.loads(found.stdout):
+        told[event["in_window"].replace("-", " ")].add(event["id"].removeprefix("ucdp-"))
+    assert told == {part: set(ids) for part, ids in JUNE.items()}
+
+
+DAYS = st.dates(date(2014, 5, 1), date(2014, 7, 31))
+
+
+@given(
+    st.tuples(DAYS, DAYS).map(sorted),
+    st.tuples(DAYS, DAYS).map(sorted),
+    st.sampled_from("12345"),
+    st.sampled_from("12"),
+)
+def test_the_dates_that_are_imported_mean_what_is_counted(
+    row: list[date], window: list[date], precision: str, clarity: str
+) -> None:
+    start, end = (day.toordinal() for day in row)
+    first, last = (day.toordinal() for day in window)
+    when = parse(date_of(start, end, precision, clarity))
+    assert (when.begin_earliest, when.end_latest) == (start, end)
+    cells = {"date_start": f"{row[0]}", "date_end": f"{row[1]}", "date_prec": precision, "event_clarity": clarity}
+    part = part_of(cells, *window)
+    assert (part == "dated") == (first <= start and end <= last)
+    assert (part is None) == (end < first or start > last)
+    assert when.span.begin_latest is not None
+    assert when.span.end_earliest is not None
+    if part in ("under way", "perhaps"):
+        assert (part == "under way") == (when.span.begin_latest <= last and when.span.end_earliest >= first)

@@ -360,6 +360,7 @@ def _outermost(edtf: str, *, is_end: bool) -> str:
     return date if not date or date[-1] in "?~%" else qualified(date, approximate=False, uncertain=True)
 
 
+@lru_cache(maxsize=4096)
 def shortened(edtf: str) -> str:
     """What lasted, by whole months or years where it has them: ``2031-06`` of ``2031-06-01/2031-06-30``; else as it is.
 

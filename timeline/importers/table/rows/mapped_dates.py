@@ -40,7 +40,9 @@ def date_of(known: DateColumns, cells: Cells, faults: Faults) -> RowDate:
         found = _within(known, cells, faults)
     else:
         found = _span(known, cells, faults)
-    name = found if found is None or found.casefold() == as_written(known, cells) else shortened(found)
+    name = found
+    if found is not None and "/" in found and found.casefold() != as_written(known, cells):
+        name = shortened(found)
     if found is not None and name is not None and known.precision is not None:
         found, name = _as_precise(known, found, name, cells, faults)
     date = _timed(known, found, cells, faults)
