@@ -59,9 +59,9 @@ def test_the_count_by_hand(file: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert main([str(file)]) == 2
 
 
-def test_the_command_tells_the_same(run: Run, file: Path) -> None:
-    assert run("import", str(file)).exit_code == 0
-    found = run("events", "--during", "2014-06", "--perhaps", "--format", "json")
+def test_the_command_tells_the_same(run: Run, database: str, file: Path) -> None:
+    assert run("import", str(file), db=database).exit_code == 0
+    found = run("events", "--during", "2014-06", "--perhaps", "--format", "json", db=database)
     told: dict[str, set[str]] = {part: set() for part in PARTS}
     for event in json.loads(found.stdout):
         told[event["in_window"].replace("-", " ")].add(event["id"].removeprefix("ucdp-"))
