@@ -87,6 +87,7 @@ class DateShape(_Object):
     text: Any = None
     earliest: Any = None
     latest: Any = None
+    lasting: Any = None
     approximate: Any = None
     uncertain: Any = None
     spans: Any = None
@@ -214,6 +215,7 @@ class DefinesShape(_Object):
 def _event_keys() -> dict[str, Key]:
     ignored = (Any, None)
     keys = _keys(Event, "place", "latitude", "longitude") | {"date": (DateShape | None, None)}
+    keys = _behind(keys, "date", {"in_window": ignored, "disputed": ignored})
     keys = _behind(keys, "date_note", {"standing": ignored, "place": (EventPlaceShape | None, None)})
     keys = _behind(keys, "claims", {"source_count": ignored, "origin_count": ignored})
     return keys | {
