@@ -143,8 +143,14 @@ def test_a_source_is_cited_with_whom_it_reports(said: EntryClaim, expected: str)
                 own_voice(claim(GAZETTE)),
                 claim(SAHIFA, "¶ 5", whom=("two officials",)),
             ],
-            "Alleged by the police, according to The Herald (¶ 1), by The Gazette and by two officials, "
+            "Alleged by The Gazette, by the police, according to The Herald (¶ 1), and by two officials, "
             "according to \u2068الصحيفة\u2069 (¶ 5), from Newswire report.",
+        ),
+        (
+            "expected",
+            [claim(HERALD_LATER, "¶ 1", whom=POLICE), claim(GAZETTE, "¶ 2")],
+            "Expected according to The Gazette (¶ 2), from Newswire report, and by the police, "
+            "according to The Herald (¶ 1).",
         ),
         (
             "expected",

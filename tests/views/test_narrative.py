@@ -210,6 +210,19 @@ def test_figures_are_of_whom_the_sources_report() -> None:
     )
 
 
+def test_figures_that_are_the_word_of_the_same_say_so_once() -> None:
+    police, herald = ("the police",), (figure("killed", "5"), figure("hurt", "about 3"), figure("boats", "2"))
+    told = (claim(HERALD, "¶ 2", figures=herald, whom=police),)
+    assert fact(entry("e", claims=told), "Figures") == (
+        "killed: 5; hurt: about 3; boats: 2, all according to the police (The Herald, ¶ 2)"
+    )
+    gazette = claim(GAZETTE, "¶ 1", figures=(figure("boats", "3"), figure("crew", "14"), figure("guests", "7")))
+    assert fact(entry("e", claims=(*told, gazette)), "Figures") == (
+        "killed: 5; hurt: about 3, both according to the police (The Herald, ¶ 2); "
+        "boats: 2 according to the police (The Herald, ¶ 2), 3 according to The Gazette (¶ 1); crew: 14; guests: 7"
+    )
+
+
 def test_notes_number_the_sources_as_they_are_first_cited() -> None:
     narrator = Narrator(chronology(()))
     first = narrator.tell(entry("a", claims=(claim(HERALD, "¶ 1"), claim(GAZETTE), claim(HERALD, "¶ 1"))))

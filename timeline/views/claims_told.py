@@ -6,6 +6,7 @@ below a single event has a row a claim, its sources by their ids.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from timeline.domain.chronology import EntryClaim
 from timeline.domain.claims.figures import figure_text
@@ -118,17 +119,17 @@ def standing_told(standing: str, claims: Iterable[EntryClaim], names: Mapping[st
 
 def _said_by(modality: str, claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:
     """Who alleges or denies, and who reports it: "denied by the union, according to The Herald (¶ 7), and by …"."""
-    told = modality
     groups = _by_whom(claims)
-    joiner = " "
-    for number, (whom, said) in enumerate(groups.items(), start=1):
-        reported = _reported_by(said, names)
+    parts = []
+    if () in groups:  # first, for what stands behind "according to" would seem to go on
         # A paper in its own voice expects nothing: it tells what is to come.
-        by = "according to" if modality == "expected" and not whom else "by"
-        told += f"{joiner}{by} {listed(whom)}, according to {reported}" if whom else f"{joiner}{by} {reported}"
-        is_next_last = number == len(groups) - 1
-        joiner = (", and " if whom else " and ") if is_next_last else ", "
-    return told
+        by = "according to" if modality == "expected" else "by"
+        parts.append(f"{by} {_reported_by(groups.pop(()), names)}")
+    parts += [f"by {listed(whom)}, according to {_reported_by(said, names)}" for whom, said in groups.items()]
+    *before, last = parts
+    told = ", ".join(before)
+    joiner = (", and " if "," in told else " and ") if before else ""
+    return f"{modality} {told}{joiner}{last}"
 
 
 def _reported_by(claims: list[EntryClaim], names: Mapping[str, str]) -> str:
@@ -232,14 +233,34 @@ def figures_told(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:
         for figure in claim.figures:
             said = measures.setdefault(inline(figure.measure), {})
             said.setdefault(inline(figure_text(figure)), []).append(claim)
-    return "; ".join(f"{measure}: {_numbers(said, names)}" for measure, said in measures.items())
+    groups = groupby(measures.items(), key=lambda each: _who_alone(each[1], names))
+    return "; ".join(_measures(list(told), who, names) for who, told in groups)
 
 
-def _numbers(said: dict[str, list[EntryClaim]], names: Mapping[str, str]) -> str:
-    own_word = all(claim.modality == "asserted" and not _whom(claim) for claims in said.values() for claim in claims)
-    if len(said) == 1 and own_word:
-        return next(iter(said))
-    return ", ".join(according_to(text, speakers(claims, names)) for text, claims in said.items())
+Said = dict[str, list[EntryClaim]]
+"""What sources say of one measure, by its words."""
+
+
+def _who_alone(said: Said, names: Mapping[str, str]) -> list[str] | None:
+    """Whose word the one number is, nobody where it is simply so; None where several are told."""
+    if len(said) > 1:
+        return None
+    (claims,) = said.values()
+    own_word = all(claim.modality == "asserted" and not _whom(claim) for claim in claims)
+    return [] if own_word else speakers(claims, names)
+
+
+def _measures(told: list[tuple[str, Said]], who: list[str] | None, names: Mapping[str, str]) -> str:
+    """Measures that are the word of the same: "rockets: 2; killed: 5, both according to the police (The Herald)"."""
+    if who is None:
+        return "; ".join(
+            f"{measure}: {', '.join(according_to(text, speakers(claims, names)) for text, claims in said.items())}"
+            for measure, said in told
+        )
+    numbers = "; ".join(f"{measure}: {text}" for measure, said in told for text in said)
+    if not who:
+        return numbers
+    return according_to(numbers + {1: "", 2: ", both"}.get(len(told), ", all"), who)
 
 
 def quotes_told(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:
