@@ -384,7 +384,12 @@ def _with_all_they_derive_from(ids: Iterable[str]) -> dict[str, Source]:
     return found
 
 
+A_YEAR = 10
+"""Events in each year of a long chronology."""
+
+
 def many(count: int) -> Iterator[Entry]:
     """A long chronology, its events told apart by their numbers."""
     for number in range(count):
-        yield replace(MEETING, id=f"event-{number}", title=f"Event number {number}")
+        date = agreed(f"{2031 + number // A_YEAR}-05")
+        yield replace(MEETING, id=f"event-{number}", title=f"Event number {number}", date=date)

@@ -11,7 +11,7 @@ from weakref import ref
 import pytest
 
 from tests.exporters.golden import assert_golden
-from tests.exporters.harbour import chronology, entry, many, story
+from tests.exporters.harbour import A_YEAR, chronology, entry, many, story
 from timeline.domain.chronology import Chronology, Entry
 from timeline.domain.records import Source
 from timeline.errors import TimelineError
@@ -119,8 +119,10 @@ def test_entries_are_written_as_they_come_and_let_go(name: str) -> None:
     watch = Watch(200)
     format_named(name).load()(chronology(watch.entries()), watch.out)
     assert watch.out.getvalue().count("Event number") == watch.count
-    assert watch.most_unwritten <= 3
-    assert watch.most_alive <= 3
+    # What people read is headed by what holds it whole, so a year is gathered before it is told.
+    most = 3 + (A_YEAR if name in ("md", "html") else 0)
+    assert watch.most_unwritten <= most
+    assert watch.most_alive <= most
 
 
 @pytest.mark.parametrize("name", ["md", "html"])

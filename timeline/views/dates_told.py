@@ -29,7 +29,7 @@ def date_told(date: EventDate, note: str, given: Mapping[str, str]) -> str:
 
     ``note``: why the editor decided so. ``given``: by the words of a date, who gives it.
     """
-    words = date_qualified(date.edtf, date.approximate, date.uncertain)
+    words = date_words(date)
     told, claims = "", "; ".join(given.values())
     if date.status == "disputed":
         told, claims = f"{words}, disputed", f"Sources disagree on the date: {claims}"
@@ -41,12 +41,18 @@ def date_told(date: EventDate, note: str, given: Mapping[str, str]) -> str:
     return " ".join(sentence(part) for part in (capitalised(told), note, claims) if part)
 
 
+def date_words(date: EventDate) -> str:
+    """The words of the date, with flags that they have no place for; "" where there is none."""
+    if date.edtf is not None:
+        return date_qualified(date.edtf, date.approximate, date.uncertain)
+    return _flagged(date.text, date.approximate, date.uncertain) if date.spans else ""
+
+
 def day_words(date: EventDate) -> str:
-    """The words of the date without a time of day, which would part the events of a day."""
-    edtf = date.edtf
-    if edtf is not None and date.second is not None and date.begin_earliest == date.end_latest:
-        edtf = edtf.partition("T")[0]
-    return date_qualified(edtf, date.approximate, date.uncertain)
+    """The same without a time of day, which would part the events of a day."""
+    if date.edtf is not None and date.second is not None and date.begin_earliest == date.end_latest:
+        return date_words(date._replace(edtf=date.edtf.partition("T")[0]))
+    return date_words(date)
 
 
 @lru_cache(maxsize=4096)  # in the order of time the same dates come again and again
@@ -54,9 +60,11 @@ def date_qualified(edtf: str | None, approximate: bool, uncertain: bool) -> str:
     """The date in words; flags that its EDTF has no place for (a set has none) are added."""
     if edtf is None:
         return ""
-    words = in_words(edtf)
-    if approximate and not ("~" in edtf or "%" in edtf):
+    marks = "~?" if "%" in edtf else edtf
+    return _flagged(in_words(edtf), approximate and "~" not in marks, uncertain and "?" not in marks)
+
+
+def _flagged(words: str, approximate: bool, uncertain: bool) -> str:
+    if approximate:
         words += ", approximately"
-    if uncertain and not ("?" in edtf or "%" in edtf):
-        words += ", uncertain"
-    return words
+    return f"{words}, uncertain" if uncertain else words

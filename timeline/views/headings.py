@@ -1,11 +1,10 @@
-"""The headings under which a chronology tells its events: periods, dates, and what may only have been then."""
+"""The headings under which a chronology tells its events: what holds an event whole, and its date in words."""
 
 from functools import lru_cache
 
 from timeline.domain.chronology import EventDate
 from timeline.domain.dates import calendar
 from timeline.domain.dates.prose import in_words
-from timeline.domain.dates.when import Span
 from timeline.views.dates_told import day_words
 from timeline.views.sentences import capitalised
 
@@ -19,31 +18,19 @@ Period = tuple[int, int | None]
 """A year and a month of it, or the year as a whole."""
 
 
-def period_of(date: EventDate, open_period: Period | None) -> Period | None:
-    """The period under which an event is listed, where ``open_period`` is that of the event before.
-
-    The month where its date lies within one. A longer date does not part its neighbours: it stays
-    in the open period where it begins there (or ends there, its start being open), and otherwise
-    opens the month in which it begins, or the year where it begins with one. None: no date at all.
-    """
-    span = date.hull
-    anchor = span.end_latest if span.begin_earliest is None else span.begin_earliest
-    if anchor is None:
+def holder(date: EventDate) -> Period | None:
+    """The month that holds every day on which it may have been, else the year; None where it reaches beyond one."""
+    first, last = date.begin_earliest, date.end_latest
+    if first is None or last is None:
         return None
-    year, month, day = date_from_day(anchor)
-    if abs(year) > 9999:  # EDTF names no month of such a year
-        return year, None
-    if _within_a_month(span):
-        return year, month
-    if open_period in ((year, None), (year, month)):
-        return open_period
-    return year, None if (month, day) == (1, 1) and span.begin_earliest is not None else month
+    (year, month, _), (last_year, last_month, _) = date_from_day(first), date_from_day(last)
+    if year != last_year:
+        return None
+    return year, month if month == last_month and abs(year) <= 9999 else None  # EDTF names no month of such a year
 
 
-def period_heading(period: Period | None) -> str:
+def period_heading(period: Period) -> str:
     """A period in words: "May 2031", "2031"."""
-    if period is None:
-        return NO_DATE
     year, month = period
     if abs(year) > 9999:
         return capitalised(in_words(f"Y{year}"))
@@ -57,16 +44,13 @@ def date_heading(date: EventDate) -> str:
     heading = capitalised(day_words(date))
     if not heading:
         return UNDATED
-    period = period_of(date, None)
-    if heading != period_heading(period):
+    period = holder(date)
+    if period is None or heading != period_heading(period):
         return heading
-    return f"{heading}, {'month' if period is None or period[1] is None else 'day'} not given"
+    return f"{heading}, {'month' if period[1] is None else 'day'} not given"
 
 
-def _within_a_month(span: Span) -> bool:
-    if span.begin_earliest is None or span.end_latest is None:
-        return False
-    return (
-        span.begin_earliest == span.end_latest
-        or date_from_day(span.begin_earliest)[:2] == date_from_day(span.end_latest)[:2]
-    )
+def heading_apart(date: EventDate) -> str:
+    """The same where it is told apart from what is dated in a window: a day stands there for want of its time."""
+    is_day = date.begin_earliest is not None and date.begin_earliest == date.end_latest
+    return f"{date_heading(date)}, time not known" if is_day else date_heading(date)

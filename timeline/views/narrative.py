@@ -6,8 +6,7 @@ a format adds its own marks, and escapes. What people typed is made safe (see ``
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 
 from timeline.domain.chronology import Chronology, Entry
 from timeline.domain.dates.prose import in_words
@@ -16,8 +15,8 @@ from timeline.views.dates_told import date_told
 from timeline.views.event_lists import PERHAPS, UNDER_WAY, perhaps_told
 from timeline.views.event_parts import links_by_kind, participants_told, place_told
 from timeline.views.events_told import corroboration
-from timeline.views.headings import Period, date_heading, period_heading, period_of
 from timeline.views.safe_texts import inline, paragraphs, plain
+from timeline.views.sections import Dated, dates_apart, sections
 from timeline.views.sentences import capitalised, counted, sentence
 from timeline.views.source_list import Citations, SourceLine
 
@@ -56,8 +55,8 @@ class EventInWords:
     """"2 sources, 1 origin"; None where there is one source."""
 
 
-Dated = tuple[str, Iterator[EventInWords]]
-"""A date as a heading and the events of that date."""
+DateInWords = tuple[str | None, Iterator[EventInWords]]
+"""A date as a heading and the events of that date; None where the heading above says it."""
 
 
 class Narrator:
@@ -78,28 +77,23 @@ class Narrator:
         query = inline(self._chronology.query) or "all events"
         return f"Query: {sentence(query)} Made on {in_words(self._chronology.made_on)}."
 
-    def periods(self) -> Iterator[tuple[str, Iterator[Dated]]]:
-        """The events under their headings: a period, its dates and the events of each.
+    def sections(self) -> Iterator[tuple[str, Iterator[DateInWords]]]:
+        """The events under their headings: what holds them whole, their dates and the events of each.
 
-        To be consumed in order, each part before the next.
+        To be consumed in order, each part before the next. No heading stands twice: what is told apart, after the
+        others, has dates that none of those have.
         """
-        for period, listed_entries in groupby(self._listed(), key=itemgetter(0)):
-            yield period_heading(period), self._dates(entry for _, entry in listed_entries)
+        for heading, dates in sections(self._chronology.entries):
+            yield heading, self._dates(dates)
         for heading, part in ((UNDER_WAY, self._chronology.under_way), (PERHAPS, self._chronology.perhaps)):
             entries = iter(part)
             first = next(entries, None)
             if first is not None:
-                yield heading, self._dates(chain([first], entries))
+                yield heading, self._dates(dates_apart(chain([first], entries)))
 
-    def _listed(self) -> Iterator[tuple[Period | None, Entry]]:
-        period = None
-        for entry in self._chronology.entries:
-            period = period_of(entry.date, period)
-            yield period, entry
-
-    def _dates(self, entries: Iterable[Entry]) -> Iterator[Dated]:
-        for heading, dated in groupby(entries, key=lambda entry: date_heading(entry.date)):
-            yield heading, map(self.tell, dated)
+    def _dates(self, dates: Iterable[Dated]) -> Iterator[DateInWords]:
+        for heading, entries in dates:
+            yield heading, map(self.tell, entries)
 
     def tell(self, entry: Entry) -> EventInWords:
         """One event in words."""

@@ -13,7 +13,7 @@ from timeline.views.web_addresses import is_web_address
 
 
 def export(chronology: Chronology, out: TextIO) -> None:
-    """Write the chronology as a web page: headed by month and date, the sources at the end."""
+    """Write the chronology as a web page: headed by period and date, the sources at the end."""
     page = _environment().get_template("chronology.html")
     out.writelines(page.generate(narrator=Narrator(chronology), legend=LEGEND, nothing_found=nothing_found("event")))
 

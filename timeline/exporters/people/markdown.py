@@ -25,15 +25,16 @@ _OPENING = frozenset("-+=0123456789")
 
 
 def export(chronology: Chronology, out: TextIO) -> None:
-    """Write the chronology as Markdown: headed by month and date, the sources at the end."""
+    """Write the chronology as Markdown: headed by period and date, the sources at the end."""
     narrator = Narrator(chronology)
     out.write(f"# {escaped(narrator.title)}\n\n{escaped(narrator.origin)}\n")
-    for period, dates in narrator.periods():
-        out.write(f"\n## {escaped(period)}\n")
+    for heading, dates in narrator.sections():
+        out.write(f"\n## {escaped(heading)}\n")
         for date, events in dates:
-            out.write(f"\n### {escaped(date)}\n")
+            if date is not None:
+                out.write(f"\n### {escaped(date)}\n")
             for event in events:
-                out.writelines(_event(event))
+                out.writelines(_event(event, "###" if date is None else "####"))
     if not narrator.event_count:
         out.write(f"\n{nothing_found('event')}\n")
         return
@@ -59,8 +60,8 @@ def _escaped(text: str) -> str:
 _escaped_again = lru_cache(maxsize=4096)(_escaped)
 
 
-def _event(event: EventInWords) -> Iterator[str]:
-    yield f"\n#### {escaped(event.title)}\n"
+def _event(event: EventInWords, mark: str) -> Iterator[str]:
+    yield f"\n{mark} {escaped(event.title)}\n"
     if event.standing:
         yield f"\n**{escaped(event.standing)}**\n"
     for paragraph in event.summary:
