@@ -292,6 +292,9 @@ NOTED = "unreadable: note\n"
             "2031-06-01?/2031-06-30?",
             "t-2031-06-52a2afa4",
         ),
+        ("899,between 924 and 925,", "{start: From, end: To}", "0899 to [0924..0925]", "t-0899-0925-93a5d602"),
+        (",between 924 and 925,", "{start: From, end: To}", "[..0925] to [0924..0925]", "t-0924-0925-4eaed551"),
+        ("1012 or 1013,before 1020,", "{start: From, end: To}", "[1012,1013] to [..1019]", "t-1012-1019-84ff5cc4"),
         ("2031-06-03 10:00,,", "From", "2031-06-03T10:00:00", "t-2031-06-03t10-00-00-eef37291"),
     ],
 )
@@ -330,7 +333,7 @@ def test_ids_of_what_lasted_stay_while_its_date_keeps_its_days(
         ("2031-06-01,later,", "{start: From, end: To}", "2031-06-01/", "To, as written: later"),
         ("soon,2031-06-01,", "{start: From, end: To}", "/2031-06-01", "From, as written: soon"),
         ("2031-06-02,2031-06-01,", "{start: From, end: To}", "2031-06-02/", "To, as written: 2031-06-01"),
-        ("899,between 924 and 925,", "{start: From, end: To}", "0899/0925?", "To, as written: between 924 and 925"),
+        ("899,between 924 and 925,", "{start: From, end: To}", "0899 to [0924..0925]", None),
         ("2031-06-03,later,", "{earliest: From, latest: To}", "[2031-06-03..]", "To, as written: later"),
         ("2031-06-03,2031-06-01,", "{earliest: From, latest: To}", "[2031-06-03..]", "To, as written: 2031-06-01"),
         (

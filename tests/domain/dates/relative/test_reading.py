@@ -30,6 +30,8 @@ A, B, PUBLICATION = Anchor("a"), Anchor("b-2"), Anchor()
         ("a to b-2", Relative(Form.LASTING, A, B)),
         ("2020-06 to publication", Relative(Form.LASTING, Anchor(date="2020-06"), PUBLICATION)),
         ("about a to 2020~", Relative(Form.LASTING, A, Anchor(date="2020~"), approximate=True)),
+        ("[1012..1013] to publication", Relative(Form.LASTING, Anchor(date="[1012..1013]"), PUBLICATION)),
+        ("[1012,1013~] to [..1020]", Relative(Form.LASTING, Anchor(date="[1012,1013~]"), Anchor(date="[..1020]"))),
         ("2018 to at least publication", Relative(Form.AT_LEAST, Anchor(date="2018"), PUBLICATION)),
         ("2018 to at least 2020-09", Relative(Form.AT_LEAST, Anchor(date="2018"), Anchor(date="2020-09"))),
         ("about to to", Relative(Form.LASTING, Anchor("about"), Anchor("to"))),

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.domain.dates.edtf import parse
+from timeline.domain.dates.written import written
 from timeline.importers.table.cells.cell_mistakes import DateMistake
 from timeline.importers.table.cells.table_dates import (
     DAY_MONTH,
@@ -16,6 +17,7 @@ from timeline.importers.table.cells.table_dates import (
     one_end,
     open_from,
     read_table_date,
+    said,
     shortened,
     span_of,
 )
@@ -179,7 +181,7 @@ def test_nothing_is_guessed(cell: str, style: DateStyle, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "edtf"),
+    ("start", "end", "date"),
     [
         ("2031-06-01", "2031-06-30", "2031-06-01/2031-06-30"),
         ("2031-06-03", "2031-06-03", "2031-06-03"),
@@ -188,16 +190,21 @@ def test_nothing_is_guessed(cell: str, style: DateStyle, message: str) -> None:
         ("0886~", "0924", "0886~/0924"),
         ("-0054", "-0043-03-15", "-0054/-0043-03-15"),
         ("2031", "2031-06-30", "2031/2031-06-30"),
-        ("0899-10-26", "[0924..0925]", "0899-10-26/0925?"),
-        ("[..1011]", "1019~", "/1019~"),
-        ("1012", "[..1019~]", "1012/1019~"),
-        ("2031-06-01/2031-06-03", "[2031-07-01,2031-07-03]", "2031-06-01?/2031-07-03?"),
+        ("0899-10-26", "[0924..0925]", "0899-10-26 to [0924..0925]"),
+        ("[1012,1013]", "[1020..1021]", "[1012,1013] to [1020..1021]"),
+        ("[..1011]", "1019~", "[..1011] to 1019~"),
+        ("1012", "[..1019~]", "1012 to [..1019~]"),
+        (None, "[0924..0925]", "[..0925] to [0924..0925]"),
+        ("[2031-05-01..2031-05-31]", "2031-06", "2031-05/2031-06"),
+        ("2031-06-01/2031-06-03", "[2031-07-01,2031-07-03]", "2031-06-01? to [2031-07-01,2031-07-03]"),
+        ("2031-06-01/2031-06-03", "{2031-07-01,2031-07-03}", "2031-06-01?/2031-07-03?"),
         ("2031-06-03T10:00:00", "2031-06-04T12:00:00", "2031-06-03/2031-06-04"),
     ],
 )
-def test_a_start_and_an_end_are_the_time_between(start: str | None, end: str, edtf: str) -> None:
-    assert span_of(start, end) == edtf
-    parse(edtf)
+def test_a_start_and_an_end_are_the_time_between(start: str | None, end: str, date: str) -> None:
+    assert said(span_of(start, end)) == date
+    relative = written(date).relative()  # it reads
+    assert relative is None or relative.text == date
 
 
 @pytest.mark.parametrize(
@@ -311,6 +318,9 @@ def test_a_date_is_no_more_exact_than_the_table_says(edtf: str, to: str, found: 
         ("2031-06-01/..", "2031-06-01/.."),
         ("/2031", "/2031"),
         ("[2031-06-01..2031-06-30]", "[2031-06-01..2031-06-30]"),
+        ("[1012,1013]/[1020..1021]", "1012?/1021?"),
+        ("[..1011]/1019~", "/1019~"),
+        ("/[0924..0925]", "[0924..0925]"),
         ("2031-06-01", "2031-06-01"),
     ],
 )

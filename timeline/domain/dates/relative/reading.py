@@ -9,7 +9,8 @@ Grammar (single spaces, any case; ``about`` may stand before each)::
     earlier|later in the week|month|year of X
     monday|tuesday|...|sunday before|after X
     X to Y    X to at least Y
-    X, Y: the id of an event, the word publication (of the source that speaks), or a single date in EDTF
+    X, Y: the id of an event, the word publication (of the source that speaks), or a single date in EDTF;
+          of "X to Y" also one of several dates: [1012..1013] to 1020
 
 A text that reads as EDTF is a date before it is an id. What hangs on no event and no publication is refused
 where EDTF can say it.
@@ -17,12 +18,12 @@ where EDTF can say it.
 
 import re
 
-from timeline.domain.dates.edtf import EdtfError, read_date
+from timeline.domain.dates.edtf import EdtfError, is_edtf, read_date
 from timeline.domain.dates.relative.meaning import WEEKDAYS, NothingLeft, resolve
 from timeline.domain.dates.relative.relation import PARTS, PUBLICATION, Anchor, Form, Relative
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FIRST, _SECOND = r"(?P<first>[^\s,]+)", r"(?P<second>[^\s,]+)"
+_FIRST, _SECOND = (rf"(?P<{name}>\[[^\s\]]+\]|[^\s,]+)" for name in ("first", "second"))
 _UNIT, _WAY = r"(?P<unit>day|week|month|year)", r"(?P<way>before|after)"
 _PATTERNS = {
     Form.DISTANCE: rf"(?P<amount>[0-9]+) {_UNIT}s? {_WAY} {_FIRST}",
@@ -95,8 +96,8 @@ def _matched(form: Form, text: str) -> Relative | None:
     found: dict[str, str | None] = {key: each and each.lower() for key, each in match.groupdict().items()}
     return Relative(
         form=form,
-        first=_anchor(text, match["first"]),
-        second=_anchor(text, match["second"]) if "second" in found else None,
+        first=_anchor(text, match["first"], form),
+        second=_anchor(text, match["second"], form) if "second" in found else None,
         way=found.get("way") or _WAYS.get(found.get("part") or ""),
         unit=found.get("unit"),
         amount=int(match["amount"][:_MOST_DIGITS]) if "amount" in found else None,
@@ -104,7 +105,9 @@ def _matched(form: Form, text: str) -> Relative | None:
     )
 
 
-def _anchor(text: str, written: str) -> Anchor:
+def _anchor(text: str, written: str, form: Form) -> Anchor:
+    if written[0] == "[" and form in (Form.LASTING, Form.AT_LEAST) and is_edtf(written):
+        return Anchor(date=written)
     try:
         read_date(written, 0, len(written))
     except EdtfError:

@@ -34,7 +34,7 @@ class Anchor(NamedTuple):
     event: str | None = None
     """An event's id."""
     date: str | None = None
-    """A single date in EDTF: no interval, no set, no time of day."""
+    """A single date in EDTF, or with LASTING and AT_LEAST one of several: no interval, no time of day."""
 
     @property
     def text(self) -> str:

@@ -310,19 +310,35 @@ def _end(text: str, style: DateStyle) -> str:
 
 
 def span_of(start: str | None, end: str) -> str:
-    """The EDTF of what lasted from one date to another; None: not known.
+    """What lasted from one date to another, ``a/b``; None: not known.
 
-    Times of day are left out. Raises DateMistake where it ends before it starts.
+    Each end is a date, or one of several, ``[1012..1013]/1020``, which ``said`` says. Times of day are left out.
+    Raises DateMistake where it ends before it starts.
     """
     last = parse(end)
     if start is None:
-        return f"/{end}" if "/" not in end and last.second is None and end[0] not in "[{" else end
+        return f"/{end}" if "/" not in end and last.second is None and end[0] != "{" else end
     if start == end:
         return start
     first = parse(start)
     if first.begin_earliest is not None and last.end_latest is not None and first.begin_earliest > last.end_latest:
         raise _ends_before_it_starts(start, end)
-    return lasting(_outermost(start, is_end=False), _outermost(end, is_end=True))
+    ends = (start, False), (end, True)
+    return lasting(*(date if date[0] == "[" else _outermost(date, is_end=is_end) for date, is_end in ends))
+
+
+def said(stretch: str) -> str:
+    """A date of ``span_of``: in EDTF, or where that has no form for its ends, in words, ``[1012..1013] to 1020``."""
+    if "[" not in stretch or "/" not in stretch:
+        return stretch
+    from timeline.domain.dates.relative.meaning import resolve  # few tables have such ends
+    from timeline.domain.dates.relative.relation import Anchor, Form, Relative
+
+    start, end = stretch.split("/")
+    # Of what has an end alone it is known that it had not begun after that.
+    start = start or between(None, parse(end).end_latest)
+    relative = Relative(Form.LASTING, Anchor(date=start), Anchor(date=end))
+    return resolve(relative, {}).text or relative.text
 
 
 def within(earliest: str | None, latest: str | None) -> str:
@@ -364,9 +380,11 @@ def _outermost(edtf: str, *, is_end: bool) -> str:
 def shortened(edtf: str) -> str:
     """What lasted, by whole months or years where it has them: ``2031-06`` of ``2031-06-01/2031-06-30``; else as it is.
 
-    For names alone, as some days of it are lost.
+    For names alone, as some days of it are lost: of ends that are one of several, the outer ones stay.
     """
     ends = edtf.split("/")
+    if len(ends) == 2 and "[" in edtf:
+        return lasting(*(_outermost(end, is_end=end is ends[1]) for end in ends)) if ends[0] else ends[1]
     if len(ends) != 2 or not all(map(_PLAIN.fullmatch, ends)) or precision(ends[0]) != precision(ends[1]):
         return edtf
     return spanning(parse(ends[0]).begin_earliest, parse(ends[1]).end_latest)

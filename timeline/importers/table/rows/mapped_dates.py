@@ -13,6 +13,7 @@ from timeline.importers.table.cells.table_dates import (
     one_end,
     open_from,
     read_table_date,
+    said,
     shortened,
     span_of,
     within,
@@ -26,7 +27,8 @@ from timeline.problems import quoted
 class RowDate(NamedTuple):
     """The date of a row; None where its cells say nothing."""
 
-    edtf: str | None = None
+    text: str | None = None
+    """In EDTF, or in the words of ``said``."""
     name: str | None = None
     """The same in ids, which stay as they are once events have them: what lasted is shortened, and no coarser than it
     was read."""
@@ -45,8 +47,8 @@ def date_of(known: DateColumns, cells: Cells, faults: Faults) -> RowDate:
         name = shortened(found)
     if found is not None and name is not None and known.precision is not None:
         found, name = _as_precise(known, found, name, cells, faults)
-    date = _timed(known, found, cells, faults)
-    return RowDate(date, name if date == found else date)
+    date = _timed(known, None if found is None else said(found), cells, faults)
+    return RowDate(date, date if date is not None and "T" in date else name)
 
 
 def as_written(known: DateColumns, cells: Cells) -> str:
@@ -103,7 +105,7 @@ def _span(known: DateColumns, cells: Cells, faults: Faults) -> str | None:
         if found is None and start is not None:  # it has an end, and which is not known
             found = open_from(start, is_still_so=False)
     for column, date in ((known.start, start), (end_column, end)):
-        is_less = date is not None and found != date and ("T" in date or has_spread(date))
+        is_less = date is not None and found != date and ("T" in date or (has_spread(date) and date[0] != "["))
         if column is not None and is_less and "T" not in (found or ""):
             faults.keep(column)
     return found
@@ -139,7 +141,8 @@ def _as_precise(known: DateColumns, found: str, name: str, cells: Cells, faults:
 
 def _unsure(edtf: str) -> str:
     marked = qualified(edtf, approximate=False, uncertain=True)
-    return marked if _is_edtf(marked) else edtf
+    ends = filter(None, marked.split("/")) if "[" in marked else (marked,)
+    return marked if all(map(_is_edtf, ends)) else edtf
 
 
 def _timed(known: DateColumns, found: str | None, cells: Cells, faults: Faults) -> str | None:

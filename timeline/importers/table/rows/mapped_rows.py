@@ -73,7 +73,7 @@ class _RowReader:
         title = self._title(cells)
         date = self._date(cells)
         point, path = self._where(cells)
-        sources, claims = self._claims(cells, date.edtf)
+        sources, claims = self._claims(cells, date.text)
         event_type, tags = self._type(cells)
         own_id = event_id(known, row, cells, date.name, title, self._faults)
         if self._faults.errors:
