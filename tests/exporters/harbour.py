@@ -15,6 +15,7 @@ from timeline.domain.chronology import (
     EventDate,
 )
 from timeline.domain.claims.addresses import claim_addresses
+from timeline.domain.claims.disputes import disputes
 from timeline.domain.claims.figures import read_figure
 from timeline.domain.claims.lineage import origins
 from timeline.domain.dates import edtf
@@ -202,6 +203,7 @@ def entry(
         date=date,
         date_note=date_note,
         standing=standing,
+        disputed=disputes(claims, date, standing),
         place=place,
         participants=participants,
         claims=addressed(id_, claims),

@@ -12,7 +12,7 @@ from timeline.domain.chronology import Entry, EntryParticipant, EntryPlace
 from timeline.exporters.programs.csv_rows import COLUMNS, defused, export, row
 
 HEADER = (
-    "id,date,edtf,earliest,latest,status,standing,title,summary,type,place,latitude,longitude,participants,"
+    "id,date,edtf,earliest,latest,begins_by,ends_from,in_window,status,disputed,standing,title,summary,type,place,latitude,longitude,participants,"
     "figures,sources,source_count,origin_count,tags,note"
 )
 
@@ -40,7 +40,11 @@ def test_a_row_joins_lists_and_names_the_sources() -> None:
         "edtf": "[2031-05-01,2031-05-02]",
         "earliest": "2031-05-01",
         "latest": "2031-05-02",
+        "begins_by": "2031-05-02",
+        "ends_from": "2031-05-01",
+        "in_window": "",
         "status": "disputed",
+        "disputed": "date",
         "standing": "asserted",
         "title": "Ruiz meets the minister's envoy",
         "summary": "",

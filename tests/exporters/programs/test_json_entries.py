@@ -42,6 +42,8 @@ KEYS = [
     "summary",
     "type",
     "date",
+    "in_window",
+    "disputed",
     "standing",
     "place",
     "participants",
@@ -52,7 +54,8 @@ KEYS = [
     "tags",
     "note",
 ]
-DATE_KEYS = ["status", "edtf", "text", "earliest", "latest", "approximate", "uncertain", "spans"]
+DATE_KEYS = ["status", "edtf", "text", "earliest", "latest", "lasting", "approximate", "uncertain", "spans"]
+SPAN_KEYS = ["earliest", "latest", "begins_by", "ends_from"]
 CLAIM_KEYS = ["id", "source", "according_to", "publisher", "published", "at", "date", "modality", "figures", "note"]
 
 
@@ -86,13 +89,17 @@ def test_the_documented_example_is_written_key_for_key() -> None:
         ),
         source_count=2,
         origin_count=1,
+        disputed=("date",),
+        in_window="dated",
     )
     documented = (
         '{"id": "ruiz-meets-vale", "title": "…", "summary": null, "type": "consult/meeting", '
         '"date": {"status": "disputed", "edtf": "[2031-05-01,2031-05-02]", "text": "1 or 2 May 2031", '
-        '"earliest": "2031-05-01", "latest": "2031-05-02", "approximate": false, "uncertain": false, '
-        '"spans": [{"earliest": "2031-05-01", "latest": "2031-05-01"}, '
-        '{"earliest": "2031-05-02", "latest": "2031-05-02"}]}, '
+        '"earliest": "2031-05-01", "latest": "2031-05-02", "lasting": false, "approximate": false, "uncertain": false, '
+        '"spans": [{"earliest": "2031-05-01", "latest": "2031-05-01", "begins_by": "2031-05-01", '
+        '"ends_from": "2031-05-01"}, {"earliest": "2031-05-02", "latest": "2031-05-02", '
+        '"begins_by": "2031-05-02", "ends_from": "2031-05-02"}]}, '
+        '"in_window": "dated", "disputed": ["date"], '
         '"standing": "asserted", '
         '"place": {"id": "port-city", "name": "Port City", "latitude": 1.5, "longitude": 103.2}, '
         '"participants": [{"actor": "ana-ruiz", "name": "Ana Ruiz", "role": "initiator", "source": null}], '
@@ -132,7 +139,27 @@ def test_dates(date: EventDate, expected: tuple[object, ...]) -> None:
     told = entry_as_json(entry("event", date=date))["date"]
     assert isinstance(told, dict)
     spans = [(span["earliest"], span["latest"]) for span in told["spans"]]
+    assert [list(span) for span in told["spans"]] == [SPAN_KEYS] * len(spans)
     assert (told["status"], told["edtf"], told["text"], told["earliest"], told["latest"], spans) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lasting", "begins_by", "ends_from"),
+    [
+        ("2031-05", False, "2031-05-31", "2031-05-01"),
+        ("2031-05/2031-07-09", True, "2031-05-31", "2031-07-09"),
+        ("2031-05/..", True, "2031-05-31", "2031-05-01"),
+        ("[2031-05..]", False, None, "2031-05-01"),
+        ("[..2031-05]", False, "2031-05-31", None),
+    ],
+)
+def test_when_it_had_begun_and_had_not_ended(
+    text: str, lasting: bool, begins_by: str | None, ends_from: str | None
+) -> None:
+    told = entry_as_json(entry("event", date=agreed(text)))["date"]
+    assert isinstance(told, dict)
+    assert told["lasting"] is lasting
+    assert [(span["begins_by"], span["ends_from"]) for span in told["spans"]] == [(begins_by, ends_from)]
 
 
 @pytest.mark.parametrize(
