@@ -6,6 +6,7 @@ these widen accordingly. Its flags carry over, ``about`` sets *approximate*, and
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from timeline.domain.dates import edtf
 from timeline.domain.dates.calendar import date_from_day, day_from_date, days_in_month
@@ -46,12 +47,18 @@ def resolve(relative: Relative, anchors: Mapping[Anchor, When]) -> When:
 def _known(relative: Relative, anchor: Anchor, anchors: Mapping[Anchor, When]) -> When:
     if anchor.date is None:
         return anchors[anchor]
-    when = edtf.parse(anchor.date)
+    when = _read(anchor.date)
     if relative.form not in (Form.OPEN, Form.BETWEEN) or "X" in anchor.date:
         return when
     # What is before or after a month is so of all its days, and not of some day in it.
     first, last = when.begin_earliest, when.end_latest
     return when._replace(span=Span(first, first, last, last))
+
+
+@lru_cache(10_000)
+def _read(date: str) -> When:
+    """Many claims are told from one day, such as that on which an article came out."""
+    return edtf.parse(date)
 
 
 # --- lasting ----------------------------------------------------------------------------------------------
