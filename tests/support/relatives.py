@@ -17,13 +17,14 @@ ids = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True).filte
 events = ids.map(Anchor)
 undated = st.just(Anchor()) | events
 dates = edtf_texts.modern_days | st.sampled_from(["2020", "2020-09~", "2020-XX-15", "2020-21"])
-anchors = undated | dates.map(lambda date: Anchor(date=date))
+several = st.sampled_from(["[2020-09-01..2020-09-05]", "[2019,2020~]", "[..2020-09]", "[2020-09-20..]"])
+"""One of several dates, as which what lasts may begin or end."""
 
 
 @st.composite
-def _pairs(draw: st.DrawFn) -> tuple[Anchor, Anchor]:
-    """Two anchors, one of them at least an event or the publication."""
-    both = draw(undated), draw(anchors)
+def _pairs(draw: st.DrawFn, dates: st.SearchStrategy[str]) -> tuple[Anchor, Anchor]:
+    """Two anchors, one of them at least an event or the publication, the other perhaps one of the dates."""
+    both = draw(undated), draw(undated | dates.map(lambda date: Anchor(date=date)))
     return both if draw(st.booleans()) else both[::-1]
 
 
@@ -32,7 +33,8 @@ def relatives(draw: st.DrawFn, most: int = 100_000) -> Relative:
     """A relative date of any form, with at most so many units."""
     form, approximate = draw(st.sampled_from(Form)), draw(st.booleans())
     if form in (Form.LASTING, Form.AT_LEAST, Form.BETWEEN):
-        first, second = draw(_pairs().filter(lambda both: form is not Form.BETWEEN or both[0] != both[1]))
+        pairs = _pairs(dates if form is Form.BETWEEN else dates | several)
+        first, second = draw(pairs.filter(lambda both: form is not Form.BETWEEN or both[0] != both[1]))
         return Relative(form, first, second, approximate=approximate)
     unit = {
         Form.OPEN: st.none(),
