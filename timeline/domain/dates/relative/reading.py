@@ -23,7 +23,7 @@ from timeline.domain.dates.relative.meaning import WEEKDAYS, NothingLeft, resolv
 from timeline.domain.dates.relative.relation import PARTS, PUBLICATION, Anchor, Form, Relative
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FIRST, _SECOND = (rf"(?P<{name}>\[[^\s\]]+\]|[^\s,]+)" for name in ("first", "second"))
+_FIRST, _SECOND = (rf"(?P<{name}>\[[^\]]+\]|[^\s,]+)" for name in ("first", "second"))
 _UNIT, _WAY = r"(?P<unit>day|week|month|year)", r"(?P<way>before|after)"
 _PATTERNS = {
     Form.DISTANCE: rf"(?P<amount>[0-9]+) {_UNIT}s? {_WAY} {_FIRST}",
@@ -42,7 +42,8 @@ _WAYS = {part: way for way, part in PARTS.items()}
 _BEGINS = re.compile(
     r"about\s|same\s|during\s|(?:earlier|later)\s+in\s|[0-9]+\s*(?:days?|weeks?|months?|years?)\b", re.IGNORECASE
 )
-_HAS = re.compile(r"\b(?:before|after)\b|^\s*\S+ to (?:at least )?\S+\s*$", re.IGNORECASE)
+_END = r"(?:\[[^\]]+\]|\S+)"
+_HAS = re.compile(rf"\b(?:before|after)\b|^\s*{_END} to (?:at least )?{_END}\s*$", re.IGNORECASE)
 _LARGEST_AMOUNT = 100_000
 _MOST_DIGITS = 18
 _EXAMPLES = (
@@ -106,8 +107,12 @@ def _matched(form: Form, text: str) -> Relative | None:
 
 
 def _anchor(text: str, written: str, form: Form) -> Anchor:
-    if written[0] == "[" and form in (Form.LASTING, Form.AT_LEAST) and is_edtf(written):
-        return Anchor(date=written)
+    if written[0] == "[" and form in (Form.LASTING, Form.AT_LEAST):
+        if is_edtf(written):
+            return Anchor(date=written)
+        dense = "".join(written.split())
+        if is_edtf(dense):
+            raise RelativeError(text, f'has spaces in "{written}"', f"write {text.replace(written, dense)}")
     try:
         read_date(written, 0, len(written))
     except EdtfError:
