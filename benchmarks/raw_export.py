@@ -36,6 +36,7 @@ OWNED = {
         "x.begin_earliest, x.end_latest, x.modality, x.note, s.title, x.credibility, x.quote "
         "FROM claim x JOIN source s ON s.id = x.source_id"
     ),
+    "attributions": "SELECT x.event_id, x.claim_position, COALESCE(x.actor_id, x.words) FROM attribution x",
     "figures": "SELECT x.event_id, x.claim_position, x.measure, x.low, x.best, x.high, x.approximate FROM figure x",
     "links": "SELECT x.event_id, x.kind, x.target_id FROM event_link x",
     "tags": "SELECT x.event_id, x.tag FROM event_tag x",
@@ -69,6 +70,14 @@ def as_json(row: Row, parts: dict[str, Owned]) -> dict[str, Any]:
     figures: dict[int, list[Row]] = defaultdict(list)
     for position, *figure in parts["figures"][id_]:
         figures[position].append(tuple(figure))
+    whom: dict[int, list[str]] = defaultdict(list)
+    for position, reported in parts["attributions"][id_]:
+        whom[position].append(reported)
+    counts: dict[str, int] = defaultdict(int)
+    addresses = []
+    for _, source, *_ in parts["claims"][id_]:
+        counts[source] += 1
+        addresses.append(f"{id_}/{source}" if counts[source] == 1 else f"{id_}/{source}/{counts[source]}")
     return {
         "id": id_,
         "title": title,
@@ -96,7 +105,10 @@ def as_json(row: Row, parts: dict[str, Owned]) -> dict[str, Any]:
             {"actor": actor, "name": name, "role": role, "source": source, "claim": claim}
             for actor, name, role, source, claim in parts["participants"][id_]
         ],
-        "claims": [claim_as_json(claim, figures[claim[0]]) for claim in parts["claims"][id_]],
+        "claims": [
+            {"id": address, "according_to": whom[claim[0]], **claim_as_json(claim, figures[claim[0]])}
+            for address, claim in zip(addresses, parts["claims"][id_], strict=True)
+        ],
         "source_count": sources,
         "origin_count": origins,
         "links": [{"kind": kind, "event": target} for kind, target in parts["links"][id_]],

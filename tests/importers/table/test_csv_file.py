@@ -564,3 +564,15 @@ blank: [NA]
             return
         assert all(item.problems for item in items if isinstance(item, Rejected))
         assert_sound(records_of(items))
+
+
+def test_whom_a_row_rests_on_is_kept_in_the_tables_words(tmp_path: Path) -> None:
+    table = "What,Said by,Also\nFire,police; two dockers; police,The mayor\nFlood,NA,\nStorm,harbour-union,\n"
+    columns = 'title: What\naccording_to: [{column: Said by, split: ";"}, Also]\nblank: [NA]\n'
+    found = events(tmp_path, table, columns)
+    assert [event.claims[0].according_to for event in found] == [
+        ("“police”", "two dockers", "The mayor"),
+        (),
+        ("“harbour-union”",),
+    ]
+    assert_sound(records_of(list(opened(tmp_path, table, columns).items)))

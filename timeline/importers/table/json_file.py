@@ -39,7 +39,7 @@ def _items(objects: Objects, columns: ColumnMap, naming: Naming) -> Iterator[Imp
 def _joined(columns: ColumnMap) -> dict[int, Separators]:
     """By column what splits its cells."""
     found = {each.column: each.split for each in columns.participants if each.split}
-    found |= {each.column: each.split for each in columns.tags if each.split}
+    found |= {each.column: each.split for each in (*columns.tags, *columns.according_to) if each.split}
     source = columns.source
     if source is not None and source.split:
         templates = [each for each in (source.title, source.publisher) if each]

@@ -97,8 +97,8 @@ class RoleColumn(NamedTuple):
     kind: str | None = None
 
 
-class TagColumn(NamedTuple):
-    """A column of tags."""
+class TextColumn(NamedTuple):
+    """A column of tags, or of those whom a row rests on."""
 
     column: int
     split: Separators = ()
@@ -149,11 +149,12 @@ class ColumnMap:
     date: DateColumns | None = None
     type: Coded | None = None
     modality: Coded | None = None
+    according_to: tuple[TextColumn, ...] = ()
     place: PlaceColumns | None = None
     participants: tuple[RoleColumn, ...] = ()
     source: SourceColumns | None = None
     figures: tuple[FigureColumns, ...] = ()
-    tags: tuple[TagColumn, ...] = ()
+    tags: tuple[TextColumn, ...] = ()
     blank: frozenset[str] = frozenset()
     """Folded texts that stand for nothing."""
     decimal: str | None = None

@@ -28,7 +28,7 @@ from timeline.importers.table.maps.column_map import (
     RoleColumn,
     Separators,
     SourceColumns,
-    TagColumn,
+    TextColumn,
     default_name,
     folded,
 )
@@ -36,8 +36,8 @@ from timeline.importers.table.maps.map_values import MapReading, MapValue, Words
 from timeline.problems import Problem, listed, quoted
 
 KEYS = (
-    *("name", "id", "title", "summary", "note", "date", "type", "modality", "place", "participants", "source"),
-    *("table", "figures", "tags", "blank", "unreadable", "decimal", "delimiter", "skip", "vocabulary"),
+    *("name", "id", "title", "summary", "note", "date", "type", "modality", "according_to", "place", "participants"),
+    *("source", "table", "figures", "tags", "blank", "unreadable", "decimal", "delimiter", "skip", "vocabulary"),
 )
 _NOTE = "note"
 _UNREADABLE = (_NOTE, "refuse")
@@ -109,11 +109,12 @@ def _read(reading: MapReading, name: str) -> ColumnMap:
         date=date,
         type=root["type"].coded(types),
         modality=root["modality"].coded(_MODALITIES),
+        according_to=_texts(root["according_to"], "according_to"),
         place=_place(root["place"]),
         participants=_participants(root["participants"], roles),
         source=_source(root["source"], date.style if date else DateStyle()),
         figures=_figures(root["figures"]),
-        tags=_tags(root["tags"]),
+        tags=_texts(root["tags"], "a tag"),
         blank=frozenset(map(folded, root["blank"].texts())),
         decimal=root["decimal"].one_of(DECIMALS),
         keeps_unreadable=root["unreadable"].one_of(_UNREADABLE) == _NOTE,
@@ -307,19 +308,20 @@ def _figure(measure: str, value: MapValue) -> FigureColumns:
     return FigureColumns(measure, best=column, words=() if words == (_FIRST,) else words)
 
 
-def _tags(value: MapValue) -> tuple[TagColumn, ...]:
-    return tuple(tag for item in value.items() if (tag := _tag(item)) is not None)
+def _texts(value: MapValue, one: str) -> tuple[TextColumn, ...]:
+    """Columns of texts; ``one`` of them is called so."""
+    return tuple(text for item in value.items() if (text := _text(item, one)) is not None)
 
 
-def _tag(value: MapValue) -> TagColumn | None:
+def _text(value: MapValue, one: str) -> TextColumn | None:
     named = value
     split: Separators = ()
     if value.has_keys(("column", "split")):
         named, split = value["column"], value["split"].split()
         if not named:
-            value.wrong("a tag has no column: name one")
+            value.wrong(f"{one} has no column: name one")
     column = named.column()
-    return None if column is None else TagColumn(column, split)
+    return None if column is None else TextColumn(column, split)
 
 
 def _check_delimiter(value: MapValue) -> None:

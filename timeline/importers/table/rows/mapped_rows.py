@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.annotations.vocabulary import is_known_type
+from timeline.domain.claims.attribution import as_words
 from timeline.domain.records import MODALITIES, Actor, Claim, Event, Participant, Source
 from timeline.importers.items import Imported, Rejected
 from timeline.importers.reading.cell_texts import one_line, whole
@@ -198,9 +199,15 @@ class _RowReader:
         modality, figures = self._modality(cells), figures_of(known, cells, self._faults)
         notes = [note for note in (self._how_exact(cells), self._faults.note(cells)) if note]
         note = "\n".join(notes) or None
-        claims = [Claim(claimant.id, date=date, modality=modality, figures=figures, note=note)]
+        whom = self._whom(cells)
+        claims = [Claim(claimant.id, date=date, modality=modality, according_to=whom, figures=figures, note=note)]
         claims += [Claim(source.id, note=f"cited by {table.title}") for source in sources]
         return (claimant, *sources), tuple(claims)
+
+    def _whom(self, cells: Cells) -> tuple[str, ...]:
+        """Whom the row rests on, in the table's words: a name in it is nobody's id."""
+        named = (part for each in self._map.according_to for part in parts_of(cells[each.column], each.split))
+        return tuple(dict.fromkeys(map(as_words, named)))
 
     def _modality(self, cells: Cells) -> str:
         """What the map makes of the row's code; a code that it does not know asserts nothing."""
