@@ -63,6 +63,7 @@ ASKED: list[tuple[dict[str, Any], list[str]]] = [
     ({"from_": "2031-05-05"}, ["--from", "2031-05-05"]),
     ({"to": "april 2031"}, ["--to", "april 2031"]),
     ({"during": "2031-05", "certain": True}, ["--during", "2031-05", "--certain"]),
+    ({"on": "2031-05-02", "perhaps": True}, ["--on", "2031-05-02", "--perhaps"]),
     ({"actor": "Ana Ruiz"}, ["--actor", "Ana Ruiz"]),
     ({"actor": ["ana", "ben"]}, ["--actor", "ana", "--actor", "ben"]),
     ({"according_to": "Ana Ruiz"}, ["--according-to", "Ana Ruiz"]),

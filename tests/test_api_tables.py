@@ -94,6 +94,12 @@ def test_duckdb_joins_tables_by_ids(db: timeline.Timeline) -> None:
 
 def test_polars_reads_days_as_days(db: timeline.Timeline) -> None:
     events = polars.DataFrame(db.table("events", during="2020-09", certain=True))
-    first = events["earliest"].min()
+    dated = events.filter(polars.col("in_window") == "dated")
+    first = dated["earliest"].min()
     assert isinstance(first, datetime.date)
     assert first >= datetime.date(2020, 9, 1)
+    under_way = events.filter(polars.col("in_window") == "under way")
+    assert (len(under_way), len(dated) + len(under_way)) == (len(events) - len(dated), len(events))
+    begins_by = under_way["begins_by"].max()
+    assert isinstance(begins_by, datetime.date)
+    assert begins_by <= datetime.date(2020, 9, 30)

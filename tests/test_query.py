@@ -17,7 +17,8 @@ TODAY = date(2031, 6, 1)
 PARTS = {
     "window": "found by branches of its own, see finding/window",
     "certain": "of the window",
-    "inside": "of the window; nobody asks for it by name",
+    "perhaps": "of the lists that people read: it narrows nothing",
+    "in_window": "of the window; nobody asks for it by name",
     "with_members": "of the actors",
     "as_of": "asked of the database as it was known then",
     "limit": "of the page",
@@ -26,8 +27,11 @@ PARTS = {
 }
 """The fields of a request that are no condition of their own, and why."""
 
-MODELLED_WITH = {"certain": "window", "inside": "window", "with_members": "actors"}
+MODELLED_WITH = {"certain": "window", "in_window": "window", "with_members": "actors"}
 """The fields that the model holds within another."""
+
+NARROWS_NOTHING = ("perhaps", "as_of", "limit", "offset", "reverse")
+"""The fields that say nothing of any one event, so that the model has no line for them."""
 
 
 # --- every filter is whole ------------------------------------------------------------------------------
@@ -36,11 +40,11 @@ MODELLED_WITH = {"certain": "window", "inside": "window", "with_members": "actor
 def lacks(field: str, filters: dict[str, Filter], conditions: Any, model: Any) -> list[str]:
     """What a field of a request is without."""
     lacking = []
-    if field != "inside" and not any(each.field == field and each.help for each in filters.values()):
+    if field != "in_window" and not any(each.field == field and each.help for each in filters.values()):
         lacking.append("help")
     if field not in conditions and field not in PARTS:
         lacking.append("a condition in storage/reading/finding/conditions.py")
-    if MODELLED_WITH.get(field, field) not in model and field not in ("as_of", "limit", "offset", "reverse"):
+    if MODELLED_WITH.get(field, field) not in model and field not in NARROWS_NOTHING:
         lacking.append("a line in the model, tests/support/brute_force.py")
     return lacking
 

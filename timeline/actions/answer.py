@@ -133,16 +133,21 @@ class _Parts:
             for entry in find_entries(self._reader, page, brief=self._brief):
                 found += 1
                 yield entry
-        before = 0 if found or not self._to_skip else self._count(part, self._to_skip)
-        self._to_skip = 0 if found else self._to_skip - before
+        skipped = 0 if found else self._skipped(part)
+        self._to_skip = 0 if found else max(self._to_skip - skipped, 0)
         self._left = None if self._left is None else self._left - found
-        self._is_empty = self._is_empty and not found and not before
+        self._is_empty = self._is_empty and not found and not skipped
+
+    def _skipped(self, part: InWindow | None) -> int:
+        """How many events of a part the page leaves out, of which it shows none; a page of none: whether there are."""
+        is_untried = self._left == 0 and self._is_empty
+        return self._count(part, max(self._to_skip, 1)) if self._to_skip or is_untried else 0
 
     def count(self, most: int) -> int:
-        """How many events there are in the parts that were told; counted no further than ``most``."""
+        """How many events there are in the parts that are told; counted no further than ``most``."""
         found = 0
         for part in self.order:
-            if part in self._told and found < most:
+            if found < most and (part != "perhaps" or self._query.perhaps or part in self._told):
                 found += self._count(part, most - found)
         return found
 
