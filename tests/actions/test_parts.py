@@ -39,8 +39,10 @@ class Told(NamedTuple):
 
 def parts(database: str, request: Request) -> Told:
     with answer(database, request, in_parts=True, brief=True) as found:
-        told = [[entry.id for entry in part] for part in (found.entries, found.under_way, found.perhaps)]
-        return Told(*told, found.perhaps_besides())
+        dated, under_way, perhaps = (
+            [entry.id for entry in part] for part in (found.entries, found.under_way, found.perhaps)
+        )
+        return Told(dated, under_way, perhaps, found.perhaps_besides())
 
 
 def whole(database: str, request: Request) -> dict[str, EventDate]:
