@@ -29,19 +29,20 @@ def ids(ask: Ask, *options: str) -> list[str]:
 # --- the filters -----------------------------------------------------------------------------------
 
 FILTERS = [
-    ("", "early-vote raid talks strike call second-strike founding rumour"),
-    ("--on 2031-05-02", "talks strike"),
-    ("--on 2031-05-01", "talks strike"),
-    ("--on 2031-05", "talks strike call"),
-    ("--during 2031-05", "talks strike call"),
+    ("", "early-vote raid strike talks call second-strike founding rumour"),
+    ("--on 2031-05-02", "strike talks"),
+    ("--on 2031-05-01", "strike talks"),
+    ("--on 2031-05", "strike talks call"),
+    ("--during 2031-05", "strike talks call"),
     ("--on 2031-05-03", "strike"),
     ("--from 2031-05-10", "strike call second-strike"),
     ("--to 2031-04-30", "early-vote raid"),
     ("--to 2031-03", "early-vote raid"),
     ("--from 2031-05-03 --to 2031-05-31", "strike call"),
     ("--from 2031-05-03 --to 2031-05-31 --reverse", "call strike"),
-    ("--on 2031-05 --certain", "talks strike call"),
+    ("--on 2031-05 --certain", "strike talks call"),
     ("--from 2031-05-02 --to 2031-05-31 --certain", "call"),
+    ("--on 2031-05-02 --perhaps", "strike talks"),
     ("--on 1999", ""),
     ("--actor ana", "raid talks call"),
     ("--actor ANA-RUIZ", "raid talks call"),
@@ -49,10 +50,10 @@ FILTERS = [
     ("--actor آنا_رويز", "raid talks call"),
     ("--actor ana --actor union", "call"),
     ("--actor ana --any-actor union", "call"),
-    ("--actor ana --actor union --any-actor", "raid talks strike call second-strike"),
+    ("--actor ana --actor union --any-actor", "raid strike talks call second-strike"),
     ("--any-actor ana --any-actor ben", "early-vote raid talks call"),
     ("--actor union", "strike call second-strike"),
-    ("--actor union --with-members", "talks strike call second-strike"),
+    ("--actor union --with-members", "strike talks call second-strike"),
     ("--role victim", "raid"),
     ("--role victim --role perpetrator --actor front", "raid"),
     ("--actor ana --role initiator", "talks call"),
@@ -60,14 +61,14 @@ FILTERS = [
     ("--place Port_City", "talks"),
     ("--type consult", "talks call"),
     ("--type consult/phone", "call"),
-    ("--source wire", "early-vote raid talks strike"),
-    ("--source gazette", "talks strike"),
-    ("--source The_Gazette", "talks strike"),
-    ("--source Talks_in_port", "talks strike"),
+    ("--source wire", "early-vote raid strike talks"),
+    ("--source gazette", "strike talks"),
+    ("--source The_Gazette", "strike talks"),
+    ("--source Talks_in_port", "strike talks"),
     ("--according-to union", "raid strike"),
     ("--according-to UNION --according-to front", "raid"),
     ("--according-to ana", ""),
-    ("--tag harbour", "talks strike"),
+    ("--tag harbour", "strike talks"),
     ("--tag labour", "strike"),
     ("--tag harbour --tag labour", "strike"),
     ("--text cafes", "strike"),
@@ -75,7 +76,7 @@ FILTERS = [
     ("--text port --text ruiz", "talks"),
     ("--text port --text cafes", ""),
     ('--text "port --text talks"', "talks"),
-    ("--disputed", "talks"),
+    ("--disputed", "raid talks"),
     ("--undated", "founding rumour"),
     ("--standing contested", "raid"),
     ("--standing denied --standing alleged", "strike founding"),
@@ -83,11 +84,11 @@ FILTERS = [
     ("--limit 2", "early-vote raid"),
     ("--limit 0", ""),
     ("--offset 6", "founding rumour"),
-    ("--limit 2 --offset 1", "raid talks"),
+    ("--limit 2 --offset 1", "raid strike"),
     ("--reverse --limit 1", "second-strike"),
-    ("--as-of 2031-05-02", "early-vote raid talks strike"),
+    ("--as-of 2031-05-02", "early-vote raid strike talks"),
     ("--as-of 2031-05 --disputed", ""),
-    ("--as-of 2031-06-10 --disputed", "talks"),
+    ("--as-of 2031-06-10 --disputed", "raid talks"),
 ]
 
 
@@ -156,7 +157,7 @@ def test_a_time_of_day_in_a_window_counts_and_what_has_no_date_comes_last(databa
         assert ids(ask, *options.split()) == expected.split(), options
     exported = ask("export", "-", "--format", "md", "--from", "2026-01-05T10:00", "--made-on", "2026-02-01")
     assert "from 5 January 2026, 10:00" in exported.stdout
-    listed = ask("events", "--from", "2026-01-05T10:00").stdout
+    listed = ask("events", "--from", "2026-01-05T10:00", "--perhaps").stdout
     assert listed.index("Noon") < listed.index("PERHAPS") < listed.index("That day")
 
 
@@ -168,6 +169,9 @@ CONTRADICTIONS = [
     "--during 2031 --to 2031",
     "--from 2032 --to 2031",
     "--certain",
+    "--perhaps",
+    "--perhaps --certain --on 2031",
+    "--perhaps --undated",
     "--undated --on 2031",
     "--undated --disputed",
     "--any-actor",
@@ -299,10 +303,10 @@ def test_nothing_found_is_an_answer_too(ask_strait: Ask, name: str, nothing: str
 
 TABLE = """\
 WHEN                   EVENT                                          SOURCES
-1 or 2 May 2031        Talks in the port                              2 sources,
-(disputed)             talks                                          2 origins
 May 2031               A strike [alleged]                             1 source
                        strike
+1 or 2 May 2031        Talks in the port                              2 sources,
+(disputed)             talks                                          2 origins
 
 2 events
 """
@@ -311,11 +315,19 @@ WHEN                   EVENT                                          SOURCES
 1 or 2 May 2031        Talks in the port                              2 sources,
 (disputed)             talks                                          2 origins
 
-PERHAPS ALSO THEN: BEGUN BEFORE, OR DATED NO MORE CLOSELY
+PERHAPS ALSO THEN: DATED NO MORE CLOSELY
 May 2031               A strike [alleged]                             1 source
                        strike
 
-2 events, 1 of them perhaps
+2 events (1 perhaps)
+"""
+COUNTED = """\
+WHEN                   EVENT                                          SOURCES
+1 or 2 May 2031        Talks in the port                              2 sources,
+(disputed)             talks                                          2 origins
+
+1 event
+1 more may have been then: --perhaps lists it
 """
 
 
@@ -324,7 +336,37 @@ def test_the_table_is_this_to_the_letter(ask_strait: Ask) -> None:
 
 
 def test_the_table_tells_apart_what_is_only_perhaps_in_the_window(ask_strait: Ask) -> None:
-    assert ask_strait("events", "--on", "2031-05-02").stdout == PARTED
+    assert ask_strait("events", "--on", "2031-05-02", "--perhaps").stdout == PARTED
+
+
+def test_what_is_only_perhaps_in_the_window_is_counted_in_a_line(ask_strait: Ask) -> None:
+    assert ask_strait("events", "--on", "2031-05-02").stdout == COUNTED
+    assert ask_strait("events", "--on", "2031-05-02", "--certain").stdout == "No event was found.\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--perhaps", "--perhaps needs a window: add --on, or --from and --to"),
+        ("--perhaps --certain --on 2031", "--certain leaves out what --perhaps adds: give one of them"),
+    ],
+)
+def test_who_asks_for_perhaps_where_there_is_none_is_told_what_to_do(ask_strait: Ask, options: str, said: str) -> None:
+    assert ask_strait("events", *options.split()).stderr.splitlines()[-1] == f"Error: {said}"
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv"])
+@pytest.mark.parametrize("perhaps", [[], ["--perhaps"]])
+def test_programs_are_told_all_in_one_order_and_how_each_lies_to_the_window(
+    ask_strait: Ask, name: str, perhaps: list[str]
+) -> None:
+    printed = ask_strait("events", "--on", "2031-05-02", *perhaps, "--format", name).stdout
+    if name == "csv":
+        told = [(row["id"], row["in_window"]) for row in csv.DictReader(io.StringIO(printed))]
+    else:
+        objects = json.loads(printed) if name == "json" else [json.loads(line) for line in printed.splitlines()]
+        told = [(each["id"], each["in_window"]) for each in objects]
+    assert told == [("strike", "perhaps"), ("talks", "dated")]
 
 
 def test_only_perhaps_has_no_heading_before_it_but_its_own(ask_strait: Ask) -> None:
@@ -343,12 +385,10 @@ TOTALS = [
     ("--limit 8", "8 events"),
     ("--limit 1 --reverse", "1 event, and 7 more: --offset 1"),
     ("--limit 1 --actor ana", "1 event, and 2 more: --offset 1"),
-    ("--limit 1 --on 2031-05-02", "1 event, and 1 more: --offset 1"),
     ("--limit 1 --role initiator", "1 event, and 5 more: --offset 1"),
     ("--limit 1 --as-of 2031-05-02", "1 event, and 3 more: --offset 1"),
     ("--limit 0", "--limit 0 shows none, and 8 would be found"),
     ("--offset 8", "No event is left: --offset 8 leaves out all 8"),
-    ("--on 2031-05-02 --offset 99 --limit 3", "No event is left: --offset 99 leaves out all 2"),
     ("--on 1999 --offset 9", "No event was found."),
     ("--on 1999 --limit 0", "No event was found."),
 ]
@@ -359,6 +399,95 @@ def test_a_list_ends_with_its_total_and_says_when_there_is_more(ask_strait: Ask,
     done = ask_strait("events", *options.split())
     assert done.exit_code == 0
     assert done.stdout.splitlines()[-1] == said
+
+
+LASTING = """
+sources: {log: {title: Log}}
+events:
+  siege: {title: Siege, claims: [{source: log, date: 2031-04/2031-06}]}
+  war: {title: War, claims: [{source: log, date: 2030/2032}]}
+  first: {title: First, claims: [{source: log, date: 2031-05-02}]}
+  second: {title: Second, claims: [{source: log, date: 2031-05-03}]}
+  some-day: {title: Some day, claims: [{source: log, date: 2031}]}
+  one-day: {title: One day, claims: [{source: log, date: "[2031-04..2031-06]"}]}
+  winter: {title: Winter, claims: [{source: log, date: 2034-02}]}
+"""
+MORE = "2 more may have been then: --perhaps lists them"
+PARTS = [
+    ("", ["4 events (2 under way)", MORE]),
+    ("--limit 1", ["1 event, and 3 more: --offset 1", MORE]),
+    ("--limit 3", ["3 events (1 under way), and 1 more: --offset 3", MORE]),
+    ("--limit 3 --offset 1", ["3 (2 under way) of 4 events, after the first 1", MORE]),
+    ("--limit 2 --offset 2", ["2 of 4 events, after the first 2", MORE]),
+    ("--limit 0", ["--limit 0 shows none, and 4 would be found", MORE]),
+    ("--offset 4", ["No event is left: --offset 4 leaves out all 4", MORE]),
+    ("--offset 99 --limit 3", ["No event is left: --offset 99 leaves out all 4", MORE]),
+    ("--perhaps", ["6 events (2 under way, 2 perhaps)"]),
+    ("--perhaps --limit 5", ["5 events (2 under way, 1 perhaps), and 1 more: --offset 5"]),
+    ("--perhaps --limit 1 --offset 4", ["1 event, and 1 more: --offset 5"]),
+    ("--perhaps --offset 3", ["3 (1 under way, 2 perhaps) of 6 events, after the first 3"]),
+    ("--perhaps --limit 0", ["--limit 0 shows none, and 6 would be found"]),
+    ("--perhaps --offset 6", ["No event is left: --offset 6 leaves out all 6"]),
+    ("--certain", ["4 events (2 under way)"]),
+    ("--reverse --limit 3", ["3 events (1 under way), and 1 more: --offset 3", MORE]),
+]
+
+
+@pytest.fixture
+def lasting(database: str, tmp_path: Path) -> Ask:
+    """Asks a database of events of which some last."""
+    (tmp_path / "lasting.yaml").write_text(LASTING, encoding="utf-8")
+    assert run_command("load", str(tmp_path / "lasting.yaml"), db=database).exit_code == 0
+    return lambda *arguments: run_command(*arguments, db=database)
+
+
+def test_each_page_of_the_parts_says_how_much_there_is(lasting: Ask) -> None:
+    for options, said in PARTS:
+        done = lasting("events", "--on", "2031-05", *options.split())
+        assert done.stdout.splitlines()[-len(said) :] == said, options
+        assert done.stdout.count("may have been then") == (MORE in said), options
+
+
+@pytest.mark.parametrize("back", [[], ["--reverse"]])
+def test_pages_of_any_size_are_the_parts_one_after_the_other(lasting: Ask, back: list[str]) -> None:
+    parts = ["first second", "war siege", "some-day one-day"]
+    expected = [event for part in parts for event in (part.split()[::-1] if back else part.split())]
+
+    def rows(*options: str) -> list[str]:
+        printed = lasting("events", "--on", "2031-05", "--perhaps", *back, *options).stdout
+        ends = [line.split()[-1] for line in printed.splitlines() if line]
+        return [word for word in ends if word in expected]
+
+    assert rows() == expected
+    for size in range(1, 7):
+        pages = [rows("--limit", str(size), "--offset", str(offset)) for offset in range(0, 6, size)]
+        assert [event for page in pages for event in page] == expected, size
+
+
+def test_where_nothing_else_was_found_what_may_have_been_is_listed(lasting: Ask) -> None:
+    lines = lasting("events", "--on", "2034-02-03").stdout.splitlines()
+    assert lines[0] == "PERHAPS ALSO THEN: DATED NO MORE CLOSELY"
+    assert lines[-1] == "1 event"
+    nothing_left = lasting("events", "--on", "2034-02-03", "--offset", "1").stdout
+    assert nothing_left == "No event is left: --offset 1 leaves out all 1\n"
+    assert lasting("events", "--on", "2034-02-03", "--limit", "0").stdout == (
+        "--limit 0 shows none, and 1 would be found\n"
+    )
+
+
+def test_a_chronology_tells_the_parts_and_counts_the_last_unless_asked(lasting: Ask) -> None:
+    for format_name, under_way, perhaps in (
+        ("md", "## Under way then", "## Perhaps also then"),
+        ("html", ">Under way then<", ">Perhaps also then"),
+    ):
+        alone = lasting("export", "-", "--format", format_name, "--on", "2031-05").stdout
+        assert alone.index("Second") < alone.index(under_way) < alone.index("Siege")
+        assert perhaps not in alone
+        assert "4 events, 1 source cited. 2 more may have been then." in alone
+        told = lasting("export", "-", "--format", format_name, "--on", "2031-05", "--perhaps").stdout
+        assert told.index(under_way) < told.index("Siege") < told.index(perhaps) < told.index("Some day")
+        assert "6 events, 1 source cited." in told
+        assert "may have been then" not in told
 
 
 @pytest.mark.parametrize(("options", "said"), TOTALS, ids=[options or "all" for options, _ in TOTALS])

@@ -40,9 +40,13 @@ else `timeline.db` in the current folder.
 """
 
 _EVENTS = """\
-The table has the events that a source puts in the window first, then those that may have happened
-in it but began earlier or are dated no more closely; JSON and CSV have all of them in one order. An
-event is marked `(disputed)` where its sources disagree on the date, `(decided)` where the editor
+Of a window the table has first the events that are dated in it, then those that certainly were under
+way: what had begun before or went on after. What only may have been then is counted in a line;
+`--perhaps` lists it, and where nothing else was found it is listed in any case. A page (`--limit`,
+`--offset`) runs through these parts. Markdown and HTML are told alike; JSON, JSON Lines and CSV have
+all events in one order, and each says which it is (`in_window`).
+
+An event is marked `(disputed)` where its sources disagree on the date, `(decided)` where the editor
 chose, and with its standing, as in `[alleged]`, where that is not plain `asserted`.
 """
 
@@ -58,13 +62,26 @@ JSON_EXAMPLE = """\
     "text": "1 or 2 May 2031",
     "earliest": "2031-05-01",
     "latest": "2031-05-02",
+    "lasting": false,
     "approximate": false,
     "uncertain": false,
     "spans": [
-      {"earliest": "2031-05-01", "latest": "2031-05-01"},
-      {"earliest": "2031-05-02", "latest": "2031-05-02"}
+      {
+        "earliest": "2031-05-01",
+        "latest": "2031-05-01",
+        "begins_by": "2031-05-01",
+        "ends_from": "2031-05-01"
+      },
+      {
+        "earliest": "2031-05-02",
+        "latest": "2031-05-02",
+        "begins_by": "2031-05-02",
+        "ends_from": "2031-05-02"
+      }
     ]
   },
+  "in_window": null,
+  "disputed": ["date"],
   "standing": "asserted",
   "place": {"id": "port-city", "name": "Port City", "latitude": 1.5, "longitude": 103.2},
   "participants": [
@@ -128,7 +145,10 @@ event of the whole file in [annotation-format.md](annotation-format.md):
 
 - Days are ISO 8601, both ends included; `earliest` and `latest` are null where the date is open.
 - `status` is `agreed`, `disputed`, `decided` (by the editor) or `undated`; each of `spans` is one
-  stretch in which the event may have happened.
+  stretch in which the event may have happened: it began from `earliest` to `begins_by`, and ended from
+  `ends_from` to `latest`. `lasting` says whether the date tells a begin and an end.
+- `in_window` is `dated`, `under way` or `perhaps`, and null without a window.
+- `disputed` says what its sources disagree on: `date`, `standing`, `figures:` and a measure.
 - `standing` is `asserted`, `contested`, `alleged`, `expected` or `denied`; a claim's `modality` is
   `asserted`, `alleged`, `denied` or `expected`.
 - A participant's `source` is the one source that names it in this part; null where the editor does.

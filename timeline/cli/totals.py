@@ -33,7 +33,7 @@ def total_lines(answer: Answer, request: Request, *parts: int) -> Iterator[str]:
     yield total_line(answer, request, shown, _of_them(*parts))
     more = answer.perhaps_besides()
     if more is not None:
-        yield f"{perhaps_told(more)}: --perhaps lists them"
+        yield f"{perhaps_told(more)}: --perhaps lists {'it' if more == (1, True) else 'them'}"
 
 
 def _of_them(dated: int, under_way: int = 0, perhaps: int = 0) -> str:
@@ -57,7 +57,7 @@ def total_line(answer: Answer, request: Request, shown: int, of_them: str = "") 
     if not request.offset:
         return f"{counted_or_no(shown, 'event')}{of_them}"
     # Nothing comes after the page, so what was found is known without counting it again.
-    return f"{shown:,} of {counted_or_no(request.offset + shown, 'event')}{of_them}, after the first {request.offset:,}"
+    return f"{shown:,}{of_them} of {counted_or_no(request.offset + shown, 'event')}, after the first {request.offset:,}"
 
 
 def say_more(answer: Answer, request: Request, shown: int) -> None:

@@ -66,7 +66,8 @@ def _table(found: Answer, request: Request) -> Iterator[str]:
         shown.append(counted.count)
     if any(shown):
         yield ""
-    yield from total_lines(found, request, *shown)
+    for line in total_lines(found, request, *shown):
+        yield from wrap(line, cells)
 
 
 def _next(entries: Iterable[Entry]) -> tuple[tuple[str, str, str] | None, Iterator[tuple[str, str, str]]]:
