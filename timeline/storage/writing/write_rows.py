@@ -17,6 +17,7 @@ from timeline.storage.connecting.reader import Value, in_list
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.schema import tables
 from timeline.storage.schema.bulk import is_deferred, is_spread, owned_tables, rows_come
+from timeline.storage.schema.stored_days import STEP_BITS
 from timeline.storage.writing.rows import Row, Shape, TableRow
 
 _BATCH = {"sqlite": 5_000, "postgresql": 40_000}
@@ -121,6 +122,7 @@ def _bring(connection: Connection, shapes: Sequence[Shape], ids: Iterable[str], 
         for row in rows.get(shape, ()):
             key = shape.key_of(row)
             old = before.get(key)
+            row = row if old is None or old == row else _along_its_links(shape, row, old)
             if old == row or not (old is None or shape.replaced):
                 del before[key]
             if old is None or (old != row and shape.replaced):
@@ -133,6 +135,18 @@ def _bring(connection: Connection, shapes: Sequence[Shape], ids: Iterable[str], 
     if added:
         rows_come(connection, sum(map(len, added.values())))
         _insert(connection, added)
+
+
+def _along_its_links(shape: Shape, row: Row, old: Row) -> Row:
+    """The row, where among the events of its date it stood: ``along_links`` sees to that, when all is written."""
+    if "sort_rank" not in shape.columns:
+        return row
+    day, rank = shape.columns.index("sort_day"), shape.columns.index("sort_rank")
+    stands: tuple[Any, ...] = row
+    stood: tuple[Any, ...] = old
+    if stands[day] != stood[day] or stands[rank] >> STEP_BITS != stood[rank] >> STEP_BITS:
+        return row
+    return (*row[:rank], old[rank], *row[rank + 1 :])
 
 
 def _stored(connection: Connection, shape: Shape, ids: list[str]) -> Iterator[Row]:
