@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 ROWS = (
     "SELECT e.id, e.title, e.edtf, e.status, e.standing, e.source_count, e.origin_count FROM event e "
-    "ORDER BY e.sort_day, e.sort_second, e.id"
+    "ORDER BY e.sort_day, e.sort_rank, e.id"
 )
 TARGETS = {"events": 0.4, "help": 1.25, "import": 1.3, "question": 1.0}
 QUESTION = {"actor": "kadhimi", "during": "2020-09"}
