@@ -20,6 +20,10 @@ def reached(event: str, pairs: Pairs) -> set[str]:
     return found
 
 
+def hangs_on_no_other(event: str, pairs: Pairs) -> bool:
+    return all(event in reached(other, pairs) for other in reached(event, pairs))
+
+
 def by_definition(pairs: Pairs) -> dict[str, int]:
     """Where nothing is in a circle, the longest way back; a circle is cut at its least event, the first ones first."""
     links = [(event, other) for event, other in pairs if event != other]
@@ -28,7 +32,7 @@ def by_definition(pairs: Pairs) -> dict[str, int]:
     while left := names - steps.keys():
         open_links = [(event, other) for event, other in links if {event, other} <= left]
         free = [each for each in left if each not in {event for event, _ in open_links}]
-        for each in free or [min(each for each in left if each in reached(each, open_links))]:
+        for each in free or [min(each for each in left if hangs_on_no_other(each, open_links))]:
             steps[each] = max(
                 (steps[other] + 1 for event, other in links if event == each and other in steps), default=0
             )
@@ -64,6 +68,7 @@ def test_neither_the_order_of_links_nor_one_told_twice_changes_anything(told: tu
         ([("a", "b"), ("b", "a")], {"a": 0, "b": 1}),
         ([("a", "c"), ("c", "b"), ("b", "a")], {"a": 0, "b": 1, "c": 2}),
         ([("a", "c"), ("b", "c"), ("c", "b")], {"b": 0, "c": 1, "a": 2}),  # a only hangs on the circle
+        ([("a", "b"), ("a", "d"), ("b", "c"), ("c", "b"), ("d", "a")], {"b": 0, "c": 1, "a": 1, "d": 2}),  # two circles
     ],
 )
 def test_by_example(pairs: Pairs, steps: dict[str, int]) -> None:

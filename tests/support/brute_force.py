@@ -57,6 +57,11 @@ def _behind(event: str, before: dict[str, set[str]], left: set[str]) -> set[str]
     return found
 
 
+def _hangs_on_no_other(event: str, before: dict[str, set[str]], left: set[str]) -> bool:
+    """Whether an event is in a circle of which nothing comes after what is outside."""
+    return all(event in _behind(other, before, left) for other in _behind(event, before, left))
+
+
 def _steps(world: RecordSet, places: Mapping[str, tuple[float, ...]]) -> dict[str, int]:
     """How many events of the same date each stands behind, along its links; in a circle, the least id comes first."""
     before = {
@@ -69,7 +74,7 @@ def _steps(world: RecordSet, places: Mapping[str, tuple[float, ...]]) -> dict[st
     while len(steps) < len(before):
         left = before.keys() - steps.keys()
         free = sorted(each for each in left if not before[each] & left)
-        for each in free or [min(each for each in left if each in _behind(each, before, left))]:
+        for each in free or [min(each for each in left if _hangs_on_no_other(each, before, left))]:
             steps[each] = max((steps[other] + 1 for other in before[each] & steps.keys()), default=0)
     return steps
 
