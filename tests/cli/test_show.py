@@ -37,7 +37,7 @@ Ana Ruiz
 id            ana-ruiz
 kind          person
 names         A. Ruiz; آنا رويز
-member of     Harbour Union (harbour-union), chair, from 2029
+member of     Harbour Union (harbour-union), chair, since 2029
 
 WHEN                   EVENT
 1 or 2 May 2031        Ruiz meets the minister's envoy (initiator)
@@ -48,7 +48,7 @@ GROUP = """\
 Harbour Union
 id            harbour-union
 kind          organisation
-members       Ana Ruiz (ana-ruiz), chair, from 2029
+members       Ana Ruiz (ana-ruiz), chair, since 2029
 
 WHEN                   EVENT
 3 May 2031             The union calls a strike [alleged] (initiator)

@@ -149,7 +149,7 @@ MEANT = {
     "types and tags": {"event.type", "event.tags"},
     "links to other events": {"link.kind", "link.event"},
     "why the editor decided on a date": {"event.date_note"},
-    "notes and credibility of claims": {"claim.note", "claim.credibility"},
+    "credibility of claims": {"claim.credibility"},
     "quotes and credibility of claims": {"claim.quote", "claim.credibility"},
     "of claims, all but the place in the source, figures and participants": {
         *("claim.date", "claim.modality", "claim.according_to", "claim.quote", "claim.credibility", "claim.note"),

@@ -199,22 +199,24 @@ def test_all_that_is_said_in_a_table() -> None:
 @pytest.mark.parametrize(
     ("written", "resolved", "words"),
     [
-        ("1 day after vote", "2031-05-03", "3 May 2031 (as 1 day after “The vote”)"),
+        ("1 day after vote", "2031-05-03", "3 May 2031 (a day after “The vote”)"),
         (
             "after vote, before publication",
             "[2031-05-03..2031-05-04]",
-            "between 3 and 4 May 2031 (as after “The vote”, before publication; published 2 May 2031)",
+            "between 3 and 4 May 2031 (after “The vote”, before publication on 2 May 2031)",
         ),
-        ("vote to march", "2031-05-01/2031-05-03", "1 to 3 May 2031 (as “The vote” to “march”)"),
+        ("vote to march", "2031-05-01/2031-05-03", "1 to 3 May 2031 (“The vote” to “march”)"),
         (
             "2031-04 to at least vote",
             None,
-            "from April 2031 until at least 1 May 2031 (as April 2031 to at least “The vote”)",
+            "from April 2031 until at least 1 May 2031 (April 2031 to at least “The vote”)",
         ),
+        ("before publication", "[..2031-05-01]", "before publication on 2 May 2031"),
+        ("about same month as vote", "2031-05~", "about May 2031 (about the same month as “The vote”)"),
         (
             "the week before publication",
             "[2031-04-21..2031-04-27]",
-            "between 21 and 27 April 2031 (as the week before publication; published 2 May 2031)",
+            "between 21 and 27 April 2031 (the week before publication on 2 May 2031)",
         ),
     ],
 )
@@ -225,4 +227,6 @@ def test_a_date_told_from_others_is_told_with_their_titles(written: str, resolve
         lasting = Span.lasts((april.begin_earliest, april.end_latest), (vote, None))
         said = replace(said, date=ClaimedDate(written, When("", lasting)))
     assert claim_date(said) == words
-    assert list(claim_date_lines(said)) == [words.partition(" (as")[0], f"({written})"]
+    # A table has the days in one line and what is written in the next.
+    line = "before 2 May 2031" if written == "before publication" else words.partition(" (")[0]
+    assert list(claim_date_lines(said)) == [line, f"({written})"]

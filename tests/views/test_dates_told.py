@@ -11,7 +11,7 @@ from timeline.views.dates_told import agreement_sentence, date_marked
     ("date", "marked", "sentence"),
     [
         (agreed("2031-05-01"), "1 May 2031", ""),
-        (disputed("2031-05-01", "2031-05-02"), "1 or 2 May 2031 (disputed)", "They disagree on the date."),
+        (disputed("2031-05-01", "2031-05-02"), "1 or 2 May 2031 (disputed)", ""),
         (decided("2031-05"), "May 2031 (decided)", "The editor has decided the date."),
         (UNDATED, "undated", ""),
     ],

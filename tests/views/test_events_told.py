@@ -18,6 +18,7 @@ from timeline.views.events_told import corroboration_lines, corroboration_senten
 )
 def test_corroboration(sources: int, origins: int, lines: str, sentence: str) -> None:
     event = replace(MEETING, source_count=sources, origin_count=origins)
+    event = replace(event, disputed=("date",))
     assert (corroboration_lines(event), corroboration_sentence(event)) == (lines, sentence)
 
 
@@ -31,3 +32,13 @@ def test_sources_that_agree_are_only_counted() -> None:
 )
 def test_a_title_is_marked_with_its_standing(standing: str, title: str) -> None:
     assert title_marked(entry("e", "Ruiz meets Vale", standing=standing)) == title
+
+
+def test_all_that_sources_disagree_on_is_said() -> None:
+    disputed = ("date", "figures:bases-hit", "figures:killed", "standing")
+    assert corroboration_sentence(replace(MEETING, disputed=disputed)).endswith(
+        " They disagree on the date, on the figures for bases hit and killed and on whether it happened."
+    )
+    assert corroboration_sentence(replace(MEETING, disputed=("standing",))).endswith(
+        " They disagree on whether it happened."
+    )

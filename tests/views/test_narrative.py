@@ -49,7 +49,7 @@ def test_entries_of_one_date_stand_under_one_heading() -> None:
                 ("7 May 2031", ["talks-resume"]),
             ],
         ),
-        ("From 10 May 2031", [(None, ["blockade"])]),
+        ("Since 10 May 2031", [(None, ["blockade"])]),
         ("Before 1 June 2031", [(None, ["old-quay"])]),
         ("June 2031", [("About June 2031", ["vote"])]),
         ("Without a date", [("Undated", ["strike-called", "remark"])]),
@@ -62,8 +62,8 @@ def test_entries_of_one_date_stand_under_one_heading() -> None:
         (entry("e", date=agreed("2031-05-01"), claims=(claim(GAZETTE, "¶ 3", "2031-05-01"),)), None),
         (
             MEETING,
-            "1 or 2 May 2031, disputed. Sources disagree on the date: The Gazette (¶ 3) gives 1 May 2031; "
-            "The Herald (¶ 1) gives 2 May 2031 (as 1 day before publication; published 3 May 2031).",
+            "Sources disagree: 1 May 2031 according to The Gazette (¶ 3); "
+            "2 May 2031 (a day before publication on 3 May 2031) according to The Herald (¶ 1).",
         ),
         (
             entry(
@@ -76,8 +76,8 @@ def test_entries_of_one_date_stand_under_one_heading() -> None:
                     claim(HERALD_LATER, "¶ 1", "2031-05-05", modality="denied"),
                 ),
             ),
-            "1 or 2 May 2031, disputed. Sources disagree on the date: The Gazette (¶ 3) gives 1 May 2031; "
-            "The Herald of 3 May 2031 and \u2068الصحيفة\u2069 (¶ 2) give 2 May 2031.",
+            "Sources disagree: 1 May 2031 according to The Gazette (¶ 3); "
+            "2 May 2031 according to The Herald of 3 May 2031 and \u2068الصحيفة\u2069 (¶ 2).",
         ),
         (
             entry(
@@ -86,8 +86,8 @@ def test_entries_of_one_date_stand_under_one_heading() -> None:
                 date_note="The minutes say so!",
                 claims=(claim(GAZETTE, "¶ 8", "2031-05-06"), claim(HERALD, "¶ 8", "2031-05-07")),
             ),
-            "7 May 2031, by the editor’s decision. The minutes say so! The Gazette (¶ 8) gives 6 May 2031; "
-            "The Herald (¶ 8) gives 7 May 2031.",
+            "7 May 2031, by the editor’s decision. The minutes say so! Sources say: 6 May 2031 according to "
+            "The Gazette (¶ 8); 7 May 2031 according to The Herald (¶ 8).",
         ),
         (entry("e", date=decided("2031-05-07")), "7 May 2031, by the editor’s decision."),
         (
@@ -96,7 +96,7 @@ def test_entries_of_one_date_stand_under_one_heading() -> None:
                 date=agreed("2031-05-03"),
                 claims=(claim(GAZETTE, "¶ 1", "2031-05"), claim(HERALD, "¶ 1", "2031-05-03")),
             ),
-            "The Gazette (¶ 1) gives May 2031.",
+            "May 2031 according to The Gazette (¶ 1); 3 May 2031 according to The Herald (¶ 1).",
         ),
         (
             entry(
@@ -104,7 +104,7 @@ def test_entries_of_one_date_stand_under_one_heading() -> None:
                 date=agreed("2031-05-03"),
                 claims=(claim(GAZETTE, "¶ 1", "1 day after vote", resolved="2031-05-03"),),
             ),
-            "The Gazette (¶ 1) gives 3 May 2031 (as 1 day after vote).",
+            "A day after “vote” according to The Gazette (¶ 1).",
         ),
         (
             entry("e", date=agreed("2031-05-02T23:20:00"), claims=(claim(GAZETTE, None, "2031-05-02T23:20:00"),)),
@@ -112,7 +112,7 @@ def test_entries_of_one_date_stand_under_one_heading() -> None:
         ),
         (
             entry("e", claims=(claim(HERALD, "¶ 5", "1 day after vote"),)),
-            "The Herald (¶ 5) gives 1 day after vote, which cannot be resolved.",
+            "A day after “vote” (which cannot be resolved) according to The Herald (¶ 5).",
         ),
         (
             entry(
@@ -124,12 +124,13 @@ def test_entries_of_one_date_stand_under_one_heading() -> None:
                     claim(SAHIFA, None, "2031-05-03"),
                 ),
             ),
-            "The Gazette (¶ 1) and The Herald (¶ 1, citing the police and two officials) give May 2031.",
+            "May 2031 according to The Gazette (¶ 1) and the police and two officials (The Herald, ¶ 1); "
+            "3 May 2031 according to \u2068الصحيفة\u2069.",
         ),
         (entry("e", date_note="Nobody knows"), "Nobody knows."),
         (
             entry("e", claims=(replace(claim(HERALD, None, "after vote"), publisher="the herald"),)),
-            "the herald gives after vote, which cannot be resolved.",
+            "After “vote” (which cannot be resolved) according to the herald.",
         ),
         (entry("e"), None),
     ],

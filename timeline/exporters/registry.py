@@ -53,7 +53,7 @@ class ExportFormat(NamedTuple):
 
 _OF_DOCUMENTS = (
     "types and tags",
-    "notes and credibility of claims",
+    "credibility of claims",
     "of actors, other names, kinds, groups and notes",
     "of places, points, other names, kinds, what they lie in, and notes",
     "of sources, kinds, languages and notes",

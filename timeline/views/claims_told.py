@@ -4,19 +4,21 @@ Documents tell it in sentences, in which a source goes by what ``source_names`` 
 below a single event has a row a claim, its sources by their ids.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from itertools import groupby
 
-from timeline.domain.chronology import EntryClaim
+from timeline.domain.chronology import EntryClaim, EventDate
 from timeline.domain.claims.figures import figure_text
 from timeline.domain.dates.prose import in_words
-from timeline.domain.dates.relative.relation import Anchor
+from timeline.domain.dates.relative.relation import PUBLICATION, Anchor
 from timeline.domain.dates.when import When
 from timeline.domain.dates.written import written
 from timeline.domain.records import MODALITIES, Figure
 from timeline.problems import listed
-from timeline.views.dates_told import date_qualified
+from timeline.views.dates_told import date_qualified, date_words
 from timeline.views.safe_texts import inline
 from timeline.views.sentences import capitalised, quoted, sentence, with_details
 
@@ -157,30 +159,51 @@ def _from(claim: EntryClaim, names: Mapping[str, str]) -> str:
 # When
 
 
-def claim_date(claim: EntryClaim) -> str:
-    """A claim's date within a sentence; a relative one as its source puts it, too."""
+def said_date(claim: EntryClaim) -> str:
+    """A claim's date as its source puts it: "about a week before publication on 28 September 2020", "May 2031"."""
     if claim.date is None:
         return ""
+    try:
+        relative = written(claim.date.written).relative()
+    except ValueError:  # what no check has seen is told as it stands
+        relative = None
+    if relative is not None:
+        titles, published = dict(claim.told_from), claim.published
+        told = relative.told(lambda anchor: _anchor(anchor, titles, published))
+        return _SAME.sub("the same ", _ONE.sub("a ", told))
     when = claim.date.when
-    if when is None:
-        return f"{inline(claim.date.written)}, which cannot be resolved"
-    words = _in_words(when)
-    if when.text == claim.date.written:
-        return words
-    relative = written(claim.date.written).relative()
-    if relative is None:
-        return with_details(words, f"as {inline(claim.date.written)}")
-    titles = dict(claim.told_from)
-    told = relative.told(lambda anchor: _anchor(anchor, titles))
-    is_published = Anchor() in relative.anchors and claim.published is not None
-    return with_details(words, f"as {told}; published {in_words(claim.published)}" if is_published else f"as {told}")
+    return inline(claim.date.written) if when is None else _in_words(when)
 
 
-def _anchor(anchor: Anchor, titles: Mapping[str, str]) -> str:
-    """What a date is told from: the title of an event, a date in words, or the publication."""
+_ONE = re.compile(r"(?:^|(?<=^about ))1 (?=day|week|month|year)")
+_SAME = re.compile(r"(?:^|(?<=^about ))same ")
+
+
+def claim_date(claim: EntryClaim) -> str:
+    """The same with what follows from it: "about 21 September 2020 (about a week before publication on …)"."""
+    if claim.date is None:
+        return ""
+    said = said_date(claim)
+    if claim.date.when is None:
+        return with_details(said, "which cannot be resolved")
+    words = _in_words(claim.date.when)
+    # "before publication on 28 September 2020" says by itself what follows from it.
+    is_plain = said.startswith((f"before {PUBLICATION} on", f"after {PUBLICATION} on"))
+    return said if said == words or is_plain else with_details(words, said)
+
+
+def _anchor(anchor: Anchor, titles: Mapping[str, str], published: str | None) -> str:
+    """What a date is told from: the title of an event, a date in words, or the publication and when that was."""
     if anchor.date is not None:
         return in_words(anchor.date)
-    return anchor.text if anchor.event is None else quoted(inline(titles.get(anchor.event, anchor.event)))
+    if anchor.event is not None:
+        return quoted(inline(titles.get(anchor.event, anchor.event)))
+    if published is None:
+        return anchor.text
+    words = in_words(published)
+    if words.startswith(("between", "before", "after")):
+        return f"{anchor.text} some time {words}"
+    return f"{anchor.text} {'on' if words[0].isdigit() and words.count(' ') == 2 else 'in'} {words}"
 
 
 def _in_words(when: When) -> str:
@@ -204,26 +227,67 @@ def claim_date_lines(claim: EntryClaim) -> Iterator[str]:
             yield f"({claim.date.written})"
 
 
-def dates_given(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> dict[str, str]:
-    """Who gives which date, by its words: "The Gazette (¶ 3) and The Post (¶ 1) give 1 May 2031".
+def dates_given(claims: Iterable[EntryClaim], names: Mapping[str, str], date: EventDate) -> list[str]:
+    """What the sources say of the date, and who says it; nothing where a heading of the date says it all.
 
-    Claims that deny the event have no say in its date.
+    "20 September 2020 according to The Gazette (¶ 3)". What follows is left out where it is the date itself. Claims
+    that deny the event have no say in its date.
     """
-    who: dict[str, list[str]] = {}
+    voices: dict[tuple[str, tuple[str, ...]], list[EntryClaim]] = {}
     for claim in claims:
         if claim.date is not None and claim.modality != "denied":
-            who.setdefault(claim_date(claim), []).append(cited(claim, names))
-    return {
-        words: f"{listed(sources)} {'gives' if len(sources) == 1 else 'give'} {words}" for words, sources in who.items()
-    }
+            voices.setdefault((claim.source, _whom(claim)), []).append(claim)
+    alone = len(voices) == 1
+    given: dict[str, list[EntryClaim]] = {}
+    for said in voices.values():
+        for words, of_voice in _joined(said, alone, date).items():
+            given.setdefault(words, []).append(of_voice)
+    if date.status in ("agreed", "decided") and list(given) == [date_words(date)]:
+        return []
+    return [according_to(words, speakers(said, names)) for words, said in given.items()]
+
+
+def times_given(claims: Iterable[EntryClaim], date: EventDate) -> list[str]:
+    """The times of the day that sources give, "22:00", where they differ and the date is told without one."""
+    if date.second is None or date.edtf is None or "T" in date.edtf:
+        return []
+    texts = {claim.date.edtf or "" for claim in claims if claim.date is not None and claim.modality != "denied"}
+    return [in_words(text).partition(", ")[2] for text in sorted(texts) if text.startswith(f"{date.edtf}T")]
+
+
+def _joined(said: list[EntryClaim], alone: bool, date: EventDate) -> dict[str, EntryClaim]:
+    """What one voice says of the date, by its words: all of it together, where all of it is true.
+
+    A voice that is ``alone`` needs not be told what follows: that is the date.
+    """
+    resolved = all(claim.date is not None and claim.date.when is not None for claim in said)
+    tell = said_date if alone and resolved and date.status == "agreed" else claim_date
+    told: dict[str, EntryClaim] = {}
+    for claim in said:
+        words = tell(claim)
+        told[words] = _at_both(told[words], claim) if words in told else claim
+    if len(told) == 1 or date.status == "disputed":
+        return told
+    return {" and ".join(told): reduce(_at_both, told.values())}
+
+
+def _at_both(one: EntryClaim, other: EntryClaim) -> EntryClaim:
+    """A claim with the places in the source of both: "¶ 3 and ¶ 7"."""
+    places = dict.fromkeys(each.at for each in (one, other) if each.at)
+    return one._replace(at=" and ".join(places) or None)
 
 
 # What
 
 
+def measure_told(measure: str) -> str:
+    """A measure as people say it: "bases evacuated"."""
+    return inline(measure).replace("-", " ")
+
+
 def figure_told(figure: Figure) -> str:
-    """A figure with its measure: "killed: 5 (3 to 9)"."""
-    return f"{figure.measure}: {figure_text(figure)}"
+    """A figure with its measure: "bases evacuated: 8 (7 to 9)"."""
+    return f"{measure_told(figure.measure)}: {figure_text(figure)}"
 
 
 def figures_told(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:
@@ -231,7 +295,7 @@ def figures_told(claims: Iterable[EntryClaim], names: Mapping[str, str]) -> str:
     measures: dict[str, dict[str, list[EntryClaim]]] = {}
     for claim in claims:
         for figure in claim.figures:
-            said = measures.setdefault(inline(figure.measure), {})
+            said = measures.setdefault(measure_told(figure.measure), {})
             said.setdefault(inline(figure_text(figure)), []).append(claim)
     groups = groupby(measures.items(), key=lambda each: _who_alone(each[1], names))
     return "; ".join(_measures(list(told), who, names) for who, told in groups)

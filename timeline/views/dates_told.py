@@ -1,6 +1,6 @@
 """The date of an event in words, and how far its sources agree on it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 
 from timeline.domain.chronology import EventDate
@@ -16,29 +16,28 @@ def date_marked(date: EventDate) -> str:
 # How far the sources agree is said in three ways: a word in a list (above), a sentence below an event that stands
 # by itself, and with all that the claims say where a document tells of the date.
 
-_AGREEMENT = {"disputed": "They disagree on the date.", "decided": "The editor has decided the date."}
-
 
 def agreement_sentence(date: EventDate) -> str:
-    """What is said of the sources of an event, after their number; "" where they agree."""
-    return _AGREEMENT.get(date.status, "")
+    """What is said of the date of an event below what its sources disagree on; "" where they decide it."""
+    return "The editor has decided the date." if date.status == "decided" else ""
 
 
-def date_told(date: EventDate, note: str, given: Mapping[str, str]) -> str:
+def date_told(date: EventDate, note: str, given: Sequence[str], times: Sequence[str] = ()) -> str:
     """What a document has to say of a date beyond the heading it stands under; "" where that says it all.
 
-    ``note``: why the editor decided so. ``given``: by the words of a date, who gives it.
+    ``note``: why the editor decided so. ``given``: who gives which date. ``times``: those of one day, where sources
+    differ on them.
     """
-    words = date_words(date)
-    told, claims = "", "; ".join(given.values())
+    words, claims = date_words(date), "; ".join(given)
+    if times:
+        words = f"{words}; {' or '.join(times)}"
+    told = "" if words == day_words(date) else words
     if date.status == "disputed":
-        told, claims = f"{words}, disputed", f"Sources disagree on the date: {claims}"
+        claims = f"Sources disagree: {claims}"
     elif date.status == "decided":
         told = f"{words}, by the editor’s decision"
-    else:
-        told = "" if words == day_words(date) else words
-        claims = "; ".join(gives for each, gives in given.items() if each != words)
-    return " ".join(sentence(part) for part in (capitalised(told), note, claims) if part)
+        claims = f"Sources say: {claims}" if claims else ""
+    return " ".join(sentence(part) for part in (capitalised(told), note, capitalised(claims)) if part)
 
 
 def date_words(date: EventDate) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from timeline.domain.chronology import Entry
+from timeline.problems import listed
 from timeline.views.dates_told import agreement_sentence
 from timeline.views.sentences import counted, counted_or_no
 
@@ -34,7 +35,17 @@ def corroboration_lines(entry: Entry) -> str:
 
 def corroboration_sentence(entry: Entry) -> str:
     """ "4 sources, 2 origins. They disagree on the date."."""
-    return f"{', '.join(_sources_and_origins(entry, counted_or_no))}. {agreement_sentence(entry.date)}".rstrip()
+    counts = ", ".join(_sources_and_origins(entry, counted_or_no))
+    return f"{counts}. {_disagreement(entry)}{agreement_sentence(entry.date)}".rstrip()
+
+
+def _disagreement(entry: Entry) -> str:
+    """What sources disagree on: "They disagree on the date, on the figures for killed and on whether it happened. "."""
+    measures = [each.partition(":")[2].replace("-", " ") for each in entry.disputed if each.startswith("figures:")]
+    told = ["on the date"] if "date" in entry.disputed else []
+    told += [f"on the figures for {listed(measures)}"] if measures else []
+    told += ["on whether it happened"] if "standing" in entry.disputed else []
+    return f"They disagree {listed(told)}. " if told else ""
 
 
 def corroboration(entry: Entry) -> str | None:

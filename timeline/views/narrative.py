@@ -10,7 +10,15 @@ from itertools import chain
 
 from timeline.domain.chronology import Chronology, Entry
 from timeline.domain.dates.prose import in_words
-from timeline.views.claims_told import dates_given, figures_told, quotes_told, source_names, standing_told
+from timeline.views.claims_told import (
+    cited,
+    dates_given,
+    figures_told,
+    quotes_told,
+    source_names,
+    standing_told,
+    times_given,
+)
 from timeline.views.dates_told import date_told
 from timeline.views.event_lists import PERHAPS, UNDER_WAY, perhaps_told
 from timeline.views.event_parts import links_by_kind, participants_told, place_told
@@ -142,7 +150,8 @@ class Narrator:
 
 def _facts(entry: Entry, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     """(label, text) of what there is to say of an event beside its title, standing and summary."""
-    date = date_told(entry.date, inline(entry.date_note or ""), dates_given(entry.claims, names))
+    given = dates_given(entry.claims, names, entry.date)
+    date = date_told(entry.date, inline(entry.date_note or ""), given, times_given(entry.claims, entry.date))
     if date:
         yield "Date", date
     if entry.place is not None:
@@ -158,3 +167,6 @@ def _facts(entry: Entry, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield from links_by_kind(entry.links).items()
     if entry.note:
         yield "Note", inline(entry.note)
+    for claim in entry.claims:
+        if claim.note:
+            yield "Note", f"on {cited(claim, names)}: {inline(claim.note)}"

@@ -75,7 +75,7 @@ def _say_interval(text: str) -> str:
     if start in ("", ".."):
         return f"until {_say_date(end).words}" + ("" if start else ", start unknown")
     if end in ("", ".."):
-        return f"from {_say_date(start).words}" + ("" if end else ", end unknown")
+        return f"since {_say_date(start).words}" + ("" if end else ", end unknown")
     return _joined([_say_date(start), _say_date(end)], " to ")
 
 
@@ -116,7 +116,9 @@ def _joined(dates: Sequence[_Said], conjunction: str) -> str:
     if len(dates) == 1:
         return dates[0].words
     if len({date.precision for date in dates}) > 1:
-        return _listed([_named_year(date) for date in dates], conjunction)
+        # "2018 to October 2020" begins with a year that cannot be taken for that of the other.
+        first = dates[0].words if conjunction == " to " else _named_year(dates[0])
+        return _listed([first, *(_named_year(date) for date in dates[1:])], conjunction)
     if not plain:
         return _listed([date.words for date in dates], conjunction)
     shared = 0

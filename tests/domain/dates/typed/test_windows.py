@@ -288,7 +288,7 @@ def test_a_time_that_cannot_be_compared_is_refused(text: str, words: str) -> Non
         ("2020-09-20..2020-09-30", "20 to 30 September 2020"),
         ("sept 2020", "September 2020"),
         ("Q3 2020", "July to September 2020"),
-        ("since 2020-09-20", "from 20 September 2020"),
+        ("since 2020-09-20", "since 20 September 2020"),
         ("before 2020-09-20", "until 19 September 2020"),
         ("1990s", "1990 to 1999"),
         ("today", "23 September 2020"),
