@@ -257,3 +257,25 @@ def test_texts_are_put_on_one_line_without_controls() -> None:
     told = tell(entry("e", " A\ttitle\r\nin \u202etwo\x00 lines ", summary="one\n \ntwo\nthree\n\n\n\n"))
     assert told.title == "A title in two lines"
     assert told.summary == ("one", "two three")
+
+
+def test_a_note_on_a_claim_names_its_source() -> None:
+    event = entry("e", claims=(replace(claim(GAZETTE, "¶ 3", "2031-05"), note="Read as the whole month."),))
+    assert fact(event, "Note") == "On The Gazette (¶ 3): Read as the whole month."
+
+
+def test_times_of_one_day_that_differ_are_said_beside_the_date() -> None:
+    times = tuple(
+        claim(source, None, f"2031-05-02T{time}:00") for source, time in ((GAZETTE, "22:00"), (HERALD, "23:20"))
+    )
+    event = entry("e", date=agreed("2031-05-02")._replace(second=79_200), claims=times)
+    assert fact(event, "Date") == (
+        "2 May 2031; 22:00 or 23:20. 2 May 2031, 22:00 according to The Gazette; "
+        "2 May 2031, 23:20 according to The Herald."
+    )
+
+
+def test_what_one_source_says_in_several_claims_is_said_once() -> None:
+    said = (claim(GAZETTE, "¶ 7", "[2031-05-02..]"), claim(GAZETTE, "¶ 7", "[..2031-05-09]"))
+    event = entry("e", date=agreed("[2031-05-02..2031-05-09]"), claims=said)
+    assert fact(event, "Date") == "After 1 May 2031 and before 10 May 2031 according to The Gazette (¶ 7)."

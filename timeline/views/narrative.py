@@ -169,4 +169,4 @@ def _facts(entry: Entry, names: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "Note", inline(entry.note)
     for claim in entry.claims:
         if claim.note:
-            yield "Note", f"on {cited(claim, names)}: {inline(claim.note)}"
+            yield "Note", f"On {cited(claim, names)}: {inline(claim.note)}"

@@ -127,7 +127,7 @@ def test_the_documented_example_is_written_key_for_key() -> None:
         ),
         (
             agreed("2031-05-10/.."),
-            ("agreed", "2031-05-10/..", "from 10 May 2031", "2031-05-10", None, [("2031-05-10", None)]),
+            ("agreed", "2031-05-10/..", "since 10 May 2031", "2031-05-10", None, [("2031-05-10", None)]),
         ),
         (
             agreed("[..2031-05-10]"),
