@@ -19,14 +19,20 @@ Period = tuple[int, int | None]
 
 
 def holder(date: EventDate) -> Period | None:
-    """The month that holds every day on which it may have been, else the year; None where it reaches beyond one."""
+    """The month that holds every day on which it may have been; the year, where it may have been from its first on.
+
+    None where it reaches beyond a year, or over months from some later day of it on: under the year it would stand
+    before all that came before it.
+    """
     first, last = date.begin_earliest, date.end_latest
     if first is None or last is None:
         return None
-    (year, month, _), (last_year, last_month, _) = date_from_day(first), date_from_day(last)
+    (year, month, day), (last_year, last_month, _) = date_from_day(first), date_from_day(last)
     if year != last_year:
         return None
-    return year, month if month == last_month and abs(year) <= 9999 else None  # EDTF names no month of such a year
+    if month == last_month and abs(year) <= 9999:  # EDTF names no month of such a year
+        return year, month
+    return (year, None) if (month, day) == (1, 1) or abs(year) > 9999 else None
 
 
 def period_heading(period: Period) -> str:

@@ -1,10 +1,9 @@
 """How a chronology is parted: its events under what holds them whole, and there by their dates.
 
-Lists run by the first day. A document puts its events where a reader looks for them: what only a year
-holds ("10 January to 3 March 2020") under the year, before its months; what a month holds under the
-month; what no year holds under a heading of its own ("July 2020 to January 2021"). These sections too run by
-their first day, the wider first; what has no begin comes after all that begins by its last day. No heading
-stands twice.
+Lists run by the first day. A document puts its events where a reader looks for them: what a month holds under
+the month; what begins with a year and ends in it under the year, before its months; all else under a heading of
+its own ("10 January to 3 March 2020", "July 2020 to January 2021"). These sections too run by their first day, the
+wider first; what has no begin comes after all that begins by its last day. No heading stands twice.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -19,25 +19,27 @@ def span_in_words(span: Span) -> str:
     text = lasted(span)
     if text:
         return in_words(text)
-    return f"{_begin(span)}{_end(span)}"
+    begin = _begin(span)
+    return f"{begin} {_end(span, 'to')}" if begin else _end(span, "until")
 
 
 def _begin(span: Span) -> str:
-    if span.begin_earliest is None:
-        # That it had begun by its end need not be said.
-        return "" if span.begin_latest == span.end_latest else f"begun by {_last(span.begin_latest)}, "
-    words = in_words(between(span.begin_earliest, span.begin_latest))
-    return f"begun {words}, " if words.startswith(("between", "after")) else f"from {words} "
+    if span.begin_earliest is not None:
+        return f"from {_some_day(span.begin_earliest, span.begin_latest)}"
+    # That it had begun by its end need not be said.
+    return "" if span.begin_latest == span.end_latest else f"begun by {_day(span.begin_latest)},"
 
 
-def _end(span: Span) -> str:
-    if span.end_latest is None:
-        if span.end_earliest is None:
-            return "end open"
-        return f"until at least {in_words(between(span.end_earliest, span.end_earliest))}"
-    words = in_words(between(span.end_earliest, span.end_latest))
-    return f"ended {words}" if words.startswith(("between", "before")) else f"until {words}"
+def _end(span: Span, until: str) -> str:
+    if span.end_latest is not None:
+        return f"{until} {_some_day(span.end_earliest, span.end_latest)}"
+    return "end open" if span.end_earliest is None else f"until at least {_day(span.end_earliest)}"
 
 
-def _last(day: int | None) -> str:
+def _some_day(first: int | None, last: int | None) -> str:
+    words = in_words(between(first, last))
+    return f"some day {words}" if words.startswith("between ") else words
+
+
+def _day(day: int | None) -> str:
     return in_words(between(day, day))
