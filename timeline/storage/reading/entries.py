@@ -28,6 +28,7 @@ from timeline.storage.schema.stored_days import UNDATED_SORT
 
 if TYPE_CHECKING:
     from timeline.domain.dates.typed.windows import Window
+    from timeline.domain.in_window import InWindow
 
 _EVENTS_AT_A_TIME = {"sqlite": 125, "postgresql": 500}
 """Events whose claims are fetched together: from a file as many as the processor's cache holds, from a server more,
@@ -82,7 +83,7 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
     """
     if query.limit == 0:
         return
-    teller = _Teller(reader, query.window if query.has_window else None)
+    teller = _Teller(reader, query.window if query.has_window else None, query.in_window)
     tell = teller.briefly if brief else teller.fully
     if query._replace(reverse=False) == EventQuery():
         for rows in _in_chunks(reader, _all_rows(reader, query)):
@@ -160,9 +161,11 @@ def _rows_of(reader: Reader, ids: list[str]) -> list[_Row]:
 class _Teller:
     """Tells events, some at a time, with everything that they own."""
 
-    def __init__(self, reader: Reader, window: "Window | None" = None) -> None:
+    def __init__(self, reader: Reader, window: "Window | None" = None, part: "InWindow | None" = None) -> None:
+        """``part``: how all that is told lies to the window, where that was asked for."""
         self._reader = reader
         self._window = window
+        self._part = part
         self._origins: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         """By source, the ids of its origins and their names."""
 
@@ -219,7 +222,7 @@ class _Teller:
         values[_PARTICIPANTS], values[_CLAIMS], values[_LINKS], values[_TAGS] = lists
         values[_DISPUTED] = tuple(row[_DISPUTED].split(" ")) if row[_DISPUTED] else ()
         if self._window is not None:
-            values[_IN_WINDOW] = in_window(date, self._window)
+            values[_IN_WINDOW] = self._part or in_window(date, self._window)
         return Entry._make(values)
 
     def _owned_by(self, events: list[_Row]) -> Callable[[str], _Rows]:
