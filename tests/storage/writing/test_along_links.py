@@ -99,6 +99,19 @@ def listed(connection: Connection, query: EventQuery) -> list[str]:
     return [entry.id for entry in find_entries(ConnectionReader(connection), query, brief=True)]
 
 
+def test_what_is_new_of_an_event_stands_where_that_does() -> None:
+    """The event keeps its place behind the one it follows; the part that is added to it has to get it."""
+    call = Event("a", "Call", claims=(Claim("gazette", date="2031-05-01"),))
+    answer = call._replace(id="b", links=(Link("follows", "a"),))
+    one, other = Participant("ana", "initiator"), Participant("ana", "recipient")
+    with memory_connection() as connection:
+        load(connection, world_of({"a": call, "b": answer._replace(participants=(one,))}))
+        load(connection, world_of({"a": call, "b": answer._replace(participants=(one, other))}))
+        stand = set(connection.execute(text("SELECT sort_rank FROM participation WHERE event_id = 'b'")).scalars())
+        assert stand == set(connection.execute(text("SELECT sort_rank FROM event WHERE id = 'b'")).scalars())
+        assert stand == {1}
+
+
 @few
 @given(told=editions())
 def test_edited_again_and_again_is_as_loaded_at_once(database: str, told: list[RecordSet]) -> None:

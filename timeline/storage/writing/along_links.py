@@ -58,18 +58,21 @@ def order_along_links(connection: Connection, ids: Collection[str] | None) -> No
     else:
         links, behind = _around(reader, ids)
     steps = dict.fromkeys(behind, 0) | steps_along(links)
-    moved = [
+    places = [
         {"rank": rank - stored + wanted, "id": event_id}
         for event_id, rank, stored in _each(
             reader, f"SELECT id, sort_rank, {_STEPS} FROM event WHERE id IN {{}}", steps
         )
-        if stored != (wanted := min(steps[event_id], STEPS - 1))
+        # Where an event keeps its place, what is new of it does not have it yet.
+        if stored != (wanted := min(steps[event_id], STEPS - 1)) or wanted
     ]
-    if not moved:
+    if not places:
         return
     for table in (*_TABLES, *(["event_number"] if reader.dialect == "sqlite" else [])):
         key = "id" if table == "event" else "event_id"
-        connection.execute(text(f"UPDATE {table} SET sort_rank = :rank WHERE {key} = :id"), moved)
+        connection.execute(
+            text(f"UPDATE {table} SET sort_rank = :rank WHERE {key} = :id AND sort_rank <> :rank"), places
+        )
 
 
 def _around(reader: Reader, ids: Collection[str]) -> tuple[set[tuple[str, str]], set[str]]:
