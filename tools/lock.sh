@@ -15,8 +15,8 @@ pin() { # OUTPUT ARGUMENT...
 }
 
 pin lock.txt requirements/lock.in "$@"
-pin run.txt pyproject.toml "$@"
+pin run.txt pyproject.toml --extra web "$@"
 pin build.txt requirements/build.in "$@"
-pin dev.txt pyproject.toml requirements/dev.in --constraint requirements/run.txt --constraint requirements/build.txt "$@"
+pin dev.txt pyproject.toml --extra all requirements/dev.in --constraint requirements/run.txt --constraint requirements/build.txt "$@"
 pin bench.txt requirements/bench.in --constraint requirements/dev.txt "$@"
 pin sqlalchemy-2.0.txt requirements/sqlalchemy-2.0.in --no-deps "$@"

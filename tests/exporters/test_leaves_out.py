@@ -235,7 +235,7 @@ def written(records: RecordSet) -> dict[str, str]:
         load_fresh(connection, records)
         reader = ConnectionReader(connection)
         for name, each in FORMATS.items():
-            lookup = record_lookup(reader, whole=True) if each.carries_records else None
+            lookup = record_lookup(reader, whole=True) if each.takes_records else None
             entries = find_entries(reader, EventQuery())
             out = io.StringIO(newline="")
             sources = partial(listed_sources, reader)

@@ -9,37 +9,47 @@ from typing import Any, TypeVar
 import click
 
 from timeline.actions.answer import answer
-from timeline.actions.export import DEFAULT_TITLE, whole_file, write_chronology
+from timeline.actions.export import DEFAULT_TITLE, options_given, whole_file, write_chronology
 from timeline.cli.opened import opened
+from timeline.cli.options import OPTIONS as OPTION_NAMES
 from timeline.cli.options import FilteredCommand, filters, read_request
 from timeline.cli.output import progress
 from timeline.cli.params import WORD
 from timeline.cli.totals import Counted, say_more
-from timeline.exporters.registry import FORMATS, OPTIONS, ExportFormat, format_for_file, format_named, formats_with
-from timeline.problems import listed
+from timeline.errors import UsageFault
+from timeline.exporters.export_format import ExportFormat, ExportOption
+from timeline.exporters.registry import FORMATS, OPTIONS, format_for_file, format_named, formats_with
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_KINDS: dict[str, dict[str, Any]] = {"flag": {"is_flag": True}}
-"""What kinds of options of formats are to Click."""
+
+
+def _kind(option: ExportOption) -> dict[str, Any]:
+    """What an option of formats is to Click."""
+    match option.kind:
+        case "flag":
+            return {"is_flag": True}
+        case "choice":
+            return {"type": click.Choice(option.choices)}
+        case "count":
+            return {"type": click.IntRange(min=1), "metavar": "N"}
 
 
 def _format_options(command: _Command) -> _Command:
     """Adds the options that formats declare; their help says of which formats they are."""
     for option in reversed(OPTIONS.values()):
         formats = ", ".join(formats_with(option.name)).upper()
-        add = click.option(f"--{option.name}", option.name, **_KINDS[option.kind], help=f"{formats}: {option.help}")
+        add = click.option(
+            OPTION_NAMES.name(option.name), option.name, **_kind(option), help=f"{formats}: {option.help}"
+        )
         command = add(command)
     return command
 
 
 def _options_of(format_: ExportFormat, values: dict[str, Any]) -> dict[str, Any]:
-    """Takes the options of formats out of the values: those given; a usage error where the format has none such."""
-    given = {name: value for name in OPTIONS if (value := values.pop(name))}
-    for name in given:
-        formats = formats_with(name)
-        if format_.name not in formats:
-            raise click.UsageError(f"--{name} is for {listed(formats)}, not for {format_.name}")
-    return given
+    try:
+        return options_given(format_, values, OPTION_NAMES.name)
+    except UsageFault as fault:
+        raise click.UsageError(str(fault)) from None
 
 
 @click.command("export", cls=FilteredCommand)
@@ -63,8 +73,8 @@ def _options_of(format_: ExportFormat, values: dict[str, Any]) -> dict[str, Any]
 def command(address: str, /, file: Path, format_name: str | None, title: str, made_on: Any, **values: Any) -> None:
     """Write a chronology of the events that the filters find; - is stdout.
 
-    The format follows from the suffix (.md, .html, .csv, .json, .jsonl) or --format. The filters are
-    those of `timeline events`.
+    The format follows from the suffix or --format: `timeline formats` lists them. The filters are those
+    of `timeline events`.
 
     \b
     Example:
@@ -74,6 +84,8 @@ def command(address: str, /, file: Path, format_name: str | None, title: str, ma
     if to_stdout and format_name is None:
         raise click.UsageError("stdout has no suffix: choose the format with --format")
     format_ = format_named(format_name) if format_name else format_for_file(file.name)
+    if to_stdout and format_.binary and sys.stdout.isatty():
+        raise click.UsageError(f"{format_.name} is not for a terminal: name a file, or send it on")
     options = _options_of(format_, values)
     options |= {"made_on": (made_on.date() if made_on else date.today()).isoformat(), "title": title}
     request = read_request(values)
@@ -84,9 +96,11 @@ def command(address: str, /, file: Path, format_name: str | None, title: str, ma
         entries, under_way, perhaps = map(iter, parts)
         counted = found._replace(entries=entries, under_way=under_way, perhaps=perhaps)
         if to_stdout:
-            write_chronology(counted, sys.stdout, format_, **options)
+            left_out = write_chronology(counted, sys.stdout, format_, **options)
         else:
             with progress(f"writing {file}"), whole_file(file) as out:
-                write_chronology(counted, out, format_, **options)
+                left_out = write_chronology(counted, out, format_, **options)
             click.echo(f"wrote {file}")
+        for line in left_out:
+            click.echo(line, err=True)
         say_more(found, request, sum(part.count for part in parts))

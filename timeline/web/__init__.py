@@ -1,0 +1,1 @@
+"""The server: the database as pages in a browser, read only."""
