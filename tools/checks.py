@@ -27,6 +27,7 @@ LINT = [
     Step("style", ["ruff", "check", "--output-format=concise", "."]),
     Step("layout of the code", ["ruff", "format", "--check", "--output-format=concise", "."]),
     Step("types", ["mypy"]),
+    Step("types of what runs in the browser", ["python", "tools/browser.py", "types"]),
     Step("who imports whom", ["lint-imports", "--no-logo"]),
 ]
 

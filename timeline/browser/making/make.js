@@ -1,0 +1,8 @@
+/** Writes every built file into a folder: `node making/make.js FOLDER`. Called by tools/browser.py. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { argv } from "node:process";
+import { bundles } from "./bundle.js";
+
+const folder = argv[2];
+for (const [name, text] of Object.entries(await bundles())) writeFileSync(join(folder, name), text);

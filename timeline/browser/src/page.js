@@ -1,0 +1,3 @@
+/** The script of an exported page. */
+
+export {};

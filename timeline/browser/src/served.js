@@ -1,0 +1,3 @@
+/** The script of the pages that `timeline serve` shows. */
+
+export {};
