@@ -5,6 +5,7 @@ import io
 import json
 import os
 import stat
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,6 +97,29 @@ def run_formula(tmp_path: Path) -> Callable[..., str]:
     database = str(tmp_path / "formula.db")
     assert run_command("load", str(tmp_path / "all.yaml"), db=database).exit_code == 0
     return lambda *options: run_command("export", "-", "--format", "csv", *options, db=database).stdout
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if "table" in (each.name for each in FORMATS[name].options)])
+def test_a_table_is_exported_by_name(ask_strait: Ask, tmp_path: Path, name: str) -> None:
+    for table in ("claims", "actors"):
+        done = ask_strait("export", str(tmp_path / table), "--format", name, "--table", table)
+        assert (done.exit_code, done.stderr) == (0, "")
+    assert (tmp_path / "claims").read_bytes() != (tmp_path / "actors").read_bytes()
+    wrong = ask_strait("export", str(tmp_path / "x"), "--format", name, "--table", "persons")
+    assert (wrong.exit_code, left(tmp_path)) == (2, ["actors", "claims"])
+    assert "'events', 'claims'" in wrong.stderr
+
+
+def test_a_table_into_a_pipe(ask_strait: Ask, tmp_path: Path) -> None:
+    """Parquet ends in what says where its parts are, so it cannot be written from its start into a pipe."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(path.read_bytes()))
+    reader.start()
+    assert ask_strait("export", str(path), "--format", "parquet", "--table", "claims").exit_code == 0
+    reader.join()
+    assert read[0][:4] == read[0][-4:] == b"PAR1"
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "csv"])

@@ -27,6 +27,7 @@ from timeline.domain.records import (
     Term,
     fields_of,
 )
+from timeline.exporters.programs.tidy_tables import TABLES
 from timeline.exporters.registry import FORMATS
 from timeline.query import EventQuery
 from timeline.storage.connecting.served import ConnectionReader
@@ -154,6 +155,8 @@ MEANT = {
     "of claims, all but the place in the source, figures and participants": {
         *("claim.date", "claim.modality", "claim.according_to", "claim.quote", "claim.credibility", "claim.note"),
     },
+    "how sources derive from one another": {"derivation.how"},
+    "offices held, and when": {"membership.office", "membership.date"},
     "whether a figure is approximate": {"figure.approximate"},
     "of actors, all but the name": {"actor.id"} | ACTORS | MEMBERSHIPS,
     "of actors, other names, kinds, groups and notes": ACTORS | MEMBERSHIPS,
@@ -228,7 +231,12 @@ def after(name: str) -> dict[str, Any]:
     return before() | {name: Swapped(value.second, value.first) if isinstance(value, Swapped) else value[1]}
 
 
-def written(records: RecordSet) -> dict[str, str]:
+def all_that_it_holds(name: str) -> list[dict[str, str]]:
+    """The options with which a format is written: once, or once for each table where a file has one of several."""
+    return [{"table": table} for table in TABLES] if name == "parquet" else [{}]
+
+
+def written(records: RecordSet) -> dict[str, bytes]:
     """The world in every format."""
     found = {}
     with memory_connection() as connection:
@@ -236,11 +244,13 @@ def written(records: RecordSet) -> dict[str, str]:
         reader = ConnectionReader(connection)
         for name, each in FORMATS.items():
             lookup = record_lookup(reader, whole=True) if each.takes_records else None
-            entries = find_entries(reader, EventQuery())
-            out = io.StringIO(newline="")
-            sources = partial(listed_sources, reader)
-            each.load()(Chronology("", "", "2031-07-01", entries, sources, records=lookup), out)
-            found[name] = out.getvalue()
+            raw = io.BytesIO()
+            out = raw if each.binary else io.TextIOWrapper(raw, encoding="utf-8", newline="", write_through=True)
+            for options in all_that_it_holds(name):
+                entries = find_entries(reader, EventQuery())
+                sources = partial(listed_sources, reader)
+                each.load()(Chronology("", "", "2031-07-01", entries, sources, records=lookup), out, **options)
+            found[name] = raw.getvalue()
     return found
 
 

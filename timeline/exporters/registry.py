@@ -16,6 +16,7 @@ class FiltersAndOptions(Filters, total=False):
     """The filters of an export, and what may be chosen about its format: as ``OPTIONS`` has it, by name."""
 
     raw: bool
+    table: str
 
 
 def formats_with(option: str) -> list[str]:

@@ -2,14 +2,18 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 
 from tests.exporters.harbour import MEETING, chronology, claim, entry, figure, story
 from tests.exporters.hostile import TEXTS, hostile_entries
+from tests.exporters.programs.test_tidy_tables import chronology_of
 from timeline.domain.chronology import Entry, EntryParticipant, EntryPlace
 from timeline.exporters.programs.csv_rows import COLUMNS, defused, export, row
+from timeline.exporters.programs.tidy_tables import TABLES, TEXT, as_lists
+from timeline.exporters.registry import FORMATS
 
 HEADER = (
     "id,date,edtf,earliest,latest,begins_by,ends_from,in_window,status,disputed,standing,title,summary,type,place,latitude,longitude,participants,"
@@ -149,3 +153,54 @@ def test_no_defused_text_opens_like_a_formula(text: str) -> None:
 def test_the_story_has_a_row_for_each_event() -> None:
     rows = read_back(list(story()), raw=False)
     assert [each[0] for each in rows[1:]] == [each.id for each in story()]
+
+
+# --- tables ----------------------------------------------------------------------------------------
+
+
+def table_read_back(entries: Iterable[Entry], name: str, *, raw: bool = False) -> list[dict[str, str]]:
+    out = io.StringIO(newline="")
+    export(chronology_of(entries), out, raw=raw, table=name)
+    return list(csv.DictReader(io.StringIO(out.getvalue(), newline=""), strict=True))
+
+
+def test_the_choices_are_the_tables() -> None:
+    (option,) = (each for each in FORMATS["csv"].options if each.name == "table")
+    assert option.choices == tuple(TABLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_its_columns_and_a_row_a_thing(name: str) -> None:
+    columns = as_lists(TABLES[name], chronology_of([MEETING]))
+    rows = table_read_back([MEETING], name)
+    assert [list(each) for each in rows] == [list(columns)] * len(next(iter(columns.values())))
+    for column, holds in TABLES[name].columns.items():
+        if holds == TEXT:
+            assert [each[column] for each in rows] == [value or "" for value in columns[column]]
+
+
+def test_cells_of_a_table_are_as_programs_read_them() -> None:
+    (_, claimed) = table_read_back([MEETING], "claims")
+    assert (claimed["earliest"], claimed["earliest_iso"], claimed["lasting"]) == ("2031-05-02", "2031-05-02", "false")
+    assert (claimed["credibility"], claimed["origins"]) == ("", "newswire")
+    (figures,) = table_read_back([MEETING], "figures")
+    assert (figures["low"], figures["best"], figures["approximate"]) == ("12", "", "false")
+    (meeting,) = table_read_back([MEETING], "events")
+    assert (meeting["longitude"], meeting["source_count"], meeting["disputed"]) == ("103.2", "2", "date")
+
+
+def test_cells_of_a_table_are_defused_unless_raw() -> None:
+    formula = entry("sum", "=1+1", tags=("=a", "b"))
+    (safe,), (raw,) = (table_read_back([formula], "events", raw=is_raw) for is_raw in (False, True))
+    assert (safe["title"], safe["tags"]) == ("'=1+1", "'=a; b")
+    assert (raw["title"], raw["tags"]) == ("=1+1", "=a; b")
+
+
+@given(hostile_entries())
+def test_raw_texts_of_tables_are_read_back_as_they_were(event: Entry) -> None:
+    for name in ("events", "claims", "participants", "figures"):
+        columns = as_lists(TABLES[name], chronology_of([event]))
+        rows = table_read_back([event], name, raw=True)
+        for column, holds in TABLES[name].columns.items():
+            if holds == TEXT:
+                assert [each[column] for each in rows] == [value or "" for value in columns[column]]

@@ -18,7 +18,7 @@ from tests.exporters.harbour import (
     figure,
     story,
 )
-from timeline.domain.chronology import Entry, EntryParticipant, EntryPlace, RecordLookup
+from timeline.domain.chronology import Chronology, Entry, EntryParticipant, EntryPlace, RecordLookup
 from timeline.domain.records import Actor, Claim, Event, Membership, Place, Source, fields_of
 from timeline.exporters.programs.tidy_tables import (
     DAY,
@@ -65,6 +65,11 @@ def _of(records: dict[str, Named], ids: Collection[str] | None) -> Iterable[Name
 
 def table(name: str, entries: Iterable[Entry], *, whole: bool = False) -> dict[str, list[Any]]:
     """A table of these events, over the records above."""
+    return as_lists(TABLES[name], chronology_of(entries, whole=whole))
+
+
+def chronology_of(entries: Iterable[Entry], *, whole: bool = False) -> Chronology:
+    """A chronology of these events, over the records above."""
     lookup = RecordLookup(
         sources=lambda ids: _of(SOURCES, ids),
         actors=lambda ids: _of(ACTORS, ids),
@@ -72,7 +77,7 @@ def table(name: str, entries: Iterable[Entry], *, whole: bool = False) -> dict[s
         terms=list,
         unused=(lambda: ([], [], [])) if whole else None,
     )
-    return as_lists(TABLES[name], chronology(entries)._replace(records=lookup))
+    return chronology(entries)._replace(records=lookup)
 
 
 def rows(found: dict[str, list[Any]], *columns: str) -> list[tuple[Any, ...]]:

@@ -19,7 +19,7 @@ def command() -> None:
     Example:
       timeline formats
     """
-    exported = (Column("EXPORT", 9), Column("SUFFIXES", 16), Column("WHAT IT IS"))
+    exported = (Column("EXPORT", 10), Column("SUFFIXES", 16), Column("WHAT IT IS"))
     rows = ((each.name, " ".join(each.suffixes), each.description) for each in FORMATS.values())
     print_lines(render(exported, rows, width()))
     click.echo()

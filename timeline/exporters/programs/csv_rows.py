@@ -1,9 +1,9 @@
-"""CSV (RFC 4180, UTF-8): a row an event, under a header. Safe to open in a spreadsheet."""
+"""CSV (RFC 4180, UTF-8): a row an event, or a tidy table, under a header. Safe to open in a spreadsheet."""
 
 import csv
 import re
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TextIO
 
 from timeline.domain.chronology import Chronology, Entry
 from timeline.exporters.programs.iso_days import day_text
@@ -44,16 +44,39 @@ _FORMULA = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060-\u2069\ufeff]*[=+\-@
 _NEGATIVE_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
 
 
-def export(chronology: Chronology, out: TextIO, *, raw: bool = False) -> None:
-    """Write a row for each event, lists within a cell joined by "; ". Nothing is told of open days.
+def export(chronology: Chronology, out: TextIO, *, raw: bool = False, table: str | None = None) -> None:
+    """Write a row for each event, or for each thing of a table, lists within a cell joined by "; ".
 
-    A cell that a spreadsheet might take for a formula gets a leading apostrophe; ``raw`` leaves
-    every text as it is. Negative numbers stay numbers. ``out`` is to be opened with ``newline=""``.
+    Nothing is told of open days. A cell that a spreadsheet might take for a formula gets a leading apostrophe;
+    ``raw`` leaves every text as it is. Negative numbers stay numbers. ``out`` is to be opened with ``newline=""``.
     """
+    columns, rows = (COLUMNS, map(row, chronology.entries)) if table is None else _table(chronology, table)
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    rows = map(row, chronology.entries)
+    writer.writerow(columns)
     writer.writerows(rows if raw else map(_all_defused, rows))
+
+
+def _table(chronology: Chronology, name: str) -> tuple[Iterable[str], Iterator[tuple[str, ...]]]:
+    """The columns of a tidy table, and its rows as texts: yes and no as true and false, days in ISO 8601."""
+    from timeline.exporters.programs.tidy_tables import (
+        NUMBER,
+        TABLES,
+        TEXTS,
+        YES_NO,
+    )  # who writes no table does without
+
+    written: dict[str, Callable[[Any], str]] = {
+        TEXTS: _joined,
+        NUMBER: number_text,
+        YES_NO: lambda is_so: "true" if is_so else "false",
+    }
+    table = TABLES[name]
+    tellers = [written.get(holds, str) for holds in table.columns.values()]
+    rows = (
+        tuple(["" if cell is None else tell(cell) for tell, cell in zip(tellers, cells, strict=True)])
+        for cells in table.rows(chronology)
+    )
+    return table.columns, rows
 
 
 def defused(cell: str) -> str:
@@ -61,6 +84,11 @@ def defused(cell: str) -> str:
     if _FORMULA.match(cell) and not _NEGATIVE_NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
+
+
+def number_text(value: float) -> str:
+    """A number as programs read it, whole ones without a point."""
+    return str(int(value)) if value.is_integer() else repr(value)
 
 
 def _all_defused(cells: tuple[str, ...]) -> list[str]:

@@ -2,14 +2,23 @@
 
 from timeline.exporters.export_format import WHAT_IS_IN_NO_EVENT, ExportFormat, ExportOption
 
+_TABLE = ExportOption(
+    "table",
+    "choice",
+    "write this table, a row a thing, a column a kind of value.",
+    ("events", "claims", "participants", "figures", "sources", "actors", "places"),
+)
+"""Its choices are those of ``tidy_tables``, which only an export imports."""
+
 FORMATS = (
     ExportFormat(
         name="csv",
         module="programs.csv_rows",
         function="export",
         suffixes=(".csv",),
-        description="a row an event, safe to open in a spreadsheet",
-        options=(ExportOption("raw", "flag", "leave cells that a spreadsheet would run as formulas."),),
+        description="a row an event, or --table; safe in a spreadsheet",
+        takes_records=True,
+        options=(ExportOption("raw", "flag", "leave cells that a spreadsheet would run as formulas."), _TABLE),
         leaves_out=(
             "links to other events",
             "why the editor decided on a date",
@@ -43,5 +52,22 @@ FORMATS = (
         suffixes=(".jsonl", ".ndjson"),
         description="the same objects, one a line",
         takes_records=True,
+    ),
+    ExportFormat(
+        name="parquet",
+        module="programs.parquet",
+        function="export",
+        suffixes=(".parquet",),
+        description="a typed table: the events, or that of --table",
+        binary=True,
+        takes_records=True,
+        extra="parquet",
+        options=(_TABLE,),
+        leaves_out=(
+            "links to other events",
+            "how sources derive from one another",
+            "offices held, and when",
+            "meanings of words",
+        ),
     ),
 )
