@@ -168,6 +168,11 @@ MEANT = {
     "of sources, all but the id, the publisher and the date": (
         ALL_SOURCES - {"source.id", "source.publisher", "source.published"} | DERIVATIONS
     ),
+    "of events, all but the id, the title, the date, the type and the standing": (
+        FIELDS.keys()
+        - {"event.id", "event.title", "event.date", "event.type"}
+        - {"term.meaning", "a record that no event needs"}
+    ),
     "meanings of words": {"term.meaning"},
     "records that no event needs": {"a record that no event needs"},
 }

@@ -40,6 +40,8 @@ class Answer(NamedTuple):
     """How many events the request finds, its page left aside; counted no further than it is told to."""
     records: Callable[[], RecordLookup]
     """Looks up the full records behind the entries."""
+    window: tuple[int | None, int | None] | None = None
+    """The first and the last day asked for, both included, None being open; None where no days were asked for."""
     notes: tuple[str, ...] = ()
     """Lines to be said beside it: whom a name fits too; with ``as_of``, the claims left out because it is not
     known when they were published."""
@@ -102,6 +104,7 @@ def _answer(reader: Reader, request: Request, query: EventQuery, in_parts: bool,
         more_after,
         parts.count,
         records,
+        None if query.window is None else query.window[:2],
     )
 
 

@@ -36,6 +36,7 @@ def write_chronology(
         answer.perhaps,
         answer.perhaps_besides,
         records,
+        answer.window,
     )
     left_out = export(chronology, out.buffer if format_.binary else out, **options)
     return tuple(f"{format_.name}: {line}" for line in left_out or ())

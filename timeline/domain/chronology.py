@@ -305,3 +305,5 @@ class Chronology(NamedTuple):
     """Once the others have been told: how many only may have been then, where these are to be counted alone."""
     records: RecordLookup | None = None
     """Where the file is to be read back without loss."""
+    window: tuple[int | None, int | None] | None = None
+    """The first and the last day that were asked for, both included, None being open; None where no days were."""

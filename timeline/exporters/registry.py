@@ -3,10 +3,11 @@
 from timeline.errors import TimelineError
 from timeline.exporters.export_format import ExportFormat
 from timeline.exporters.people.formats import FORMATS as FOR_PEOPLE
+from timeline.exporters.pictures.formats import FORMATS as PICTURES
 from timeline.exporters.programs.formats import FORMATS as FOR_PROGRAMS
 from timeline.query import Filters
 
-FORMATS = {each.name: each for each in (*FOR_PEOPLE, *FOR_PROGRAMS)}
+FORMATS = {each.name: each for each in (*FOR_PEOPLE, *PICTURES, *FOR_PROGRAMS)}
 
 OPTIONS = {option.name: option for each in FORMATS.values() for option in each.options}
 """The options of all formats."""
@@ -17,6 +18,7 @@ class FiltersAndOptions(Filters, total=False):
 
     raw: bool
     table: str
+    width: int
 
 
 def formats_with(option: str) -> list[str]:
