@@ -19,7 +19,15 @@ const NEAR_BASELINE = 32;
 export function paintAxis(context, scale, height, theme, measure) {
   const { near, far } = ticksFor(scale);
   context.fillStyle = theme.line;
-  for (const { time } of near) context.fillRect(Math.round(scale.x(time)), AXIS.height - 18, 1, height);
+  const starts = new Set(far.map(({ time }) => time));
+  for (const { time } of near) {
+    const x = Math.round(scale.x(time));
+    context.fillRect(x, AXIS.height - 18, 1, 18);
+    // Down through the labels only a shade: they are to be read.
+    context.globalAlpha = starts.has(time) ? 0.7 : 0.35;
+    context.fillRect(x, AXIS.height, 1, height - AXIS.height);
+    context.globalAlpha = 1;
+  }
   for (const { time } of far) context.fillRect(Math.round(scale.x(time)), 0, 1, AXIS.height);
   context.fillRect(0, AXIS.height - 1, scale.width, 1);
   context.fillStyle = theme.quiet;
@@ -41,9 +49,11 @@ function paintWords(context, scale, ticks, baseline, measure, kept) {
     const begin = scale.x(ticks[i].time) + EDGE;
     if (begin < EDGE && !kept) continue;
     const end = i + 1 < ticks.length ? scale.x(ticks[i + 1].time) - EDGE : scale.width;
-    const width = measure.upTo(ticks[i].label, scale.width);
+    const { label, short } = ticks[i];
+    const words = short && measure.upTo(label, Infinity) > end - begin ? short : label;
+    const width = measure.upTo(words, Infinity);
     // Pushed out by the next tick, not cut short.
     const x = Math.min(Math.max(begin, EDGE), Math.max(end - width, begin));
-    if (x + width <= end || i + 1 === ticks.length) context.fillText(ticks[i].label, x, baseline);
+    if (x + width <= end || i + 1 === ticks.length) context.fillText(words, x, baseline);
   }
 }

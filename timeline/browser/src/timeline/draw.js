@@ -57,14 +57,19 @@ import { withAlpha } from "./theme.js";
  * @property {string} [nothing] what is said where there is nothing
  */
 
+/** @param {Frame} frame where the rows end and the histogram begins */
+function bottomOf(frame) {
+  return frame.height - (frame.buckets ? HISTOGRAM.height : 0);
+}
+
 /**
  * @param {CanvasRenderingContext2D} context scaled to CSS pixels
  * @param {Frame} frame
- * @returns {Drawn[]}
+ * @returns {Drawn[]} what it drew; for one mark a pixel and lane nothing, see `thinMarks`
  */
 export function drawFrame(context, frame) {
   const { scale, height, theme } = frame;
-  const bottom = height - (frame.buckets ? HISTOGRAM.height : 0);
+  const bottom = bottomOf(frame);
   context.font = `${FONT.size}px ${FONT.family}`;
   context.textBaseline = "alphabetic";
   context.textAlign = "left";
@@ -86,23 +91,42 @@ export function drawFrame(context, frame) {
 
 /** @param {CanvasRenderingContext2D} context @param {Frame} frame @param {number} bottom */
 function drawLanes(context, frame, bottom) {
+  /** @type {Drawn[]} */
+  const drawn = [];
+  const longest = frame.layout.thin ? bucketsFor(frame) : null;
+  for (const { lane, row, y } of lanesInView(frame, bottom)) {
+    if (longest) drawThinLane(context, frame, lane, y, longest);
+    else drawLane(context, frame, lane, row, y, drawn);
+  }
+  return drawn;
+}
+
+/**
+ * @typedef {object} LaneInView
+ * @property {number} lane
+ * @property {string} row id of its row
+ * @property {number} y its top
+ */
+
+/** @param {Frame} frame @param {number} bottom @returns {LaneInView[]} */
+function lanesInView(frame, bottom) {
   const { layout, scroll } = frame;
   const top = AXIS.height - scroll;
   const height = layout.thin ? THIN_LANE.height : LANE.height;
-  const firstLane = Math.max(lanesAbove(layout, scroll - height), 0);
-  /** @type {Drawn[]} */
-  const drawn = [];
-  const longest = layout.thin ? new Int32Array(Math.ceil(frame.scale.width / THIN_LANE.least) + 1) : null;
+  const found = [];
   let row = 0;
-  for (let lane = firstLane; lane < layout.laneTop.length; lane += 1) {
+  for (let lane = lanesAbove(layout, scroll - height); lane < layout.laneTop.length; lane += 1) {
     const y = top + layout.laneTop[lane];
     if (y >= bottom) break;
     while (layout.rows[row].lastLane <= lane) row += 1;
-    const { id } = layout.rows[row];
-    if (longest) drawThinLane(context, frame, lane, id, y, longest, drawn);
-    else drawLane(context, frame, lane, id, y, drawn);
+    found.push({ lane, row: layout.rows[row].id, y });
   }
-  return drawn;
+  return found;
+}
+
+/** @param {Frame} frame */
+function bucketsFor(frame) {
+  return new Int32Array(Math.ceil(frame.scale.width / THIN_LANE.least) + 1);
 }
 
 /**
@@ -245,29 +269,59 @@ function paintRing(context, ring, shape, label, y, theme) {
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} frame
  * @param {number} lane
- * @param {string} row
  * @param {number} y
  * @param {Int32Array} longest
- * @param {Drawn[]} drawn
  */
-function drawThinLane(context, frame, lane, row, y, longest, drawn) {
+function drawThinLane(context, frame, lane, y, longest) {
   const { layout, columns, scale, theme } = frame;
   const [start, end] = [layout.laneStart[lane], layout.laneStart[lane + 1]];
   longestOfPixels(layout.marks, start, end, columns, scale, THIN_LANE.least, longest);
-  let painted = -1;
+  let [colour, from, to] = [-1, 0, 0];
   for (let bucket = 0; bucket < longest.length; bucket += 1) {
     const index = longest[bucket];
     if (index < 0) continue;
-    const x = Math.max(scale.x(columns.first[index]), -1);
-    const width = Math.min(Math.max(scale.x(columns.last[index]) - x, THIN_LANE.least), scale.width + 1 - x);
-    if (columns.colour[index] !== painted) {
-      painted = columns.colour[index];
-      context.fillStyle = withAlpha(theme.types[painted], 1);
+    const [x, right] = thinEnds(frame, index);
+    // Neighbours of one colour are painted at once.
+    if (columns.colour[index] === colour && x <= to) {
+      if (right > to) to = right;
+      continue;
     }
-    context.fillRect(x, y, width, THIN_LANE.thick);
-    drawn.push(thinMark(frame, index, row, lane, x, y, width));
+    if (to > from) context.fillRect(from, y, to - from, THIN_LANE.thick);
+    [from, to] = [x, right];
+    if (columns.colour[index] !== colour) {
+      colour = columns.colour[index];
+      context.fillStyle = withAlpha(theme.types[colour], 1);
+    }
   }
+  if (to > from) context.fillRect(from, y, to - from, THIN_LANE.thick);
   markThin(context, frame, lane, y);
+}
+
+/** @param {Frame} frame @param {number} index @returns {[number, number]} */
+function thinEnds(frame, index) {
+  const { columns, scale } = frame;
+  const x = Math.max(scale.x(columns.first[index]), -1);
+  return [x, Math.min(Math.max(scale.x(columns.last[index]), x + THIN_LANE.least), scale.width + 1)];
+}
+
+/**
+ * The marks of a frame that has one a pixel and lane: made when they are asked for, not in every frame.
+ * @param {Frame} frame
+ * @param {number} [only] the one lane that is asked for
+ * @returns {Drawn[]}
+ */
+export function thinMarks(frame, only = -1) {
+  const { layout, columns, scale } = frame;
+  const longest = bucketsFor(frame);
+  /** @type {Drawn[]} */
+  const found = [];
+  for (const { lane, row, y } of lanesInView(frame, bottomOf(frame))) {
+    if (only >= 0 && lane !== only) continue;
+    const [start, end] = [layout.laneStart[lane], layout.laneStart[lane + 1]];
+    longestOfPixels(layout.marks, start, end, columns, scale, THIN_LANE.least, longest);
+    for (const index of longest) if (index >= 0) found.push(thinMark(frame, index, row, lane, y));
+  }
+  return found;
 }
 
 /**
@@ -275,19 +329,18 @@ function drawThinLane(context, frame, lane, row, y, longest, drawn) {
  * @param {number} index
  * @param {string} row
  * @param {number} lane
- * @param {number} x
  * @param {number} y
- * @param {number} width
  * @returns {Drawn}
  */
-function thinMark(frame, index, row, lane, x, y, width) {
+function thinMark(frame, index, row, lane, y) {
+  const [x, right] = thinEnds(frame, index);
   return {
     index,
     row,
     lane,
     x,
     y,
-    width,
+    width: right - x,
     height: THIN_LANE.height,
     standing: frame.columns.events[index].standing,
     soft: false,

@@ -38,9 +38,25 @@ export function directionOf(text) {
  * @param {{title: string, approximate: boolean, uncertain: boolean}} event
  */
 export function labelOf(event) {
-  const sign = (event.approximate ? "~" : "") + (event.uncertain ? "?" : "");
-  const title = cleanTitle(event.title);
-  return sign ? `${sign} ${title}` : title;
+  return signOf(event) + cleanTitle(event.title);
+}
+
+/** @param {{approximate: boolean, uncertain: boolean}} event */
+function signOf(event) {
+  if (!event.approximate && !event.uncertain) return "";
+  return `${event.approximate ? "~" : ""}${event.uncertain ? "?" : ""} `;
+}
+
+/**
+ * How wide an event's label is at most, without making it: cleaning a title takes longer than measuring it, and makes
+ * it no wider.
+ * @param {Measure} measure
+ * @param {{title: string, approximate: boolean, uncertain: boolean}} event
+ * @param {number} limit
+ */
+export function labelWidth(measure, event, limit) {
+  const sign = measure.upTo(signOf(event), limit);
+  return Math.ceil(sign + measure.upTo(event.title, limit - sign));
 }
 
 /** The widths of texts in one font, by adding up those of their signs. */
@@ -50,7 +66,8 @@ export class Measure {
     this.width = width;
     /** @type {Map<number, number>} */
     this.others = new Map();
-    this.plain = new Float64Array(128);
+    // Control signs become spaces.
+    this.plain = new Float64Array(128).fill(width(" "));
     for (let code = 32; code < 127; code += 1) this.plain[code] = width(String.fromCharCode(code));
     this.ellipsis = width(ELLIPSIS);
   }

@@ -2,7 +2,8 @@
  * Lanes: which line each mark is drawn on, so that no two marks and no two labels of a lane overlap.
  *
  * What comes first in time is placed first, each in the first lane where mark and label have room. Where none of the
- * first `few` lanes has, the label of the one before gives way; where even the mark has no room, a lane is added.
+ * first `few` lanes has, the label of the one before gives way; where even the mark has no room, a lane is added, in
+ * which labels have what room there is.
  * Placed for one scale, they fit at any closer one: marks move apart, labels keep their width.
  */
 
@@ -38,7 +39,7 @@ export function assignLanes(extents, few) {
       labels[lane] = reach[i];
     } else {
       const added = more.firstFree(left[i]);
-      more.set(added, reach[i]);
+      more.set(added, right[i]);
       lane = few + added;
     }
     lanes[i] = lane;

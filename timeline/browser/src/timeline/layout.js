@@ -5,7 +5,7 @@
 
 import { assignLanes, foldIntoLanes } from "./lanes.js";
 import { countBelow, countUpTo } from "./columns.js";
-import { labelOf } from "./labels.js";
+import { labelWidth } from "./labels.js";
 import { LANE, LANES_OF_ROW, MARK, ROW, THIN_LANE } from "./sizes.js";
 
 /** @typedef {import("./columns.js").Columns} Columns */
@@ -66,7 +66,7 @@ export class Layouter {
     const { events, first } = this.columns;
     this.labels = new Float32Array(events.length);
     for (let i = 0; i < events.length; i += 1) {
-      if (!Number.isNaN(first[i])) this.labels[i] = Math.ceil(this.measure.upTo(labelOf(events[i]), MARK.label));
+      if (!Number.isNaN(first[i])) this.labels[i] = labelWidth(this.measure, events[i], MARK.label);
     }
     return this.labels;
   }
@@ -82,7 +82,7 @@ export class Layouter {
   layout(rows, visible, perDay, height, thin) {
     const alone = rows.length === 1 && rows[0].name === "";
     const laneHeight = thin ? THIN_LANE.height : LANE.height;
-    const few = alone ? Math.max(1, Math.floor(height / laneHeight)) : LANES_OF_ROW * (thin ? 2 : 1);
+    const few = alone ? Math.max(1, Math.floor(height / laneHeight)) : LANES_OF_ROW;
     /** @type {PlacedRow[]} */
     const placed = [];
     /** @type {number[]} */

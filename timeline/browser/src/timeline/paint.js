@@ -28,6 +28,8 @@ const LINE = 1.5;
 const DOTS = [1.5, 2.5];
 const DASHES = [4, 3];
 const STRIKE = 5;
+/** How much of its colour what is denied keeps. */
+const DENIED = 0.55;
 
 /**
  * @param {Context} context
@@ -38,7 +40,8 @@ const STRIKE = 5;
  */
 export function paintShape(context, shape, y, look, theme) {
   const { fill, outline, struck } = LOOKS[look.standing];
-  const rgb = theme.types[look.colour];
+  // What is struck through is pale: the line through it is what counts.
+  const rgb = struck ? paler(theme.types[look.colour], theme.groundRgb) : theme.types[look.colour];
   const colour = withAlpha(rgb, 1);
   context.lineWidth = LINE;
   for (const part of shape.parts) {
@@ -56,6 +59,16 @@ export function paintShape(context, shape, y, look, theme) {
   context.setLineDash([]);
   context.lineCap = "butt";
   if (struck) strike(context, shape, y, theme);
+}
+
+/**
+ * @param {import("./theme.js").Rgb} colour
+ * @param {import("./theme.js").Rgb} ground
+ * @returns {import("./theme.js").Rgb}
+ */
+function paler(colour, ground) {
+  const mixed = (/** @type {0 | 1 | 2} */ i) => Math.round(colour[i] * DENIED + ground[i] * (1 - DENIED));
+  return [mixed(0), mixed(1), mixed(2)];
 }
 
 /**
@@ -183,13 +196,9 @@ function paintArrow(context, part, y, colour, filled) {
 
 /** @param {Context} context @param {Shape} shape @param {number} y @param {Theme} theme */
 function strike(context, shape, y, theme) {
-  for (const [style, width] of /** @type {[string, number][]} */ ([[theme.ground, 4], [theme.ink, LINE]])) {
-    context.strokeStyle = style;
-    context.lineWidth = width;
-    context.beginPath();
-    context.moveTo(shape.left - STRIKE, y);
-    context.lineTo(shape.right + STRIKE, y);
-    context.stroke();
-  }
-  context.lineWidth = LINE;
+  context.strokeStyle = theme.ink;
+  context.beginPath();
+  context.moveTo(shape.left - STRIKE, y);
+  context.lineTo(shape.right + STRIKE, y);
+  context.stroke();
 }

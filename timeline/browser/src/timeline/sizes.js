@@ -12,7 +12,7 @@ export const MARK = {
   /** The widest label. */
   label: 240,
   /** A label with less room than this is not drawn. */
-  shortestLabel: 26,
+  shortestLabel: 40,
   /** How far a soft edge reaches. */
   soft: 7,
   /** The head of the arrow of an open end. */
@@ -34,7 +34,7 @@ export const THIN_LANE = { height: 9, thick: 7, least: 2 };
 export const ROW = { head: 22, foot: 8 };
 
 /** How many lanes a row has before labels give way to each other. */
-export const LANES_OF_ROW = 3;
+export const LANES_OF_ROW = 5;
 
 export const AXIS = { height: 40 };
 export const HISTOGRAM = { height: 56, bucket: 4 };

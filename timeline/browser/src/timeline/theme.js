@@ -9,6 +9,7 @@ import { COLOURS } from "../types.js";
 /**
  * @typedef {object} Theme
  * @property {string} ground
+ * @property {Rgb} groundRgb
  * @property {string} ink
  * @property {string} quiet
  * @property {string} line
@@ -78,7 +79,7 @@ export function readTheme(element) {
 /** @param {typeof LIGHT} colours @returns {Theme} */
 function themeOf(colours) {
   const rgb = rgbReader();
-  return { ...colours, types: colours.types.map(rgb) };
+  return { ...colours, groundRgb: rgb(colours.ground), types: colours.types.map(rgb) };
 }
 
 /** What red, green and blue any CSS colour has: asked of a canvas, which knows them all. */

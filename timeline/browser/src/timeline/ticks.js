@@ -8,7 +8,10 @@
 import { agoText, dateFromDay, dayFromDate, dayText, MONTH_NAMES, YEAR, yearText } from "./calendar.js";
 
 /** @typedef {import("./scale.js").Scale} Scale */
-/** @typedef {{time: number, label: string}} Tick */
+/**
+ * A mark of the axis: its moment in days, its word, and a shorter one for where that has no room.
+ * @typedef {{time: number, label: string, short?: string}} Tick
+ */
 
 /**
  * A way to count: how long a step is about, how wide a label gets, the ticks themselves, and what stands above.
@@ -105,8 +108,11 @@ function monthTicks(from, to, step, long) {
     const ofYear = ((count % 12) + 12) % 12;
     const time = dayFromDate((count - ofYear) / 12, ofYear + 1, 1);
     if (time >= to) return found;
-    const label = long ? `${MONTH_NAMES[ofYear]} ${yearText((count - ofYear) / 12)}` : SHORT_MONTHS[ofYear];
-    found.push({ time, label });
+    if (!long) found.push({ time, label: SHORT_MONTHS[ofYear] });
+    else {
+      const year = yearText((count - ofYear) / 12);
+      found.push({ time, label: `${MONTH_NAMES[ofYear]} ${year}`, short: `${SHORT_MONTHS[ofYear]} ${year}` });
+    }
   }
 }
 

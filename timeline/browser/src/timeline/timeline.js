@@ -8,7 +8,7 @@
 import { bucketsOf, countIn, densityOf } from "./aggregate.js";
 import { columnsOf, countBelow, countUpTo } from "./columns.js";
 import { makeElements } from "./dom.js";
-import { drawFrame } from "./draw.js";
+import { drawFrame, thinMarks } from "./draw.js";
 import { listenToKeys } from "./keys.js";
 import { Measure } from "./labels.js";
 import { laneAt, laneOf, Layouter, layoutScale } from "./layout.js";
@@ -81,6 +81,9 @@ export class Timeline {
     this.placed = null;
     /** @type {Drawn[]} */
     this.drawn = [];
+    /** @type {import("./draw.js").Frame | null} the last one drawn */
+    this.frame = null;
+    this.undated = 0;
     /** @type {Bucket[] | null} what the server answered */
     this.told = null;
     this.asked = 0;
@@ -178,16 +181,15 @@ export class Timeline {
    * @returns {number | null}
    */
   hitTest(x, y) {
-    const { layout } = this.ready();
-    const height = this.elements.scroller.clientHeight;
-    if (y < AXIS.height || y >= height - this.histogramHeight(layout.thin)) return null;
-    const lane = laneAt(layout, y - AXIS.height + this.elements.scroller.scrollTop);
+    const { frame } = this;
+    if (!frame || y < AXIS.height || y >= frame.height - this.histogramHeight(frame.layout.thin)) return null;
+    const lane = laneAt(frame.layout, y - AXIS.height + frame.scroll);
     if (lane < 0) return null;
+    const marks = frame.layout.thin ? thinMarks(frame, lane) : this.drawn.filter((mark) => mark.lane === lane);
     /** @type {Drawn | null} */
     let nearest = null;
     let least = REACH;
-    for (const mark of this.drawn) {
-      if (mark.lane !== lane) continue;
+    for (const mark of marks) {
       const distance = distanceTo(mark, x);
       // The last one drawn lies on top.
       if (distance <= least) [nearest, least] = [mark, distance];
@@ -195,9 +197,10 @@ export class Timeline {
     return nearest ? nearest.index : null;
   }
 
-  /** What is drawn, where, and how. */
+  /** What is drawn, where, and how: as it is now, whatever waits for the next frame. */
   marks() {
-    this.ready();
+    if (this.pending !== 0) this.render();
+    if (this.frame?.layout.thin) return thinMarks(this.frame);
     return this.drawn;
   }
 
@@ -296,11 +299,12 @@ export class Timeline {
 
   /** @param {number} x @param {number} y */
   pickAt(x, y) {
-    this.elements.scroller.focus({ preventScroll: true });
+    const { scroller } = this.elements;
+    scroller.focus({ preventScroll: true });
     const index = this.hitTest(x, y);
     if (index === null) return;
-    const row = this.drawn.find((mark) => mark.index === index && Math.abs(mark.y + mark.height / 2 - y) <= mark.height);
-    this.focused = { event: index, row: row?.row ?? "" };
+    const row = this.frame?.layout.rows.find((each) => each.bottom > y - AXIS.height + scroller.scrollTop);
+    this.focused = { event: index, row: row?.id ?? "" };
     this.settle();
     this.schedule();
     this.options.onPick?.(index);
@@ -384,6 +388,7 @@ export class Timeline {
     this.order = byBegin.filter((index) => this.visible[index] === 1);
     this.begins = Float64Array.from(this.order, (index) => first[index]);
     this.ends = Float64Array.from(byEnd.filter((index) => this.visible[index] === 1), (index) => last[index]);
+    this.undated = this.visible.reduce((sum, shown) => sum + shown, 0) - this.order.length;
   }
 
   width() {
@@ -523,7 +528,7 @@ export class Timeline {
     sizeCanvas(this.elements.canvas, this.context, scale.width, height);
     const lane = this.focusedLane(layout);
     const hasFocus = scroller.ownerDocument.activeElement === scroller;
-    this.drawn = drawFrame(this.context, {
+    this.frame = {
       scale,
       height,
       scroll: scroller.scrollTop,
@@ -537,7 +542,8 @@ export class Timeline {
       hovered: this.hovered,
       focused: this.focused && hasFocus ? { event: this.focused.event, lane } : null,
       nothing: this.nothing(),
-    });
+    };
+    this.drawn = drawFrame(this.context, this.frame);
     this.tellCaption();
     if (this.animation) this.schedule();
   }
@@ -612,16 +618,11 @@ export class Timeline {
 
   counts() {
     const [from, to] = this.target;
-    const { events } = this.model;
-    let undated = 0;
-    if (this.columns.undated > 0) {
-      for (let i = 0; i < events.length; i += 1) if (this.visible[i] && events[i].spans.length === 0) undated += 1;
-    }
     return {
       inView: countIn(this.begins, this.ends, from, to),
       before: countUpTo(this.ends, from),
       after: this.begins.length - countBelow(this.begins, to),
-      undated,
+      undated: this.undated,
     };
   }
 }
