@@ -63,9 +63,7 @@ export function makeElements(container, label) {
     minHeight: "1.5em",
     lineHeight: "1.5",
     fontSize: "0.875rem",
-    overflow: "hidden",
-    textOverflow: "ellipsis",
-    whiteSpace: "nowrap",
+    overflowWrap: "anywhere",
   });
   caption.dir = "auto";
   caption.setAttribute("aria-hidden", "true");

@@ -109,7 +109,7 @@ export class Measure {
    * @returns {{text: string, width: number}}
    */
   cut(text, room) {
-    const whole = this.upTo(text, room + 1);
+    const whole = room > 0 ? this.upTo(text, room + 1) : Infinity;
     if (whole <= room) return { text, width: whole };
     if (room < MARK.shortestLabel) return { text: "", width: 0 };
     let width = this.ellipsis;

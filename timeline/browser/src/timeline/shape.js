@@ -191,7 +191,7 @@ function alphaAt(stops, x) {
   if (x <= stops[0][0]) return stops[0][1];
   for (let i = 1; i < stops.length; i += 1) {
     const [[x0, alpha0], [x1, alpha1]] = [stops[i - 1], stops[i]];
-    if (x <= x1) return x1 === x0 ? alpha1 : alpha0 + ((alpha1 - alpha0) * (x - x0)) / (x1 - x0);
+    if (x <= x1) return x1 === x0 ? alpha1 : Math.max(alpha0 + ((alpha1 - alpha0) * (x - x0)) / (x1 - x0), 0);
   }
   return stops[stops.length - 1][1];
 }
