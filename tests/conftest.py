@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy
@@ -12,6 +13,9 @@ from hypothesis import settings
 
 from tests.support import postgres
 from tests.support.command import Run, run_command
+
+if TYPE_CHECKING:
+    from tests.support.browser import Chromium, Pages
 
 # Deadlines measure the machine, not the code.
 settings.register_profile("dev", deadline=None)
@@ -37,10 +41,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         postgres.end_run()
 
 
+FAILED = pytest.StashKey[bool]()
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI every test must have run: one that was skipped, or was expected to fail, has failed."""
     report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
     if IN_CI and report.skipped:
         report.outcome = "failed"
         report.longrepr = f"in CI nothing is skipped or expected to fail: {report.longrepr}"
@@ -86,6 +94,26 @@ def run(tmp_path: Path) -> Run:
         return run_command(*arguments, db=db or str(tmp_path / "timeline.db"), stdin=stdin)
 
     return run_here
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Chromium"]:
+    """A browser, one for all tests of a worker; see ``tests/support/browser.py``."""
+    # Few tests need it, and it is half a second to import.
+    from tests.support.browser import Chromium
+
+    with Chromium.started() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(chromium: "Chromium", request: pytest.FixtureRequest) -> Iterator["Pages"]:
+    """Opens pages; the test fails where something goes wrong in them: see ``Pages``."""
+    with chromium.pages(request.node.name) as opened:
+        yield opened
+        if request.node.stash.get(FAILED, False):
+            opened.pictures("failed")
+        assert opened.faults == []
 
 
 @pytest.fixture(scope="session")
