@@ -21,6 +21,10 @@ class NoDatabase(DatabaseError):
     """There is no database of ours yet: no file, or nothing of ours in it."""
 
 
+class TookTooLong(TimelineError):
+    """The question was ended, for it took longer than whoever asked wanted to wait; the message says how long."""
+
+
 class UnknownName(TimelineError):
     """No record has that id or name; the message offers the nearest ones."""
 

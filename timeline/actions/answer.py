@@ -48,26 +48,46 @@ class Answer(NamedTuple):
 
 
 @contextmanager
-def answer(database: Database, request: Request, *, in_parts: bool = False, brief: bool = False) -> Iterator[Answer]:
+def answer(
+    database: Database,
+    request: Request,
+    *,
+    in_parts: bool = False,
+    brief: bool = False,
+    time_limit: float | None = None,
+) -> Iterator[Answer]:
     """The answer to a request, for the length of a ``with`` block.
 
     In parts, for people to read: what some source dates in the window, then what certainly was under way, then
     what only may have been then (see ``domain.in_window``), where that is asked for or all there is; a page (limit,
-    offset) runs through them. Brief: without claims, participants and place.
+    offset) runs through them. Brief: without claims, participants and place. ``time_limit``: as of
+    ``Database.reading``.
 
     Raises DatabaseError, and what find_query raises.
     """
-    with database.reading() as reader:
+    with open_query(database, request, time_limit) as (reader, query, notes):
+        yield _answer(reader, request, query, in_parts, brief)._replace(notes=notes)
+
+
+@contextmanager
+def open_query(
+    database: Database, request: Request, time_limit: float | None = None
+) -> Iterator[tuple[Reader, EventQuery, tuple[str, ...]]]:
+    """(a reader over what was known then or is now, the query that a request comes to, what is to be said beside it).
+
+    Raises as ``answer`` does.
+    """
+    with database.reading(time_limit=time_limit) as reader:
         notes: list[str] = []
         query = find_query(reader, request, notes)
         then_day = None if query.as_of is None else query.as_of.latest_day
         if then_day is None:
-            yield _answer(reader, request, query, in_parts, brief)._replace(notes=tuple(notes))
+            yield reader, query, tuple(notes)
             return
         from timeline.actions.asking.hindsight import open_as_of  # needs what a plain query does without
 
         with open_as_of(reader, then_day) as (then, left_out):
-            yield _answer(then, request, query, in_parts, brief)._replace(notes=(*notes, *left_out))
+            yield then, query, (*notes, *left_out)
 
 
 def _answer(reader: Reader, request: Request, query: EventQuery, in_parts: bool, brief: bool) -> Answer:

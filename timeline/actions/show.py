@@ -59,12 +59,14 @@ class RecordInContext(NamedTuple):
 
 
 @contextmanager
-def show(database: Database, wanted: str) -> Iterator[RecordInContext]:
+def show(database: Database, wanted: str, *, time_limit: float | None = None) -> Iterator[RecordInContext]:
     """The record with an id, or the actor or place of a name, for the length of a ``with`` block.
+
+    ``time_limit``: as of ``Database.reading``.
 
     Raises DatabaseError, UnknownName (with the nearest) or AmbiguousName (with all that fit).
     """
-    with database.reading() as reader:
+    with database.reading(time_limit=time_limit) as reader:
         notes: list[str] = []
         kind, record_id = find_any(reader, wanted, notes)
         yield _SHOW[kind](reader, record_id)._replace(notes=tuple(notes))

@@ -13,11 +13,14 @@ from timeline.storage.writing.loader import load_fresh
 
 @contextmanager
 def open_as_of(reader: Reader, day: int) -> Iterator[tuple[Reader, list[str]]]:
-    """(a reader over what was known by the end of a day, what was left out in words)."""
+    """(a reader over what was known by the end of a day, what was left out in words).
+
+    It has the time limit of the other. What is worked out in between is ended only once it is done.
+    """
     known = as_known(read_all(reader), day)
     with memory_connection() as connection:
         load_fresh(connection, known.records)
-        yield ConnectionReader(connection), _left_out(known)
+        yield ConnectionReader(connection, reader.limit), _left_out(known)
 
 
 def _left_out(known: KnownThen) -> list[str]:

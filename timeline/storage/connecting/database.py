@@ -12,6 +12,7 @@ from timeline.storage.connecting.reader import Reader
 
 if TYPE_CHECKING:
     from timeline.storage.connecting.row_streams import StreamingReader
+    from timeline.storage.connecting.time_limit import TimeLimit
 
 
 class Database:
@@ -29,15 +30,19 @@ class Database:
         self._is_closed = False
 
     @contextmanager
-    def reading(self) -> Iterator[Reader]:
+    def reading(self, *, time_limit: float | None = None) -> Iterator[Reader]:
         """A reader for one question, for the length of a ``with`` block; it writes nothing.
 
         Everything read within the block is of one moment, and what has not been read by its end cannot be read any
-        more. A block within a block, or beside it in another thread, is another question. Raises DatabaseError, in
-        one line, where there is no database, or it is not one of this version.
+        more. A block within a block, or beside it in another thread, is another question.
+
+        ``time_limit``: seconds that the question may take, the first statement to the last row; whoever reads on
+        after that gets TookTooLong, and a statement that is at work is ended. The database can be asked again.
+
+        Raises DatabaseError, in one line, where there is no database, or it is not one of this version.
         """
         connections = self._opened()
-        reader = connections.lend()
+        reader = connections.lend(_limit(time_limit))
         self._lent.add(reader)
         try:
             self._refuse_closed()  # by now
@@ -87,10 +92,18 @@ def open_database(text: str) -> Database:
     return Database(read_address(text))
 
 
+def _limit(seconds: float | None) -> "TimeLimit | None":
+    if seconds is None:
+        return None
+    from timeline.storage.connecting.time_limit import TimeLimit  # commands take the time they need
+
+    return TimeLimit(seconds)
+
+
 class _Connections(Protocol):
     """The connections to one database, for any number of threads."""
 
-    def lend(self) -> "StreamingReader[Any]":
+    def lend(self, limit: "TimeLimit | None") -> "StreamingReader[Any]":
         """A reader, from now on of one moment. Raises DatabaseError."""
 
     def take_back(self, reader: Any) -> None:

@@ -1,7 +1,10 @@
 """The one small door through which queries read: SQL text with named parameters in, tuples out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from timeline.storage.connecting.time_limit import TimeLimit
 
 Value = str | int | float | list[str] | None
 """A list is for servers alone, see ``among``."""
@@ -16,6 +19,9 @@ class Reader(Protocol):
 
     dialect: str
     """``sqlite`` or ``postgresql``: words are looked up in an index of its own kind on each."""
+
+    limit: "TimeLimit | None"
+    """How long all that is asked may take together; then ``rows``, or whoever reads on, gets TookTooLong."""
 
     def rows(self, sql: str, parameters: Parameters, *, few: bool = False) -> Iterator[tuple[Any, ...]]:
         """The rows of one query, streamed in the order it asks for.

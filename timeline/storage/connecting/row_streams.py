@@ -3,10 +3,13 @@
 from _thread import RLock  # threading itself takes a while to import, and no thread is started here
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.reader import Parameters
+
+if TYPE_CHECKING:
+    from timeline.storage.connecting.time_limit import TimeLimit
 
 Connection = TypeVar("Connection")
 Rows = list[tuple[Any, ...]]
@@ -31,7 +34,9 @@ class StreamingReader(Generic[Connection]):
     at_a_time: int
     """Rows that are fetched together; an answer with fewer has been read when it is given."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, limit: "TimeLimit | None" = None) -> None:
+        """Readers of each kind see to it that a statement which is at work when the limit is over ends then."""
+        self.limit = limit
         self._connection: Connection | None = connection
         self._turn = RLock()
         self._unfinished: set[OpenRows] = set()
@@ -71,6 +76,8 @@ class StreamingReader(Generic[Connection]):
     def _held(self) -> Connection:
         if self._connection is None:
             raise DatabaseError("this answer is closed: read it while its database, and its own block, are open")
+        if self.limit is not None:
+            self.limit.refuse_late()
         return self._connection
 
     def release(self) -> Connection | None:

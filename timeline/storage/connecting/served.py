@@ -1,10 +1,10 @@
 """Reading through SQLAlchemy: servers, databases in memory, and what is being written."""
 
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, CursorResult, text
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +15,9 @@ from timeline.storage.connecting.engine import explained, make_engine
 from timeline.storage.connecting.reader import Parameters
 from timeline.storage.connecting.row_streams import Rows, StreamingReader
 from timeline.storage.connecting.version import check_version, not_timeline
+
+if TYPE_CHECKING:
+    from timeline.storage.connecting.time_limit import TimeLimit
 
 _ROWS_AT_A_TIME = 1_000
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
@@ -31,9 +34,29 @@ class ConnectionReader(StreamingReader[Connection]):
 
     at_a_time = _ROWS_AT_A_TIME
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection, limit: "TimeLimit | None" = None) -> None:
+        super().__init__(connection, limit)
         self.dialect = connection.dialect.name
+        if limit is not None:
+            self._end_late(connection, limit)
+
+    def _end_late(self, connection: Connection, limit: "TimeLimit") -> None:
+        """Lets the database end what is at work when the time is over."""
+        if self.dialect == "postgresql":
+            connection.exec_driver_sql(limit.statement())
+        else:
+            driver: Any = connection.connection.dbapi_connection
+            limit.bind_file(driver)
+
+    @contextmanager
+    def _ended(self) -> Iterator[None]:
+        """Tells what the database has ended from what went wrong."""
+        try:
+            yield
+        except DBAPIError as error:
+            if self.limit is not None and self.limit.has_ended(error.orig):
+                raise self.limit.error() from None
+            raise
 
     def _ask(self, connection: Connection, sql: str, parameters: Parameters, *, few: bool) -> CursorResult[Any]:
         """``few`` are sent at once, which spares a server some ways."""
@@ -43,17 +66,19 @@ class ConnectionReader(StreamingReader[Connection]):
             driver.prepare_threshold = None if _depends_on_values(parameters) else _PREPARED_AFTER
         options: Mapping[str, Any] = {} if few else {"yield_per": self.at_a_time}
         # Past the expression language, which would look for its own signs in every one of our texts.
-        return connection.exec_driver_sql(sql, dict(parameters), execution_options=options)
+        with self._ended():
+            return connection.exec_driver_sql(sql, dict(parameters), execution_options=options)
 
     def _fetch(self, rows: CursorResult[Any], most: int) -> Rows:
-        return [tuple(row) for row in rows.fetchmany(most)]
+        with self._ended():
+            return [tuple(row) for row in rows.fetchmany(most)]
 
 
 class ServedReader(ConnectionReader):
     """Reads from a server; what that complains of is told in one line, whoever reads on."""
 
-    def __init__(self, connection: Connection, address: Address) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection, address: Address, limit: "TimeLimit | None") -> None:
+        super().__init__(connection, limit)
         self._address = address
 
     def _ask(self, connection: Connection, sql: str, parameters: Parameters, *, few: bool) -> CursorResult[Any]:
@@ -88,13 +113,13 @@ class ServerConnections:
         engine = make_engine(address, idle_kept=_IDLE_KEPT)
         self._engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
-    def lend(self) -> ServedReader:
+    def lend(self, limit: "TimeLimit | None") -> ServedReader:
         """A reader, from now on of one moment. Raises DatabaseError."""
         with explained(self._address):
             connection = self._engine.connect()
             try:
                 self._check(connection)
-                return ServedReader(connection, self._address)
+                return ServedReader(connection, self._address, limit)
             except BaseException:
                 connection.close()
                 raise

@@ -5,12 +5,16 @@ import sqlite3
 import stat
 from collections import deque
 from contextlib import closing
+from typing import TYPE_CHECKING
 
-from timeline.errors import DatabaseError, NoDatabase
+from timeline.errors import DatabaseError, NoDatabase, TimelineError
 from timeline.storage.connecting.address import Address
 from timeline.storage.connecting.reader import Parameters
 from timeline.storage.connecting.row_streams import Rows, StreamingReader
 from timeline.storage.connecting.version import check_version, not_timeline
+
+if TYPE_CHECKING:
+    from timeline.storage.connecting.time_limit import TimeLimit
 
 _ROWS_AT_A_TIME = 250
 _IDLE_KEPT = 8
@@ -26,8 +30,10 @@ class SqliteReader(StreamingReader[sqlite3.Connection]):
     dialect = "sqlite"
     at_a_time = _ROWS_AT_A_TIME
 
-    def __init__(self, connection: sqlite3.Connection, address: Address, state: _State | None) -> None:
-        super().__init__(connection)
+    def __init__(
+        self, connection: sqlite3.Connection, address: Address, state: _State | None, limit: "TimeLimit | None"
+    ) -> None:
+        super().__init__(connection, limit)
         self.state = state
         """Of the file when it was opened."""
         self._address = address
@@ -37,13 +43,18 @@ class SqliteReader(StreamingReader[sqlite3.Connection]):
         try:
             return connection.execute(sql, dict(parameters))
         except sqlite3.Error as error:
-            raise _told(error, self._address) from None
+            raise self._told(error) from None
 
     def _fetch(self, rows: sqlite3.Cursor, most: int) -> Rows:
         try:
             return rows.fetchmany(most)
         except sqlite3.Error as error:
-            raise _told(error, self._address) from None
+            raise self._told(error) from None
+
+    def _told(self, error: sqlite3.Error) -> TimelineError:
+        if self.limit is not None and self.limit.has_ended(error):
+            return self.limit.error()
+        return _told(error, self._address)
 
 
 class FileConnections:
@@ -58,7 +69,7 @@ class FileConnections:
         self._idle: deque[tuple[sqlite3.Connection, _State | None]] = deque()
         """Taken and given back without a lock of ours: the collector may give one back in the middle of that."""
 
-    def lend(self) -> SqliteReader:
+    def lend(self, limit: "TimeLimit | None") -> SqliteReader:
         """A reader, from now on of one moment. Raises DatabaseError."""
         refuse_no_file(self._address)
         try:
@@ -69,9 +80,11 @@ class FileConnections:
             state = _state(self._path)
             connection = self._idle_one(state) or _connect(self._path)
             try:
+                if limit is not None:
+                    limit.bind_file(connection)
                 connection.execute("BEGIN")
                 self._check(connection)
-                return SqliteReader(connection, self._address, state)
+                return SqliteReader(connection, self._address, state, limit)
             except BaseException:
                 connection.close()
                 raise
@@ -109,6 +122,8 @@ class FileConnections:
             return
         try:
             connection.rollback()
+            if reader.limit is not None:
+                reader.limit.free_file(connection)
         except sqlite3.Error:  # of a file that is gone or damaged: the next question opens it again
             connection.close()
             return

@@ -23,8 +23,9 @@ from timeline.storage.connecting.reader import Reader, Value, among
 from timeline.storage.reading.entry_rows import CLAIM_DATING, DATING, SPAN, as_date, as_when, with_spans
 from timeline.storage.reading.finding.find_events import WALK, count_events, find_events
 from timeline.storage.reading.finding.lead import choose_lead
+from timeline.storage.reading.finding.place_in_list import Key, Start
 from timeline.storage.schema.columns import columns, in_order_of, made_of
-from timeline.storage.schema.stored_days import UNDATED_SORT
+from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
 
 if TYPE_CHECKING:
     from timeline.domain.dates.typed.windows import Window
@@ -93,6 +94,30 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
     is_page = query.limit is not None and query.limit <= _MOST_ON_A_PAGE
     for keys in _in_chunks(reader, reader.rows(*found, few=is_page)):
         yield from tell(_rows_of(reader, [key[2] for key in keys]))
+
+
+def read_page(reader: Reader, query: EventQuery, start: Start, *, brief: bool = False) -> list[tuple[Key, Entry]]:
+    """The events of a query from a place in its list on, in the order in which they are read, each with its key.
+
+    No more than the query's limit.
+    """
+    keys = find_keys(reader, query, start)
+    teller = _Teller(reader, query.window if query.has_window else None, query.in_window)
+    tell = teller.briefly if brief else teller.fully
+    told = chain.from_iterable(
+        tell(_rows_of(reader, [key.id for key in chunk])) for chunk in _in_chunks(reader, iter(keys))
+    )
+    return list(zip(keys, told, strict=True))
+
+
+def find_keys(reader: Reader, query: EventQuery, start: Start) -> list[Key]:
+    """The keys of the same events, as they stand in the database."""
+    found = find_events(query, choose_lead(reader, query), dialect=reader.dialect, start=start)
+    few = query.limit is not None and query.limit <= _MOST_ON_A_PAGE
+    return [
+        Key(UNDATED_SORT if day == BEFORE_ALL else day, rank, event_id)
+        for day, rank, event_id in reader.rows(*found, few=few)
+    ]
 
 
 def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:

@@ -11,6 +11,14 @@ from typing import NamedTuple
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Value, in_list
 from timeline.storage.reading.finding.conditions import conditions, in_roles, of_type
+from timeline.storage.reading.finding.place_in_list import (
+    FROM_THE_BEGINNING,
+    Days,
+    Start,
+    beyond,
+    bind_start,
+    told_key,
+)
 from timeline.storage.reading.finding.window import (
     OVERLAPS,
     at_that_time,
@@ -33,26 +41,46 @@ class Statement(NamedTuple):
     parameters: dict[str, Value]
 
 
-def find_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite") -> Statement:
+def find_events(
+    query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite", start: Start = FROM_THE_BEGINNING
+) -> Statement:
     """The events that a query asks for: (sort_day, sort_rank, id) of each, in this order.
 
-    Backwards, undated events are last as well: their sort_day is told as BEFORE_ALL.
+    In a list that runs backwards undated events are last as well: their sort_day is told as BEFORE_ALL.
 
     ``led_by``: ``actor0`` (the first of the actors, and so on), ``place``, ``type``, ``source``,
     ``according_to0``, ``tag0``, ``standing`` or ``text``; the answer is the same whichever leads.
+    ``start``: where in the list to begin, and whether it is read against its order.
     """
     parameters: dict[str, Value] = {}
     if query.has_window:
         bind_window(query, parameters)
+    down = query.reverse != start.is_back
+    if start.key is not None:
+        start = start._replace(key=told_key(start.key, undated_first=query.reverse))
+        bind_start(start, parameters)
+    reading = _Reading(start, down)
     if led_by == WALK:
-        selects = list(_walk(query, parameters))
+        selects = list(_walk(query, parameters, reading))
     elif _is_one_actor(query, led_by):
-        selects = list(_walk_of_actor(query, parameters, led_by))
+        selects = list(_walk_of_actor(query, parameters, led_by, reading))
     else:
-        selects = [_led(query, parameters, led_by, dialect)]
-    down = " DESC" if query.reverse else ""
-    order = f"ORDER BY 1{down}, 2{down}, 3{down}"
+        selects = [_led(query, parameters, led_by, dialect, reading)]
+    direction = " DESC" if down else ""
+    order = f"ORDER BY 1{direction}, 2{direction}, 3{direction}"
     return Statement(f"{' UNION ALL '.join(selects)} {order}{_page(query, parameters)}", parameters)
+
+
+class _Reading(NamedTuple):
+    """Where a list is read from, and which way its indexes are."""
+
+    start: Start
+    """Its key as the list is sorted."""
+    down: bool
+
+    def of(self, days: Days, rank: str, id_: str) -> list[str]:
+        """The conditions on what an index has in order."""
+        return days.conditions(self.start, rank, id_, down=self.down)
 
 
 def count_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite", most: int) -> Statement:
@@ -73,24 +101,35 @@ def _page(query: EventQuery, parameters: dict[str, Value]) -> str:
 # --- walked in order ---------------------------------------------------------------------------------
 
 
-def _walk(query: EventQuery, parameters: dict[str, Value]) -> Iterator[str]:
+def _walk(query: EventQuery, parameters: dict[str, Value], reading: _Reading) -> Iterator[str]:
     asked = list(conditions(query, parameters, WALK))
-    select = "SELECT e.sort_day, e.sort_rank, e.id FROM event e"
     if not query.has_window:
-        for day, which in _whole_list(query, "e.sort_day"):
+        for day, which in _whole_list(query, "e", reading, "e.id"):
             yield f"SELECT {day}, e.sort_rank, e.id FROM event e WHERE {_all([*which, *asked])}"
         return
     for branch in branches(query, parameters, "e"):
-        yield f"{select} WHERE {_all([*branch.conditions, *spans_fit(query, branch), *asked])}"
+        days = reading.of(branch.days, "e.sort_rank", "e.id")
+        found = _all([*branch.conditions, *days, *spans_fit(query, branch), *asked])
+        yield f"SELECT e.sort_day, e.sort_rank, e.id FROM event e WHERE {found}"
 
 
-def _whole_list(query: EventQuery, sort_day: str) -> Iterator[tuple[str, list[str]]]:
-    """The list in one part; backwards in two, each of which an index has in order: what to sort by, and a condition."""
+def _whole_list(query: EventQuery, x: str, reading: _Reading, id_: str) -> Iterator[tuple[str, list[str]]]:
+    """The list in one part; where it runs backwards in two, each of which an index has in order.
+
+    What to sort by, and conditions; no part of which nothing can be left.
+    """
+    day, rank = f"{x}.sort_day", f"{x}.sort_rank"
     if not query.reverse:
-        yield sort_day, []
+        yield day, reading.of(Days(day), rank, id_)
         return
-    yield sort_day, [f"{sort_day} < {UNDATED_SORT}"]
-    yield str(BEFORE_ALL), [f"{sort_day} = {UNDATED_SORT}"]
+    key = reading.start.key
+    is_undated = key is not None and key.sort_day == BEFORE_ALL
+    if key is None or not is_undated or not reading.down:
+        yield day, reading.of(Days(day, upper=f"< {UNDATED_SORT}", first=BEFORE_ALL + 1), rank, id_)
+    if key is None or is_undated or reading.down:
+        undated = f"{day} = {UNDATED_SORT}"
+        after = [beyond(str(BEFORE_ALL), rank, id_, down=reading.down)] if is_undated else []
+        yield str(BEFORE_ALL), [undated, *after]
 
 
 def _is_one_actor(query: EventQuery, led_by: str) -> bool:
@@ -101,7 +140,7 @@ def _actors(query: EventQuery, led_by: str) -> tuple[str, ...]:
     return query.actors[int(led_by.removeprefix("actor"))]
 
 
-def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str, reading: _Reading) -> Iterator[str]:
     """One actor's events stand in order in its own index."""
     (parameters["actor"],) = _actors(query, led_by)
     asked = list(conditions(query, parameters, led_by))
@@ -113,16 +152,18 @@ def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str)
         f"AND q.position < p.position AND q.actor_id = :actor{role.replace('p.role', 'q.role')})"
     )
     if not query.has_window and not asked:
-        for day, which in _whole_list(query, "p.sort_day"):
+        for day, which in _whole_list(query, "p", reading, "p.event_id"):
             yield f"{select.format(day)} WHERE {_all([*which, own])}"
         return
     select += " CROSS JOIN event e WHERE e.id = p.event_id"
     if not query.has_window:
-        for day, which in _whole_list(query, "p.sort_day"):
+        for day, which in _whole_list(query, "p", reading, "p.event_id"):
             yield f"{select.format(day)} AND {_all([*which, own, *asked])}"
         return
     for branch in branches(query, parameters, "p"):
-        yield f"{select.format(branch.day)} AND {_all([*branch.conditions, own, *spans_fit(query, branch), *asked])}"
+        days = reading.of(branch.days, "p.sort_rank", "p.event_id")
+        found = _all([*branch.conditions, *days, own, *spans_fit(query, branch), *asked])
+        yield f"{select.format(branch.days.column)} AND {found}"
 
 
 def _all(conditions: list[str]) -> str:
@@ -132,7 +173,7 @@ def _all(conditions: list[str]) -> str:
 # --- led by a filter ---------------------------------------------------------------------------------
 
 
-def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str) -> str:
+def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str, reading: _Reading) -> str:
     found = lead_select(query, parameters, led_by, dialect)
     # A member counts for a group only while it is one: that is still to be asked.
     settled = WALK if query.with_members and led_by.startswith("actor") else led_by
@@ -140,7 +181,10 @@ def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: 
     if query.has_window:
         asked += _in_window(query)
     if led_by == "text" and not asked:
-        return f"SELECT {_told_day(query, 'k.sort_day')}, k.sort_rank, k.event_id FROM ({found}) k"
+        where = f" WHERE {_after(query, 'k', 'k.event_id', reading)}" if reading.start.key is not None else ""
+        return f"SELECT {_told_day(query, 'k.sort_day')}, k.sort_rank, k.event_id FROM ({found}) k{where}"
+    if reading.start.key is not None:
+        asked.append(_after(query, "e", "e.id", reading))
     # CROSS JOIN: SQLite takes the two in this order. Who stands in an event twice is found once.
     return (
         f"SELECT {_told_day(query, 'e.sort_day')}, e.sort_rank, e.id FROM ({found}) k CROSS JOIN event e "
@@ -148,9 +192,20 @@ def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: 
     )
 
 
+def _after(query: EventQuery, x: str, id_: str, reading: _Reading) -> str:
+    """What comes after the key at which a page begins, of a list that is sorted afterwards."""
+    # No column: an index of the order would be taken before what leads.
+    return beyond(f"(0 + {_told_day(query, f'{x}.sort_day')})", f"{x}.sort_rank", id_, down=reading.down)
+
+
+def _is_undated_first(query: EventQuery) -> bool:
+    """Whether undated events are told as BEFORE_ALL: a list that runs backwards has them last."""
+    return query.reverse and not query.has_window
+
+
 def _told_day(query: EventQuery, sort_day: str) -> str:
     """What a list that is sorted afterwards is sorted by."""
-    if not query.reverse or query.has_window:
+    if not _is_undated_first(query):
         return sort_day
     return f"CASE WHEN {sort_day} = {UNDATED_SORT} THEN {BEFORE_ALL} ELSE {sort_day} END"
 
@@ -206,4 +261,5 @@ def _of_actors(query: EventQuery, parameters: dict[str, Value], led_by: str) -> 
         yield f"{found} {own}"
         return
     for branch in branches(query, parameters, "p"):
-        yield f"{found} {own} AND {_all(branch.conditions)}"
+        days = branch.days.conditions(FROM_THE_BEGINNING, "p.sort_rank", "p.event_id", down=False)
+        yield f"{found} {own} AND {_all([*branch.conditions, *days])}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Value
+from timeline.storage.reading.finding.place_in_list import Days
 from timeline.storage.schema.stored_days import (
     LAST_RANK,
     LONGEST,
@@ -38,10 +39,10 @@ class Branch(NamedTuple):
     """Conditions on ``x``, the event or a participation; and what they say of events ``e`` with one span alone."""
 
     conditions: list[str]
+    """Those that no index has in order; the days stand beside them."""
     inside: str
     """When an event with one span lies inside the window."""
-    day: str
-    """The column that holds the sort_day in the branch's index."""
+    days: Days
 
 
 def window_of(query: EventQuery) -> "Window":
@@ -69,34 +70,36 @@ def bind_window(query: EventQuery, parameters: dict[str, Value]) -> None:
 def branches(query: EventQuery, parameters: dict[str, Value], x: str) -> Iterator[Branch]:
     """The branches that together find what overlaps the window."""
     from_day, to_day = window_of(query)[:2]
+    opens, closes = OPEN_START if from_day is None else from_day, OPEN_END if to_day is None else to_day
     # sort_day is the first day, or the last of what has no start: either lies in the window.
     inside = "e.end_latest <= :to_day"
     if from_day is not None:
         inside += f" AND e.sort_rank < {LAST_RANK}"  # it has a start
     if _has_times(query):
         inside = f"({inside} AND ({_HAS_TIME} OR (e.sort_day >= :whole_from AND e.end_latest <= :whole_to)))"
-    yield Branch([f"{x}.sort_day BETWEEN :from_day AND :to_day"], inside, f"{x}.sort_day")
+    yield Branch([], inside, Days(f"{x}.sort_day", ">= :from_day", "<= :to_day", opens, closes))
     # The partial index that these read: of longer events, or of those with several spans alone.
     kept = f"{x}.span_count > 1" if query.in_window == "dated" and x == "e" else f"{x}.length_class <> 0"
     # Of one actor's two indexes SQLite would take the shorter one, if both could look up the day.
     day = "e.sort_day" if x == "e" else f"{x}.begin_earliest"
     if from_day is not None:
-        for conditions in _under_way(from_day, parameters, x, day):
-            yield Branch([kept, *conditions], "1 = 0", day)
+        for number, days in _under_way(from_day, parameters, day):
+            reaches = f"{x}.end_latest >= :from_day"
+            yield Branch([kept, f"{x}.length_class = {number}", reaches], "1 = 0", days)
     if to_day is not None:
         last_day = "e.sort_day" if x == "e" else f"{x}.end_latest"
-        without_start = [f"{x}.length_class = {OPEN_START_CLASS}", f"{last_day} > :to_day"]
-        yield Branch([kept, *without_start], "1 = 0", last_day)
+        without_start = Days(last_day, "> :to_day", "", closes + 1, OPEN_END)
+        yield Branch([kept, f"{x}.length_class = {OPEN_START_CLASS}"], "1 = 0", without_start)
 
 
-def _under_way(from_day: int, parameters: dict[str, Value], x: str, day: str) -> Iterator[list[str]]:
-    reaches = f"{x}.end_latest >= :from_day"
+def _under_way(from_day: int, parameters: dict[str, Value], day: str) -> Iterator[tuple[int, Days]]:
+    """For each length class how far back the events begin that may reach the window."""
     for number, longest in LONGEST.items():
         # The first day of the longest event of this class that still reaches the window.
-        parameters[f"back{number}"] = from_day - longest + 1
-        yield [f"{x}.length_class = {number}", f"{day} >= :back{number}", f"{day} < :from_day", reaches]
+        back = parameters[f"back{number}"] = from_day - longest + 1
+        yield number, Days(day, f">= :back{number}", "< :from_day", back, from_day - 1)
     # Bounded on both sides: SQLite's planner takes an open range for a half of the table.
-    yield [f"{x}.length_class = {UNBOUNDED_CLASS}", f"{day} > {OPEN_START}", f"{day} < :from_day", reaches]
+    yield UNBOUNDED_CLASS, Days(day, f"> {OPEN_START}", "< :from_day", OPEN_START + 1, from_day - 1)
 
 
 def spans_fit(query: EventQuery, branch: Branch) -> list[str]:
