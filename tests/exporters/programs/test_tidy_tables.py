@@ -60,7 +60,7 @@ Named = TypeVar("Named")
 
 
 def _of(records: dict[str, Named], ids: Collection[str] | None) -> Iterable[Named]:
-    return [records[each] for each in sorted(records if ids is None else ids)]
+    return [records[each] for each in sorted(records if ids is None else ids) if each in records]
 
 
 def table(name: str, entries: Iterable[Entry], *, whole: bool = False) -> dict[str, list[Any]]:

@@ -9,6 +9,13 @@ _TABLE = ExportOption(
     ("events", "claims", "participants", "figures", "sources", "actors", "places"),
 )
 """Its choices are those of ``tidy_tables``, which only an export imports."""
+_OF_TABLES = (
+    "links to other events",
+    "how sources derive from one another",
+    "offices held, and when",
+    "meanings of words",
+)
+"""What none of the tables has."""
 
 FORMATS = (
     ExportFormat(
@@ -54,6 +61,18 @@ FORMATS = (
         takes_records=True,
     ),
     ExportFormat(
+        name="xlsx",
+        module="programs.xlsx",
+        function="export",
+        suffixes=(".xlsx",),
+        description="Excel: a sheet a table, or that of --table",
+        binary=True,
+        takes_records=True,
+        extra="xlsx",
+        options=(_TABLE,),
+        leaves_out=_OF_TABLES,
+    ),
+    ExportFormat(
         name="parquet",
         module="programs.parquet",
         function="export",
@@ -63,11 +82,6 @@ FORMATS = (
         takes_records=True,
         extra="parquet",
         options=(_TABLE,),
-        leaves_out=(
-            "links to other events",
-            "how sources derive from one another",
-            "offices held, and when",
-            "meanings of words",
-        ),
+        leaves_out=_OF_TABLES,
     ),
 )

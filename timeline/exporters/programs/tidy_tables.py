@@ -51,8 +51,12 @@ class TidyTable(NamedTuple):
 
     def rows(self, chronology: Chronology) -> Iterator[tuple[Any, ...]]:
         """The rows of a chronology, streamed, their values in the order of the columns."""
+        return self.rows_of(self.things(chronology))
+
+    def rows_of(self, things: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+        """The rows of some of the things that the table is of."""
         tellers = [part.values for part in self.parts]
-        for thing in self.things(chronology):
+        for thing in things:
             yield tuple([value for tell in tellers for value in tell(thing)])
 
 
@@ -172,22 +176,31 @@ def _participants(chronology: Chronology) -> Iterator[_TakenPart]:
             yield _TakenPart(entry.id, None if part.claim is None else entry.claims[part.claim].id, part)
 
 
-def _sources(chronology: Chronology) -> Iterator[Source]:
-    lookup = _lookup(chronology)
-    named = (claim.source for entry in chronology.entries for claim in entry.claims)
-    return _with_all_above(lookup, named, lookup.sources, above_source)
+class RecordsNamed(NamedTuple):
+    """The records of one kind that events name."""
+
+    named: Callable[[Entry], Iterable[str]]
+    """The ids that an event names."""
+    all_of: Callable[[RecordLookup, Iterable[str]], Iterator[Any]]
+    """By id, the records of ids and all that these derive from, belong to or lie in: see ``_with_all_above``."""
+
+    def of(self, chronology: Chronology) -> Iterator[Any]:
+        """Those of a chronology."""
+        return self.all_of(_lookup(chronology), (each for entry in chronology.entries for each in self.named(entry)))
 
 
-def _actors(chronology: Chronology) -> Iterator[Actor]:
-    lookup = _lookup(chronology)
-    named = (actor for entry in chronology.entries for actor in actors_of(entry))
-    return _with_all_above(lookup, named, lookup.actors, above_actor)
-
-
-def _places(chronology: Chronology) -> Iterator[Place]:
-    lookup = _lookup(chronology)
-    named = (entry.place.id for entry in chronology.entries if entry.place)
-    return _with_all_above(lookup, named, lookup.places, above_place)
+_sources = RecordsNamed(
+    lambda entry: [claim.source for claim in entry.claims],
+    lambda lookup, named: _with_all_above(lookup, named, lookup.sources, above_source),
+)
+_actors = RecordsNamed(
+    actors_of,
+    lambda lookup, named: _with_all_above(lookup, named, lookup.actors, above_actor),
+)
+_places = RecordsNamed(
+    lambda entry: [entry.place.id] if entry.place else [],
+    lambda lookup, named: _with_all_above(lookup, named, lookup.places, above_place),
+)
 
 
 def _lookup(chronology: Chronology) -> RecordLookup:
@@ -321,7 +334,7 @@ TABLES = {
         TidyTable(
             "sources",
             _written(Source, published=_PUBLISHED, derived_from=(_column("derived_from", TEXTS, above_source),)),
-            _sources,
+            _sources.of,
         ),
         TidyTable(
             "actors",
@@ -329,8 +342,13 @@ TABLES = {
                 Actor,
                 member_of=(_column("groups", TEXTS, lambda actor: list(dict.fromkeys(above_actor(actor)))),),
             ),
-            _actors,
+            _actors.of,
         ),
-        TidyTable("places", _written(Place), _places),
+        TidyTable("places", _written(Place), _places.of),
     )
 }
+
+OF_EVENTS = ("events", "claims", "participants", "figures")
+"""The tables of what stands in events themselves."""
+OF_RECORDS = {"sources": _sources, "actors": _actors, "places": _places}
+"""The tables of the records that events name, and how these are found."""
