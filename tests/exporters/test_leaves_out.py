@@ -173,6 +173,9 @@ MEANT = {
         - {"event.id", "event.title", "event.date", "event.type"}
         - {"term.meaning", "a record that no event needs"}
     ),
+    "of events, all but the title, the date, the type and the standing": (
+        FIELDS.keys() - {"event.title", "event.date", "event.type"} - {"term.meaning", "a record that no event needs"}
+    ),
     "meanings of words": {"term.meaning"},
     "records that no event needs": {"a record that no event needs"},
 }

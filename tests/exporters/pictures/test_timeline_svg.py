@@ -218,7 +218,10 @@ def test_the_picture_names_and_describes_itself() -> None:
     labels = {each.get("id"): each.text for each in root}
     assert root.get("aria-labelledby") == "timeline-title timeline-desc"
     assert labels["timeline-title"] == "The title"
-    assert labels["timeline-desc"] == "9 events along an axis of time and 2 without a date. The note."
+    assert (
+        labels["timeline-desc"]
+        == "9 events on an axis of time, from 1 January 2030 to 30 June 2031 and 2 without a date. The note."
+    )
 
 
 def days(count: int) -> Iterator[Entry]:

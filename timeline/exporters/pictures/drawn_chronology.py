@@ -1,15 +1,21 @@
 """A chronology as a picture: its events collected as they stream by, headed by what was asked."""
 
 from timeline.domain.chronology import Chronology
+from timeline.errors import TimelineError
 from timeline.exporters.pictures.collected import Collected
-from timeline.exporters.pictures.timeline_svg import timeline_svg
+from timeline.exporters.pictures.timeline_svg import LEAST_WIDTH, MOST_WIDTH, timeline_svg
 from timeline.views.event_lists import perhaps_told
 from timeline.views.narrative import Narrator
 from timeline.views.sentences import capitalised, counted, sentence
 
 
 def drawn(chronology: Chronology, width: int) -> tuple[str, list[str]]:
-    """The picture as SVG, and what is not in it, a line each."""
+    """The picture as SVG, so many pixels wide, and what is not in it, a line each.
+
+    Raises TimelineError where it is to be narrower or wider than pictures are.
+    """
+    if not LEAST_WIDTH <= width <= MOST_WIDTH:
+        raise TimelineError(f"a picture is {LEAST_WIDTH} to {MOST_WIDTH:,} pixels wide, not {width:,}")
     narrator = Narrator(chronology)
     collected = Collected()
     for part in (chronology.entries, chronology.under_way, chronology.perhaps):

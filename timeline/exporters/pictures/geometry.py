@@ -1,7 +1,7 @@
 """Where an event lies on the axis: its spans as shapes, in pixels."""
 
 from collections.abc import Iterable, Iterator
-from math import inf
+from math import ceil, inf
 from typing import NamedTuple
 
 from timeline.domain.dates.when import Span
@@ -71,6 +71,20 @@ def outer_ends(event: Drawn) -> tuple[float, float]:
         -inf if begin is None else float(begin),
         max(inf if span.end_latest is None else float(span.end_latest + 1) for span in event.spans),
     )
+
+
+def pixels_of(event: Drawn, scale: Scale) -> tuple[int, int]:
+    """The first and the last pixel that it takes, over all of its dates."""
+    first, last = outer_ends(event)
+    left, right = scale.x(first), scale.x(last)
+    if first == -inf:
+        span = event.spans[0]
+        known = span.begin_latest if span.begin_latest is not None else span.end_latest
+        left = scale.left if known is None else max(scale.left, scale.x(known) - _TAIL)
+    if last == inf:
+        begun = [each.end_earliest for each in event.spans if each.end_earliest is not None]
+        right = min(scale.right, scale.x(max(begun) + 1) + _TAIL) if begun else scale.right
+    return int(left), max(int(left), ceil(right) - 1)
 
 
 def shapes_of(event: Drawn, scale: Scale, radius: float) -> list[DrawnSpan]:

@@ -1,6 +1,5 @@
 """How much began, and how much was under way, along an axis: what cannot be drawn one by one is counted."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import ceil
@@ -45,9 +44,3 @@ def histogram_of(events: Iterable[Drawn], scale: Scale, width: float) -> Histogr
         change[from_bucket] += 1
         change[to_bucket + 1] -= 1
     return Histogram(width, began, list(accumulate(change[:count])))
-
-
-def round_top(value: int) -> int:
-    """The least of 1, 2, 5, 10, 20, 50 … that is not less: the end of a scale of counts."""
-    steps: list[int] = [times * 10**power for power in range(len(str(value)) + 1) for times in (1, 2, 5)]
-    return steps[bisect_left(steps, value)]

@@ -41,10 +41,10 @@ def pixel_lanes(extents: Sequence[Extent], most: int) -> list[int | None]:
     found: list[int | None] = []
     ends: list[float] = []
     for left, right in extents:
-        lane = next((number for number, end in enumerate(ends) if end < left), len(ends))
-        if lane == most:
+        if len(ends) == most and min(ends) >= left:
             found.append(None)
             continue
+        lane = next((number for number, end in enumerate(ends) if end < left), len(ends))
         if lane == len(ends):
             ends.append(right)
         else:

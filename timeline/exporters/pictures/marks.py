@@ -16,6 +16,8 @@ GROUND = "#ffffff"
 _FAINT, _DEEP = 0.16, 0.55
 """How opaque the outer end of what is faded is, and the middle of what has nothing certain."""
 _HALO = 3.0
+_TOO_SHORT = 6.0
+"""Pixels of a bar on which nobody could see it fade."""
 _NEAR = 10.0
 """Pixels between alternatives that leave no room for a line."""
 
@@ -31,6 +33,8 @@ class Fades:
         """The paint of a bar: a colour, or a gradient over it."""
         width = shape.right - shape.left
         stops: list[tuple[float, float]]
+        if width < _TOO_SHORT and not (shape.open_left or shape.open_right):
+            return colour
         if not shape.has_core:
             stops = [(0, _FAINT), (0.5, _DEEP), (1, _FAINT)]
             if shape.open_left or shape.open_right:

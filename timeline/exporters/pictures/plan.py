@@ -19,6 +19,7 @@ _BESIDE = 4.0
 """What heads and halos of a mark take on either side."""
 _LANES_OF_TITLES = 130
 _LANES_OF_MARKS = 90
+_MOST_MARKS = 3000
 
 
 class Sizes(NamedTuple):
@@ -62,7 +63,7 @@ def plan_of(collected: Collected, scale: Scale) -> Layout | None:
         plan = _with_titles(collected, scale)
         if plan is not None:
             return plan
-    return _without_titles(collected, scale)
+    return _without_titles(collected, scale) if len(collected.events) <= _MOST_MARKS else None
 
 
 def _with_titles(collected: Collected, scale: Scale) -> Layout | None:

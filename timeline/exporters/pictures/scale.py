@@ -22,7 +22,7 @@ _LEAST_WIDTH = 84.0
 """Pixels of any other."""
 _GAIN = 12.0
 """How many times likelier, as a logarithm, the points must be with a cut than without."""
-_TIMES_AS_CROWDED = 6.0
+_TIMES_AS_CROWDED = 12.0
 """One side of a cut as the other, at least, or"""
 _LONG_GAP = 0.4
 """the gap between them, as a share of all."""
@@ -30,6 +30,7 @@ _FINENESS = 50
 """No part counts as shorter than one in so many of the whole."""
 _CROWD = 10
 """Points, some four events: fewer need no scale of their own."""
+_FEW_DAYS = 3
 _MOST_CUTS = 4000
 _GROWTH = 0.6
 """ "A hundred times the points" is so many times the width as 100 to the power of this."""
@@ -143,17 +144,18 @@ def _apart(clusters: Sequence[Sequence[float]]) -> list[_Part]:
 def _rounded(points: Sequence[float]) -> tuple[float, float]:
     """The days of a cluster, from the begin of a year, a month or a day to the end of one, by how long it is.
 
-    Within a day it is as long as it is, for there are times of day.
+    What has times of day is as long as it is; a few days without have their month around them.
     """
     first, last = floor(points[0]), ceil(points[-1])
     year, month, _ = date_from_day(first)
     end_year, end_month, _ = date_from_day(last - 1)
     if last - first > 3 * 366:
         return day_from_date(year, 1, 1), day_from_date(end_year + 1, 1, 1)
-    if last - first > 62:
+    is_timed = any(each % 1 for each in points)
+    if last - first > 62 or (last - first <= _FEW_DAYS and not is_timed):
         after = (end_year, end_month + 1) if end_month < 12 else (end_year + 1, 1)
         return day_from_date(year, month, 1), day_from_date(*after, 1)
-    return (points[0], points[-1]) if last == first + 1 else (first, max(last, first + 1))
+    return (points[0], points[-1]) if last == first + 1 else (first, last)
 
 
 def _parts(clusters: Sequence[_Part], first: float, last: float) -> list[_Part]:

@@ -14,6 +14,8 @@ from timeline.exporters.pictures.texts import width_of
 LABEL_SIZE = 11.0
 _APART = 14.0
 """Pixels between two labels of a row."""
+BOLD = 1.12
+"""So many times as wide is a bold text."""
 _BEYOND = 20.0
 """Pixels that the outermost labels may reach beyond the axis."""
 _YEAR = 365.2425
@@ -59,7 +61,7 @@ def axis_of(scale: Scale) -> Axis:
             free = x + half + _APART / 2 if fits else free
         for day, text in step.headings(stretch):
             left = max(stretch.x(day), stretch.left)
-            right = left + width_of(text, LABEL_SIZE)
+            right = left + width_of(text, LABEL_SIZE) * BOLD
             if left >= free_above and right <= scale.right + _BEYOND:
                 headings.append(Heading(left, text))
                 free_above = right + _APART

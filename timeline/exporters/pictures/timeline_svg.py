@@ -9,12 +9,15 @@ Security Policy lets stand. It has a white ground, for paper and for pages of an
     svg = timeline_svg(collected, width=1200)
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from math import floor
 from typing import NamedTuple
 
+from timeline.domain.dates.edtf import between
+from timeline.domain.dates.prose import in_words
 from timeline.exporters.pictures.collected import Collected
-from timeline.exporters.pictures.geometry import DrawnSpan, points_of, shapes_of
-from timeline.exporters.pictures.histogram import Histogram, histogram_of, round_top
+from timeline.exporters.pictures.geometry import pixels_of, points_of
+from timeline.exporters.pictures.histogram import Histogram, histogram_of
 from timeline.exporters.pictures.lanes import pixel_lanes
 from timeline.exporters.pictures.legend import COLOURS, INK, QUIET, Item, Palette, drawn_legend, items_of
 from timeline.exporters.pictures.marks import GROUND, Fades, Pen, mark
@@ -22,13 +25,13 @@ from timeline.exporters.pictures.plan import LABEL_SIZE, WITH_TITLES, Layout, Pl
 from timeline.exporters.pictures.scale import Scale, scale_for
 from timeline.exporters.pictures.svg_writing import element, number, text_content
 from timeline.exporters.pictures.texts import FONTS, drawable, kept_apart, wrapped, writable
+from timeline.exporters.pictures.ticks import BOLD, Axis, axis_of
 from timeline.exporters.pictures.ticks import LABEL_SIZE as TICK_SIZE
-from timeline.exporters.pictures.ticks import Axis, axis_of
 from timeline.views.sentences import counted
 
 DEFAULT_WIDTH = 1200
-LEAST_WIDTH = 240
-"""Pixels; a picture that is asked to be narrower is so wide."""
+LEAST_WIDTH, MOST_WIDTH = 240, 10_000
+"""Pixels; narrower it could not be read, and much wider not be opened."""
 _MARGIN = 16.0
 _LINE = "#d5d9de"
 _SHADE = "#f3f5f7"
@@ -55,14 +58,15 @@ def timeline_svg(
     headed: bool = True,
     ids: str = "timeline",
 ) -> str:
-    """The picture of the events collected, as an SVG element, ``width`` pixels wide and as high as it needs.
+    """The picture of the events collected, as an SVG element, ``width`` pixels wide (``LEAST_WIDTH`` or more) and as
+    high as it needs.
 
     ``window``: the days asked for; the axis shows these, and what goes on beyond them is cut. Without it, it shows
     all that has a day. ``note`` says what was asked. ``headed``: whether title and note are written above; they are
     in ``<title>`` and ``<desc>`` in any case. ``ids`` begins the ids of its parts, which are to be unique in a page.
     The same events give the same text.
     """
-    picture = _Picture(collected, float(max(width, LEAST_WIDTH)), window, ids)
+    picture = _Picture(collected, float(width), window, ids)
     return picture.drawn(kept_apart(drawable(title)), writable(note), headed=headed)
 
 
@@ -121,7 +125,7 @@ class _Picture:
     def _heading(self, title: str, note: str) -> tuple[list[str], float]:
         parts, y = [], _MARGIN
         room = self._right - self._left
-        for line in wrapped(title, 20, room / 1.06, 2):
+        for line in wrapped(title, 20, room / BOLD, 2):
             y += 24
             parts.append(self._text(self._left, y - 6, line, INK, 20, font_weight=600))
         for line in wrapped(note, 12, room, 3):
@@ -194,13 +198,13 @@ class _Picture:
         """Counts, and a mark a pixel and lane."""
         events = self._collected.events
         parts, top = _counts(histogram_of(events, scale, 2), scale)
-        shapes = [_pixels(shapes_of(each, scale, 0.5)) for each in events]
-        order = sorted(range(len(events)), key=lambda each: (shapes[each], each))
-        lanes = pixel_lanes([shapes[each] for each in order], _DENSE_LANES)
+        pixels = [pixels_of(each, scale) for each in events]
+        order = sorted(range(len(events)), key=pixels.__getitem__)
+        lanes = pixel_lanes([pixels[each] for each in order], _DENSE_LANES)
         paths: dict[tuple[int, bool], list[str]] = {}
         for at, lane in zip(order, lanes, strict=True):
             if lane is not None:
-                left, right = shapes[at]
+                left, right = pixels[at]
                 key = self._palette.number(events[at]), events[at].standing == "asserted"
                 y = round(top) + lane * _DENSE_PITCH + 2
                 paths.setdefault(key, []).append(f"M{left} {y}h{right - left + 1}")
@@ -236,10 +240,16 @@ class _Picture:
     def _described(self) -> str:
         events = len(self._collected.events)
         undated = f" and {self._collected.undated:,} without a date" if self._collected.undated else ""
-        return f"{events:,} {'event' if events == 1 else 'events'} along an axis of time{undated}."
+        along = "" if self._scale is None else f", from {_day(self._scale.first)} to {_day(self._scale.last - 1)}"
+        return f"{events:,} {'event' if events == 1 else 'events'} on an axis of time{along}{undated}."
 
     def _text(self, x: float, y: float, text: str, colour: str, size: float, **attributes: object) -> str:
         return element("text", text_content(text), x=x, y=y, fill=colour, font_size=size, **attributes)
+
+
+def _day(day: float) -> str:
+    number = floor(day)
+    return in_words(between(number, number))
 
 
 def _scale(collected: Collected, window: Window | None, left: float, right: float) -> Scale | None:
@@ -317,13 +327,12 @@ def _counts(histogram: Histogram, scale: Scale) -> tuple[list[str], float]:
         ("may have been under way", "under-way", histogram.under_way),
     ):
         most = max(counts, default=0)
-        full = round_top(max(most, 1))
         base = top + _COUNTS
         height = _COUNTS - 16
         path, drawn = f"M{number(scale.left)} {number(base)}", 0
         for at, count in enumerate(counts):
             if count != drawn:
-                y = base - count / full * height
+                y = base - count / most * height
                 path += f"H{number(scale.left + at * histogram.width)}V{number(y)}"
                 drawn = count
         path += f"H{number(scale.right)}V{number(base)}z"
@@ -332,12 +341,6 @@ def _counts(histogram: Histogram, scale: Scale) -> tuple[list[str], float]:
         parts.append(element("text", text_content(label), x=scale.left, y=top + 11, fill=QUIET, font_size=TICK_SIZE))
         top = base + 4
     return parts, top + 6
-
-
-def _pixels(shapes: Sequence[DrawnSpan]) -> tuple[int, int]:
-    """The first and the last pixel of an event, over all of its dates."""
-    left, right = int(shapes[0].left), int(max(each.right for each in shapes))
-    return left, max(left, right - 1)
 
 
 def _about_axis(scale: Scale) -> Iterable[str]:
