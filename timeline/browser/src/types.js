@@ -1,8 +1,8 @@
 /**
  * Types of events, and the colour of each family: the first part of "consult/phone".
  *
- * The same family has the same colour on every page, whatever else is on it; a picture without a browser takes the
- * same (`--type-0` .. `--type-7`). Colour is never the only sign: families are more than colours.
+ * The same family has the same colour (`--type-0` .. `--type-7`) on every page, whatever else is on it: one may go from
+ * page to page of a server. Colour is never the only sign: there are more families than colours.
  */
 
 /** PLOVER's families in its order: neighbours in meaning are not neighbours in colour. */

@@ -3,15 +3,18 @@
  * what is drawn.
  */
 
-import { Scale } from "./scale.js";
+import { familyColour, familyOf } from "../types.js";
 import { paintShape } from "./paint.js";
+import { Scale } from "./scale.js";
 import { shapeOf } from "./shape.js";
 import { readTheme } from "./theme.js";
 
 /** @typedef {import("../model.js").Span} Span */
 /** @typedef {import("../model.js").Standing} Standing */
 
-/** @typedef {{word: string, spans: Span[], standing: Standing, soft: boolean}} Kind */
+/** @typedef {import("../model.js").Model} Model */
+
+/** @typedef {{word: string, spans: Span[], standing: Standing, soft: boolean, colour: number}} Kind */
 
 const WIDTH = 72;
 const HEIGHT = 20;
@@ -38,7 +41,7 @@ const SPELL = [lasting(4, 4, 31, 31)];
 
 /** @param {string} word @param {Span[]} spans @param {Standing} [standing] @returns {Kind} */
 function kind(word, spans, standing = "asserted") {
-  return { word, spans, standing, soft: false };
+  return { word, spans, standing, soft: false, colour: 0 };
 }
 
 /** @type {Kind[]} */
@@ -58,29 +61,54 @@ export const KINDS = [
 ];
 
 /**
- * Fills the element with a list of the kinds, each a small picture and its word, and draws them anew when asked.
+ * A disc for each family of types that the events have, those with most events first.
+ * @param {Model} model
+ * @returns {Kind[]}
+ */
+export function familiesOf({ events, names }) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { type } of events) {
+    const family = familyOf(type);
+    if (family) counts.set(family, (counts.get(family) ?? 0) + 1);
+  }
+  const families = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  return families.map((family) => ({
+    ...kind(Object.hasOwn(names.types, family) ? names.types[family] : family, DAY),
+    colour: familyColour(family),
+  }));
+}
+
+/**
+ * Fills the element with two lists, each of small pictures with their words: how events are drawn, and the colours of
+ * their types. Draws them anew when asked.
  * @param {HTMLElement} container
+ * @param {Model} model
  * @returns {{redraw(): void}}
  */
-export function createLegend(container) {
-  const { ownerDocument } = container;
-  const list = ownerDocument.createElement("ul");
-  list.className = "timeline-legend";
-  const canvases = KINDS.map(({ word }) => {
-    const item = ownerDocument.createElement("li");
-    const canvas = ownerDocument.createElement("canvas");
-    canvas.setAttribute("aria-hidden", "true");
-    item.append(canvas, " ", word);
-    list.append(item);
-    return canvas;
-  });
-  container.append(list);
+export function createLegend(container, model) {
+  const kinds = [...KINDS, ...familiesOf(model)];
+  const canvases = kinds.map(() => container.ownerDocument.createElement("canvas"));
+  container.append(listOf(kinds.slice(0, KINDS.length), canvases), listOf(kinds.slice(KINDS.length), canvases.slice(KINDS.length)));
   function redraw() {
     const theme = readTheme(container);
-    canvases.forEach((canvas, i) => drawKind(canvas, KINDS[i], theme));
+    canvases.forEach((canvas, i) => drawKind(canvas, kinds[i], theme));
   }
   redraw();
   return { redraw };
+}
+
+/** @param {Kind[]} kinds @param {HTMLCanvasElement[]} canvases */
+function listOf(kinds, canvases) {
+  const list = document.createElement("ul");
+  list.className = "timeline-legend";
+  kinds.forEach(({ word }, i) => {
+    const item = document.createElement("li");
+    canvases[i].setAttribute("aria-hidden", "true");
+    item.append(canvases[i], " ", word);
+    list.append(item);
+  });
+  return list;
 }
 
 /**
@@ -98,5 +126,5 @@ function drawKind(canvas, kind, theme) {
   if (!context) return;
   context.scale(ratio, ratio);
   const shape = shapeOf(kind.spans, null, kind.soft, new Scale(0, DAYS, WIDTH));
-  paintShape(context, shape, HEIGHT / 2, { standing: kind.standing, soft: kind.soft, colour: 0 }, theme);
+  paintShape(context, shape, HEIGHT / 2, { standing: kind.standing, soft: kind.soft, colour: kind.colour }, theme);
 }
