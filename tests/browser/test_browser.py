@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browser import Pages, axe, picture, press
+from tests.support.browser import Pages, axe, picture, press, until
 
 POLICY = "default-src 'none'; script-src 'sha256-nothing'"
 FINE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Fine</title>
@@ -68,6 +68,13 @@ def test_what_the_policy_of_a_page_forbids_is_a_fault(
     open_page.faults.clear()
     assert axe(page) == []  # looks into a page that forbids every script
     assert page.title() == "Fine"
+
+
+def test_waiting_until_something_is_so_in_a_page_with_a_policy(open_page: Pages, tmp_path: Path) -> None:
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    page = open_page(write(tmp_path, FINE.replace("<title>", f"{policy}<title>")))
+    page.evaluate("setTimeout(() => { document.title = 'Later'; }, 100)")
+    until(page, "document.title === 'Later'")
 
 
 def test_axe_names_what_it_finds(open_page: Pages, tmp_path: Path) -> None:

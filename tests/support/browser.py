@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +53,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# Seconds until what a test waits for counts as missing, on a busy machine too.
+PATIENCE = 20
 WHAT_TO_DO = (
     "Install Chromium (on Debian: apt install chromium), or name one: TIMELINE_TEST_CHROMIUM=/path/to/chromium. "
     "On Linux (x86-64) TIMELINE_TEST_CHROMIUM=bundled takes the one of timeline/browser/node_modules."
@@ -184,7 +187,7 @@ class Pages:
             locale=language,
             timezone_id="UTC",
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE * 1000)
         context.add_init_script(TELL_VIOLATIONS)
         context.on("request", self._see_request)
         context.on("page", self._watch)
@@ -287,6 +290,18 @@ def press(page: Page, keys: str) -> None:
     """Presses keys one after another: ``press(page, "Tab Tab Enter")``; names as playwright has them."""
     for key in keys.split():
         page.keyboard.press(key)
+
+
+def until(page: Page, expression: str) -> None:
+    """Waits until a JavaScript expression is true of the page.
+
+    playwright's own ``wait_for_function`` evaluates within the page, where its policy forbids that.
+    """
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(expression):
+        if time.monotonic() > end:
+            raise AssertionError(f"after {PATIENCE} s it is still not so: {expression}")
+        page.wait_for_timeout(20)
 
 
 def axe(page: Page, within: str = "html") -> list[str]:

@@ -3,6 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argv } from "node:process";
 import { bundles } from "./bundle.js";
+import { land } from "./land.js";
 
 const folder = argv[2];
-for (const [name, text] of Object.entries(await bundles())) writeFileSync(join(folder, name), text);
+const built = { ...(await bundles()), "land.json": land() };
+for (const [name, text] of Object.entries(built)) writeFileSync(join(folder, name), text);
