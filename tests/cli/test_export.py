@@ -111,6 +111,14 @@ def test_a_table_is_exported_by_name(ask_strait: Ask, tmp_path: Path, name: str)
     assert "'events', 'claims'" in wrong.stderr
 
 
+def test_what_a_format_cannot_carry_is_said_on_stderr(ask_strait: Ask, tmp_path: Path) -> None:
+    undated = len(ask_strait("events", "--undated", "--format", "jsonl").stdout.splitlines())
+    for name in ("ics", "timelinejs"):
+        done = ask_strait("export", str(tmp_path / "x"), "--format", name)
+        told = "1 undated event left out" if undated == 1 else f"{undated} undated events left out"
+        assert f"{name}: {told}\n" in done.stderr
+
+
 def test_a_table_into_a_pipe(ask_strait: Ask, tmp_path: Path) -> None:
     """Parquet ends in what says where its parts are, so it cannot be written from its start into a pipe."""
     path = tmp_path / "pipe"

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from timeline.domain.chronology import Chronology
+from tests.exporters.harbour import agreed, chronology, entry
+from timeline.domain.chronology import Chronology, Entry
 from timeline.domain.records import (
     Actor,
     Claim,
@@ -27,6 +28,7 @@ from timeline.domain.records import (
     Term,
     fields_of,
 )
+from timeline.exporters.programs.formats import FORMATS as FOR_PROGRAMS
 from timeline.exporters.programs.tidy_tables import TABLES
 from timeline.exporters.registry import FORMATS
 from timeline.query import EventQuery
@@ -176,10 +178,15 @@ MEANT = {
     "of events, all but the title, the date, the type and the standing": (
         FIELDS.keys() - {"event.title", "event.date", "event.type"} - {"term.meaning", "a record that no event needs"}
     ),
+    "of sources, all but title, publisher, date and address": (
+        ALL_SOURCES - {f"source.{name}" for name in ("id", "title", "publisher", "published", "url")} | DERIVATIONS
+    ),
+    "undated events": set(),
+    "days before the year 1 and after 9999": set(),
     "meanings of words": {"term.meaning"},
     "records that no event needs": {"a record that no event needs"},
 }
-"""What the words of the table of formats stand for."""
+"""What the words of the table of formats stand for; nothing, where it is no field but some events."""
 
 
 def made(kind: Any, values: Values, **given: Any) -> Any:
@@ -284,3 +291,19 @@ def test_a_format_leaves_out_what_it_says_and_nothing_else(name: str, left_out: 
     said = [field for each in FORMATS[name].leaves_out for field in MEANT[each]]
     assert len(said) == len(set(said))
     assert set(said) == left_out[name]
+
+
+@pytest.mark.parametrize("name", [each.name for each in FOR_PROGRAMS if not each.binary])
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("undated events", entry("x", "Nobody knows when")),
+        ("days before the year 1 and after 9999", entry("x", "Nobody knows when", agreed("-0043-03-15"))),
+    ],
+)
+def test_events_that_a_format_leaves_out_are_said_and_no_others(name: str, words: str, left: Entry) -> None:
+    out = io.StringIO(newline="")
+    said = FORMATS[name].load()(chronology([left]), out) or ()
+    is_left_out = words in FORMATS[name].leaves_out
+    assert ("Nobody knows when" in out.getvalue()) is not is_left_out
+    assert any("left out" in line for line in said) is is_left_out

@@ -54,6 +54,9 @@ def test_the_same_chronology_is_written_the_same_twice(name: str) -> None:
         ("talks.json", "json"),
         ("talks.jsonl", "jsonl"),
         ("talks.ndjson", "jsonl"),
+        ("talks.timelinejs.json", "timelinejs"),
+        ("timelinejs.json", "json"),
+        ("talks.TimelineJS.JSON", "timelinejs"),
     ],
 )
 def test_a_suffix_tells_the_format(file_name: str, name: str) -> None:

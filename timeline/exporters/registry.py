@@ -1,5 +1,7 @@
 """The formats a chronology can be written in."""
 
+from operator import itemgetter
+
 from timeline.errors import TimelineError
 from timeline.exporters.export_format import ExportFormat
 from timeline.exporters.people.formats import FORMATS as FOR_PEOPLE
@@ -35,13 +37,13 @@ def format_named(name: str) -> ExportFormat:
 
 
 def format_for_file(file_name: str) -> ExportFormat:
-    """The format that a file's suffix stands for, in any case.
+    """The format that a file's suffix stands for, in any case: of two the longer (``.x.json``, not ``.json``).
 
     Raises TimelineError where the name has no suffix or one that stands for no format.
     """
     lowered = file_name.lower()
-    for each in FORMATS.values():
-        if lowered.endswith(each.suffixes):
-            return each
+    fitting = [(len(suffix), each) for each in FORMATS.values() for suffix in each.suffixes if lowered.endswith(suffix)]
+    if fitting:
+        return max(fitting, key=itemgetter(0))[1]
     known = ", ".join(suffix for each in FORMATS.values() for suffix in each.suffixes)
     raise TimelineError(f'the name "{file_name}" does not tell the format: name one, or end it in one of {known}')

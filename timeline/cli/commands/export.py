@@ -58,7 +58,8 @@ def _options_of(format_: ExportFormat, values: dict[str, Any]) -> dict[str, Any]
     "--format",
     "format_name",
     type=click.Choice(tuple(FORMATS)),
-    help="The format; without it, that of the suffix.",
+    metavar="FORMAT",
+    help="The format, one of `timeline formats`; without it, that of the suffix.",
 )
 @click.option("--title", type=WORD, default=DEFAULT_TITLE, show_default=True, help="The chronology's title.")
 @click.option(

@@ -56,14 +56,14 @@ def export_lines(chronology: Chronology, out: TextIO) -> None:
         for entry in chronology.entries:
             out.write(escaped_in_json(dumps(entry_as_json(entry), option=OPT_APPEND_NEWLINE).decode()))
         return
-    for told in _defining(chronology.entries, chronology.records):
+    for told in defining(chronology.entries, chronology.records):
         # Each object is written before the next is made, so that its memory is used again.
         lines = [dumps(_in_full(entry, defines), option=OPT_APPEND_NEWLINE) for entry, defines in told]
         out.write(escaped_in_json(b"".join(lines).decode()))
 
 
-def _defining(entries: Iterable[Entry], records: RecordLookup) -> Iterator[Iterable[tuple[Entry, dict[str, object]]]]:
-    """The events, some at a time, each with what its line defines."""
+def defining(entries: Iterable[Entry], records: RecordLookup) -> Iterator[Iterable[tuple[Entry, dict[str, object]]]]:
+    """The events, some at a time, each with the records that it is the first to need (see ``Definitions``)."""
     from timeline.exporters.programs.json_records import Definitions  # only exports carry records
 
     definitions = Definitions(records)
