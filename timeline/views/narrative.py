@@ -61,6 +61,8 @@ class EventInWords:
     notes: tuple[Note, ...]
     corroboration: str | None
     """"2 sources, 1 origin"; None where there is one source."""
+    entry: Entry
+    """What is told."""
 
 
 DateInWords = tuple[str | None, Iterator[EventInWords]]
@@ -115,6 +117,7 @@ class Narrator:
             facts=tuple(_facts(entry, names)),
             notes=tuple(self._notes(entry)),
             corroboration=corroboration(entry),
+            entry=entry,
         )
 
     @property

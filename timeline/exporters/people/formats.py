@@ -1,14 +1,12 @@
 """The formats that people read."""
 
-from timeline.exporters.export_format import WHAT_IS_IN_NO_EVENT, ExportFormat
+from timeline.exporters.export_format import WHAT_IS_IN_NO_EVENT, ExportFormat, ExportOption
 
-_OF_DOCUMENTS = (
-    "types and tags",
-    "credibility of claims",
-    "of actors, other names, kinds, groups and notes",
-    "of places, points, other names, kinds, what they lie in, and notes",
-    "of sources, kinds, languages and notes",
-)
+_NOT_IN_LISTS = ("types and tags", "credibility of claims")
+_OF_ACTORS = "of actors, other names, kinds, groups and notes"
+_OF_SOURCES = "of sources, kinds, languages and notes"
+_OF_DOCUMENTS = (_OF_ACTORS, "of places, points, other names, kinds, what they lie in, and notes", _OF_SOURCES)
+_OF_PAGES = (_OF_ACTORS, "of places, other names, kinds and notes", _OF_SOURCES)
 
 FORMATS = (
     ExportFormat(
@@ -18,15 +16,20 @@ FORMATS = (
         suffixes=(".md", ".markdown"),
         description="Markdown to publish, with numbered sources",
         for_people=True,
-        leaves_out=("ids", *_OF_DOCUMENTS, *WHAT_IS_IN_NO_EVENT),
+        leaves_out=("ids", *_NOT_IN_LISTS, *_OF_DOCUMENTS, *WHAT_IS_IN_NO_EVENT),
     ),
     ExportFormat(
         name="html",
         module="people.html",
         function="export",
         suffixes=(".html", ".htm"),
-        description="one web page to publish or print, sources linked",
+        description="one web page to look at, search, publish or print: timeline, map, filters, sources linked",
         for_people=True,
-        leaves_out=("ids of actors, places and sources", *_OF_DOCUMENTS, *WHAT_IS_IN_NO_EVENT),
+        takes_records=True,
+        options=(
+            ExportOption("plain", "flag", "without script: the list alone, to print."),
+            ExportOption("embed", "flag", "without what stands around it, for a frame in another page."),
+        ),
+        leaves_out=(*_OF_PAGES, *WHAT_IS_IN_NO_EVENT),
     ),
 )
