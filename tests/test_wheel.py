@@ -11,6 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from timeline.exporters.registry import FORMATS
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 pytestmark = pytest.mark.slow
@@ -67,6 +69,53 @@ def test_of_what_runs_in_the_browser_the_wheel_carries_the_built_files(wheel: Pa
     assert {name for name in files_of(wheel) if name.startswith("timeline/browser/")} == built
 
 
+def test_the_wheel_carries_what_pages_and_documents_are_made_of(wheel: Path) -> None:
+    """Bundles, styles, land, templates, fonts and the licences of all of it; not what builds them."""
+    files = files_of(wheel)
+    beside_code = {
+        path.relative_to(CHECKOUT).as_posix()
+        for path in (CHECKOUT / "timeline").rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyi", ".pyc") and not _builds_the_browser(path)
+    }
+    assert {"timeline/browser/page.js", "timeline/browser/served.js", "timeline/browser/page.css"} <= beside_code
+    assert beside_code <= files
+    assert [name for name in files if name.startswith("timeline/browser/") and _builds_the_browser(Path(name))] == []
+    licensed = {Path(name).parent for name in files if name.endswith((".ttf", ".otf", ".woff2"))}
+    for folder in licensed:
+        assert any(Path(name).parent == folder and "OFL" in name for name in files), f"{folder}: fonts without licence"
+
+
+def _builds_the_browser(path: Path) -> bool:
+    """Whether a file serves to build and check what runs in the browser."""
+    if "browser" not in path.parts:
+        return False
+    below = path.parts[path.parts.index("browser") + 1 :]
+    is_setting = path.name.startswith("package") or path.name in ("tsconfig.json", ".npmrc")
+    return below[0] in ("src", "making", "node_modules") or is_setting
+
+
+@pytest.fixture(scope="module")
+def unpacked(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel installed alone, into a folder; what it needs is taken from the tests' own packages."""
+    folder = tmp_path_factory.mktemp("unpacked") / "packages"
+    install = ("install", "--quiet", "--no-deps", "--no-index", "--target", folder, wheel)
+    succeed(sys.executable, "-m", "pip", "--disable-pip-version-check", *install, cwd=folder.parent)
+    return folder
+
+
+def test_what_is_installed_writes_every_format(unpacked: Path, tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(unpacked), "TIMELINE_DB": "iraq.db"}
+    where = "import timeline; print(timeline.__file__)"
+    assert succeed(sys.executable, "-c", where, cwd=tmp_path, env=env).startswith(str(unpacked))
+    timeline = sys.executable, "-m", "timeline"
+    succeed(*timeline, "load", unpacked / "timeline" / "_bundled" / "seeds" / "iraq-2020", cwd=tmp_path, env=env)
+    for each in FORMATS.values():
+        succeed(*timeline, "export", f"all{each.suffixes[0]}", cwd=tmp_path, env=env)
+        assert (tmp_path / f"all{each.suffixes[0]}").stat().st_size > 1000
+    assert "Pompeo telephones Salih" in (tmp_path / "all.html").read_text(encoding="utf-8")
+    assert "Pompeo telephones Salih" in (tmp_path / "all.svg").read_text(encoding="utf-8")
+
+
 def test_a_wheel_made_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:
     archive = build("sdist", CHECKOUT, tmp_path / "sdist")
     with tarfile.open(archive) as unpacked:
@@ -102,6 +151,10 @@ def test_an_installed_command_needs_no_checkout(wheel: Path, tmp_path: Path) -> 
     assert call["date"]["status"] == "disputed"
     assert call["date"]["edtf"] == "[2020-09-20,2020-09-21]"
 
-    succeed(timeline, "export", "c.html", cwd=empty, env=env)
-    assert call["title"] in (empty / "c.html").read_text(encoding="utf-8")
-    assert sorted(path.name for path in empty.iterdir()) == ["c.html", "timeline.db"]
+    for name in ("c.html", "c.svg"):
+        succeed(timeline, "export", name, cwd=empty, env=env)
+        assert call["title"] in (empty / name).read_text(encoding="utf-8")
+    lacking = subprocess.run([timeline, "export", "c.png"], cwd=empty, env=env, capture_output=True, text=True)
+    assert (lacking.returncode, lacking.stdout) == (1, "")
+    assert lacking.stderr == 'png needs typst: pip install "timeline-db[pdf]"\n'
+    assert sorted(path.name for path in empty.iterdir()) == ["c.html", "c.svg", "timeline.db"]
