@@ -35,7 +35,7 @@ LIBRARIES: dict[str, set[str]] = {
     "timeline/storage": {"sqlalchemy", "alembic", "psycopg"},
     "timeline/views": {"jinja2", "markupsafe"},
     "timeline/exporters": {"jinja2", "markupsafe", "orjson", "typst", "docx", "xlsxwriter", "icalendar", "duckdb"},
-    "timeline/web": {"jinja2", "markupsafe", "orjson", "starlette", "uvicorn"},
+    "timeline/web": {"jinja2", "markupsafe", "orjson", "starlette", "uvicorn", "anyio"},
     "timeline/cli": {"click"},
     "migrations": {"sqlalchemy", "alembic"},
     "tools": set(),

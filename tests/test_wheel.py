@@ -63,7 +63,8 @@ def test_the_wheel_carries_the_package_and_nothing_else(wheel: Path) -> None:
 
 def test_of_what_runs_in_the_browser_the_wheel_carries_the_built_files(wheel: Path) -> None:
     browser = CHECKOUT / "timeline" / "browser"
-    built = {path.relative_to(CHECKOUT).as_posix() for kind in ("*.js", "*.css") for path in browser.glob(kind)}
+    kinds = ("*.js", "*.css", "*.svg")
+    built = {path.relative_to(CHECKOUT).as_posix() for kind in kinds for path in browser.glob(kind)}
     built.add("timeline/browser/land.json")
     assert {"timeline/browser/page.js", "timeline/browser/served.js"} <= built
     assert {name for name in files_of(wheel) if name.startswith("timeline/browser/")} == built

@@ -28,6 +28,7 @@ COMMANDS = {
     "sources": "List sources, with their events counted.",
     "places": "List places, with their events counted.",
     "export": "Write a chronology to publish.",
+    "serve": "Show the database as pages in a browser.",
     "db": "Look after the database of a server.",
     "formats": "List the formats of export and import.",
 }

@@ -1,0 +1,41 @@
+"""What pages carry along: styles and the script, under names that change with what is in them."""
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import NamedTuple
+
+PREFIX = "/static/"
+_KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+_FILES = ("page.css", "served.css", "served.js", "icon.svg")
+
+
+class StaticFile(NamedTuple):
+    """A file, as it is sent."""
+
+    content: bytes
+    media_type: str
+
+
+@cache
+def static_files() -> dict[str, StaticFile]:
+    """All there are, by their addresses: nothing else is ever read from a disk for who asks."""
+    return dict(_found().values())
+
+
+@cache
+def addresses() -> dict[str, str]:
+    """The address of each file, by its name."""
+    return {name: address for name, (address, _) in _found().items()}
+
+
+@cache
+def _found() -> dict[str, tuple[str, StaticFile]]:
+    folder = files("timeline.browser")
+    found = {}
+    for name in _FILES:
+        content = folder.joinpath(name).read_bytes()
+        stem, dot, suffix = name.rpartition(".")
+        address = f"{PREFIX}{stem}.{sha256(content).hexdigest()[:16]}{dot}{suffix}"
+        found[name] = address, StaticFile(content, _KINDS[dot + suffix])
+    return found
