@@ -11,7 +11,7 @@ from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.schema.memory import memory_connection
-from timeline.storage.schema.tables import landed_write, metadata
+from timeline.storage.schema.tables import landed_write, last_change, metadata
 from timeline.storage.writing.compare import LoadReport, by_kind, unnamed
 from timeline.storage.writing.loader import Loader, load_fresh
 from timeline.storage.writing.session import write_session
@@ -48,8 +48,8 @@ def load(connection: Connection, records: RecordSet, *, prune: bool = False) -> 
     return loader.finish()
 
 
-_CONTENTS = [table for table in metadata.sorted_tables if table is not landed_write]
-"""What each write on a server leaves is another each time."""
+_CONTENTS = [table for table in metadata.sorted_tables if table not in (landed_write, last_change)]
+"""What each write leaves is another each time."""
 
 
 def contents(connection: Connection) -> dict[str, list[tuple[object, ...]]]:

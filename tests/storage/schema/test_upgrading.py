@@ -283,6 +283,7 @@ _ROWS: dict[str, dict[str, object]] = {
         "source_count": 1,
         "origin_count": 1,
     },
+    "density": {"day": 1, "begun": 1, "ended": 1},
     "event_text": {
         "event_id": "e",
         "sort_day": 1,
@@ -363,6 +364,9 @@ BAD_VALUES: list[tuple[str, dict[str, object], str]] = [
     ("event", {"place_id": "p", "longitude": 1.5}, "ck_event_point_is_whole"),
     ("event", {"latitude": 1.5, "longitude": 103.2}, "ck_event_point_is_whole"),
     ("claim", {"modality": "rumoured"}, "ck_claim_modality"),
+    ("density", {"begun": -1, "ended": 2}, "ck_density_counted"),
+    ("density", {"begun": 2, "ended": -1}, "ck_density_counted"),
+    ("density", {"begun": 0, "ended": 0}, "ck_density_counted"),
     ("claim", {"credibility": 0}, "ck_claim_credibility"),
     ("claim", {"credibility": 7}, "ck_claim_credibility"),
     ("claim", {"begin_latest": None, "end_earliest": None, "end_latest": 0}, "ck_claim_days_ordered"),

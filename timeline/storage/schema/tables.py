@@ -414,6 +414,17 @@ event_text = _table(
 listen(event_text, "after_create", create_words)
 listen(event_text, "before_drop", drop_words)
 
+# Derived: how many dated events began on each day and ended on it, by their outer days; what has no start began on
+# OPEN_START, what has no end ended on OPEN_END. One table for every zoom: all that has begun until a day, less what
+# ended before it, may have been going on then.
+density = _table(
+    "density",
+    Column("day", _Day, primary_key=True, autoincrement=False),
+    _int("begun"),
+    _int("ended"),
+    CheckConstraint("begun >= 0 AND ended >= 0 AND begun + ended > 0", name="counted"),
+)
+
 # --- what loads and imports left behind ------------------------------------------------------------------------
 
 # The kind of file that wrote a record, and its digest then: a record that has another by now was edited since.
@@ -433,3 +444,6 @@ loaded_file = _table("loaded_file", _key("digest", primary_key=True), _text("rec
 # A server's last writes, each by a name that it drew: who lost the connection while it committed looks here
 # whether all of it has landed. The newest have the highest numbers.
 landed_write = _table("landed_write", _key("id", primary_key=True), _int("number"))
+
+# One row, drawn anew by each write that changed a record or the schema: what was read before it is out of date.
+last_change = _table("last_change", _key("token", primary_key=True))

@@ -27,7 +27,9 @@ from timeline.storage.writing.compare import (
     no_ids,
     term_key,
 )
+from timeline.storage.writing.day_counts import DayCounts, count_days
 from timeline.storage.writing.event_words import NameCache, events_naming, rewrite_texts, stored_names
+from timeline.storage.writing.last_change import note_change
 from timeline.storage.writing.loaded_files import Forgetting
 from timeline.storage.writing.reach import derive_reached, heirs, reached_events, sources_with_lineage
 from timeline.storage.writing.write_rows import bring, clear, delete, delete_terms, insert
@@ -49,6 +51,7 @@ class Loader:
         self._files = Forgetting(connection, self._reader)
         self._sources: dict[str, Source] = {}
         self._order = Reordering(connection)
+        self._days = DayCounts(connection, self._reader)
         self._groups_changed = False
         self._places_changed = False
         self.report = LoadReport(most_named=most_named)
@@ -65,7 +68,7 @@ class Loader:
         return self._bring(records, before, no_ids() if removal is None else removal.ids())
 
     def finish(self) -> LoadReport:
-        """Rebuilds the closures that have changed, and the order of what is linked; gives what the load did."""
+        """Rebuilds the closures that have changed, the order of what is linked, the days; gives what the load did."""
         if self._groups_changed:
             clear(self._connection, tables.group_member)
             insert(self._connection, rows.group_closure(by_id(read_actors(self._reader))))
@@ -73,6 +76,7 @@ class Loader:
             clear(self._connection, tables.place_within)
             insert(self._connection, rows.place_closure(by_id(read_places(self._reader))))
         self._order.finish()
+        self._days.finish()
         return self.report
 
     def _bring(self, records: RecordSet, stored: Stored, removed: Ids) -> Ids:
@@ -83,6 +87,7 @@ class Loader:
         self.report.name(wanted, stored, changed)
         if not any(changed.values()) and not any(removed.values()):
             return changed
+        note_change(self._connection)
         self._files.of({kind: changed[kind] & before[kind] | removed[kind] for kind in changed})
         # What later parts cite need not be read back.
         self._remember(records.sources)
@@ -97,6 +102,9 @@ class Loader:
             self._reader, changed["actor"] & before["actor"] | changed["place"] & before["place"]
         )
 
+        stand = events.keys() & (reached | before["event"])
+        self._days.leave(stand | removed["event"])
+        self._days.come(derivation.events[event_id].date for event_id in events)
         delete(self._connection, tables.event, "id", removed["event"])  # what they own goes with them
         self._remove_marks(removed)
         delete_terms(self._connection, removed["term"])
@@ -106,7 +114,6 @@ class Loader:
         self._groups_changed |= bool(changed["actor"] or removed["actor"])
         self._places_changed |= bool(changed["place"] or removed["place"])
         self._names.forget(names_before)
-        stand = events.keys() & (reached | before["event"])
         old = (events[event_id] for event_id in events if event_id in stand)
         bring(self._connection, rows.OF_EVENT, stand, _event_rows(self._names, old, derivation))
         new = (events[event_id] for event_id in events if event_id not in stand)
@@ -178,6 +185,7 @@ def load_fresh(connection: Connection, records: RecordSet) -> None:
     with indexed_at_once(connection):
         insert(connection, _event_rows(NameCache(ConnectionReader(connection)), records.events.values(), derivation))
     order_along_links(connection, None)
+    count_days(connection)
 
 
 def outermost_first(places: Mapping[str, Place]) -> dict[str, Place]:

@@ -7,6 +7,7 @@ from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.writing import rows
 from timeline.storage.writing.along_links import order_along_links
+from timeline.storage.writing.day_counts import count_days
 from timeline.storage.writing.event_words import NameCache
 from timeline.storage.writing.write_rows import bring
 
@@ -28,3 +29,4 @@ def rederive(connection: Connection) -> None:
         )
         bring(connection, rows.OF_EVENT, [event.id for event in chunk], told)
     order_along_links(connection, None)
+    count_days(connection)

@@ -19,6 +19,7 @@ from timeline.storage.schema.bulk import expect_rows, finish_writing
 from timeline.storage.schema.distribute import tables_left, write_in_sequence
 from timeline.storage.schema.upgrading import current, keep_to_schema, refuse, upgrade
 from timeline.storage.writing.landing import LOCK, commit
+from timeline.storage.writing.last_change import draw_mark, is_changed
 from timeline.storage.writing.rederive import rederive
 
 
@@ -56,6 +57,8 @@ def write_session(
         if dry_run:
             transaction.rollback()
         else:
+            if before != HEAD or is_changed(connection):
+                draw_mark(connection)
             finish_writing(connection)
             if address.path is None:
                 commit(connection, transaction, address, distributed=distributed)

@@ -58,7 +58,7 @@ def bring(connection: Connection, shapes: Sequence[Shape], ids: Collection[str],
     _bring(connection, shapes, [*owners, *sorted(left - owners.keys())], batch)
 
 
-def delete(connection: Connection, table: Table, column: str, ids: Collection[str]) -> None:
+def delete(connection: Connection, table: Table, column: str, ids: Collection[Any]) -> None:
     """Deletes the rows whose column is one of the ids, and all that an event owns with the event."""
     if table is tables.event and is_deferred(connection):
         for owned in owned_tables():

@@ -83,6 +83,17 @@ class _Reading(NamedTuple):
         return days.conditions(self.start, rank, id_, down=self.down)
 
 
+def select_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite", columns: str) -> Statement:
+    """The same events in no order, each once, told by columns of its row ``e`` that stand behind its key."""
+    sql, parameters = find_events(query, led_by, dialect=dialect)
+    # CROSS JOIN: SQLite takes the two in this order, and looks up each.
+    return Statement(
+        f"WITH found (sort_day, sort_rank, id) AS ({sql}) "
+        f"SELECT {columns} FROM found CROSS JOIN event e WHERE e.id = found.id",
+        parameters,
+    )
+
+
 def count_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite", most: int) -> Statement:
     """How many events a query finds, its page left aside; counted no further than ``most``."""
     sql, parameters = find_events(query._replace(limit=most, offset=0), led_by, dialect=dialect)
