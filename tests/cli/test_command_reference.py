@@ -14,6 +14,7 @@ from tests.cli.conftest import Ask
 from tests.support.command import run_command
 from timeline.cli import COMMANDS, main
 from timeline.cli.command_reference import JSON_EXAMPLE, REFERENCE_FILE, cli_reference, write_documents
+from timeline.cli.export_reference import EXPORTS_FILE
 from timeline.cli.options import FilterOption
 from timeline.query import FILTERS
 
@@ -34,9 +35,10 @@ def examples(name: str) -> list[list[str]]:
 
 def test_the_committed_reference_is_fresh(tmp_path: Path) -> None:
     write_documents(tmp_path)
-    fresh = (tmp_path / REFERENCE_FILE).read_text(encoding="utf-8")
-    committed = (ROOT / "docs" / REFERENCE_FILE).read_text(encoding="utf-8")
-    assert committed == fresh, "run: python -m timeline.cli.command_reference"
+    for name in (REFERENCE_FILE, EXPORTS_FILE):
+        fresh = (tmp_path / name).read_text(encoding="utf-8")
+        committed = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        assert committed == fresh, "run: python -m timeline.cli.command_reference"
 
 
 def test_the_reference_has_every_command_and_option_and_fits_80_columns() -> None:

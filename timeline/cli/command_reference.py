@@ -1,6 +1,6 @@
-"""Generates the reference of the command line from the commands themselves.
+"""Generates the references of the command line and of the formats of export from what they are made of.
 
-``python -m timeline.cli.command_reference`` writes it into ``docs/``.
+``python -m timeline.cli.command_reference`` writes them into ``docs/``.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from timeline.cli import COMMANDS, main
+from timeline.cli.export_reference import EXPORTS_FILE, exports_reference
 from timeline.cli.options import FilterOption
 
 REFERENCE_FILE = "cli.md"
@@ -204,8 +205,9 @@ def _fenced(text: str) -> str:
 
 
 def write_documents(folder: Path) -> None:
-    """Writes the reference into a folder."""
+    """Writes the references into a folder."""
     (folder / REFERENCE_FILE).write_text(cli_reference(), encoding="utf-8")
+    (folder / EXPORTS_FILE).write_text(exports_reference(), encoding="utf-8")
 
 
 if __name__ == "__main__":
