@@ -23,6 +23,8 @@ class FiltersAndOptions(Filters, total=False):
     raw: bool
     table: str
     width: int
+    paper: str
+    archival: bool
 
 
 def formats_with(option: str) -> list[str]:

@@ -27,11 +27,17 @@ from timeline.views.safe_texts import inline, paragraphs, plain
 from timeline.views.sections import Dated, dates_apart, sections
 from timeline.views.sentences import capitalised, counted, sentence
 from timeline.views.source_list import Citations, SourceLine
+from timeline.views.sources_told import source_in_short
 
+_ORIGINS = (
+    "Origins are the sources that do not take their content from another: two copies of one report have one origin."
+)
 LEGEND = (
-    "Numbers in brackets stand for the sources at the end, with the place in the source where it is known. "
-    "Origins are the sources that do not take their content from another: "
-    "two copies of one report have one origin."
+    "Numbers in brackets stand for the sources at the end, with the place in the source where it is known. " + _ORIGINS
+)
+LEGEND_OF_FOOTNOTES = (
+    "Footnotes name the sources, with the place in the source where it is known: in full where one is first cited, "
+    "later in short, with the number of that note. " + _ORIGINS
 )
 
 
@@ -40,10 +46,19 @@ class Note:
     """A reference from an event to a numbered source."""
 
     number: int
-    label: str
-    """The number, then the locator and whatever sets the claim apart: "3, ¶ 4"."""
+    source: str
+    """What the source is called in short: "The Gazette, 2 May 2031"."""
+    at: str | None
+    """The place in the source: "¶ 4"."""
+    apart: str | None
+    """What sets the claim apart from an event that is asserted: "denied"."""
     first: bool
     """Whether this is the first reference to that source."""
+
+    @property
+    def label(self) -> str:
+        """The number, then the place and what sets it apart: "3, ¶ 4, denied"."""
+        return ", ".join(part for part in (str(self.number), self.at, self.apart) if part is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +152,14 @@ class Narrator:
         return f"{events}, {sources} cited.{besides}"
 
     def _notes(self, entry: Entry) -> Iterator[Note]:
-        labels = set()
+        told = set()
         for claim in entry.claims:
             number, first = self._citations.cite(claim.source)
-            parts = [str(number)]
-            if claim.at is not None:
-                parts.append(inline(claim.at))
-            if entry.standing == "asserted" and claim.modality != "asserted":
-                parts.append(claim.modality)
-            label = ", ".join(parts)
-            if label not in labels:
-                labels.add(label)
-                yield Note(number, label, first)
+            at = None if claim.at is None else inline(claim.at)
+            apart = claim.modality if entry.standing == "asserted" and claim.modality != "asserted" else None
+            if (number, at, apart) not in told:
+                told.add((number, at, apart))
+                yield Note(number, source_in_short(claim), at, apart, first)
 
 
 def _facts(entry: Entry, names: dict[str, str]) -> Iterator[tuple[str, str]]:

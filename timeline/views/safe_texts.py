@@ -42,6 +42,14 @@ def _inline(text: str) -> str:
 _inline_again = lru_cache(maxsize=4096)(_inline)
 
 
+def runs_right_to_left(text: str) -> bool:
+    """Whether a text of its own runs from right to left: by its first strong sign (UAX #9, P2 and P3)."""
+    for each in text:
+        if (direction := unicodedata.bidirectional(each)) in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
 def paragraphs(text: str | None) -> tuple[str, ...]:
     """The paragraphs of a text, parted by empty lines, each on one line."""
     if text is None:

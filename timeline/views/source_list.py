@@ -28,6 +28,9 @@ class SourceLine:
     number: int
     id: str
     text: str
+    """All that is known of it, with the day of access and the reliability."""
+    cited: str
+    """What a citation in full has of it: publisher, author, title and date."""
     addresses: tuple[tuple[str, str], ...]
     """(label, address): not checked, and not always of the web."""
     derived_from: tuple[Lineage, ...]
@@ -61,6 +64,7 @@ class Citations:
             number=number,
             id=source.id,
             text=source_told(source, in_full=True),
+            cited=source_told(source, in_full=False),
             addresses=addresses_told(source),
             derived_from=self._lineage(source, sources, {source.id}),
         )

@@ -1,7 +1,9 @@
 """A source in words: how a list of sources describes it, and what it takes its content from."""
 
+import re
 from collections.abc import Mapping
 
+from timeline.domain.chronology import EntryClaim
 from timeline.domain.dates.prose import in_words
 from timeline.domain.records import Derivation, Source
 from timeline.views.safe_texts import inline, plain
@@ -18,6 +20,9 @@ _RELIABILITY = {
 """The Admiralty scale (NATO AJP-2.1) in words."""
 
 
+_PLAIN_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?")
+
+
 def source_told(source: Source, *, in_full: bool) -> str:
     """Publisher, author, title and date; in full with the day of access and the reliability."""
     parts = [inline(part) for part in (source.publisher, source.author) if part]
@@ -30,6 +35,14 @@ def source_told(source: Source, *, in_full: bool) -> str:
         parts.append(f"accessed {in_words(source.accessed)}")
     text = ", ".join(parts)
     return with_details(text, _RELIABILITY[source.reliability]) if in_full and source.reliability else text
+
+
+def source_in_short(claim: EntryClaim) -> str:
+    """The source of a claim as it is called where it was named before: its publisher and its day, or its title."""
+    if not claim.publisher:
+        return quoted(inline(claim.title))
+    is_plain = claim.published is not None and _PLAIN_DATE.fullmatch(claim.published)
+    return f"{inline(claim.publisher)}, {in_words(claim.published)}" if is_plain else inline(claim.publisher)
 
 
 def addresses_told(source: Source) -> tuple[tuple[str, str], ...]:

@@ -32,4 +32,19 @@ FORMATS = (
         ),
         leaves_out=(*_OF_PAGES, *WHAT_IS_IN_NO_EVENT),
     ),
+    ExportFormat(
+        name="pdf",
+        module="people.pdf.document",
+        function="export",
+        suffixes=(".pdf",),
+        description="a typeset document with footnotes and a contents, to print, file or send",
+        for_people=True,
+        binary=True,
+        extra="pdf",
+        options=(
+            ExportOption("paper", "choice", "The size of the paper; a4 where it is left out.", ("a4", "letter")),
+            ExportOption("archival", "flag", "Make it PDF/A-2 and PDF/UA-1, as archives and courts ask for."),
+        ),
+        leaves_out=("ids", *_OF_DOCUMENTS, *WHAT_IS_IN_NO_EVENT),
+    ),
 )

@@ -1,0 +1,1 @@
+"""The chronology typeset as a PDF."""
