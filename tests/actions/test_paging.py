@@ -10,7 +10,8 @@ from tests.storage.reading.finding.test_find_events import leads, queries
 from tests.support import brute_force
 from tests.support.stores import fill, in_database, in_memory
 from tests.support.worlds import worlds
-from timeline.actions.paging import FIRST, LAST, Page, page, place_of
+from timeline.actions.paging import Page, page, place_of
+from timeline.actions.places import FIRST, LAST
 from timeline.domain.dates import edtf
 from timeline.domain.dates.typed.windows import Window
 from timeline.domain.records import Claim, Event, RecordSet, Source
@@ -203,7 +204,7 @@ def test_what_cannot_be_asked_is_refused(sqlite_url: str) -> None:
     fill(sqlite_url, RecordSet())
     with open_database(sqlite_url) as opened:
         for request, asked, said in (
-            (Request(), {"size": 0}, "a page of 0 events"),
+            (Request(), {"size": 0}, "a page of 0 shows nothing"),
             (Request(limit=3), {}, "leave out limit and offset"),
             (Request(offset=3), {}, "leave out limit and offset"),
             (Request(), {"after": FIRST, "before": LAST}, "give one of them"),

@@ -5,23 +5,19 @@ is shown twice, nothing is left out that stood there all the time.
 """
 
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import NamedTuple
 
 from timeline.actions.answer import open_query
+from timeline.actions.places import FIRST, LAST, SIZE, begin_at, place_named
 from timeline.domain.chronology import Entry
-from timeline.errors import TimelineError, UsageFault
+from timeline.errors import UsageFault
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.entries import find_keys, read_page
-from timeline.storage.reading.finding.place_in_list import FROM_THE_BEGINNING, Key, Start
+from timeline.storage.reading.finding.place_in_list import Key, Start
 
-SIZE = 50
-FIRST, LAST = "first", "last"
-"""What stands for the places before all events of a list and after all: ``before=LAST`` is the last page."""
 _KEY = re.compile(r"(-?[0-9]{1,19})\.(-?[0-9]{1,19})\.([a-z0-9-]{1,80})", re.ASCII)
-_SHOWN = 40
 _GREATEST = 2**63 - 1
 """What a day or a rank may be in a database."""
 
@@ -53,17 +49,15 @@ def page(
 ) -> Page:
     """The page of a request's list that begins after a place of it, or ends before one; without either, the first.
 
-    Places are what other pages of the same request say, or FIRST and LAST. ``size``: at most so many events, one or
-    more. Brief: without claims, participants and place. ``time_limit``: as of ``Database.reading``.
+    Places are what other pages of the same request say, or FIRST and LAST of ``places``. ``size``: at most so many
+    events, one or more. Brief: without claims, participants and place. ``time_limit``: as of ``Database.reading``.
 
     Raises TimelineError for a place that is none, UsageFault
     for both places at once, or a request that has a limit or an offset of its own, and what ``answer`` raises.
     """
-    if size < 1:
-        raise UsageFault(f"a page of {size} events shows nothing: ask for 1 or more")
     if request.limit is not None or request.offset:
         raise UsageFault("a page has its own size and place: leave out limit and offset")
-    start = _start(after, before)
+    start = Start(*begin_at(after, before, size, _KEY, _key))
     with open_query(database, request, time_limit) as (reader, query, notes):
         return _page(reader, query, start, size, brief)._replace(notes=notes)
 
@@ -84,30 +78,10 @@ def _page(reader: Reader, query: EventQuery, start: Start, size: int, brief: boo
 
 def place_of(key: Key) -> str:
     """A place in a list as pages tell it."""
-    return urlsafe_b64encode(".".join(map(str, key)).encode()).decode().rstrip("=")
+    return place_named(".".join(map(str, key)))
 
 
-def _start(after: str | None, before: str | None) -> Start:
-    if after is not None and before is not None:
-        raise UsageFault("a page is asked for after a place or before one: give one of them")
-    if before is not None:
-        return Start(None if before == LAST else _key(before), is_back=True)
-    return FROM_THE_BEGINNING if after in (None, FIRST) else Start(_key(str(after)))
-
-
-def _key(place: str) -> Key:
-    """Raises TimelineError for what ``place_of`` does not give."""
-    try:
-        found = _KEY.fullmatch(urlsafe_b64decode(place.encode("ascii") + b"=" * (-len(place) % 4)).decode("ascii"))
-    except ValueError:  # of Base64 and of ASCII
-        found = None
-    if found is not None:
-        key = Key(int(found[1]), int(found[2]), found[3])
-        if place_of(key) == place and max(abs(key.sort_day), abs(key.sort_rank)) <= _GREATEST:
-            return key
-    raise TimelineError(f'"{_shortened(place)}" is no place in a list: begin again without it')
-
-
-def _shortened(text: str) -> str:
-    shown = "".join(sign if sign.isprintable() else "?" for sign in text)
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+def _key(found: re.Match[str]) -> Key | None:
+    key = Key(int(found[1]), int(found[2]), found[3])
+    is_one = place_of(key) == place_named(found[0]) and max(abs(key.sort_day), abs(key.sort_rank)) <= _GREATEST
+    return key if is_one else None

@@ -1,16 +1,16 @@
 """Everything about one record: an event with its claims, an actor, a source or a place with its events."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from timeline.domain.chronology import Entry
 from timeline.domain.claims.lineage import origins
 from timeline.domain.records import Actor, Place, Source
-from timeline.query import EventQuery
+from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.entries import entry_of, find_entries
+from timeline.storage.reading.entries import count_entries, entry_of, find_entries
 from timeline.storage.reading.named_records import find_any
 from timeline.storage.reading.stored_records import read_actors, read_places, read_sources
 
@@ -56,6 +56,10 @@ class RecordInContext(NamedTuple):
     """Lines to be said beside it: whom the name fits too."""
     origins: tuple[str, ...] = ()
     """Of a source: where its lineage ends."""
+    request: Request | None = None
+    """What finds ``events``, to read them a page at a time; None for an event."""
+    count: Callable[[int], int] = lambda most: 0  # noqa: ARG005
+    """How many ``events`` there are, without telling them; counted no further than it is told to."""
 
 
 @contextmanager
@@ -88,11 +92,11 @@ def _show_actor(reader: Reader, actor_id: str) -> RecordInContext:
             {"id": actor_id},
         )
     )
-    events = find_entries(reader, EventQuery(actors=((actor_id,),)))
     groups = _names(reader, "actor", [membership.group for membership in actor.member_of])
     rests_on_it = "SELECT COUNT(*), COUNT(DISTINCT event_id) FROM attribution WHERE actor_id = :id"
     reported = next(Reported(*row) for row in reader.rows(rests_on_it, {"id": actor_id}, few=True))
-    return RecordInContext("actor", actor, events, groups, members=members, reported=reported)
+    shown = RecordInContext("actor", actor, (), groups, members=members, reported=reported)
+    return _with_events(reader, shown, EventQuery(actors=((actor_id,),)))
 
 
 def _show_source(reader: Reader, source_id: str) -> RecordInContext:
@@ -108,15 +112,23 @@ def _show_source(reader: Reader, source_id: str) -> RecordInContext:
             ],
         )
     }
-    events = find_entries(reader, EventQuery(sources=(source_id,)))
     names = {source.id: source.publisher or source.title for source in family.values()}
-    return RecordInContext("source", family[source_id], events, names, origins=origins(source_id, family))
+    shown = RecordInContext("source", family[source_id], (), names, origins=origins(source_id, family))
+    return _with_events(reader, shown, EventQuery(sources=(source_id,)))
 
 
 def _show_place(reader: Reader, place_id: str) -> RecordInContext:
     place = next(iter(read_places(reader, [place_id])))
-    events = find_entries(reader, EventQuery(place=place_id))
-    return RecordInContext("place", place, events, _names(reader, "place", [place.within] if place.within else []))
+    shown = RecordInContext("place", place, (), _names(reader, "place", [place.within] if place.within else []))
+    return _with_events(reader, shown, EventQuery(place=place_id))
+
+
+def _with_events(reader: Reader, shown: RecordInContext, query: EventQuery) -> RecordInContext:
+    return shown._replace(
+        events=find_entries(reader, query),
+        request=Request._make(query),
+        count=lambda most: count_entries(reader, query, most=most),
+    )
 
 
 _SHOW = {"event": _show_event, "actor": _show_actor, "source": _show_source, "place": _show_place}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from timeline.domain.dates.calendar import iso_day
 from timeline.domain.names import LONGEST_NAME, fold
-from timeline.storage.connecting.reader import Reader, Value
+from timeline.storage.connecting.reader import Reader, Value, among
 from timeline.storage.schema.stored_days import read_day
 
 
@@ -67,18 +67,48 @@ def list_records(reader: Reader, kind: str, word: str | None = None) -> Iterator
 
     The word is looked for in any of their names, spelled in any usual way, and in their ids.
     """
-    sql, counted = _LISTS[kind]
-    condition = "1 = 1"
     parameters: dict[str, Value] = {}
-    if word is not None:
-        condition = (
-            "({column} LIKE :slug OR {column} IN "
-            "(SELECT k.record_id FROM name_key k WHERE k.kind = :kind AND k.is_whole = 1 AND k.key LIKE :key))"
-        )
-        folded = fold(word)
-        if not folded or len(folded) > LONGEST_NAME:
-            return  # no letter or digit: part of no name, where an empty key would be part of all
-        parameters = {"slug": f"%{folded.replace(' ', '-')}%", "kind": kind, "key": f"%{folded}%"}
+    condition = _has_word(kind, word, parameters)
+    if condition is not None:
+        yield from _listed(reader, kind, condition, parameters)
+
+
+def ids_from(reader: Reader, kind: str, word: str | None, key: str | None, most: int, *, is_back: bool) -> list[str]:
+    """The ids of the same list after a key, or backwards before it, as they are read; no more than ``most``."""
+    parameters: dict[str, Value] = {"most": most}
+    condition = _has_word(kind, word, parameters)
+    if condition is None:
+        return []
+    wanted = condition.format(column="a.id")
+    if key is not None:
+        parameters["key"] = key
+        wanted += f" AND a.id {'<' if is_back else '>'} :key"
+    sql = f"SELECT a.id FROM {kind} a WHERE {wanted} ORDER BY a.id{' DESC' if is_back else ''} LIMIT :most"
+    return [record_id for (record_id,) in reader.rows(sql, parameters, few=True)]
+
+
+def listed_of(reader: Reader, kind: str, ids: list[str]) -> list[Listed]:
+    """The lines of these records, by id; nothing is counted of any others."""
+    parameters: dict[str, Value] = {}
+    return list(_listed(reader, kind, f"{{column}} {among(reader, 'ids', ids, parameters)}", parameters))
+
+
+def _has_word(kind: str, word: str | None, parameters: dict[str, Value]) -> str | None:
+    """The condition that a record (``{column}``) has a word in its names or its id; None where none can have it."""
+    if word is None:
+        return "1 = 1"
+    folded = fold(word)
+    if not folded or len(folded) > LONGEST_NAME:
+        return None  # no letter or digit: part of no name, where an empty key would be part of all
+    parameters.update(slug=f"%{folded.replace(' ', '-')}%", kind=kind, key_word=f"%{folded}%")
+    return (
+        "({column} LIKE :slug OR {column} IN "
+        "(SELECT k.record_id FROM name_key k WHERE k.kind = :kind AND k.is_whole = 1 AND k.key LIKE :key_word))"
+    )
+
+
+def _listed(reader: Reader, kind: str, condition: str, parameters: dict[str, Value]) -> Iterator[Listed]:
+    sql, counted = _LISTS[kind]
     conditions = {"listed": condition.format(column="a.id"), "counted": condition.format(column=counted)}
     for row in reader.rows(sql.format(**conditions), parameters):
         record_id, name, record_kind, detail, count, earliest, latest = row
