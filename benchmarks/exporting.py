@@ -12,10 +12,15 @@ from statistics import median
 
 from benchmarks.databases import CHECKOUT, Made, made
 from benchmarks.measure import Timed, arguments, heading, line, machine, peak_memory, say, verdict
+from timeline.exporters.registry import FORMATS
 
 BIN = Path(sys.executable).parent
 MOST_MEMORY = 80.0
 """MiB that a process may take."""
+OTHERS = ("xlsx", "parquet", "ics", "geojson", "timelinejs", "jsonld")
+"""Formats that a library writes, or that carry what nobody writes by hand: each is run once, by itself."""
+MOST_OF_OTHERS = 150.0
+"""MiB that a process may take for one of these."""
 ROUNDS = 3
 MANY = 300_000
 """Events of which an export takes long enough to be run once."""
@@ -95,6 +100,10 @@ def main() -> None:
         timed, memory, _ = pair(ours(of, mine), by_hand(of, other, "json"), rounds)
         say("  Markdown, against JSON Lines with json", timed, most=1.0)
         say_memory("Markdown", memory)
+        for name in OTHERS:
+            taken, memory = peak_memory(ours(of, Path(folder, f"ours{FORMATS[name].suffixes[0]}")), CHECKOUT)
+            line(f"  {name}", f"{taken:.3g} s", "", "", "")
+            line(f"  {name}: memory", f"{memory:.0f} MiB", "", "", verdict(memory, MOST_OF_OTHERS))
         taken, memory = peak_memory([str(BIN / "sqlite-utils"), "rows", str(of.path), "event", "--nl"], CHECKOUT)
         line("  sqlite-utils rows event --nl (one table of ten)", "", f"{taken:.3g} s", "", "")
         line("  sqlite-utils rows event --nl: memory", "", f"{memory:.0f} MiB", "", "")

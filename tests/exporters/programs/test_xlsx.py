@@ -81,6 +81,8 @@ def test_microsoft_finds_no_fault_in_it(entries: tuple[Entry, ...], tmp_path: Pa
 def test_heads_stay_in_sight_and_filter() -> None:
     sheet = opened([MEETING])["Claims"]
     assert sheet.freeze_panes == "B2"
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+    assert sheet.page_setup.orientation == "landscape"
     assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(TABLES['claims'].columns))}3"
     assert all(cell.font.bold for cell in sheet[1])
     width = sheet.column_dimensions["A"].width

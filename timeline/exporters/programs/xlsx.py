@@ -143,6 +143,9 @@ class _Sheet:
             self._sheet.set_column(at, at, max(width, len(name) + 3))
             self._sheet.write_string(0, at, name, formats.head)
         self._sheet.freeze_panes(1, 1)
+        self._sheet.set_landscape()
+        self._sheet.repeat_rows(0)  # on paper too, every page has the heads and what the row is about
+        self._sheet.repeat_columns(0)
 
     def add(self, cells: Iterable[Any], jump: "tuple[int, str, int | None] | None" = None) -> None:
         """A row; ``jump``: the cell of which column leads to which row of which sheet."""
