@@ -13,7 +13,9 @@ from playwright.sync_api import Page
 from tests.support.browser import NODE_MODULES, Pages, axe, picture, press
 
 HERE = Path(__file__).resolve().parent
-STYLES = (NODE_MODULES.parent / "page.css").read_text("utf-8") + "main { height: 600px; } body { margin: 0; }"
+STYLES = (NODE_MODULES.parent / "page.css").read_text(
+    "utf-8"
+) + "body { margin: 0; padding: 0; max-width: none; } #shown { height: 600px; }"
 REST = 400
 """Milliseconds after which the timeline has come to rest, told where it is and filled its options."""
 
@@ -31,7 +33,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page.write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Timeline</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}"><style>{STYLES}</style>'
-        f'<main id="timeline"></main><button>After</button><div id="legend"></div><script>{script}</script></html>',
+        f'<div id="shown"></div><button>After</button><div id="legend"></div><script>{script}</script></html>',
         encoding="utf-8",
     )
     return page

@@ -57,10 +57,10 @@ test("of the marks that begin at a pixel the longest stands for all", () => {
     const size = 1 + Math.floor(random() * 4);
     const longest = new Int32Array(Math.ceil(100 / size) + 1);
     longestOfPixels(columns.byBegin, 0, columns.byBegin.length, columns, scale, size, longest);
-    const seen = columns.byBegin.filter((i) => columns.first[i] < scale.to && columns.last[i] > scale.from);
-    const length = (i) => columns.last[i] - Math.max(columns.first[i], scale.from);
+    const seen = columns.byBegin.filter((i) => columns.knownFirst[i] < scale.to && columns.knownLast[i] > scale.from);
+    const length = (i) => columns.knownLast[i] - Math.max(columns.knownFirst[i], scale.from);
     for (let bucket = 0; bucket < longest.length; bucket += 1) {
-      const mine = [...seen].filter((i) => Math.max(0, Math.floor(scale.x(columns.first[i]) / size)) === bucket);
+      const mine = [...seen].filter((i) => Math.max(0, Math.floor(scale.x(columns.knownFirst[i]) / size)) === bucket);
       const most = Math.max(...mine.map(length));
       if (mine.length === 0) assert.equal(longest[bucket], -1);
       else assert.equal(length(longest[bucket]), most, `seed ${seed}`);

@@ -35,6 +35,7 @@ test("alternatives reach from the first to the last, undated events stand in no 
   assert.deepEqual([...columns.last], [31, NaN, 4, Infinity]);
   assert.deepEqual([...columns.byBegin], [2, 3, 0]);
   assert.deepEqual([...columns.byEnd], [2, 0, 3]);
+  assert.deepEqual([columns.knownFirst[2], columns.knownLast[3]], [3, 5], "an open end is known as far as its days");
   assert.equal(columns.undated, 1);
 });
 

@@ -67,7 +67,7 @@ window.show = (model, options = {}) => {
   window.picked = [];
   window.moved = [];
   window.model = model;
-  window.timeline = createTimeline(document.getElementById("timeline"), {
+  window.timeline = createTimeline(document.getElementById("shown"), {
     model,
     onPick: (index) => window.picked.push(index),
     onWindow: (from, to) => window.moved.push([from, to]),

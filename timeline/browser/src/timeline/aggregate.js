@@ -10,7 +10,8 @@ import { countBelow, countUpTo } from "./columns.js";
 
 /**
  * Of the marks of a lane that begin at the same pixels the longest: its event, or -1, for each bucket of `size`
- * pixels. What begins left of the view counts to the first bucket; what is out of view to none.
+ * pixels. What begins left of the view counts to the first bucket; what is out of view to none. An open end reaches
+ * as far as is known: one that nobody knows the end of would hide all that came after it.
  * @param {Int32Array} marks
  * @param {number} start the place of the lane's first mark
  * @param {number} end
@@ -20,7 +21,7 @@ import { countBelow, countUpTo } from "./columns.js";
  * @param {Int32Array} longest filled: as many buckets as the width has
  */
 export function longestOfPixels(marks, start, end, columns, scale, size, longest) {
-  const { first, last } = columns;
+  const { knownFirst: first, knownLast: last } = columns;
   const { from, to } = scale;
   const perDay = scale.perDay / size;
   longest.fill(-1);
@@ -36,7 +37,7 @@ export function longestOfPixels(marks, start, end, columns, scale, size, longest
   }
 }
 
-/** @param {number} first @param {number} last @param {number} from how long it is within view: open begins compare */
+/** @param {number} first @param {number} last @param {number} from how long it is in view and beyond */
 function lengthFrom(first, last, from) {
   return last - (first < from ? from : first);
 }

@@ -16,7 +16,10 @@ import { familyColour } from "../types.js";
  * @property {number} count
  * @property {Float64Array} first where each event begins at the earliest; NaN where it is undated
  * @property {Float64Array} last where it ends at the latest, the end left out
+ * @property {Float64Array} knownFirst the same without open ends: where one begins that is known
+ * @property {Float64Array} knownLast
  * @property {Uint8Array} point 1 where the event is of one day or one moment: drawn as a disc
+ * @property {Uint8Array} several 1 where it has several dates: discs at its ends reach beyond its bounds
  * @property {Uint8Array} colour 0..7, by the family of its type
  * @property {Int32Array} byBegin the dated events by `first`, those of one moment in the order of the list
  * @property {Int32Array} byEnd the same by `last`
@@ -75,7 +78,10 @@ export function columnsOf(events) {
   const count = events.length;
   const first = new Float64Array(count);
   const last = new Float64Array(count);
+  const knownFirst = new Float64Array(count);
+  const knownLast = new Float64Array(count);
   const point = new Uint8Array(count);
+  const several = new Uint8Array(count);
   const colour = new Uint8Array(count);
   const colours = new Map();
   let dated = 0;
@@ -89,24 +95,44 @@ export function columnsOf(events) {
     if (spans.length === 0) continue;
     dated += 1;
     point[i] = spans.length === 1 && isOneDay(spans[0]) ? 1 : 0;
+    several[i] = spans.length > 1 ? 1 : 0;
     for (const span of spans) {
       const moments = momentsOf(span, second);
       if (!(moments.first >= first[i])) first[i] = moments.first;
       if (!(moments.last <= last[i])) last[i] = moments.last;
     }
+    [knownFirst[i], knownLast[i]] = knownEnds(spans, first[i], last[i]);
   }
   const dates = [...events.keys()].filter((i) => !Number.isNaN(first[i]));
   return {
     count,
     first,
     last,
+    knownFirst,
+    knownLast,
     point,
+    several,
     colour,
     byBegin: inOrder(dates, first),
     byEnd: inOrder(dates, last),
     undated: count - dated,
     events,
   };
+}
+
+/**
+ * The bounds, and for those that are open the outermost day that is known.
+ * @param {Span[]} spans
+ * @param {number} first
+ * @param {number} last
+ * @returns {[number, number]}
+ */
+function knownEnds(spans, first, last) {
+  if (Number.isFinite(first) && Number.isFinite(last)) return [first, last];
+  const days = spans.flatMap((span) => [span.beginEarliest, span.beginLatest, span.endEarliest, span.endLatest]);
+  const known = days.filter(Number.isFinite);
+  if (known.length === 0) return [first, last];
+  return [Math.max(first, Math.min(...known)), Math.min(last, Math.max(...known) + 1)];
 }
 
 /**

@@ -195,11 +195,11 @@ function firstInView(frame, start, end) {
 
 /** @param {Frame} frame @param {number} index where the event's mark begins, in pixels */
 function leftOf(frame, index) {
-  const { first, last, point } = frame.columns;
+  const { first, last, point, several } = frame.columns;
   const begin = frame.scale.x(first[index]);
   const middle = (begin + frame.scale.x(last[index])) / 2;
   const half = point[index] ? MARK.radius : MARK.least / 2;
-  return middle - half < begin ? middle - half : begin;
+  return middle - half < begin ? middle - half : begin - (several[index] ? half : 0);
 }
 
 /**
@@ -212,7 +212,9 @@ function leftOf(frame, index) {
  */
 function placeLabel(frame, text, left, right, next) {
   const whole = frame.measure.upTo(text, frame.longest);
-  const x = left >= EDGE ? left : Math.max(left, Math.min(EDGE, right - whole));
+  // At the edge it stays until its mark has all but gone or the next one pushes it out.
+  const last = Math.max(right - whole, Math.min(next - MARK.gap - whole, right - MARK.least));
+  const x = left >= EDGE ? left : Math.max(left, Math.min(EDGE, last));
   const room = Math.min(next - MARK.gap - x, frame.longest);
   return { x, direction: directionOf(text), ...frame.measure.cut(text, room) };
 }
@@ -300,8 +302,8 @@ function drawThinLane(context, frame, lane, y, longest) {
 /** @param {Frame} frame @param {number} index @returns {[number, number]} */
 function thinEnds(frame, index) {
   const { columns, scale } = frame;
-  const x = Math.max(scale.x(columns.first[index]), -1);
-  return [x, Math.min(Math.max(scale.x(columns.last[index]), x + THIN_LANE.least), scale.width + 1)];
+  const x = Math.max(scale.x(columns.knownFirst[index]), -1);
+  return [x, Math.min(Math.max(scale.x(columns.knownLast[index]), x + THIN_LANE.least), scale.width + 1)];
 }
 
 /**
@@ -366,8 +368,8 @@ function markThin(context, frame, lane, y) {
     const index = layout.marks[i];
     const ring = ringOf(frame, index, lane);
     if (!ring) continue;
-    const x = Math.max(scale.x(columns.first[index]), -9);
-    const right = Math.min(scale.x(columns.last[index]), scale.width + 9);
+    const x = Math.max(scale.x(columns.knownFirst[index]), -9);
+    const right = Math.min(scale.x(columns.knownLast[index]), scale.width + 9);
     context.strokeStyle = ring === "focused" ? theme.focus : theme.accent;
     context.lineWidth = 2.5;
     context.strokeRect(x - 3, y - 2, Math.max(right - x, THIN_LANE.least) + 6, THIN_LANE.thick + 4);

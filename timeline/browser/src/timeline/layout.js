@@ -124,7 +124,7 @@ export class Layouter {
 
   /** @param {number[]} shown @param {number} perDay */
   labelledExtents(shown, perDay) {
-    const { first, last, point } = this.columns;
+    const { first, last, point, several } = this.columns;
     const labels = this.labelWidths();
     const { extents } = this;
     this.reserve(shown.length);
@@ -134,8 +134,9 @@ export class Layouter {
       const half = (point[event] ? MARK.radius : MARK.least / 2) / perDay;
       const middle = (first[event] + last[event]) / 2;
       // An open end makes the middle infinite or NaN: then the bounds themselves stand.
-      const left = middle - half < first[event] ? middle - half : first[event];
-      const right = middle + half > last[event] ? middle + half : last[event];
+      const beyond = several[event] ? half : 0;
+      const left = middle - half < first[event] ? middle - half : first[event] - beyond;
+      const right = middle + half > last[event] ? middle + half : last[event] + beyond;
       const reach = left + (labels[event] < this.longest ? labels[event] : this.longest) / perDay;
       extents.left[i] = left;
       extents.right[i] = right + gap;
@@ -146,7 +147,7 @@ export class Layouter {
 
   /** @param {number[]} shown @param {number} perDay */
   bareExtents(shown, perDay) {
-    const { first, last } = this.columns;
+    const { knownFirst: first, knownLast: last } = this.columns;
     const { extents } = this;
     this.reserve(shown.length);
     const least = THIN_LANE.least / perDay;

@@ -102,9 +102,11 @@ export function createLegend(container, model) {
 function listOf(kinds, canvases) {
   const list = document.createElement("ul");
   list.className = "timeline-legend";
+  Object.assign(list.style, { listStyle: "none", padding: "0" });
   kinds.forEach(({ word }, i) => {
     const item = document.createElement("li");
     canvases[i].setAttribute("aria-hidden", "true");
+    canvases[i].style.verticalAlign = "middle";
     item.append(canvases[i], " ", word);
     list.append(item);
   });

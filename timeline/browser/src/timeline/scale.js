@@ -12,6 +12,8 @@ const SHORTEST = 2 / 24;
 /** Twice 13.8 billion years. */
 const LONGEST = 2 * 13.8e9 * YEAR;
 const FURTHEST = 1.5 * 13.8e9 * YEAR;
+/** The part of a window that is free at each side of all that is in it. */
+const AIR = 0.04;
 /** How much of a number's size can still be told apart with room to spare: doubles have 53 bits. */
 const FINEST = 2 ** -38;
 
@@ -90,13 +92,14 @@ function clampedLength(length, near) {
 }
 
 /**
- * The window that shows all of `first`..`last` with air on both sides, a week at least.
+ * The window that shows all of `first`..`last`, a week at least, with air on both sides.
  * @param {number} first
  * @param {number} last the end left out
+ * @param {number} [room] part of the window that stays free at the right, for the label of what comes last
  * @returns {[number, number]}
  */
-export function around(first, last) {
-  const length = Math.max((last - first) * 1.08, 7);
-  const middle = (first + last) / 2;
-  return allowed(middle - length / 2, middle + length / 2);
+export function around(first, last, room = AIR) {
+  const length = Math.max((last - first) / (1 - AIR - room), 7);
+  const from = last - first < 7 * (1 - 2 * AIR) ? (first + last - length) / 2 : first - AIR * length;
+  return allowed(from, from + length);
 }

@@ -87,9 +87,9 @@ function barOf(span, second, soft, scale) {
     [start, end] = [middle - MARK.least / 2, middle + MARK.least / 2];
   }
   const core = coreOf(moments, start, end, scale);
-  const { x, width } = cut(start, end, scale);
+  const { x, width } = toArrows(cut(start, end, scale), start, end, scale);
   /** @type {Part[]} */
-  const parts = [{ kind: "bar", x, width, core, stops: stopsOf(start, end, core, soft, x, x + width) }];
+  const parts = [{ kind: "bar", x, width, core, stops: stopsOf(start, end, core, soft, x, x + width, Math.min(OPEN_FADE, scale.width / 4)) }];
   if (start === -Infinity) parts.push(arrow(-1, x + width, scale));
   if (end === Infinity) parts.push(arrow(1, x, scale));
   return parts;
@@ -122,17 +122,18 @@ function coreOf(moments, start, end, scale) {
  * @param {boolean} soft
  * @param {number} left where it is drawn
  * @param {number} right
+ * @param {number} open how far an open end fades
  * @returns {[number, number][]}
  */
-function stopsOf(start, end, core, soft, left, right) {
+function stopsOf(start, end, core, soft, left, right, open) {
   const edge = soft ? Math.min(MARK.soft, (end - start) / 3) : 0;
   /** @type {[number, number][]} */
   const stops = core
     ? [
-        ...fade(start, core[0], FAINT),
+        ...fade(start, core[0], open),
         [core[0], 1],
         [core[1], 1],
-        ...fade(end, core[1], FAINT),
+        ...fade(end, core[1], open),
       ]
     : [
         [Math.max(start, left), PALE],
@@ -145,13 +146,13 @@ function stopsOf(start, end, core, soft, left, right) {
 /**
  * @param {number} outer where the faded part ends; may be infinite
  * @param {number} inner where the core begins
- * @param {number} faint
+ * @param {number} open how far an open end fades
  * @returns {[number, number][]}
  */
-function fade(outer, inner, faint) {
+function fade(outer, inner, open) {
   if (outer === inner) return [];
-  if (Number.isFinite(outer)) return [[outer, faint]];
-  return [[inner + (outer > 0 ? OPEN_FADE : -OPEN_FADE), PALE]];
+  if (Number.isFinite(outer)) return [[outer, FAINT]];
+  return [[inner + (outer > 0 ? open : -open), PALE]];
 }
 
 /**
@@ -207,6 +208,20 @@ function arrow(towards, inner, scale) {
   const width = MARK.arrow;
   if (towards < 0) return { kind: "arrow", x: Math.min(EDGE, inner - width), width, towards };
   return { kind: "arrow", x: Math.max(scale.width - EDGE - width, inner), width, towards };
+}
+
+/**
+ * A bar with an open end in view ends in the middle of its arrow.
+ * @param {{x: number, width: number}} bar
+ * @param {number} start
+ * @param {number} end
+ * @param {Scale} scale
+ */
+function toArrows({ x, width }, start, end, scale) {
+  const inset = EDGE + MARK.arrow / 2;
+  const left = start === -Infinity ? Math.min(Math.max(x, inset), x + width) : x;
+  const right = end === Infinity ? Math.max(Math.min(x + width, scale.width - inset), left) : x + width;
+  return { x: left, width: right - left };
 }
 
 /**

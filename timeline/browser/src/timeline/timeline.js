@@ -379,7 +379,7 @@ export class Timeline {
       }
     }
     if (first > last) return this.target[1] > 1 ? this.target : around(today() - YEARS, today() + YEARS);
-    return around(first, last);
+    return around(first, last, Math.min(ROOM_OF_LAST / this.width(), MOST_ROOM));
   }
 
   /** Begins and ends of what is visible, ascending: all counts come from them. */
@@ -628,6 +628,9 @@ export class Timeline {
 }
 
 const YEARS = 50 * 365;
+/** What is free beside the last event, in pixels and as a part of the width at most: for most of its label. */
+const ROOM_OF_LAST = 130;
+const MOST_ROOM = 0.25;
 
 function today() {
   return Math.floor(Date.now() / 86_400_000) + 719_163;
