@@ -140,6 +140,7 @@ def test_the_wheel_zooms_where_the_map_has_the_focus(open_map: OpenMap) -> None:
     before = page.evaluate("map.area()")
     x, y = mark(page, "Basra")
     page.mouse.move(x, y)
+    until(page, "document.querySelector('.map-caption').textContent === 'Basra: 1 event'")
     page.mouse.wheel(0, -100)
     page.wait_for_timeout(50)
     assert page.evaluate("map.area()") == before
@@ -259,13 +260,13 @@ def test_another_size_and_theme(open_map: OpenMap) -> None:
     page = open_map(IRAQ, pixel_ratio=2)
     canvas = "(({width, height, clientWidth, clientHeight}) => [width / clientWidth, height / clientHeight])"
     assert page.evaluate(f"{canvas}(document.querySelector('canvas'))") == [2, 2]
-    corner = "[...document.querySelector('canvas').getContext('2d').getImageData(1600 - 3, 3, 1, 1).data].slice(0, 3)"
+    corner = "[...document.querySelector('canvas').getContext('2d').getImageData(3, 3, 1, 1).data].slice(0, 3)"
     light = page.evaluate(corner)
     page.emulate_media(color_scheme="dark")
     page.evaluate("map.redraw(); map.marks()")
     assert sum(page.evaluate(corner)) < sum(light) / 2
     page.set_viewport_size({"width": 320, "height": 480})
-    until(page, "document.querySelector('canvas').clientWidth === 320")
+    until(page, "document.querySelector('canvas').clientWidth <= 320")
     assert len(texts(page)) >= 2
 
 
@@ -273,3 +274,26 @@ def test_it_leaves_nothing_behind(open_map: OpenMap) -> None:
     page = open_map(IRAQ)
     page.evaluate("map.destroy()")
     assert page.evaluate("document.getElementById('here').childNodes.length") == 0
+
+
+# How many of the canvas's numbers differ from what a map that is drawn anew has.
+DIFFERING = """(() => {
+  const pixels = () => {
+    map.marks();
+    const canvas = document.querySelector("canvas");
+    return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  };
+  const kept = pixels();
+  map.redraw();
+  const anew = pixels();
+  return kept.filter((value, i) => Math.abs(value - anew[i]) > 40).length / anew.length;
+})()"""
+
+
+@pytest.mark.parametrize("move", ["dragBy(37, -21)", "dragBy(-900, 0)", "zoomBy(1.9, 100, 300)", "zoomBy(0.2)"])
+def test_land_is_kept_while_one_moves_and_is_where_it_would_be_drawn_anew(open_map: OpenMap, move: str) -> None:
+    page = open_map(IRAQ)
+    page.evaluate(f"map.{move}; map.marks()")
+    until(page, "map.resting === 0")
+    # Edges may fall on either side of a pixel.
+    assert page.evaluate(DIFFERING) < 0.01

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { pointsOf } from "../../../timeline/browser/src/map/land.js";
+import { pointsOf, thinned } from "../../../timeline/browser/src/map/land.js";
 
 const file = JSON.parse(readFileSync(new URL("../../../timeline/browser/land.json", import.meta.url), "utf8"));
 
@@ -22,6 +22,12 @@ function isLand(longitude, latitude) {
 
 test("a ring is a point and steps", () => {
   assert.deepEqual(pointsOf([100, -200, 1, 2, -1, 0], 100), [[1, -2], [1.01, -1.98], [1, -1.98]]);
+});
+
+test("points that fall together are one, but none of a cut is left out", () => {
+  const ring = [[10, 0], [10.1, 0], [12, 0], [12, 1.9], [12, 2.2], [180, 2.21], [180, 2.22]];
+  assert.deepEqual(thinned(ring, (2 * Math.PI) / 180), [[10, 0], [12, 0], [12, 2.2], [180, 2.21], [180, 2.22]]);
+  assert.deepEqual(thinned(ring, 0), ring);
 });
 
 test("land is where there is land", () => {

@@ -6,12 +6,13 @@
  * of the world is in view. It moves at once, never by itself: nothing is animated.
  */
 
+import { Backdrop } from "./map/backdrop.js";
 import { clustersIn, eventsOf, Places } from "./map/clusters.js";
 import { drawMap } from "./map/draw.js";
 import { makeElements } from "./map/elements.js";
 import { listenToKeys } from "./map/keys.js";
 import { LABEL, nameOf, placeLabels } from "./map/labels.js";
-import { landOf } from "./map/land.js";
+import { Land } from "./map/land.js";
 import { listenToPointers } from "./map/pointer.js";
 import { clusterText, placedText } from "./map/spoken.js";
 import { spotsOf } from "./map/spots.js";
@@ -22,7 +23,6 @@ import { readTheme } from "./timeline/theme.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./map/clusters.js").Cluster} Cluster */
-/** @typedef {import("./map/land.js").Land} Land */
 /** @typedef {import("./map/land.js").LandFile} LandFile */
 /** @typedef {import("./map/view.js").Area} Area */
 /** @typedef {import("./map/view.js").View} View */
@@ -70,11 +70,11 @@ export class EventMap {
     this.places = new Places(spotsOf(this.events));
     /** @type {Uint8Array} */
     this.visible = new Uint8Array(this.events.length).fill(1);
-    this.land = options.land ? landOf(options.land) : [];
     this.elements = makeElements(container, options.label ?? "Map");
     this.context = contextOf(this.elements.canvas);
     this.measure = new Measure(widthIn(this.context));
     this.theme = readTheme(this.elements.root);
+    this.backdrop = new Backdrop(new Land(options.land ?? null), this.theme);
     /** @type {View | null} */
     this.view = null;
     /** @type {Cluster[]} */
@@ -133,13 +133,14 @@ export class EventMap {
 
   /** @param {LandFile} land what land.json holds, where it comes later than the map */
   setLand(land) {
-    this.land = landOf(land);
+    this.backdrop = new Backdrop(new Land(land), this.theme);
     this.schedule();
   }
 
   /** Takes the page's colours anew. */
   redraw() {
     this.theme = readTheme(this.elements.root);
+    this.backdrop = new Backdrop(this.backdrop.land, this.theme);
     this.schedule();
   }
 
@@ -338,11 +339,11 @@ export class EventMap {
     const { view } = this;
     if (!view) return;
     this.clusters = clustersIn(this.places, view);
-    sizeCanvas(this.elements.canvas, this.context, view.width, view.height);
+    const ratio = sizeCanvas(this.elements.canvas, this.context, view.width, view.height);
+    this.backdrop.draw(this.context, view, ratio, this.resting === 0);
     const hasFocus = this.elements.listbox.ownerDocument.activeElement === this.elements.listbox;
     drawMap(this.context, {
       view,
-      land: this.land,
       clusters: this.clusters,
       labels: placeLabels(this.clusters, (cluster) => this.labelOf(cluster), view.width, view.height),
       theme: this.theme,
@@ -363,7 +364,8 @@ export class EventMap {
   settle(hasMoved) {
     clearTimeout(this.resting);
     this.resting = window.setTimeout(() => {
-      if (this.pending) this.render();
+      this.resting = 0;
+      this.render();
       this.tellOptions();
       this.tellCaption();
       if (hasMoved && this.onlyHere) this.options.onArea?.(this.area());
@@ -438,7 +440,7 @@ function widthIn(context) {
 }
 
 /**
- * As many pixels as the screen has, drawn on in CSS pixels.
+ * As many pixels as the screen has, drawn on in CSS pixels: returns how many of them a CSS pixel is.
  * @param {HTMLCanvasElement} canvas
  * @param {CanvasRenderingContext2D} context
  * @param {number} width
@@ -454,4 +456,5 @@ function sizeCanvas(canvas, context, width, height) {
     canvas.style.height = `${height}px`;
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return ratio;
 }

@@ -1,22 +1,19 @@
-/** One frame of the map. */
+/** One frame of the map, on its backdrop. */
 
-import { WORLD } from "./projection.js";
 import { reachOf } from "./clusters.js";
 import { LABEL } from "./labels.js";
-import { linesIn, scaleBar } from "./measures.js";
+import { scaleBar } from "./measures.js";
 import { directionOf } from "../timeline/labels.js";
 import { FONT } from "../timeline/sizes.js";
 
 /** @typedef {import("./clusters.js").Cluster} Cluster */
 /** @typedef {import("./labels.js").Label} Label */
-/** @typedef {import("./land.js").Land} Land */
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../timeline/theme.js").Theme} Theme */
 
 /**
  * @typedef {object} Frame
  * @property {View} view
- * @property {Land[]} land
  * @property {Cluster[]} clusters the greater ones first
  * @property {Label[]} labels
  * @property {Theme} theme
@@ -25,7 +22,6 @@ import { FONT } from "../timeline/sizes.js";
  * @property {Cluster | null} selected
  */
 
-const LAND = 0.09;
 const DASH = [3, 3];
 
 /**
@@ -34,71 +30,11 @@ const DASH = [3, 3];
  */
 export function drawMap(context, frame) {
   const { view, theme } = frame;
-  context.fillStyle = theme.ground;
-  context.fillRect(0, 0, view.width, view.height);
-  context.save();
-  withinTheWorld(context, view);
-  drawLines(context, view, theme);
-  drawLand(context, frame);
-  context.restore();
   // The smaller ones last: what is in part beneath another is the greater one.
   for (const cluster of frame.clusters) drawCluster(context, cluster, theme);
   for (const label of frame.labels) drawLabel(context, label, theme);
   drawMarks(context, frame);
   drawScale(context, view, theme);
-}
-
-/** A view that is wider than the world shows it once. @param {CanvasRenderingContext2D} context @param {View} view */
-function withinTheWorld(context, { scale, width, height }) {
-  const world = WORLD.width * scale;
-  if (world >= width) return;
-  context.beginPath();
-  context.rect((width - world) / 2, 0, world, height);
-  context.clip();
-}
-
-/** @param {CanvasRenderingContext2D} context @param {View} view @param {Theme} theme */
-function drawLines(context, view, theme) {
-  const { x, y } = linesIn(view);
-  context.strokeStyle = theme.line;
-  context.globalAlpha = 0.5;
-  context.lineWidth = 1;
-  context.beginPath();
-  for (const at of x) {
-    context.moveTo(Math.round(at) + 0.5, 0);
-    context.lineTo(Math.round(at) + 0.5, view.height);
-  }
-  for (const at of y) {
-    context.moveTo(0, Math.round(at) + 0.5);
-    context.lineTo(view.width, Math.round(at) + 0.5);
-  }
-  context.stroke();
-  context.globalAlpha = 1;
-}
-
-/** @param {CanvasRenderingContext2D} context @param {Frame} frame */
-function drawLand(context, { view, land, theme }) {
-  const { scale, width, height } = view;
-  const [halfWidth, halfHeight] = [width / 2 / scale, height / 2 / scale];
-  for (const side of [-WORLD.width, 0, WORLD.width]) {
-    const [left, right] = [view.x - halfWidth - side, view.x + halfWidth - side];
-    const seen = land.filter(
-      (each) => each.right >= left && each.left <= right && each.bottom >= view.y - halfHeight && each.top <= view.y + halfHeight,
-    );
-    if (seen.length === 0) continue;
-    context.save();
-    context.translate(width / 2, height / 2);
-    context.scale(scale, scale);
-    context.translate(side - view.x, -view.y);
-    context.fillStyle = theme.ink;
-    context.globalAlpha = LAND;
-    for (const { area } of seen) context.fill(area, "evenodd");
-    context.strokeStyle = theme.quiet;
-    context.globalAlpha = 0.55;
-    context.lineWidth = 0.75 / scale;
-    for (const { coast } of seen) context.stroke(coast);
-    context.restore();
-  }
 }
 
 /**

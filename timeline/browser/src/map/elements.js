@@ -91,8 +91,10 @@ export function makeElements(container, label) {
     flex: "1 1 14em",
     minWidth: "0",
     margin: "0",
-    padding: "4px",
-    minHeight: "1.5em",
+    padding: "0 4px",
+    // Two lines whatever it says: the map above must not move when one points at something.
+    height: "3em",
+    overflow: "hidden",
     lineHeight: "1.5",
     fontSize: "0.875rem",
     overflowWrap: "anywhere",

@@ -1,4 +1,4 @@
-/** The land of the map, from land.json: paths in the plane, each with its box. */
+/** The land of the map, from land.json: paths in the plane, with no more points than the zoom shows. */
 
 import { xOf, yOf } from "./projection.js";
 
@@ -8,29 +8,50 @@ import { xOf, yOf } from "./projection.js";
  * @typedef {{about: string, licence: string, perDegree: number, polygons: number[][][]}} LandFile
  */
 
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Box in the plane */
+
+/** @typedef {{rings: [number, number][][]} & Box} Polygon points in degrees */
+
 /**
- * @typedef {object} Land
+ * @typedef {object} Outline
  * @property {Path2D} area
  * @property {Path2D} coast the same without the cuts along the date line
- * @property {number} left
- * @property {number} right
- * @property {number} top
- * @property {number} bottom
+ * @property {Box} box
  */
 
 /** At the date line, or beyond it by rounding; degrees. */
 const CUT = 179.99;
+/** Pixels: points nearer to one another are one, a polygon that is smaller is not drawn. */
+const NEAR = 0.7;
+const SPECK = 0.5;
+/** No zoom, as a power of two, has more points than this one. */
+const FINEST = 12;
 
-/**
- * @param {LandFile} file
- * @returns {Land[]}
- */
-export function landOf({ perDegree, polygons }) {
-  return polygons.map((rings) => {
-    const land = { area: new Path2D(), coast: new Path2D(), left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const ring of rings) trace(land, pointsOf(ring, perDegree));
-    return land;
-  });
+export class Land {
+  /** @param {LandFile | null} file none: there is only sea */
+  constructor(file) {
+    /** @type {Polygon[]} */
+    this.polygons = file ? file.polygons.map((rings) => polygonOf(rings, file.perDegree)) : [];
+    /** @type {Map<number, Outline[]>} */
+    this.levels = new Map();
+  }
+
+  /**
+   * What there is at a scale; made once for each doubling of it.
+   * @param {number} scale pixels a unit of the plane
+   */
+  at(scale) {
+    const level = Math.min(Math.ceil(Math.log2(scale)), FINEST);
+    let outlines = this.levels.get(level);
+    if (!outlines) {
+      const pixel = level === FINEST ? 0 : 1 / 2 ** level;
+      outlines = this.polygons
+        .filter((polygon) => Math.max(polygon.right - polygon.left, polygon.bottom - polygon.top) > SPECK * pixel)
+        .map((polygon) => outlineOf(polygon, NEAR * pixel));
+      this.levels.set(level, outlines);
+    }
+    return outlines;
+  }
 }
 
 /**
@@ -51,27 +72,66 @@ export function pointsOf(ring, perDegree) {
 }
 
 /**
- * @param {Land} land
+ * @param {number[][]} rings
+ * @param {number} perDegree
+ * @returns {Polygon}
+ */
+function polygonOf(rings, perDegree) {
+  const polygon = { rings: rings.map((ring) => pointsOf(ring, perDegree)), left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const [longitude, latitude] of polygon.rings.flat()) {
+    const [x, y] = [xOf(longitude), yOf(latitude)];
+    polygon.left = Math.min(polygon.left, x);
+    polygon.right = Math.max(polygon.right, x);
+    polygon.top = Math.min(polygon.top, y);
+    polygon.bottom = Math.max(polygon.bottom, y);
+  }
+  return polygon;
+}
+
+/**
+ * @param {Polygon} polygon
+ * @param {number} near in the plane
+ * @returns {Outline}
+ */
+function outlineOf(polygon, near) {
+  const outline = { area: new Path2D(), coast: new Path2D(), box: polygon };
+  for (const ring of polygon.rings) trace(outline, thinned(ring, near));
+  return outline;
+}
+
+/**
+ * The points without those that are near to the one before; the cuts stay as they are.
+ * @param {[number, number][]} points
+ * @param {number} near in the plane
+ */
+export function thinned(points, near) {
+  let [x, y] = [Infinity, Infinity];
+  return points.filter(([longitude, latitude]) => {
+    const [nextX, nextY] = [xOf(longitude), yOf(latitude)];
+    if (Math.hypot(nextX - x, nextY - y) < near && !isCut(longitude, latitude)) return false;
+    [x, y] = [nextX, nextY];
+    return true;
+  });
+}
+
+/**
+ * @param {Outline} outline
  * @param {[number, number][]} points
  */
-function trace(land, points) {
+function trace({ area, coast }, points) {
   let along = false;
   points.forEach(([longitude, latitude], i) => {
     const [x, y] = [xOf(longitude), yOf(latitude)];
-    if (i === 0) land.area.moveTo(x, y);
-    else land.area.lineTo(x, y);
+    if (i === 0) area.moveTo(x, y);
+    else area.lineTo(x, y);
     const cut = isCut(longitude, latitude);
-    if (i === 0 || (along && cut)) land.coast.moveTo(x, y);
-    else land.coast.lineTo(x, y);
+    if (i === 0 || (along && cut)) coast.moveTo(x, y);
+    else coast.lineTo(x, y);
     along = cut;
-    land.left = Math.min(land.left, x);
-    land.right = Math.max(land.right, x);
-    land.top = Math.min(land.top, y);
-    land.bottom = Math.max(land.bottom, y);
   });
-  land.area.closePath();
+  area.closePath();
   const [longitude, latitude] = points[0];
-  if (!(along && isCut(longitude, latitude))) land.coast.lineTo(xOf(longitude), yOf(latitude));
+  if (!(along && isCut(longitude, latitude))) coast.lineTo(xOf(longitude), yOf(latitude));
 }
 
 /** @param {number} longitude @param {number} latitude */
