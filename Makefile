@@ -21,16 +21,19 @@ help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1 \2/p' Makefile | awk '{ name = $$1; $$1 = ""; printf "  %-8s%s\n", name, $$0 }'
 
 .PHONY: demo
-demo: .venv/timeline.stamp ## Load the seeds, show ten days of September 2020, write them as Markdown and HTML
+demo: .venv/timeline.stamp ## Load the seeds, show ten days of September 2020, write a page, a picture and Markdown
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	@$(BIN)/python -m compileall -q timeline
 	@$(TIMELINE) load seeds/iraq-2020
 	@PAGER=cat $(TIMELINE) events $(WINDOW)
 	@$(TIMELINE) export $(DEMO)/chronology.md $(WINDOW)
-	@$(TIMELINE) export $(DEMO)/chronology.html $(WINDOW)
+	@$(TIMELINE) export $(DEMO)/chronology.svg $(WINDOW)
+	@$(TIMELINE) export $(DEMO)/chronology.html --title "Iraq and the United States in 2020"
 	@echo
-	@echo "The same as documents: $(DEMO)/chronology.md and $(DEMO)/chronology.html"
-	@echo "The database:          $(DEMO)/iraq-2020.db   (try: $(TIMELINE) show pompeo-salih-call)"
+	@echo "All events, to look at: $(DEMO)/chronology.html   (a page with timeline, map and filters: open it in a browser)"
+	@echo "The ten days:           $(DEMO)/chronology.md and, as a picture, $(DEMO)/chronology.svg"
+	@echo "The database:           $(DEMO)/iraq-2020.db   (try: $(TIMELINE) show pompeo-salih-call)"
+	@echo "The same in a browser:  $(TIMELINE) serve"
 
 .PHONY: test
 test: .venv/dev.stamp build/sqlalchemy-2.0.stamp timeline/browser/node_modules/.stamp ## Run every check and test, on SQLite and PostgreSQL
