@@ -20,7 +20,7 @@ def seeds_db(tmp_path_factory: pytest.TempPathFactory, seeds_folder: Path) -> st
 @pytest.fixture(scope="session")
 def seeds(seeds_db: str) -> Iterator[Served]:
     """The seeds, served to who is on this machine."""
-    with serving(seeds_db) as served:
+    with serving(seeds_db, "--time-limit", "60") as served:  # which is tested by itself
         yield served
 
 

@@ -130,7 +130,10 @@ def test_what_was_typed_stands_in_the_form_again(seeds: Served) -> None:
 
 @pytest.mark.parametrize("path", ["/events/pompeo-salih-call", "/actors/mustafa-al-kadhimi", "/places/baghdad"])
 def test_data_of_a_record_is_that_of_show(seeds: Served, seeds_db: str, path: str) -> None:
-    assert seeds.get(f"{path}.json").json == _command(seeds_db, "show", path.split("/")[-1], "--format", "json")
+    told = seeds.get(f"{path}.json").json
+    if not path.startswith("/events/"):
+        assert (told.pop("next_url"), told.pop("previous_url")) == (None, None)
+    assert told == _command(seeds_db, "show", path.split("/")[-1], "--format", "json")
 
 
 @pytest.mark.parametrize("kind", ["actors", "places", "sources"])

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from timeline.errors import AmbiguousName, DatabaseError, TimelineError, UnknownName
+from timeline.errors import AmbiguousName, DatabaseError, TimelineError, TookTooLong, UnknownName
 from timeline.web.answers import html
 from timeline.web.asking import parameters
 from timeline.web.guard import Guard
@@ -56,6 +56,8 @@ def _shows(site: Site, page: Page) -> Callable[[Request], Response]:
             return page(asking)
         except DatabaseError as error:
             return asking.told(503, "The database cannot be asked", str(error))
+        except TookTooLong as error:
+            return asking.told(503, "This took too long", str(error))
         except TimelineError as error:
             if asking.id and isinstance(error, UnknownName | AmbiguousName):  # the address itself names nothing
                 return asking.told(404, "Not found", str(error))

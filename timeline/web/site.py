@@ -16,6 +16,8 @@ class Site(NamedTuple):
     """The names by which it is reached, in lower case, without a port: a request for another is refused."""
     token: str | None
     """Who asks must have it; None where anybody on this machine may ask."""
+    time_limit: float
+    """Seconds that a question may take."""
     complain: Callable[[str], None]
     """Takes what is wrong with the server itself, to be told to who runs it."""
     log: Callable[[str], None] | None = None

@@ -31,9 +31,17 @@ _MAKE_ONE = 'python -c "import secrets; print(secrets.token_urlsafe())"'
     multiple=True,
     help="A name by which it is reached, as behind a proxy; repeat it for several.",
 )
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    default=2.0,
+    show_default=True,
+    help="How long a question may take; a download ten times as long.",
+)
 @click.option("--log", is_flag=True, help="Print a line for each request.")
 @click.pass_obj
-def command(address: str, host: str, port: int, names: tuple[str, ...], log: bool) -> None:
+def command(address: str, host: str, port: int, names: tuple[str, ...], time_limit: float, log: bool) -> None:
     """Show the database as pages in a browser, read only, until Ctrl-C.
 
     To anybody on this machine, under the address that is printed. With another --host, or a name of its own, it
@@ -56,6 +64,7 @@ def command(address: str, host: str, port: int, names: tuple[str, ...], log: boo
             _name(database),
             frozenset(_hosts(host, names)),
             token,
+            time_limit,
             complain=lambda said: click.echo(said, err=True),
             log=(lambda line: click.echo(line, err=True)) if log else None,
         )

@@ -20,6 +20,8 @@ from timeline.exporters.registry import OPTIONS, format_named
 from timeline.web.asking import SPELLING, Asked, read_request
 from timeline.web.pages.page import Asking
 
+_TIMES_AS_LONG = 10
+"""Of what another question may take."""
 _IN_MEMORY = 1 << 20
 _AT_A_TIME = 1 << 16
 _MEDIA_TYPES = {
@@ -45,7 +47,7 @@ _MEDIA_TYPES = {
 def download(asking: Asking) -> Response:
     """The file. Raises TimelineError for what cannot be asked, and where the format's extra is not installed.
 
-    It is written first and sent then: who fetches slowly does not keep a database from being written to.
+    It may take ten times as long as another question. It is written first and sent then: who fetches slowly does not keep a database from being written to.
     """
     names = {SPELLING.name(name): name for name in OPTIONS}
     asked = Asked(asking.query, "format", "title", *names)
@@ -60,7 +62,8 @@ def download(asking: Asking) -> Response:
     format_.load()  # what is missing is told before anything is asked
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed when it has been sent
     try:
-        with answer(asking.site.database, request, in_parts=format_.for_people) as found:
+        limit = asking.site.time_limit * _TIMES_AS_LONG
+        with answer(asking.site.database, request, in_parts=format_.for_people, time_limit=limit) as found:
             text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
             write_chronology(found, text, format_, made_on=date.today().isoformat(), title=title, **options)
             text.flush()

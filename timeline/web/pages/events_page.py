@@ -4,10 +4,12 @@ from typing import Any, NamedTuple
 
 from starlette.responses import Response
 
-from timeline.actions.answer import Answer, answer
+from timeline.actions.answer import answer
+from timeline.actions.paging import FIRST, LAST, Page, page
 from timeline.domain.chronology import Entry
+from timeline.domain.in_window import PARTS, InWindow
 from timeline.domain.records import STANDINGS
-from timeline.errors import DatabaseError, TimelineError
+from timeline.errors import DatabaseError, TimelineError, TookTooLong, UsageFault
 from timeline.exporters.registry import FORMATS
 from timeline.query import Request
 from timeline.views.dates_told import date_marked
@@ -17,6 +19,16 @@ from timeline.views.sentences import nothing_found
 from timeline.web.answers import html, json
 from timeline.web.asking import Asked, Given, address, read_request, without
 from timeline.web.pages.page import MOST, SIZE, Asking, Pager
+
+PLACES = ("after", "before")
+"""The parameters that say where in a list a page is."""
+_PART = "part"
+_HEADINGS: dict[InWindow | None, str] = {"under way": UNDER_WAY, "perhaps": PERHAPS}
+
+_IN_SIGHT = ("text", "from", "to", "actor", "place", "type", "source")
+_FURTHER = ("on", "role", "according-to", "tag", "as-of", "standing")
+_FLAGS = ("with-members", "certain", "perhaps", "disputed", "undated", "reverse")
+"""The fields of the form: those in sight, and those behind "More filters"."""
 
 
 class EventLine(NamedTuple):
@@ -33,12 +45,6 @@ class EventLine(NamedTuple):
     sources: str
 
 
-_IN_SIGHT = ("text", "from", "to", "actor", "place", "type", "source")
-_FURTHER = ("on", "role", "according-to", "tag", "as-of", "standing")
-_FLAGS = ("with-members", "certain", "perhaps", "disputed", "undated", "reverse")
-"""The fields of the form: those in sight, and those behind "More filters"."""
-
-
 class Chip(NamedTuple):
     """A filter that is set."""
 
@@ -51,18 +57,27 @@ def events_page(asking: Asking) -> Response:
     """The page, or its data; what is typed wrong is told above the form that asks again."""
     given: Given = []
     try:
-        asked = Asked(asking.query)
+        asked = Asked(asking.query, _PART, *PLACES)
         given = asked.filters
-        request = read_request(given)
+        request, size = _sized(read_request(given))
         if asking.as_json:
-            return _as_json(asking, request, given)
-        return _shown(asking, request, given)
-    except DatabaseError:
+            return _as_json(asking, request, size, given, asked.others)
+        return _shown(asking, request, size, given, asked.others)
+    except (DatabaseError, TookTooLong):
         raise
     except TimelineError as error:
         if asking.as_json:
             raise
         return html("events.html", status=400, **_frame(asking, given, faults=str(error).splitlines()))
+
+
+def _sized(request: Request) -> tuple[Request, int]:
+    """The request without a limit, which is the size of a page here."""
+    if request.offset:
+        raise UsageFault("pages follow one another here: leave out offset")
+    if request.limit == 0:
+        raise UsageFault("a page of 0 events shows nothing: leave out limit, or ask for 1 or more")
+    return request._replace(limit=None), min(request.limit or SIZE, MOST)
 
 
 def _frame(asking: Asking, given: Given, **more: Any) -> dict[str, Any]:
@@ -80,9 +95,9 @@ def _frame(asking: Asking, given: Given, **more: Any) -> dict[str, Any]:
         "chips": [_chip(given, number) for number in range(len(given))],
         "typed": typed,
         "more_is_set": any(name in typed for name in further),
-        "hidden": without(given, *_IN_SIGHT, *further, "offset"),
+        "hidden": without(given, *_IN_SIGHT, *further),
         "standings": STANDINGS,
-        "formats": [(name, address("/export", ("format", name), *given)) for name in FORMATS],
+        "formats": [(name, address("/export", ("format", name), *without(given, "limit"))) for name in FORMATS],
         "data": address("/events.json", *given),
     }
     return asking.frame(**(values | more))
@@ -94,40 +109,105 @@ def _chip(given: Given, number: int) -> Chip:
     return Chip(f"{name}: {value}" if value else name, address("/events", *others))
 
 
-def _shown(asking: Asking, request: Request, given: Given) -> Response:
-    with answer(asking.site.database, _page_of(request), in_parts=True, brief=True) as found:
-        parts = [
-            (heading, [event_line(entry) for entry in part])
-            for heading, part in (("", found.entries), (UNDER_WAY, found.under_way), (PERHAPS, found.perhaps))
-        ]
-        pager = _pager(found, request, given, sum(len(lines) for _, lines in parts), "/events")
-        more = found.perhaps_besides()
-        perhaps = None if more is None else (perhaps_told(more), address("/events", *given, ("perhaps", "1")))
-        return html(
-            "events.html",
-            **_frame(
-                asking,
-                given,
-                notes=found.notes,
-                parts=[part for part in parts if part[1]],
-                pager=pager,
-                perhaps=perhaps,
-            ),
-        )
+# --- the page, and the parts of a window that it runs through ---------------------------------------------
 
 
-def _page_of(request: Request) -> Request:
-    return request._replace(limit=min(request.limit or SIZE, MOST))
+class _Shown(NamedTuple):
+    """What stands on a page."""
+
+    parts: list[tuple[str, list[EventLine]]]
+    """The heading of each part, and its events."""
+    notes: tuple[str, ...]
+    pager: Pager
+    is_end: bool
+    """Whether nothing follows of what is told unasked."""
 
 
-def _pager(found: Answer, request: Request, given: Given, shown: int, path: str) -> Pager:
-    size, rest = _page_of(request).limit or SIZE, without(given, "offset")
-    before, after = request.offset - size, request.offset + shown
-    more = found.more_after(shown)
-    return Pager(
-        address(path, *rest, *([("offset", str(before))] if before > 0 else [])) if request.offset else None,
-        None if more is None else address(path, *rest, ("offset", str(after))),
+def _shown(asking: Asking, request: Request, size: int, given: Given, places: dict[str, str]) -> Response:
+    shown = _parts(asking, request, size, given, places)
+    perhaps = None
+    if request.has_window and shown.is_end and not (request.perhaps or request.certain):
+        told = _perhaps(asking, request)
+        perhaps = None if told is None else (told, address("/events", *given, ("perhaps", "1")))
+    return html(
+        "events.html",
+        **_frame(asking, given, notes=shown.notes, parts=shown.parts, pager=shown.pager, perhaps=perhaps),
     )
+
+
+def _parts(asking: Asking, request: Request, size: int, given: Given, places: dict[str, str]) -> _Shown:
+    """What is dated in the window, what was under way, and what perhaps was, one after the other, page by page."""
+    order: list[InWindow | None] = list(PARTS) if request.has_window else [None]
+    number = _number(order, places.get(_PART, ""))
+    if request.has_window and not request.perhaps and order[number] != "perhaps":
+        order.remove("perhaps")
+    found: list[tuple[InWindow | None, Page]] = []
+    place = {name: places[name] for name in PLACES if name in places}
+    left = size
+    while left and number < len(order):
+        read = _read(asking, request, order[number], left, **place)
+        found.append((order[number], read))
+        left -= len(read.entries)
+        if read.next is not None or "before" in place:
+            break
+        place = {}
+        number += 1
+    first, last = found[0], found[-1]
+
+    def to(part: InWindow | None, **where: str) -> str:
+        named = [] if part is None else [(_PART, part.replace(" ", "-"))]
+        return address("/events", *given, *named, *where.items())
+
+    def beside(step: int, part: InWindow | None, **where: str) -> str | None:
+        """The page in the next part before or after one that has any event."""
+        at = order.index(part) + step
+        while 0 <= at < len(order):
+            if _read(asking, request, order[at], 1).entries:
+                return to(order[at], **where)
+            at += step
+        return None
+
+    following = to(last[0], after=last[1].next) if last[1].next is not None else beside(1, last[0], after=FIRST)
+    before = first[1].previous
+    earlier = to(first[0], before=before) if before is not None else beside(-1, first[0], before=LAST)
+    is_nothing = request.has_window and "perhaps" not in order and not any(read.entries for _, read in found)
+    if is_nothing and not request.certain and _read(asking, request, "perhaps", 1).entries:
+        return _parts(asking, request._replace(perhaps=True), size, given, {_PART: "perhaps"})
+    parts = [(_HEADINGS.get(part, ""), [event_line(each) for each in read.entries]) for part, read in found]
+    return _Shown(
+        [part for part in parts if part[1]], first[1].notes, Pager(earlier, following), is_end=following is None
+    )
+
+
+def _number(order: list[InWindow | None], named: str) -> int:
+    if not named:
+        return 0
+    names = ["" if part is None else part.replace(" ", "-") for part in order]
+    if named not in names:
+        raise UsageFault(f'"{named}" is no part of a window: {", ".join(filter(None, names)) or "none is asked for"}')
+    return names.index(named)
+
+
+def _read(asking: Asking, request: Request, part: InWindow | None, size: int, **place: str) -> Page:
+    return page(
+        asking.site.database,
+        request._replace(in_window=part),
+        size=size,
+        brief=True,
+        time_limit=asking.site.time_limit,
+        **place,  # type: ignore[arg-type]
+    )
+
+
+def _perhaps(asking: Asking, request: Request) -> str | None:
+    """How many only may have been in the window, in words."""
+    none = request._replace(limit=0)
+    with answer(asking.site.database, none, in_parts=True, brief=True, time_limit=asking.site.time_limit) as found:
+        for part in (found.entries, found.under_way, found.perhaps):
+            for _ in part:
+                pass
+        more = found.perhaps_besides()
+        return None if more is None else perhaps_told(more)
 
 
 def event_line(entry: Entry, beside: str = "") -> EventLine:
@@ -144,10 +224,23 @@ def event_line(entry: Entry, beside: str = "") -> EventLine:
     )
 
 
-def _as_json(asking: Asking, request: Request, given: Given) -> Response:
+# --- the same as data ------------------------------------------------------------------------------------
+
+
+def _as_json(asking: Asking, request: Request, size: int, given: Given, places: dict[str, str]) -> Response:
+    """One list in order, in which each event says how it lies to the window."""
     from timeline.exporters.programs.json_entries import entry_as_json
 
-    with answer(asking.site.database, _page_of(request)) as found:
-        events = [entry_as_json(entry) for entry in found.entries]
-        pager = _pager(found, request, given, len(events), "/events.json")
-        return json({"events": events, "next_url": pager.next, "previous_url": pager.previous})
+    if _PART in places:
+        raise UsageFault("data is one list, in which each event says in_window: leave out part")
+    found = page(asking.site.database, request, size=size, time_limit=asking.site.time_limit, **places)
+    return json({"events": [entry_as_json(entry) for entry in found.entries], **page_addresses(found, asking, given)})
+
+
+def page_addresses(found: Page, asking: Asking, given: Given) -> dict[str, str | None]:
+    """Where the pages of data after and before this one are."""
+    path = f"{asking.path}.json"
+    return {
+        "next_url": None if found.next is None else address(path, *given, ("after", found.next)),
+        "previous_url": None if found.previous is None else address(path, *given, ("before", found.previous)),
+    }

@@ -1,22 +1,25 @@
 """One record: an event with its claims side by side; an actor, a place or a source with its events."""
 
-from itertools import islice
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
+from timeline.actions.paging import Page, page
 from timeline.actions.show import RecordInContext, show
 from timeline.domain.chronology import Entry
-from timeline.domain.records import Actor, Source
+from timeline.domain.records import Actor, Place, Source
+from timeline.errors import UsageFault
+from timeline.query import Request
 from timeline.views.claims_told import claim_date_lines, what_is_said, who_says_so
 from timeline.views.event_parts import parts_told, roles_of
 from timeline.views.events_told import NO_EVENT, UNSOURCED, corroboration_sentence
 from timeline.views.records_told import Fields, actor_fields, event_fields, place_fields, source_fields
 from timeline.web.answers import html, json
-from timeline.web.asking import address
-from timeline.web.pages.events_page import event_line
-from timeline.web.pages.page import SIZE, Asking
+from timeline.web.asking import Asked, address, read_request
+from timeline.web.pages.events_page import PLACES, event_line, page_addresses
+from timeline.web.pages.page import MOST, SIZE, Asking, Pager
 from timeline.web.templating import linked
 
 RECORDS = ("event", "actor", "place", "source")
@@ -37,28 +40,43 @@ def record_page(asking: Asking) -> Response:
 
     Raises UnknownName or AmbiguousName.
     """
-    with show(asking.site.database, asking.id) as shown:
+    with show(asking.site.database, asking.id, time_limit=asking.site.time_limit) as shown:
         path = f"/{shown.kind}s/{shown.record.id}"
         if path != asking.path:
             return RedirectResponse(address(f"{path}.json" if asking.as_json else path), 302)
-        if asking.as_json:
-            return _as_json(shown)
-        return _event(asking, shown.record) if isinstance(shown.record, Entry) else _other(asking, shown)
+        if isinstance(shown.record, Entry):
+            return _as_json(shown, ()) if asking.as_json else _event(asking, shown.record)
+        asked = Asked(asking.query, *PLACES)
+        read_request(asked.filters[:1])  # what else is asked is refused, with the nearest there is
+        if asked.filters:
+            raise UsageFault(f"{path} shows one record: {address('/events', *asked.filters)} narrows a list down")
+        if not asking.as_json:
+            return _other(asking, shown, _events(asking, shown, SIZE, asked.others))
+        found = _events(asking, shown, MOST, asked.others)
+        return _as_json(shown, found.entries, **page_addresses(found, asking, []))
 
 
-def _as_json(shown: RecordInContext) -> Response:
+def _events(asking: Asking, shown: RecordInContext, size: int, places: dict[str, str]) -> Page:
+    """A page of the events of a record; an actor's with its roles in them."""
+    own = {"actor": Request(actors=((shown.record.id,),)), "place": Request(place=shown.record.id)}
+    request = own.get(shown.kind) or Request(sources=(shown.record.id,))
+    is_brief = asking.as_json or shown.kind != "actor"
+    limit = asking.site.time_limit
+    return page(asking.site.database, request, size=size, brief=is_brief, time_limit=limit, **places)
+
+
+def _as_json(shown: RecordInContext, events: Iterable[Entry], **more: str | None) -> Response:
     from timeline.exporters.programs.json_one_record import one_record_as_json
 
-    return json(
-        one_record_as_json(
-            shown.kind,
-            shown.record,
-            events=shown.events,
-            members=shown.members,
-            reported=shown.reported,
-            origins=shown.origins,
-        )
+    told = one_record_as_json(
+        shown.kind,
+        shown.record,
+        events=events,
+        members=shown.members,
+        reported=shown.reported,
+        origins=shown.origins,
     )
+    return json({**told, **more})
 
 
 def _fields(fields: Fields, targets: dict[str, str]) -> list[tuple[str, _Lines]]:
@@ -99,7 +117,7 @@ def _claim_rows(entry: Entry) -> list[ClaimRow]:
     return rows
 
 
-def _other(asking: Asking, shown: RecordInContext) -> Response:
+def _other(asking: Asking, shown: RecordInContext, found: Page) -> Response:
     record = shown.record
     if isinstance(record, Actor):
         fields = actor_fields(record, shown.members, shown.reported, shown.names)
@@ -108,12 +126,14 @@ def _other(asking: Asking, shown: RecordInContext) -> Response:
         fields = source_fields(record, shown.origins, shown.names)
         targets = {each: f"/sources/{each}" for each in shown.names if each != record.id}
     else:
-        fields = place_fields(record, shown.names)  # type: ignore[arg-type]
+        assert isinstance(record, Place)
+        fields = place_fields(record, shown.names)
         targets = {each: f"/places/{each}" for each in shown.names}
-    lines = [
-        event_line(entry, roles_of(entry, record.id) if shown.kind == "actor" else "")
-        for entry in islice(shown.events, SIZE)
-    ]
+    lines = [event_line(entry, roles_of(entry, record.id) if shown.kind == "actor" else "") for entry in found.entries]
+    pager = Pager(
+        None if found.previous is None else address(asking.path, ("before", found.previous)),
+        None if found.next is None else address(asking.path, ("after", found.next)),
+    )
     return html(
         "record.html",
         **asking.frame(
@@ -121,6 +141,7 @@ def _other(asking: Asking, shown: RecordInContext) -> Response:
             heading=fields[0][1],
             fields=_fields(fields, targets),
             lines=lines,
+            pager=pager,
             no_event=NO_EVENT,
             all_events=address("/events", (shown.kind, record.id)),
         ),
