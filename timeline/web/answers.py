@@ -8,14 +8,14 @@ from timeline.web.templating import page
 
 _HTML = "text/html; charset=utf-8"
 _JSON = "application/json"
-_UNCHANGED = {"cache-control": "private, no-cache"}
+UNCHANGED = "private, no-cache"
 """It may be kept, and is asked for again each time: mostly it is as it was."""
 _NOT_KEPT = {"cache-control": "no-store"}
 
 
 def html(template: str, *, status: int = 200, **values: Any) -> Response:
     """A page."""
-    headers = _UNCHANGED if status == 200 else _NOT_KEPT
+    headers = {"cache-control": UNCHANGED} if status == 200 else _NOT_KEPT
     return Response(page(template, **values), status, headers, _HTML)
 
 
@@ -26,4 +26,4 @@ def json(value: Any, *, status: int = 200) -> Response:
     from timeline.domain.control_signs import escaped_in_json
 
     text = escaped_in_json(dumps(value, option=OPT_APPEND_NEWLINE).decode())
-    return Response(text, status, _UNCHANGED if status == 200 else _NOT_KEPT, _JSON)
+    return Response(text, status, {"cache-control": UNCHANGED} if status == 200 else _NOT_KEPT, _JSON)

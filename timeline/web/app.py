@@ -1,7 +1,9 @@
 """Which address shows what."""
 
 from collections.abc import Callable
+from datetime import date
 from difflib import get_close_matches
+from hashlib import blake2b
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
@@ -10,8 +12,10 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from timeline import __version__
+from timeline.actions.newest_change import newest_change
 from timeline.errors import AmbiguousName, DatabaseError, TimelineError, TookTooLong, UnknownName
-from timeline.web.answers import html
+from timeline.web.answers import UNCHANGED, html
 from timeline.web.asking import parameters
 from timeline.web.guard import Guard
 from timeline.web.login import cookie, is_token
@@ -21,8 +25,9 @@ from timeline.web.pages.home_page import home_page
 from timeline.web.pages.lists_page import LISTS, list_page
 from timeline.web.pages.page import Asking
 from timeline.web.pages.record_page import RECORDS, record_page
+from timeline.web.pages.window_data import density_data, window_data
 from timeline.web.site import Site
-from timeline.web.static_files import PREFIX, static_files
+from timeline.web.static_files import PREFIX, addresses, static_files
 
 _LONGEST_FORM = 8_192
 _SHOWN = ("/", "/events", "/actors", "/places", "/sources", "/export")
@@ -32,7 +37,12 @@ Page = Callable[[Asking], Response]
 
 def application(site: Site) -> ASGIApp:
     """The application that serves a site."""
-    routes = [Route("/", _shows(site, home_page))]
+    routes = [
+        Route("/", _shows(site, home_page)),
+        Route("/index.json", _shows(site, home_page)),
+        Route("/window.json", _shows(site, window_data)),
+        Route("/density.json", _shows(site, density_data)),
+    ]
     for path, page in (("/events", events_page), *((f"/{kind}s", list_page) for kind in LISTS)):
         routes += [Route(each, _shows(site, page)) for each in (path, f"{path}.json")]
     routes += [Route(f"/{kind}s/{{id}}", _shows(site, record_page)) for kind in RECORDS]
@@ -53,7 +63,13 @@ def _shows(site: Site, page: Page) -> Callable[[Request], Response]:
     def handle(request: Request) -> Response:
         asking = Asking.of(request.scope, site)
         try:
-            return page(asking)
+            tag = _tag(asking)
+            if tag in _tags_held(request.headers.get("if-none-match", "")):
+                return Response(None, 304, {"etag": tag, "cache-control": UNCHANGED})
+            response = page(asking)
+            if response.status_code == 200:
+                response.headers["etag"] = tag
+            return response
         except DatabaseError as error:
             return asking.told(503, "The database cannot be asked", str(error))
         except TookTooLong as error:
@@ -64,6 +80,17 @@ def _shows(site: Site, page: Page) -> Callable[[Request], Response]:
             return asking.told(400, "This cannot be asked", str(error))
 
     return handle
+
+
+def _tag(asking: Asking) -> str:
+    """What an answer is known by: another after each change of the database, of the day, or of this program."""
+    known = (newest_change(asking.site.database), date.today().isoformat(), __version__, *addresses().values())
+    told = "\n".join((*known, asking.path, str(asking.as_json), asking.query.decode("latin-1")))
+    return f'W/"{blake2b(told.encode(), digest_size=12).hexdigest()}"'
+
+
+def _tags_held(given: str) -> set[str]:
+    return {each.strip() for each in given.split(",")}
 
 
 async def _static(request: Request) -> Response:

@@ -6,8 +6,15 @@ from importlib.resources import files
 from typing import NamedTuple
 
 PREFIX = "/static/"
-_KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
-_FILES = ("page.css", "served.css", "served.js", "icon.svg")
+_KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+_AFTER_COLOURS = b"\nhtml {"
+"""Of the exported page's styles, its colours come first, light and dark and printed; they are these pages' as well."""
+_FILES = ("page.css", "served.css", "served.js", "icon.svg", "land.json")
 
 
 class StaticFile(NamedTuple):
@@ -35,6 +42,8 @@ def _found() -> dict[str, tuple[str, StaticFile]]:
     found = {}
     for name in _FILES:
         content = folder.joinpath(name).read_bytes()
+        if name == "page.css":
+            content = content.partition(_AFTER_COLOURS)[0]
         stem, dot, suffix = name.rpartition(".")
         address = f"{PREFIX}{stem}.{sha256(content).hexdigest()[:16]}{dot}{suffix}"
         found[name] = address, StaticFile(content, _KINDS[dot + suffix])

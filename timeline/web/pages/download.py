@@ -47,7 +47,8 @@ _MEDIA_TYPES = {
 def download(asking: Asking) -> Response:
     """The file. Raises TimelineError for what cannot be asked, and where the format's extra is not installed.
 
-    It may take ten times as long as another question. It is written first and sent then: who fetches slowly does not keep a database from being written to.
+    It may take ten times as long as another question. It is written first and sent then: who fetches slowly does not
+    keep a database from being written to.
     """
     names = {SPELLING.name(name): name for name in OPTIONS}
     asked = Asked(asking.query, "format", "title", *names)

@@ -99,6 +99,8 @@ def _frame(asking: Asking, given: Given, **more: Any) -> dict[str, Any]:
         "standings": STANDINGS,
         "formats": [(name, address("/export", ("format", name), *without(given, "limit"))) for name in FORMATS],
         "data": address("/events.json", *given),
+        "window": address("/window.json", *without(given, "limit", "reverse")),
+        "density": address("/density.json", *without(given, "limit", "reverse")),
     }
     return asking.frame(**(values | more))
 
@@ -195,7 +197,7 @@ def _read(asking: Asking, request: Request, part: InWindow | None, size: int, **
         size=size,
         brief=True,
         time_limit=asking.site.time_limit,
-        **place,  # type: ignore[arg-type]
+        **place,
     )
 
 
@@ -233,7 +235,7 @@ def _as_json(asking: Asking, request: Request, size: int, given: Given, places: 
 
     if _PART in places:
         raise UsageFault("data is one list, in which each event says in_window: leave out part")
-    found = page(asking.site.database, request, size=size, time_limit=asking.site.time_limit, **places)
+    found = page(asking.site.database, request, size=size, time_limit=asking.site.time_limit, **places)  # type: ignore[arg-type]
     return json({"events": [entry_as_json(entry) for entry in found.entries], **page_addresses(found, asking, given)})
 
 

@@ -144,5 +144,7 @@ def _other(asking: Asking, shown: RecordInContext, found: Page) -> Response:
             pager=pager,
             no_event=NO_EVENT,
             all_events=address("/events", (shown.kind, record.id)),
+            window=address("/window.json", (shown.kind, record.id)),
+            density=address("/density.json", (shown.kind, record.id)),
         ),
     )
