@@ -38,7 +38,7 @@ def test_a_load_neither_keeps_readers_waiting_nor_shows_half_of_it(database: str
     with serving(database, "--time-limit", "30") as served:
         loading = threading.Thread(target=load)
         loading.start()
-        seen = []
+        seen: list[str] = []
         while not done.is_set() or len(seen) < 5:
             got = served.get(f"/events.json?limit={_COUNT}")
             assert got.status == 200, got.text

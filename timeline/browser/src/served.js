@@ -13,6 +13,8 @@ import { createTimeline } from "./timeline/timeline.js";
 
 /** In the address behind #: the first and the last day in view. */
 const IN_VIEW = /^#days=(-?\d+)\.\.(-?\d+)$/;
+/** What a page is about, likewise. */
+const ABOUT = /^(-?\d+)\.\.(-?\d+)$/;
 
 /** @param {string} address */
 async function ask(address) {
@@ -60,9 +62,9 @@ class Look {
     if (!given.events.some((event) => event.spans.length > 0)) return;
     this.root.hidden = false;
     this.complete = given.complete;
-    const days = IN_VIEW.exec(location.hash);
+    const days = IN_VIEW.exec(location.hash) ?? ABOUT.exec(this.root.dataset.days ?? "");
     this.draw(given, days ? [Number(days[1]), Number(days[2])] : null);
-    if (days && !given.complete) await this.fill(Number(days[1]), Number(days[2]));
+    if (IN_VIEW.test(location.hash) && days && !given.complete) await this.fill(Number(days[1]), Number(days[2]));
     if (given.events.some((event) => event.point)) this.land = await ask(this.root.dataset.land ?? "");
     this.drawMap(given);
   }
@@ -78,6 +80,8 @@ class Look {
       ...(this.complete ? {} : { density: (from, to, buckets) => this.density(from, to, buckets) }),
     });
     if (days) this.timeline.setWindow(...days);
+    const selected = given.events.findIndex((event) => event.id === this.root.dataset.selected);
+    if (selected >= 0) this.timeline.select(selected);
     this.tell(...this.timeline.window());
     const drawn = /** @type {HTMLElement} */ (document.getElementById("drawn"));
     drawn.textContent = given.complete ? "" : `The first ${given.events.length} events of these days are drawn; the bars count all.`;

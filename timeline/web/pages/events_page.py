@@ -87,6 +87,7 @@ def _frame(asking: Asking, given: Given, **more: Any) -> dict[str, Any]:
     further = (*_FURTHER, *_FLAGS)
     values: dict[str, Any] = {
         "faults": [],
+        "days": "",
         "notes": [],
         "parts": [],
         "perhaps": None,
@@ -129,12 +130,12 @@ def _shown(asking: Asking, request: Request, size: int, given: Given, places: di
     shown = _parts(asking, request, size, given, places)
     perhaps = None
     if request.has_window and shown.is_end and not (request.perhaps or request.certain):
-        told = _perhaps(asking, request)
-        perhaps = None if told is None else (told, address("/events", *given, ("perhaps", "1")))
-    return html(
-        "events.html",
-        **_frame(asking, given, notes=shown.notes, parts=shown.parts, pager=shown.pager, perhaps=perhaps),
-    )
+        said = _perhaps(asking, request)
+        perhaps = None if said is None else (said, address("/events", *given, ("perhaps", "1")))
+    about: Any = request.window[:2] if request.window is not None else (None, None)
+    days = "" if None in about else f"{about[0]}..{about[1]}"
+    told = {"notes": shown.notes, "parts": shown.parts, "pager": shown.pager, "perhaps": perhaps, "days": days}
+    return html("events.html", **_frame(asking, given, **told))
 
 
 def _parts(asking: Asking, request: Request, size: int, given: Given, places: dict[str, str]) -> _Shown:

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from timeline.actions.paging import Page, page
 from timeline.actions.show import RecordInContext, show
 from timeline.domain.chronology import Entry
+from timeline.domain.dates.calendar import iso_day
 from timeline.domain.records import Actor, Place, Source
 from timeline.errors import UsageFault
 from timeline.query import Request
@@ -24,6 +25,8 @@ from timeline.web.templating import linked
 
 RECORDS = ("event", "actor", "place", "source")
 
+_AROUND = 15
+"""Days before and after an event that its timeline shows."""
 _Lines = list[Markup]
 
 
@@ -88,9 +91,21 @@ def _event(asking: Asking, entry: Entry) -> Response:
     targets = {part.name: f"/actors/{part.actor}" for part in entry.participants}
     targets |= {link.event: f"/events/{link.event}" for link in entry.links}
     targets |= {} if entry.place is None else {entry.place.name: f"/places/{entry.place.id}"}
+    first, last = entry.date.begin_earliest, entry.date.end_latest
+    then: dict[str, str] = {}
+    if first is not None and last is not None:
+        days = ("from", iso_day(first)), ("to", iso_day(last))
+        around = ("from", iso_day(first - _AROUND)), ("to", iso_day(last + _AROUND))
+        then = {
+            "days": f"{first - _AROUND}..{last + _AROUND}",
+            "beside": address("/events", *days),
+            "window": address("/window.json", *around),
+            "density": address("/density.json", *around),
+        }
     return html(
         "event.html",
         **asking.frame(
+            then=then,
             entry=entry,
             fields=_fields(event_fields(entry), targets),
             corroboration=corroboration_sentence(entry) if entry.claims else UNSOURCED,
