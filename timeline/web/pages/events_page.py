@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 from starlette.responses import Response
 
 from timeline.actions.answer import answer
-from timeline.actions.paging import FIRST, LAST, Page, page
+from timeline.actions.paging import Page, page
+from timeline.actions.places import FIRST, LAST
 from timeline.domain.chronology import Entry
 from timeline.domain.in_window import PARTS, InWindow
 from timeline.domain.records import STANDINGS
