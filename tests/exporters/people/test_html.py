@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -87,6 +88,9 @@ _OF_TOOLS_ATTRIBUTES = {
 }
 
 
+PICTURE = re.compile(r'(?s)<div class="picture">(.*?)</div>')
+
+
 class Page(HTMLParser):
     """Reads a page; fails where its elements are not balanced."""
 
@@ -132,7 +136,7 @@ def written(answer: Chronology, **options: bool) -> str:
 
 
 def page(answer: Chronology, **options: bool) -> Page:
-    return Page(written(answer, **options))
+    return Page(PICTURE.sub("", written(answer, **options)))
 
 
 @pytest.fixture(scope="module")
@@ -222,6 +226,20 @@ def test_right_to_left_names_are_isolated(harbour: Page) -> None:
 
 def test_isolates_become_elements_and_the_rest_is_escaped() -> None:
     assert isolated("<\u2068أ&\u2069>") == "&lt;<bdi>أ&amp;</bdi>&gt;"
+
+
+_IN_PICTURES = {"svg", "title", "desc", "defs", "linearGradient", "clipPath", "stop", "g", "rect", "path", "circle"} | {
+    *("line", "polyline", "polygon", "ellipse", "text", "tspan", "pattern", "use"),
+}
+
+
+@settings(max_examples=40)
+@given(hostile_chronologies())
+def test_the_picture_in_the_page_is_well_formed_and_runs_nothing(answer: Chronology) -> None:
+    (picture,) = PICTURE.findall(written(answer))
+    for element in ElementTree.fromstring(picture).iter():
+        assert element.tag.removeprefix("{http://www.w3.org/2000/svg}") in _IN_PICTURES
+        assert not [name for name in element.attrib if name.startswith("on") or name in ("style", "href")]
 
 
 @settings(max_examples=60)

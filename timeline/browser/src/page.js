@@ -3,6 +3,7 @@
  * event. What the reader asks stands in the address; list, timeline and map show the events of one mask.
  */
 
+import { createMap } from "./map.js";
 import { isNarrowed, nothingAsked, readAddress, writeAddress } from "./page/address.js";
 import { Controls } from "./page/controls.js";
 import { pageData, unpacked } from "./page/data.js";
@@ -13,12 +14,17 @@ import { facetsOf, filtered, windowOf } from "./page/filters.js";
 import { List } from "./page/list.js";
 import { preparePrint } from "./page/print.js";
 import { prepareTheme } from "./page/theme.js";
+import { createLegend } from "./timeline/legend.js";
 import { createTimeline } from "./timeline/timeline.js";
 
 /** @typedef {import("./page/address.js").Asked} Asked */
+/** @typedef {import("./map/land.js").LandFile} LandFile */
 
 /** Milliseconds after a key until what is typed is taken for a filter. */
 const TYPING = 120;
+/** Of an area in the address, its sides and how many decimals: a few metres. */
+const AREA = /** @type {const} */ (["west", "south", "east", "north"]);
+const PLACES = 4;
 /** Of more events the list is unpacked only where it is looked at: a telephone has not the memory for all. */
 const AT_LEISURE = 20_000;
 
@@ -28,8 +34,8 @@ const REST = 0.05;
 const MUCH_LONGER = 4;
 
 class Page {
-  /** @param {List} list @param {import("./page/data.js").PageData} data */
-  constructor(list, data) {
+  /** @param {List} list @param {import("./page/data.js").PageData} data @param {LandFile | null} land null where no event has a point */
+  constructor(list, data, land) {
     this.list = list;
     this.data = data;
     this.facets = facetsOf(data);
@@ -38,6 +44,8 @@ class Page {
     this.found = all;
     this.narrowed = "";
     this.typing = 0;
+    /** @type {Partial<Asked>} */
+    this.typed = {};
     /** @type {Element | null} what the focus returns to when the event is closed */
     this.opener = null;
     this.controls = new Controls(this.facets, all.counts, (change, isTyping) => this.ask(change, isTyping), () => this.asked, () => this.clear());
@@ -52,6 +60,8 @@ class Page {
       onPick: (index) => this.open(index),
       onWindow: (from, to) => this.moved(from, to),
     });
+    this.map = land && this.makeMap(land);
+    this.legend = createLegend(byId("legend", HTMLElement), data.model);
     this.rows = byId("rows", HTMLSelectElement);
     byId("narrow", HTMLDetailsElement).open = matchMedia("(min-width: 64rem)").matches;
     this.listen();
@@ -60,12 +70,36 @@ class Page {
     this.restore();
   }
 
+  /** @param {LandFile} land */
+  makeMap(land) {
+    byId("places", HTMLElement).hidden = false;
+    document.documentElement.dataset.map = "";
+    return createMap(byId("map", HTMLElement), {
+      model: this.data.model,
+      land,
+      onPick: (indices) => this.pick(indices),
+      onArea: (area) => this.go({ area: area ? AREA.map((side) => area[side].toFixed(PLACES)).join(",") : "" }, true),
+    });
+  }
+
+  /** Events in one place were picked: one is opened, of several one is chosen. @param {number[]} indices */
+  pick(indices) {
+    if (indices.length === 1) this.open(indices[0]);
+    else this.view.openMany(indices);
+  }
+
+  redraw() {
+    this.timeline.redraw();
+    this.legend.redraw();
+    this.map?.redraw();
+  }
+
   listen() {
     this.rows.addEventListener("change", () => this.go({ rows: this.rows.value }));
     byId("zoom-in", HTMLButtonElement).addEventListener("click", () => this.timeline.zoom(1 / 2));
     byId("zoom-out", HTMLButtonElement).addEventListener("click", () => this.timeline.zoom(2));
     byId("whole", HTMLButtonElement).addEventListener("click", () => this.timeline.showAll());
-    prepareTheme(byId("theme", HTMLButtonElement), () => this.timeline.redraw());
+    prepareTheme(byId("theme", HTMLButtonElement), () => this.redraw());
     preparePrint(this.list, this.timeline);
     addEventListener("popstate", () => this.restore());
     document.addEventListener("click", (event) => this.follow(event));
@@ -102,11 +136,20 @@ class Page {
   /** A filter was changed. @param {Partial<Asked>} change @param {boolean} isTyping */
   ask(change, isTyping) {
     clearTimeout(this.typing);
-    if (!isTyping) this.go(change);
-    else this.typing = setTimeout(() => this.go(change, true), TYPING);
+    // What was typed in another field just before is not yet taken.
+    this.typed = { ...this.typed, ...change };
+    const take = () => {
+      const all = this.typed;
+      this.typed = {};
+      this.go(all, isTyping);
+    };
+    if (isTyping) this.typing = setTimeout(take, TYPING);
+    else take();
   }
 
   clear() {
+    clearTimeout(this.typing);
+    this.typed = {};
     this.go({ ...nothingAsked(), rows: this.asked.rows, view: this.asked.view });
     this.controls.fields.text.focus();
   }
@@ -134,6 +177,7 @@ class Page {
     if (this.rows.selectedIndex < 0) this.rows.value = asked.rows = "";
     if (isRestored || asked.rows !== before.rows) this.timeline.setRows(asked.rows);
     if (isRestored) this.showView();
+    if (!asked.area && this.map?.onlyHere) this.map.showOnlyHere(false);
     this.narrow();
     const days = windowOf(asked);
     if (days && (isRestored ? !asked.view : asked.from !== before.from || asked.to !== before.to)) this.showDays(days);
@@ -161,8 +205,9 @@ class Page {
       this.narrowed = key;
       this.found = this.find(asked);
       this.list.apply(this.found.mask, this.data.marks);
-      // The window of the timeline filters the list; were it to filter the timeline, nothing could be moved into view.
+      // What a view leaves out is left out of the others: were it to leave view, nothing could be moved into it.
       this.timeline.setVisible(asked.inView ? this.find({ ...asked, inView: false }).mask : this.found.mask);
+      this.map?.setVisible(asked.area ? this.find({ ...asked, area: "" }).mask : this.found.mask);
     }
     this.controls.update(asked, this.found, isNarrowed(asked));
   }
@@ -214,6 +259,7 @@ class Page {
   select(index) {
     this.list.select(index);
     this.timeline.select(index);
+    this.map?.select(index);
   }
 
   /** Goes to something in the page. @param {string} id */
@@ -250,11 +296,15 @@ async function start() {
   if (!tools || !columns) return;
   const told = unpacked((columns.textContent ?? "").trim());
   const list = new List(byId("list", HTMLElement));
+  const land = document.getElementById("land");
+  const coasts = land ? await unpacked((land.textContent ?? "").trim()) : null;
   const data = pageData(await told, list.heads);
   tools.hidden = false;
-  const page = new Page(list, data);
-  if (list.heads.length <= AT_LEISURE) list.unpackAtLeisure(() => !page.view.dialog.open);
   document.documentElement.dataset.ready = "";
+  const page = new Page(list, data, coasts);
+  if (list.heads.length <= AT_LEISURE) list.unpackAtLeisure(() => !page.view.dialog.open);
+  document.documentElement.dataset.opened = "";
+  performance.mark("opened");
 }
 
 void start();

@@ -17,7 +17,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from timeline.domain.chronology import Chronology
-from timeline.exporters.people.page_data import DATE_ABOVE, PERIOD_ABOVE, PageData
+from timeline.exporters.people.page_data import DATE_ABOVE, PERIOD_ABOVE, PageData, packed
+from timeline.exporters.pictures.collected import Collected
+from timeline.exporters.pictures.timeline_svg import timeline_svg
 from timeline.views.narrative import LEGEND, EventInWords, Narrator
 from timeline.views.safe_texts import END_ISOLATE, ISOLATE
 from timeline.views.sentences import nothing_found
@@ -30,6 +32,8 @@ PARTS_AT_ONCE = 2
 _HELD = 8 << 20
 """Bytes of the list that are held in memory; a longer one waits in a temporary file until its data can go before it."""
 _PIECE = 1 << 16
+_PICTURE_WIDTH = 900
+"""Pixels; on A4 its letters are some 7 points high."""
 
 
 def export(chronology: Chronology, out: TextIO, *, plain: bool = False, embed: bool = False) -> None:
@@ -41,9 +45,10 @@ def export(chronology: Chronology, out: TextIO, *, plain: bool = False, embed: b
     environment = _environment()
     narrator = Narrator(chronology)
     data = PageData(EVENTS_A_PART)
+    drawn = Collected()
     with SpooledTemporaryFile(_HELD, "w+", encoding="utf-8", newline="") as waiting:
         events = environment.get_template("events.html")
-        waiting.writelines(events.generate(items=_items(narrator, None if plain else data)))
+        waiting.writelines(events.generate(items=_items(narrator, drawn, None if plain else data)))
         waiting.seek(0)
         page = environment.get_template("chronology.html").generate(
             narrator=narrator,
@@ -54,6 +59,8 @@ def export(chronology: Chronology, out: TextIO, *, plain: bool = False, embed: b
             style=Markup(_browser_file("page.css")),
             script=None if plain else Markup(_browser_file("page.js")),
             policy=Markup(_policy(with_script=not plain)),
+            picture=_picture(narrator, drawn, chronology) if drawn.events else None,
+            land=Markup(_land()) if data.has_points else None,
             columns=None if plain else Markup(data.columns(chronology.records)),
             claims=map(Markup, data.claims()),
         )
@@ -73,7 +80,7 @@ class ListItem(NamedTuple):
     """Of a beginning and an end: whether a script is to unpack the part."""
 
 
-def _items(narrator: Narrator, data: PageData | None) -> Iterator[ListItem]:
+def _items(narrator: Narrator, drawn: Collected, data: PageData | None) -> Iterator[ListItem]:
     """The list, flat. A part begins with a heading or an event, and ends with an event."""
     told = 0
     for heading, dates in narrator.sections():
@@ -89,6 +96,7 @@ def _items(narrator: Narrator, data: PageData | None) -> Iterator[ListItem]:
                         yield ListItem("end", packed=packed and told > PARTS_AT_ONCE * EVENTS_A_PART)
                     yield ListItem("begin", packed=packed)
                 yield from headings
+                drawn.add(event.entry)
                 if data is not None:
                     data.add(event.entry, above)
                 yield ListItem("event", 3 if date is None else 4, event=event)
@@ -96,6 +104,26 @@ def _items(narrator: Narrator, data: PageData | None) -> Iterator[ListItem]:
                 told += 1
     if told:
         yield ListItem("end", packed=data is not None and told > PARTS_AT_ONCE * EVENTS_A_PART)
+
+
+def _picture(narrator: Narrator, drawn: Collected, chronology: Chronology) -> Markup:
+    """The timeline of all events, for paper and for whoever runs no script."""
+    return Markup(
+        timeline_svg(
+            drawn,
+            title=narrator.title,
+            note=narrator.origin,
+            width=_PICTURE_WIDTH,
+            window=chronology.window,
+            headed=False,
+            ids="picture",
+        )
+    )
+
+
+@cache
+def _land() -> str:
+    return packed(_browser_file("land.json")).decode()
 
 
 def _pieces(waiting: IO[str]) -> Iterator[Markup]:

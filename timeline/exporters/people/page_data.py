@@ -79,6 +79,11 @@ class PageData:
         """Events so far."""
         return self._count
 
+    @property
+    def has_points(self) -> bool:
+        """Whether there is anything to show on a map."""
+        return bool(self._points or self._place_points)
+
     def add(self, entry: Entry, headings: int) -> None:
         """Takes in one event; ``headings``: PERIOD_ABOVE and DATE_ABOVE, where such stand above it."""
         index = self._count
@@ -150,7 +155,7 @@ class PageData:
         return [told, claims, links]
 
     def _pack(self) -> None:
-        self._parts.append(_packed(json.dumps(self._part, ensure_ascii=False, separators=(",", ":"))))
+        self._parts.append(packed(json.dumps(self._part, ensure_ascii=False, separators=(",", ":"))))
         self._part = []
 
     def columns(self, records: RecordLookup | None) -> str:
@@ -179,7 +184,7 @@ class PageData:
                 "origins": self._origins,
             },
         }
-        return _packed(json.dumps(found, ensure_ascii=False, separators=(",", ":"))).decode()
+        return packed(json.dumps(found, ensure_ascii=False, separators=(",", ":"))).decode()
 
     def _of_places(self, records: RecordLookup | None) -> dict[str, object]:
         """Which places are vague, and what each lies in: numbers, by the numbers of places."""
@@ -232,5 +237,6 @@ def _differences(days: Iterable[int]) -> list[int | None]:
     return found
 
 
-def _packed(text: str) -> bytes:
+def packed(text: str) -> bytes:
+    """The text as data that stand in a page: base64 of gzip, the same for the same text."""
     return b64encode(gzip.compress(text.encode(), 9, mtime=0))

@@ -1,6 +1,7 @@
 /** Which events the reader's filters let through, and how many each further choice would. */
 
 import { FACETS } from "./address.js";
+import { isIn } from "../map/view.js";
 import { daysOf } from "./days.js";
 import { folded } from "./folded.js";
 
@@ -178,11 +179,7 @@ export function overlaps(from, to) {
 function inArea(area) {
   const [west, south, east, north] = area.split(",").map(Number);
   if (!area || ![west, south, east, north].every(Number.isFinite)) return null;
-  return ({ point }) => {
-    if (!point || point[1] < south || point[1] > north) return false;
-    // An area may lie across the date line.
-    return west <= east ? point[0] >= west && point[0] <= east : point[0] >= west || point[0] <= east;
-  };
+  return ({ point }) => point !== null && isIn({ west, south, east, north }, point);
 }
 
 /** Every word somewhere in the event. @param {string} text @param {(index: number) => string} textOf @returns {Allows | null} */
