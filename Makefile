@@ -57,6 +57,10 @@ docs: .venv/dev.stamp ## Write the generated documents anew
 browser: timeline/browser/node_modules/.stamp ## Build what runs in the browser, from timeline/browser/src
 	@$(BIN)/python tools/browser.py build
 
+.PHONY: pictures
+pictures: .venv/dev.stamp timeline/browser/node_modules/.stamp ## Make the pictures of the README anew, from the seeds
+	@$(BIN)/python -m tools.pictures
+
 .PHONY: bench
 bench: .venv/bench.stamp ## Run the benchmarks of docs/performance.md (in full: EVENTS=1000000)
 	@$(BIN)/python -m compileall -q timeline

