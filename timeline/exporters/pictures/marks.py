@@ -91,7 +91,7 @@ def mark(shapes: Sequence[DrawnSpan], y: float, pen: Pen, fades: Fades) -> Itera
         # Where there is no room between them, they are joined from below.
         is_near = other.left - one.right < _NEAR
         left, right = (one.left, other.right) if is_near else (one.right, other.left)
-        height = y + pen.thickness / 2 + 3.5 if is_near else y
+        height = y + pen.thickness / 2 + 2.2 if is_near else y
         if right > left:
             yield element(
                 "path",

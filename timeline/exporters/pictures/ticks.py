@@ -20,6 +20,8 @@ _BEYOND = 20.0
 """Pixels that the outermost labels may reach beyond the axis."""
 _YEAR = 365.2425
 _MINUTES_A_DAY = 1440
+_DAYS_WITH_HOURS = 4
+"""Of a longer stretch nobody asks for the hour."""
 
 
 class Tick(NamedTuple):
@@ -101,7 +103,7 @@ def _step_for(stretch: Stretch) -> _Step:
 
 
 def _steps(stretch: Stretch) -> Iterator[_Step]:
-    for minutes in (1, 5, 15, 30, 60, 180, 360, 720):
+    for minutes in (1, 5, 15, 30, 60, 180, 360, 720) if stretch.last - stretch.first <= _DAYS_WITH_HOURS else ():
         yield _Step(minutes / _MINUTES_A_DAY, "00:00", _clock(minutes), _day_headings)
     for days in (1, 2, 5, 10, 15):
         yield _Step(days, "00", _days(days), _month_headings)
