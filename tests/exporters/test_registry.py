@@ -85,7 +85,9 @@ def test_a_format_is_named_in_any_case() -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_names() -> None:
-    with pytest.raises(TimelineError, match='no format "odt": choose one of md, html, pdf, svg, png, csv, json, jsonl'):
+    with pytest.raises(
+        TimelineError, match='no format "odt": choose one of md, html, pdf, docx, svg, png, csv, json, jsonl'
+    ):
         format_named("odt")
 
 

@@ -25,6 +25,7 @@ class FiltersAndOptions(Filters, total=False):
     width: int
     paper: str
     archival: bool
+    layout: str
 
 
 def formats_with(option: str) -> list[str]:

@@ -47,4 +47,19 @@ FORMATS = (
         ),
         leaves_out=("ids", *_OF_DOCUMENTS, *WHAT_IS_IN_NO_EVENT),
     ),
+    ExportFormat(
+        name="docx",
+        module="people.docx.document",
+        function="export",
+        suffixes=(".docx",),
+        description="a Word document with headings, footnotes and styles, or a table to file",
+        for_people=True,
+        binary=True,
+        options=(
+            ExportOption(
+                "layout", "choice", "Told in headings and footnotes, or in a table of events.", ("narrative", "table")
+            ),
+        ),
+        leaves_out=("ids", *_OF_DOCUMENTS, *WHAT_IS_IN_NO_EVENT),
+    ),
 )
