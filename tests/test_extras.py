@@ -24,5 +24,5 @@ def test_another_missing_module_is_a_mistake_of_ours(extra: str | None) -> None:
 def test_the_extras_are_those_of_the_distribution() -> None:
     declared = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
     extras = declared["optional-dependencies"]
-    assert extras.keys() == {*EXTRAS, "postgres", "all"}
+    assert extras.keys() == {*EXTRAS, "docx", "postgres", "all"}
     assert extras["all"] == [f"timeline-db[{','.join(name for name in extras if name != 'all')}]"]

@@ -34,7 +34,7 @@ LIBRARIES: dict[str, set[str]] = {
     "timeline/importers": {"yaml", "pydantic", "pydantic_core", "orjson"},
     "timeline/storage": {"sqlalchemy", "alembic", "psycopg"},
     "timeline/views": {"jinja2", "markupsafe"},
-    "timeline/exporters": {"jinja2", "markupsafe", "orjson", "typst", "docx", "xlsxwriter", "icalendar", "duckdb"},
+    "timeline/exporters": {"jinja2", "markupsafe", "orjson", "typst", "xlsxwriter", "icalendar", "duckdb"},
     "timeline/web": {"jinja2", "markupsafe", "orjson", "starlette", "uvicorn", "anyio"},
     "timeline/cli": {"click"},
     "migrations": {"sqlalchemy", "alembic"},

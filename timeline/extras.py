@@ -8,7 +8,6 @@ from timeline.errors import TimelineError
 EXTRAS = {
     "web": ("starlette", "uvicorn"),
     "pdf": ("typst",),
-    "docx": ("docx",),
     "xlsx": ("xlsxwriter",),
     "ics": ("icalendar",),
     "parquet": ("duckdb",),

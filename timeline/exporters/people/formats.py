@@ -60,6 +60,6 @@ FORMATS = (
                 "layout", "choice", "Told in headings and footnotes, or in a table of events.", ("narrative", "table")
             ),
         ),
-        leaves_out=("ids", *_OF_DOCUMENTS, *WHAT_IS_IN_NO_EVENT),
+        leaves_out=("ids", *_NOT_IN_LISTS, *_OF_DOCUMENTS, *WHAT_IS_IN_NO_EVENT),
     ),
 )
