@@ -152,7 +152,7 @@ def test_the_address_says_what_is_asked_and_brings_it_back(seeds: Path, open_pag
     page.fill("#from", "2020-09")
     page.fill("#to", "30 Sep 2020")
     page.select_option("#rows", "actor")
-    page.wait_for_url("**rows=actor*")
+    page.wait_for_url("**to=*rows=actor*")
     few, words = shown(page), told(page)
     assert 0 < few < EVENTS
     page.locator("main article:visible a").first.click()
