@@ -8,7 +8,14 @@ from playwright.sync_api import Page, expect
 from tests.support.browser import Pages, axe, press
 from tests.web.served import TOKEN, Served
 
-PATHS = ("/", "/events?during=2020-09", "/events/pompeo-salih-call", "/actors/mustafa-al-kadhimi", "/sources", "/login")
+PATHS = (
+    "/",
+    "/events?during=2020-09&facets=1",
+    "/events/pompeo-salih-call",
+    "/actors/mustafa-al-kadhimi",
+    "/sources",
+    "/login",
+)
 
 
 def _until_drawn(page: Page) -> None:

@@ -68,7 +68,7 @@ def read_request(given: Given) -> Request:
         if filter_ is None:
             values[name] = several[0]  # and refused, with the nearest there is
         elif filter_.kind == "flag":
-            values[name] = _flag(parameter, several)
+            values[name] = is_yes(parameter, *several)
         elif filter_.repeats:
             values[name] = several
         elif len(several) > 1:
@@ -88,13 +88,14 @@ def without(given: Iterable[tuple[str, str]], *names: str) -> Given:
     return [each for each in given if each[0] not in names]
 
 
-def _flag(parameter: str, several: list[str]) -> bool:
+def is_yes(name: str, *several: str) -> bool:
+    """Whether a parameter, given once or more often, says yes. Raises UsageFault where it is neither yes nor no."""
     given = {value.lower() for value in several}
     if given <= {*_YES}:
         return True
     if given <= {*_NO}:
         return False
-    raise UsageFault(f'{parameter}: "{several[-1]}" is neither yes nor no')
+    raise UsageFault(f'{name}: "{several[-1]}" is neither yes nor no')
 
 
 def _may_be_empty(name: str) -> bool:

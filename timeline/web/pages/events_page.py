@@ -1,5 +1,7 @@
 """The list of events: what the filters find, a page at a time."""
 
+from collections.abc import Iterable
+from time import monotonic
 from typing import Any, NamedTuple
 
 from starlette.responses import Response
@@ -18,7 +20,8 @@ from timeline.views.event_lists import PERHAPS, UNDER_WAY, perhaps_told
 from timeline.views.events_told import corroboration_lines, title_marked
 from timeline.views.sentences import nothing_found
 from timeline.web.answers import html, json
-from timeline.web.asking import Asked, Given, address, read_request, without
+from timeline.web.asking import Asked, Given, address, is_yes, read_request, without
+from timeline.web.pages.narrowing import FACETS, narrowing, narrowing_as_json
 from timeline.web.pages.page import MOST, SIZE, Asking, Pager
 
 PLACES = ("after", "before")
@@ -58,12 +61,13 @@ def events_page(asking: Asking) -> Response:
     """The page, or its data; what is typed wrong is told above the form that asks again."""
     given: Given = []
     try:
-        asked = Asked(asking.query, _PART, *PLACES)
+        asked = Asked(asking.query, _PART, FACETS, *PLACES)
         given = asked.filters
         request, size = _sized(read_request(given))
+        is_counted = is_yes(FACETS, asked.others.pop(FACETS, "no"))
         if asking.as_json:
-            return _as_json(asking, request, size, given, asked.others)
-        return _shown(asking, request, size, given, asked.others)
+            return _as_json(asking, request, size, given, asked.others, is_counted=is_counted)
+        return _shown(asking, request, size, given, asked.others, is_counted=is_counted)
     except (DatabaseError, TookTooLong):
         raise
     except TimelineError as error:
@@ -81,7 +85,7 @@ def _sized(request: Request) -> tuple[Request, int]:
     return request._replace(limit=None), min(request.limit or SIZE, MOST)
 
 
-def _frame(asking: Asking, given: Given, **more: Any) -> dict[str, Any]:
+def _frame(asking: Asking, given: Given, kept: Iterable[tuple[str, str]] = (), **more: Any) -> dict[str, Any]:
     typed: dict[str, list[str]] = {}
     for name, value in given:
         typed.setdefault(name, []).append(value)
@@ -94,10 +98,13 @@ def _frame(asking: Asking, given: Given, **more: Any) -> dict[str, Any]:
         "perhaps": None,
         "nothing": nothing_found("event"),
         "pager": Pager(None, None),
-        "chips": [_chip(given, number) for number in range(len(given))],
+        "chips": [_chip(given, number, kept) for number in range(len(given))],
         "typed": typed,
         "more_is_set": any(name in typed for name in further),
-        "hidden": without(given, *_IN_SIGHT, *further),
+        "hidden": [*without(given, *_IN_SIGHT, *further), *kept],
+        "narrowing": None,
+        "counted_at": address("/events", *given, (FACETS, "1")),
+        "uncounted_at": address("/events", *given),
         "standings": STANDINGS,
         "formats": [(name, address("/export", ("format", name), *without(given, "limit"))) for name in FORMATS],
         "data": address("/events.json", *given),
@@ -107,10 +114,10 @@ def _frame(asking: Asking, given: Given, **more: Any) -> dict[str, Any]:
     return asking.frame(**(values | more))
 
 
-def _chip(given: Given, number: int) -> Chip:
+def _chip(given: Given, number: int, kept: Iterable[tuple[str, str]]) -> Chip:
     name, value = given[number]
     others = given[:number] + given[number + 1 :]
-    return Chip(f"{name}: {value}" if value else name, address("/events", *others))
+    return Chip(f"{name}: {value}" if value else name, address("/events", *others, *kept))
 
 
 # --- the page, and the parts of a window that it runs through ---------------------------------------------
@@ -127,16 +134,24 @@ class _Shown(NamedTuple):
     """Whether nothing follows of what is told unasked."""
 
 
-def _shown(asking: Asking, request: Request, size: int, given: Given, places: dict[str, str]) -> Response:
-    shown = _parts(asking, request, size, given, places)
+def _shown(
+    asking: Asking, request: Request, size: int, given: Given, places: dict[str, str], *, is_counted: bool
+) -> Response:
+    begun = monotonic()
+    kept: Given = [(FACETS, "1")] if is_counted else []
+    shown = _parts(asking, request, size, [*given, *kept], places)
     perhaps = None
     if request.has_window and shown.is_end and not (request.perhaps or request.certain):
         said = _perhaps(asking, request)
-        perhaps = None if said is None else (said, address("/events", *given, ("perhaps", "1")))
+        perhaps = None if said is None else (said, address("/events", *given, ("perhaps", "1"), *kept))
     about: Any = request.window[:2] if request.window is not None else (None, None)
     days = "" if None in about else f"{about[0]}..{about[1]}"
+    counts = narrowing(asking, request, given, begun) if is_counted and shown.parts else None
     told = {"notes": shown.notes, "parts": shown.parts, "pager": shown.pager, "perhaps": perhaps, "days": days}
-    return html("events.html", **_frame(asking, given, **told))
+    response = html("events.html", **_frame(asking, given, kept, narrowing=counts, **told))
+    if counts is not None and not counts.is_whole:
+        response.headers["cache-control"] = "no-store"  # the next time there may be time
+    return response
 
 
 def _parts(asking: Asking, request: Request, size: int, given: Given, places: dict[str, str]) -> _Shown:
@@ -231,14 +246,20 @@ def event_line(entry: Entry, beside: str = "") -> EventLine:
 # --- the same as data ------------------------------------------------------------------------------------
 
 
-def _as_json(asking: Asking, request: Request, size: int, given: Given, places: dict[str, str]) -> Response:
+def _as_json(
+    asking: Asking, request: Request, size: int, given: Given, places: dict[str, str], *, is_counted: bool
+) -> Response:
     """One list in order, in which each event says how it lies to the window."""
     from timeline.exporters.programs.json_entries import entry_as_json
 
     if _PART in places:
         raise UsageFault("data is one list, in which each event says in_window: leave out part")
     found = page(asking.site.database, request, size=size, time_limit=asking.site.time_limit, **places)  # type: ignore[arg-type]
-    return json({"events": [entry_as_json(entry) for entry in found.entries], **page_addresses(found, asking, given)})
+    told: dict[str, Any] = {"events": [entry_as_json(entry) for entry in found.entries]}
+    told |= page_addresses(found, asking, given)
+    if is_counted:
+        told[FACETS] = narrowing_as_json(asking, request)
+    return json(told)
 
 
 def page_addresses(found: Page, asking: Asking, given: Given) -> dict[str, str | None]:
