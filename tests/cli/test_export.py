@@ -143,7 +143,7 @@ def test_raw_is_for_csv_only(ask_strait: Ask, name: str) -> None:
     [
         [],
         ["-"],
-        ["x.md", "--format", "docx"],
+        ["x.md", "--format", "doc"],
         ["x.md", "--made-on", "July"],
         ["x.md", "--certain"],
         ["x.md", "--on", "10/7/2008"],

@@ -33,7 +33,7 @@ def written_to_compare(name: str, answer: Chronology) -> str:
     text = written(name, answer)
     if name != "html":
         return text
-    text = re.sub(r'(<div class="picture[^>]*>).*?</div>', r'\1…</div>', text, flags=re.DOTALL)
+    text = re.sub(r'(<div class="picture[^>]*>).*?</div>', r"\1…</div>", text, flags=re.DOTALL)
     text = re.sub(r"(<(style|script)[^>]*>).*?(</\2>)", r"\1…\3", text, flags=re.DOTALL)
     return re.sub(r"'sha256-[^']+'", "'sha256-…'", text)
 

@@ -7,7 +7,7 @@ import click
 from timeline.cli.formats_told import format_told
 from timeline.cli.once import Command
 from timeline.cli.output import print_lines, width
-from timeline.cli.table import Column, render
+from timeline.cli.table import Column, render, wrap
 from timeline.exporters.registry import FORMATS
 from timeline.importers.registry import FORMATS as IMPORTED
 
@@ -33,7 +33,7 @@ def command(name: str | None) -> None:
     exported = (Column("EXPORT", 10), Column("SUFFIXES", 16), Column("WHAT IT IS"))
     rows = ((each.name, " ".join(each.suffixes), each.description) for each in FORMATS.values())
     print_lines(render(exported, rows, width()))
-    click.echo("\n`timeline formats NAME` has the options of one, and what it leaves out.\n")
+    print_lines(["", *wrap("`timeline formats NAME` has the options of one, and what it leaves out.", width()), ""])
     imported = (Column("IMPORT", 10), Column("WHAT IT IS"))
     print_lines(render(imported, ((each.name, each.what) for each in IMPORTED), width()))
 

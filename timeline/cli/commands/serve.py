@@ -12,6 +12,7 @@ import click
 
 from timeline.cli.once import Command
 from timeline.cli.opened import opened
+from timeline.cli.params import WORD
 from timeline.errors import TimelineError
 from timeline.extras import needing
 from timeline.storage.connecting.database import Database
@@ -22,11 +23,14 @@ _MAKE_ONE = 'python -c "import secrets; print(secrets.token_urlsafe())"'
 
 
 @click.command("serve", cls=Command)
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve at.")
+@click.option(
+    "--host", type=WORD, metavar="TEXT", default="127.0.0.1", show_default=True, help="The address to serve at."
+)
 @click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="The port; 0: any.")
 @click.option(
     "--allow-host",
     "names",
+    type=WORD,
     metavar="NAME",
     multiple=True,
     help="A name by which it is reached, as behind a proxy; repeat it for several.",
