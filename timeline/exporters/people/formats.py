@@ -45,7 +45,7 @@ FORMATS = (
             ExportOption("paper", "choice", "The size of the paper; a4 where it is left out.", ("a4", "letter")),
             ExportOption("archival", "flag", "Make it PDF/A-2 and PDF/UA-1, as archives and courts ask for."),
         ),
-        leaves_out=("ids", *_OF_DOCUMENTS, *WHAT_IS_IN_NO_EVENT),
+        leaves_out=("ids", *_NOT_IN_LISTS, *_OF_DOCUMENTS, *WHAT_IS_IN_NO_EVENT),
     ),
     ExportFormat(
         name="docx",
