@@ -32,8 +32,8 @@ LINT = [
 ]
 
 PYTEST = ["pytest", "-q", "--numprocesses=auto", "--dist=worksteal"]
-# Once more with the older series: the folder whose code alone knows SQLAlchemy, and what people do with it.
-STORAGE_TESTS = ["tests/storage", "tests/cli"]
+# Once more with the older series: the folder whose code alone knows SQLAlchemy.
+STORAGE_TESTS = ["tests/storage"]
 
 TESTS = [
     Step(

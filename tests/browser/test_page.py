@@ -242,11 +242,8 @@ def test_on_paper_there_is_no_furniture(seeds: Path, open_page: Pages, tmp_path:
 def test_ten_thousand_events_open_filter_and_are_found_far_down(ten_thousand: Path, open_page: Pages) -> None:
     page = opened(open_page(ten_thousand))
     assert told(page) == "10,000 events"
-    packed = page.locator("main noscript").count()
-    assert packed > 0
-    last = page.evaluate(
-        "[...document.querySelectorAll('main noscript')].pop()?.textContent.match(/event-event-[0-9]+/)[0]"
-    )
+    # Packed still, or unpacked at leisure.
+    last = page.evaluate("[...document.querySelectorAll('main .part')].pop().innerHTML.match(/event-event-[0-9]+/)[0]")
     page.goto(f"{ten_thousand.as_uri()}#{last}")
     expect(page.locator(f"#{last}")).to_be_in_viewport()
     page.fill("#text", "xarel")
@@ -254,11 +251,15 @@ def test_ten_thousand_events_open_filter_and_are_found_far_down(ten_thousand: Pa
     expect(page.locator("#count")).to_have_text(re.compile("^[0-9]+ of 10,000 events$"), timeout=20_000)
     page.fill("#text", "xevin")
     expect(page.locator("#count")).to_have_text("50 of 10,000 events", timeout=20_000)
-    assert axe(page) == []
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("main noscript").count() == 0
     assert page.locator("main article").count() == 10_000
+    page.emulate_media(media="screen")
+    # Walking through what is hidden, and of which it tells nothing, takes the checker a minute and a half.
+    page.evaluate("document.querySelectorAll('main article[hidden]').forEach((article) => article.remove())")
+    assert page.locator("main article").count() == 50
+    assert axe(page) == []
 
 
 def hostile_story() -> Iterator[Entry]:
