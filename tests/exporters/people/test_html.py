@@ -88,7 +88,7 @@ _OF_TOOLS_ATTRIBUTES = {
 }
 
 
-PICTURE = re.compile(r'(?s)<div class="picture">(.*?)</div>')
+PICTURE = re.compile(r'(?s)<div class="picture[^"]*">(.*?)</div>')
 
 
 class Page(HTMLParser):
