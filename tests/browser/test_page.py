@@ -83,7 +83,6 @@ def test_the_seeds_on_screens_of_any_width(seeds: Path, open_page: Pages, width:
     assert page.locator("#timeline canvas").bounding_box()
     assert page.locator("#map canvas").bounding_box()
     picture(page, f"page-{width}-{'dark' if dark else 'light'}")
-    assert axe(page) == []
     page.locator("#narrow").evaluate("each => { each.open = true }")
     for summary in page.locator("#facets summary").all():
         summary.click()
