@@ -112,7 +112,8 @@ class Timeline:
             "source": {"source": shown.record.id},
             "place": {"place": shown.record.id},
         }
-        return shown._replace(events=Events(self, of_it[shown.kind]))
+        events = Events(self, of_it[shown.kind])
+        return shown._replace(events=events, count=lambda most: min(events.count(), most))
 
     def _shown(self, wanted: str) -> "RecordInContext":
         """The record, its events left aside."""
