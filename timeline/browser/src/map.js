@@ -6,6 +6,7 @@
  * of the world is in view. It moves at once, never by itself: nothing is animated.
  */
 
+import { contextOf, sizeCanvas, widthIn } from "./canvas.js";
 import { Backdrop } from "./map/backdrop.js";
 import { clustersIn, eventsOf, Places } from "./map/clusters.js";
 import { drawMap } from "./map/draw.js";
@@ -71,8 +72,8 @@ export class EventMap {
     /** @type {Uint8Array} */
     this.visible = new Uint8Array(this.events.length).fill(1);
     this.elements = makeElements(container, options.label ?? "Map");
-    this.context = contextOf(this.elements.canvas);
-    this.measure = new Measure(widthIn(this.context));
+    this.context = contextOf(this.elements.canvas, { alpha: false });
+    this.measure = new Measure(widthIn(this.context, `${LABEL.size}px ${FONT.family}`));
     this.theme = readTheme(this.elements.root);
     this.backdrop = new Backdrop(new Land(options.land ?? null), this.theme);
     /** @type {View | null} */
@@ -422,39 +423,4 @@ export class EventMap {
   textOf(cluster) {
     return clusterText(cluster, this.places, this.names);
   }
-}
-
-/** @param {HTMLCanvasElement} canvas */
-function contextOf(canvas) {
-  const context = canvas.getContext("2d", { alpha: false });
-  if (!context) throw new Error("this browser has no canvas to draw on");
-  return context;
-}
-
-/** @param {CanvasRenderingContext2D} context @returns {(text: string) => number} */
-function widthIn(context) {
-  return (text) => {
-    context.font = `${LABEL.size}px ${FONT.family}`;
-    return context.measureText(text).width;
-  };
-}
-
-/**
- * As many pixels as the screen has, drawn on in CSS pixels: returns how many of them a CSS pixel is.
- * @param {HTMLCanvasElement} canvas
- * @param {CanvasRenderingContext2D} context
- * @param {number} width
- * @param {number} height
- */
-function sizeCanvas(canvas, context, width, height) {
-  const ratio = window.devicePixelRatio || 1;
-  const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== wide || canvas.height !== high) {
-    canvas.width = wide;
-    canvas.height = high;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-  }
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  return ratio;
 }

@@ -1,5 +1,7 @@
 /** The elements of a map: a canvas, the clusters as options of a list box, buttons, a line of words. */
 
+import { HIDDEN } from "../canvas.js";
+
 /**
  * @typedef {object} Elements
  * @property {HTMLElement} root
@@ -20,18 +22,6 @@
 const HELP =
   "Arrow keys: the next place in that direction, or further that way. Shift and an arrow key: move the map. Plus and " +
   "minus: closer and further. Home: all of it. Enter: show the events of the place. Escape: leave the place.";
-
-/** Out of sight, not out of hearing. @type {Partial<CSSStyleDeclaration>} */
-const HIDDEN = {
-  position: "absolute",
-  width: "1px",
-  height: "1px",
-  margin: "-1px",
-  padding: "0",
-  overflow: "hidden",
-  clipPath: "inset(50%)",
-  whiteSpace: "nowrap",
-};
 
 let made = 0;
 

@@ -3,6 +3,8 @@
  * readers, a line beneath that says what one points at, and a region that tells where one has got to.
  */
 
+import { HIDDEN } from "../canvas.js";
+
 /**
  * @typedef {object} Elements
  * @property {HTMLElement} root
@@ -80,15 +82,3 @@ export function makeElements(container, label) {
   container.append(root);
   return { root, scroller, inner, canvas, options, caption, status };
 }
-
-/** Out of sight, not out of hearing. */
-const HIDDEN = {
-  position: "absolute",
-  width: "1px",
-  height: "1px",
-  margin: "-1px",
-  padding: "0",
-  overflow: "hidden",
-  clipPath: "inset(50%)",
-  whiteSpace: "nowrap",
-};

@@ -5,6 +5,7 @@
  * is seen can be moved, zoomed, filtered and set in rows; what is picked is told. Nothing else of the page is touched.
  */
 
+import { contextOf, sizeCanvas, widthIn } from "../canvas.js";
 import { bucketsOf, countIn, densityOf } from "./aggregate.js";
 import { columnsOf, countBelow, countUpTo } from "./columns.js";
 import { makeElements } from "./dom.js";
@@ -66,7 +67,7 @@ export class Timeline {
     this.model = options.model;
     this.elements = makeElements(container, options.label ?? "Timeline");
     this.context = contextOf(this.elements.canvas);
-    this.measure = new Measure(widthIn(this.context));
+    this.measure = new Measure(widthIn(this.context, `${FONT.size}px ${FONT.family}`));
     this.columns = columnsOf(this.model.events);
     this.layouter = new Layouter(this.columns, this.measure);
     this.theme = readTheme(this.elements.root);
@@ -645,38 +646,4 @@ function distanceTo(mark, x) {
   const toMark = Math.max(mark.x - x, x - mark.x - mark.width, 0);
   if (mark.label === "") return toMark;
   return Math.min(toMark, Math.max(mark.labelX - x, x - mark.labelX - mark.labelWidth, 0));
-}
-
-/** @param {HTMLCanvasElement} canvas */
-function contextOf(canvas) {
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("this browser has no canvas to draw on");
-  return context;
-}
-
-/** @param {CanvasRenderingContext2D} context @returns {(text: string) => number} */
-function widthIn(context) {
-  return (text) => {
-    context.font = `${FONT.size}px ${FONT.family}`;
-    return context.measureText(text).width;
-  };
-}
-
-/**
- * As many pixels as the screen has, drawn on in CSS pixels.
- * @param {HTMLCanvasElement} canvas
- * @param {CanvasRenderingContext2D} context
- * @param {number} width
- * @param {number} height
- */
-function sizeCanvas(canvas, context, width, height) {
-  const ratio = window.devicePixelRatio || 1;
-  const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== wide || canvas.height !== high) {
-    canvas.width = wide;
-    canvas.height = high;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-  }
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
