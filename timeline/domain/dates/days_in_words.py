@@ -27,13 +27,13 @@ def _begin(span: Span) -> str:
     if span.begin_earliest is not None:
         return f"from {_some_day(span.begin_earliest, span.begin_latest)}"
     # That it had begun by its end need not be said.
-    return "" if span.begin_latest == span.end_latest else f"begun by {_day(span.begin_latest)},"
+    return "" if span.begin_latest == span.end_latest else f"begun by {day_in_words(span.begin_latest)},"
 
 
 def _end(span: Span, until: str) -> str:
     if span.end_latest is not None:
         return f"{until} {_some_day(span.end_earliest, span.end_latest)}"
-    return "end open" if span.end_earliest is None else f"until at least {_day(span.end_earliest)}"
+    return "end open" if span.end_earliest is None else f"until at least {day_in_words(span.end_earliest)}"
 
 
 def _some_day(first: int | None, last: int | None) -> str:
@@ -41,5 +41,6 @@ def _some_day(first: int | None, last: int | None) -> str:
     return f"some day {words}" if words.startswith("between ") else words
 
 
-def _day(day: int | None) -> str:
+def day_in_words(day: int | None) -> str:
+    """One day; None is open."""
     return in_words(between(day, day))

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from timeline.actions.density import density
 from timeline.domain.dates.calendar import iso_day
+from timeline.domain.dates.days_in_words import day_in_words
 from timeline.views.sentences import counted_or_no
 from timeline.web.answers import html, json
 from timeline.web.asking import address
@@ -50,7 +51,7 @@ def home_page(asking: Asking) -> Response:
         if each.began:
             height = max(3.0, each.began / most * (_HEIGHT - 4))
             width = _WIDTH / len(found)
-            days_told = iso_day(each.first), iso_day(each.last)
+            days_told = day_in_words(each.first), day_in_words(each.last)
             bars.append(
                 Bar(
                     round(number * width, 2),
@@ -58,7 +59,7 @@ def home_page(asking: Asking) -> Response:
                     round(max(width - 1, 1), 2),
                     round(height, 2),
                     f"{' to '.join(dict.fromkeys(days_told))}: {counted_or_no(each.began, 'event')} began",
-                    address("/events", ("from", days_told[0]), ("to", days_told[1])),
+                    address("/events", ("from", iso_day(each.first)), ("to", iso_day(each.last))),
                 )
             )
     return html(
@@ -67,8 +68,8 @@ def home_page(asking: Asking) -> Response:
             total=counted_or_no(reach.total, "event"),
             undated=reach.undated,
             undated_at=address("/events", ("undated", "1")),
-            first=None if first is None else iso_day(first),
-            last=None if last is None else iso_day(last),
+            first=None if first is None else day_in_words(first),
+            last=None if last is None else day_in_words(last),
             bars=bars,
             box=f"0 0 {_WIDTH} {_HEIGHT}",
             window="/window.json",
