@@ -175,6 +175,14 @@ def test_a_word_narrows_a_list(seeds: Served) -> None:
     _see(seeds, "/actors?word=%E2%80%94", 400)
 
 
+def test_the_first_page_tells_how_much_there_is_and_of_which_days(seeds: Served) -> None:
+    seen = _see(seeds, "/")
+    assert "117 events , from 1 January 1979 to 31 January 2021; 1 without a date" in seen.text
+    assert sum(map(int, re.findall(r": ([0-9]+) events? began", seen.text))) > 100
+    bars = [link for link in seen.links if link.startswith("/events?from=")]
+    assert "Iran lays siege to the US embassy" in _see(seeds, bars[0]).text
+
+
 def test_styles_and_script_are_kept_for_good(seeds: Served) -> None:
     seen = seeds.get("/").text
     for name in ("served.css", "served.js", "icon.svg"):
