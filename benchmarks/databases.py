@@ -6,14 +6,17 @@ A database is made anew where the generator or the schema has changed; what was 
 import hashlib
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
 from benchmarks.generator import MIXES, World
 from timeline.cli.collection import without_collection
+from timeline.domain.history import Signature
 from timeline.storage.connecting.address import read_address
 from timeline.storage.schema import tables
+from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.loader import Loader
 from timeline.storage.writing.session import write_session
 
@@ -57,7 +60,7 @@ def load(database: str, world: World) -> float:
     generating = 0.0
     started = perf_counter()
     with without_collection(), write_session(read_address(database)) as (connection, _):
-        loader = Loader(connection)
+        loader = Loader(connection, ChangeLog(connection, Signature(datetime.now(UTC), "benchmark")))
         parts = world.parts()
         while True:
             asked = perf_counter()

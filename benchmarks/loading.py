@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -23,10 +24,12 @@ from benchmarks.measure import Timed, arguments, heading, machine, say, say_time
 from timeline.actions.init import init_database
 from timeline.annotations.writing.writer import write_folder
 from timeline.cli.collection import without_collection
+from timeline.domain.history import Signature
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.database import open_database
 from timeline.storage.schema import tables
+from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.loader import Loader
 from timeline.storage.writing.rows import Shape
 from timeline.storage.writing.session import write_session
@@ -100,7 +103,7 @@ def _batches(rows: Rows) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
 def by_loader(database: Path, parts: list[RecordSet]) -> None:
     """Records that are ready in memory: everything derived, every table, the index of words."""
     with without_collection(), write_session(read_address(str(database))) as (connection, _):
-        loader = Loader(connection)
+        loader = Loader(connection, ChangeLog(connection, Signature(datetime.now(UTC), "benchmark")))
         for part in parts:
             loader.add(part)
         loader.finish()

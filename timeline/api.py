@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what only some calls need is imported by them
     from timeline.actions.report import ImportReport, Report
     from timeline.actions.show import RecordInContext
     from timeline.domain.chronology import Entry
+    from timeline.domain.history import Signature
     from timeline.exporters.registry import FiltersAndOptions
     from timeline.storage.reading.lists import Listed
 
@@ -204,8 +205,18 @@ class Timeline:
 
     # --- writing -------------------------------------------------------------------------------------
 
-    def load(self, *paths: "AnyPath", dry_run: bool = False, prune: bool = False) -> "Report":
+    def load(
+        self,
+        *paths: "AnyPath",
+        dry_run: bool = False,
+        prune: bool = False,
+        author: str | None = None,
+        message: str | None = None,
+    ) -> "Report":
         """Loads annotation files and folders as one whole, or nothing of them; makes the database if there is none.
+
+        ``author`` and ``message``: who changes it, and why, for the history; without an author TIMELINE_AUTHOR, else
+        git's user, else the account's name.
 
         Says what it did. ``prune`` also removes, without asking, what the files do not hold; a ``dry_run`` says what
         would happen. Raises InvalidFiles, with all ``problems``, and other TimelineErrors; nothing is changed then.
@@ -215,7 +226,8 @@ class Timeline:
         from timeline.actions.report import load_report
 
         database = self._writable("load")
-        done = prepare_load(database, _paths(paths, "load"), prune=prune).land(dry_run=dry_run, most_named=None)
+        by = _signature(author, message, "load", *map(str, paths))
+        done = prepare_load(database, _paths(paths, "load"), prune=prune).land(by, dry_run=dry_run, most_named=None)
         if done.report is None:
             raise InvalidFiles(*done.problems)
         return load_report(done.report, done.advice, dry_run=dry_run)
@@ -234,6 +246,8 @@ class Timeline:
         prune_imports: bool = False,
         to: "AnyPath | None" = None,
         dry_run: bool = False,
+        author: str | None = None,
+        message: str | None = None,
     ) -> "ImportReport":
         """Imports a file that another tool wrote, whole or not at all; makes the database if there is none.
 
@@ -241,7 +255,8 @@ class Timeline:
         (a file), and one is guessed, written and told where there is none. ``limit``: only so many rows; ``skip_bad``:
         a file for bad rows, so that the rest is imported; ``ours``, ``theirs``: who is right where a record was edited
         here; ``prune_imports``: removes what earlier imports of such files wrote and nothing uses any more; ``to``: a
-        folder for annotation files to review, instead of the database. Raises TimelineError, whose text has every
+        folder for annotation files to review, instead of the database; ``author`` and ``message`` as
+        with ``load``. Raises TimelineError, whose text has every
         fault, and for a table without a map the guess; nothing is changed then.
         """
         from pathlib import Path
@@ -278,7 +293,10 @@ class Timeline:
         if proposed is not None:
             before, behind = map_lines(proposed, file)
             raise TimelineError(f"{before}\n\n{proposed.text.rstrip()}\n\n{behind}")
-        outcome = import_file(database, request) if folder is None else import_to_folder(folder, request)
+        if folder is None:
+            outcome = import_file(database, request, _signature(author, message, "import_", str(file)))
+        else:
+            outcome = import_to_folder(folder, request)
         if not outcome.landed:
             raise TimelineError("\n".join(outcome_lines(outcome, file)))
         return import_report(outcome, dry_run=dry_run)
@@ -354,6 +372,13 @@ _ALL = 2**62
 
 def _request(filters: Filters) -> Request:
     return asked(filters, date.today())
+
+
+def _signature(author: str | None, message: str | None, verb: str, *given: str) -> "Signature":
+    """Signs what a call writes."""
+    from timeline.signing import sign
+
+    return sign(author, message, f"{verb}({', '.join(map(repr, given))})")
 
 
 def _paths(paths: "tuple[AnyPath, ...]", verb: str) -> "list[Path]":

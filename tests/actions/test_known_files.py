@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from tests.support.opened import import_file, init_database, load_paths, reading
+from tests.support.signed import SIGNATURE
 from tests.support.stores import contents_of
 from timeline.actions.importing.import_file import ImportRequest
 from timeline.actions.load import prepare_load
@@ -133,7 +134,7 @@ def test_pruning_what_no_known_file_names_reads_none_of_them(database: str, fold
     with open_database(database) as opened:
         prepared = prepare_load(opened, [folder], prune=True)
         assert (len(prepared.known), prepared.removal and prepared.removal.ids()["event"]) == (2, {"strike"})
-        done = prepared.land()
+        done = prepared.land(SIGNATURE)
         assert done.report is not None
         assert (done.report.removed["event"], done.report.left["event"]) == (1, 1)
 
@@ -184,7 +185,7 @@ def test_a_write_between_reading_and_landing_is_seen(database: str, folder: Path
         other = tmp_path / "other.yaml"
         other.write_text(TALKS.replace("Talks", "Parley"), encoding="utf-8")
         load_paths(database, [other])
-        done = prepared.land()
+        done = prepared.land(SIGNATURE)
         assert done.report is not None
         assert [each.id for each in done.report.changed_named] == ["wire", "talks"]
 

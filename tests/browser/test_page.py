@@ -11,6 +11,7 @@ import timeline
 from benchmarks.generator import World
 from tests.exporters.harbour import chronology, entry, many, story
 from tests.support.browser import Pages, axe, picture, press
+from tests.support.signed import change_log
 from tests.support.values import replace
 from timeline.domain.chronology import Chronology, Entry
 from timeline.exporters.people.html import export
@@ -36,7 +37,7 @@ def ten_thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("many")
     with write_session(read_address(str(folder / "many.db"))) as (connection, _):
-        loader = Loader(connection)
+        loader = Loader(connection, change_log(connection))
         for part in World(10_000).parts():
             loader.add(part)
         loader.finish()

@@ -12,6 +12,7 @@ import pytest
 from tests.cli.process import run_on_terminal
 from tests.cli.worlds import HARBOUR
 from tests.support.command import Run
+from tests.support.signed import SIGNATURE
 from tests.support.stores import contents_of
 from timeline import pipes
 from timeline.actions.load import prepare_load
@@ -114,7 +115,7 @@ def test_what_is_removed_is_what_was_listed(run: Run, shorter: Path, sqlite_url:
         meanwhile.write_text("places: {pier: {name: Pier}}\n", encoding="utf-8")
         assert run("load", str(meanwhile)).exit_code == 0, "nobody waits while the question is open"
         with pytest.raises(TimelineError, match="has changed in the meantime"):
-            prepared.land()
+            prepared.land(SIGNATURE)
         assert run("show", "strike-called").exit_code == run("show", "pier").exit_code == 0
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.support.signed import SIGNATURE
 from timeline.actions import answer as asked
 from timeline.actions import dump, init, load
 from timeline.actions.importing import import_file as imported
@@ -31,13 +32,13 @@ def answer(database: str, request: Request, **options: Any) -> Iterator[asked.An
 def load_paths(database: str, paths: Sequence[Path], **options: Any) -> load.Loaded:
     """The action."""
     with open_database(database) as opened:
-        return load.load_paths(opened, paths, **options)
+        return load.load_paths(opened, paths, SIGNATURE, **options)
 
 
 def import_file(database: str, request: imported.ImportRequest, *told: imported.Told) -> imported.ImportOutcome:
     """The action."""
     with open_database(database) as opened:
-        return imported.import_file(opened, request, *told)
+        return imported.import_file(opened, request, SIGNATURE, *told)
 
 
 def dump_folder(database: str, folder: Path) -> RecordSet:

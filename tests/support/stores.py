@@ -6,12 +6,21 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from tests.support.opened import reading
+from tests.support.signed import change_log
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.schema.memory import memory_connection
-from timeline.storage.schema.tables import landed_write, last_change, metadata
+from timeline.storage.schema.tables import (
+    change,
+    change_added,
+    change_block,
+    change_record,
+    landed_write,
+    last_change,
+    metadata,
+)
 from timeline.storage.writing.compare import LoadReport, by_kind, unnamed
 from timeline.storage.writing.loader import Loader, load_fresh
 from timeline.storage.writing.session import write_session
@@ -43,12 +52,13 @@ def fill(database: str, records: RecordSet) -> None:
 
 def load(connection: Connection, records: RecordSet, *, prune: bool = False) -> LoadReport:
     """Brings a database to what records say; with ``prune`` it holds no others then."""
-    loader = Loader(connection)
+    loader = Loader(connection, change_log(connection))
     loader.add(records, removal=unnamed(ConnectionReader(connection), by_kind(records)) if prune else None)
     return loader.finish()
 
 
-_CONTENTS = [table for table in metadata.sorted_tables if table not in (landed_write, last_change)]
+_HISTORY = (change, change_added, change_record, change_block)
+_CONTENTS = [table for table in metadata.sorted_tables if table not in (landed_write, last_change, *_HISTORY)]
 """What each write leaves is another each time."""
 
 

@@ -10,6 +10,7 @@ from timeline.annotations.checking.checks import Known, check_records
 from timeline.annotations.checking.references import attributions, references
 from timeline.annotations.reading.read_files import Reading, read_paths
 from timeline.domain.claims.attribution import is_actor
+from timeline.domain.history import Signature
 from timeline.domain.records import RecordSet
 from timeline.domain.twins import twins
 from timeline.errors import DatabaseError, NoDatabase, TimelineError
@@ -19,6 +20,7 @@ from timeline.storage.connecting.reader import Reader
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.held_records import actors_called, held, terms_held
 from timeline.storage.reading.twins_held import likely_twins
+from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import (
     MOST_NAMED,
     Ids,
@@ -68,8 +70,10 @@ class Prepared:
     removal: Removal | None
     """What pruning would take away now; None where nothing is pruned."""
 
-    def land(self, *, dry_run: bool = False, most_named: int | None = MOST_NAMED) -> Loaded:
+    def land(self, signature: Signature, *, dry_run: bool = False, most_named: int | None = MOST_NAMED) -> Loaded:
         """Brings the database to what the files say, in one transaction; a dry run then undoes it.
+
+        ``signature``: who loads, for the history.
 
         Raises DatabaseError or TimelineError: Outdated where pruning would by now take away something else than
         ``removal`` says. Nothing is changed then, and a database that was made is gone again.
@@ -77,16 +81,16 @@ class Prepared:
         if self.problems:
             return Loaded(self.problems, None)
         try:
-            return self._land(dry_run, most_named)
+            return self._land(signature, dry_run, most_named)
         except (DatabaseError, Outdated):
             raise
         except TimelineError:
             if not self.known:
                 raise
         everything = _of_all(self.database, self.paths, read_paths(self.paths), prune=self.removal is not None)
-        return replace(everything, removal=self.removal).land(dry_run=dry_run, most_named=most_named)
+        return replace(everything, removal=self.removal).land(signature, dry_run=dry_run, most_named=most_named)
 
-    def _land(self, dry_run: bool, most_named: int | None) -> Loaded:
+    def _land(self, signature: Signature, dry_run: bool, most_named: int | None) -> Loaded:
         records = self.reading.records
         known = ids_of(self.known)
         with write_session(self.database.address, dry_run=dry_run) as (connection, before):
@@ -95,7 +99,7 @@ class Prepared:
                 raise TimelineError("files that were not read again are not what the database holds any more")
             if self.removal is not None and unnamed(reader, _wanted(records, known)) != self.removal:
                 raise Outdated("the database has changed in the meantime, and nothing was loaded: load again")
-            loader = Loader(connection, most_named)
+            loader = Loader(connection, ChangeLog(connection, signature), most_named)
             news = _some(records, loader.add(records, removal=self.removal))
             report = loader.finish()
             report.leave({kind: len(ids) for kind, ids in known.items()})
@@ -128,9 +132,11 @@ def prepare_load(database: Database, paths: Sequence[Path], *, prune: bool = Fal
     return _of_all(database, paths, reading, prune=prune)
 
 
-def load_paths(database: Database, paths: Sequence[Path], *, dry_run: bool = False, prune: bool = False) -> Loaded:
+def load_paths(
+    database: Database, paths: Sequence[Path], signature: Signature, *, dry_run: bool = False, prune: bool = False
+) -> Loaded:
     """Reads files and folders as one whole, checks them, and brings the database to what they say: see above."""
-    return prepare_load(database, paths, prune=prune).land(dry_run=dry_run)
+    return prepare_load(database, paths, prune=prune).land(signature, dry_run=dry_run)
 
 
 def _of_all(database: Database, paths: Sequence[Path], reading: Reading, *, prune: bool) -> Prepared:

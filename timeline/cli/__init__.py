@@ -37,6 +37,10 @@ _MODULES = {"import": "import_"}
 """Where the module cannot be named as the command is."""
 
 
+TYPED = "timeline.typed"
+"""Where the context keeps the command and its arguments, without the options of the group: no address is among them."""
+
+
 class Commands(click.Group):
     """The commands, imported one by one; errors meant for people become one line and exit code 1."""
 
@@ -61,6 +65,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As Click does, with the nearest names where there is no such command."""
+        ctx.meta[TYPED] = args
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
 

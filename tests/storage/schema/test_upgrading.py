@@ -318,6 +318,26 @@ _ROWS: dict[str, dict[str, object]] = {
     "group_member": {"group_id": "a", "member_id": "a", "position": 0, "earliest_day": 1, "latest_day": 2},
     "figure": {"event_id": "e", "position": 0, "claim_position": 0, "measure": "killed", "approximate": 0},
     "attribution": {"event_id": "e", "position": 0, "claim_position": 0, "actor_id": "a", "words": None},
+    "change": {
+        "id": 1,
+        "at": "2031-05-02T12:00:00.000000Z",
+        "author": "A. Editor",
+        "command": "",
+        "verb": "load",
+        "begins": 0,
+        "counts": "[]",
+        "digest": "d",
+        "previous_digest": "",
+    },
+    "change_record": {
+        "kind": "event",
+        "record_id": "e",
+        "change_id": 1,
+        "op": "changed",
+        "block_id": 1,
+        "place_in_block": 0,
+        "digest": "d",
+    },
 }
 """A row of each table that is accepted, parents first."""
 
@@ -386,6 +406,8 @@ BAD_VALUES: list[tuple[str, dict[str, object], str]] = [
     ("figure", {"approximate": 5}, "ck_figure_approximate"),
     ("attribution", {"actor_id": None}, "ck_attribution_actor_or_words"),
     ("attribution", {"words": "two officials"}, "ck_attribution_actor_or_words"),
+    ("change", {"begins": 2}, "ck_change_begins"),
+    ("change_record", {"op": "added"}, "ck_change_record_op"),
 ]
 
 

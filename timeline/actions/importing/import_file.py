@@ -12,6 +12,7 @@ from timeline.actions.importing.rejects import Rejects
 from timeline.annotations.writing.writer import is_free, write_folder
 from timeline.domain.claims.derive import derive
 from timeline.domain.dates import calendar
+from timeline.domain.history import Signature
 from timeline.domain.records import RecordSet
 from timeline.errors import TimelineError, UsageFault
 from timeline.importers.items import Imported, Input, Opened, Rejected
@@ -21,6 +22,7 @@ from timeline.importers.registry import Format
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.names_held import names_held
+from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal
 from timeline.storage.writing.imports import Edited, Importing, Side
 from timeline.storage.writing.session import write_session
@@ -108,7 +110,9 @@ class _Refused(Exception):
     """Leaves the transaction without a trace; what is wrong stands in the outcome."""
 
 
-def import_file(database: Database, request: ImportRequest, told: Told = lambda _: None) -> ImportOutcome:
+def import_file(
+    database: Database, request: ImportRequest, signature: Signature, told: Told = lambda _: None
+) -> ImportOutcome:
     """Imports a file into a database, in one transaction; makes the database if there is none.
 
     Raises Unreadable, DatabaseError or TimelineError; nothing is changed then.
@@ -119,7 +123,10 @@ def import_file(database: Database, request: ImportRequest, told: Told = lambda 
             with write_session(database.address, dry_run=request.dry_run) as (connection, _):
                 reader = ConnectionReader(connection)
                 kind = outcome.format
-                importing = Importing(connection, kind.origin, request.side, request.most_named, defines=kind.defines)
+                log = ChangeLog(connection, signature, "import")
+                importing = Importing(
+                    connection, log, kind.origin, request.side, request.most_named, defines=kind.defines
+                )
                 sink = IntoDatabase(importing, reader, str(request.path))
                 outcome.edited = importing.edited
                 naming = Naming(*names_held(reader))

@@ -23,6 +23,7 @@ from timeline.cli.opened import opened
 from timeline.cli.options import OPTIONS
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
+from timeline.cli.signed import signature, signed
 from timeline.errors import UsageFault
 from timeline.importers.registry import FORMATS
 from timeline.problems import one_line
@@ -74,9 +75,19 @@ from timeline.views.sentences import counted_apart
     help="Remove sources, actors and places that earlier imports of such files wrote and nothing uses any more.",
 )
 @all_option("changes and advice")
+@signed
 @click.pass_obj
 def command(
-    address: str, /, file: Path, folder: Path | None, side: str | None, *, shows_all: bool, **values: Any
+    address: str,
+    /,
+    file: Path,
+    folder: Path | None,
+    side: str | None,
+    author: str | None,
+    message: str | None,
+    *,
+    shows_all: bool,
+    **values: Any,
 ) -> None:
     """Import a file that another tool wrote, whole or not at all.
 
@@ -102,13 +113,14 @@ def command(
         refuse_contradictions(request, folder, OPTIONS.name)
     except UsageFault as fault:
         raise click.UsageError(str(fault)) from None
+    by = signature(author, message)
     proposed = propose_map(request.file, request.format, write=not request.dry_run)
     if proposed is not None:
         _show(proposed, file)
         raise SystemExit(1)
     with rows_told("importing") as told, without_collection():
         if folder is None:
-            outcome = import_file(opened(address), request, told)
+            outcome = import_file(opened(address), request, by, told)
         else:
             outcome = import_to_folder(folder, request, told)
     for line in outcome_lines(outcome, file, most_advice=None if shows_all else ADVICE_SHOWN):

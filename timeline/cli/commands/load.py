@@ -13,6 +13,7 @@ from timeline.cli.once import Command
 from timeline.cli.opened import opened
 from timeline.cli.output import print_lines, progress
 from timeline.cli.report_json import report_text
+from timeline.cli.signed import signature, signed
 from timeline.errors import TimelineError
 from timeline.storage.writing.compare import MOST_NAMED, Removal
 from timeline.views.advice_lines import ADVICE_SHOWN, advice_lines
@@ -30,6 +31,7 @@ _REMOVALS_SHOWN = 50
 @click.option("--all", "shows_all", is_flag=True, help="Name all that changed, and print all advice, however much.")
 @click.option("--quiet", is_flag=True, help="Only count.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON, every record and field.")
+@signed
 @click.pass_obj
 def command(
     address: str,
@@ -41,6 +43,8 @@ def command(
     shows_all: bool,
     quiet: bool,
     as_json: bool,
+    author: str | None,
+    message: str | None,
 ) -> None:
     """Check files or folders of annotations and load them, whole or not at all.
 
@@ -57,12 +61,13 @@ def command(
         raise click.UsageError("--all, --quiet and --json: give one of them")
     if agreed and not prune:
         raise click.UsageError("--yes is for --prune: nothing else is asked for")
+    by = signature(author, message)
     with progress("loading"), without_collection():
         prepared = prepare_load(opened(address), paths, prune=prune)
     if prepared.removal is not None and prepared.removal.records and not (dry_run or agreed):
         _ask(prepared.removal, None if shows_all else _REMOVALS_SHOWN)
     with progress("loading"), without_collection():
-        done = prepared.land(dry_run=dry_run, most_named=None if shows_all or as_json else MOST_NAMED)
+        done = prepared.land(by, dry_run=dry_run, most_named=None if shows_all or as_json else MOST_NAMED)
     for problem in done.problems:
         click.echo(str(problem), err=True)
     if done.report is None:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -438,6 +439,68 @@ import_name = _table("import_name", _key("key", primary_key=True), _key("record_
 
 # Files whose every record is stored as the file has it: they are not read again. See ``loaded_files``.
 loaded_file = _table("loaded_file", _key("digest", primary_key=True), _text("records", required=True))
+
+# --- history: what each write did, and what stood there before ---------------------------------------
+#
+# The loader alone writes these, and never changes a row of them (see ``change_log``). What records said before is kept
+# once: what stands in the other tables now is not kept a second time. No foreign keys: a change is told when all it
+# did is done.
+
+# One row a write that changed something; numbers ascend in the order in which they landed. Times are UTC, to the
+# microsecond. counts: JSON, by kind how many were added, changed, removed.
+change = _table(
+    "change",
+    _int("id", primary_key=True, autoincrement=False),
+    _text("at", required=True),
+    _text("author", required=True),
+    _text("message"),
+    _text("command", required=True),
+    _key("verb"),
+    _int("undoes", nullable=True),
+    *_flag("begins"),
+    _text("counts", required=True),
+    _key("digest"),
+    _key("previous_digest"),
+)
+
+# The ids of new records, sorted and packed, some hundreds to a row; which row may hold an id, its first and last tell.
+change_added = _table(
+    "change_added",
+    _int("change_id"),
+    _int("part"),
+    _key("kind"),
+    _key("first_id"),
+    _key("last_id"),
+    _int("count"),
+    Column("ids", LargeBinary(), nullable=False),
+    PrimaryKeyConstraint("change_id", "part"),
+    Index(None, "kind", "first_id", "last_id"),
+)
+
+# A record that a change changed or removed, and where its state before stands; digest: of that state.
+change_record = _table(
+    "change_record",
+    _key("kind"),
+    _key("record_id"),
+    _int("change_id"),
+    _key("op"),
+    _int("block_id"),
+    _int("place_in_block"),
+    _key("digest"),
+    PrimaryKeyConstraint("kind", "record_id", "change_id"),
+    Index(None, "change_id", "block_id", "place_in_block"),
+    _one_of("op", "changed removed"),
+)
+
+# States before, some hundreds to a block: JSON, compressed.
+change_block = _table(
+    "change_block",
+    _int("id", primary_key=True, autoincrement=False),
+    _int("change_id"),
+    Column("images", LargeBinary(), nullable=False),
+    Index(None, "change_id"),
+    rowid=True,
+)
 
 # --- what writes left behind -------------------------------------------------------------------------
 

@@ -68,6 +68,8 @@ class LoadReport:
     removed: dict[str, int] = field(default_factory=dict)
     redated: int = 0
     """Events beside the changed ones that were dated or counted anew, because a change reaches them."""
+    change: int | None = None
+    """The number that the load has in the history; None where it changed nothing."""
     most_named: int | None = MOST_NAMED
     """So many records stand in each of the lists below; None: all. Kinds are together, ids ascend within a part."""
     added_named: list[Named] = field(default_factory=list)

@@ -14,12 +14,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from timeline.domain.fingerprint import fingerprint, is_digest_of, is_earlier
+from timeline.domain.history import MARK, TAKEN
 from timeline.domain.joined import joined
 from timeline.domain.records import Event, Place, RecordSet
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.history.states import states_now
 from timeline.storage.reading.stored_records import CHUNK, KINDS, kinds_of
 from timeline.storage.schema import tables
+from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal, Stored, by_kind
 from timeline.storage.writing.loader import Loader
 from timeline.storage.writing.rows import Shape
@@ -71,6 +74,7 @@ class Importing:
     def __init__(
         self,
         connection: Connection,
+        log: ChangeLog,
         origin: str,
         side: Side | None = None,
         most_named: int | None = MOST_NAMED,
@@ -85,7 +89,8 @@ class Importing:
         self._connection = connection
         self._origin = origin
         self._reader = ConnectionReader(connection)
-        self._loader = Loader(connection, most_named)
+        self._log = log
+        self._loader = Loader(connection, log, most_named)
         self._side = side
         self._defines = defines
         self.edited = Edited()
@@ -119,7 +124,7 @@ class Importing:
         self._loader.add(_record_set(writing), stored)
         for kind, number in left.items():
             self.report.left[kind] = self.report.left.get(kind, 0) + number
-        self._write_marks(fresh, marks)
+        self._write_marks(fresh, marks, stored)
 
     def unused(self, is_named: Callable[[str], bool]) -> Removal:
         """What imports of this kind of file have written and nothing uses any more, but for what the file names."""
@@ -144,9 +149,15 @@ class Importing:
         Names that only rejected rows have were taken for nothing; a record that is gone no longer counts.
         """
         held = kinds_of(self._reader, set(taken.values()))
-        delete(self._connection, tables.import_name, "key", taken.keys())
-        kept = sorted(each for each in taken.items() if each[1] in held)
-        insert(self._connection, ((_IMPORT_NAME, each) for each in kept))
+        before = {key: now for (_, key), now in states_now(self._reader, [(TAKEN, key) for key in taken]).items()}
+        kept = {key: record_id for key, record_id in taken.items() if record_id in held}
+        stood = {key: record_id for key, record_id in before.items() if record_id is not None}
+        other = {key: record_id for key, record_id in stood.items() if kept.get(key) != record_id}
+        self._log.added(TAKEN, kept.keys() - stood.keys())
+        self._log.changed(TAKEN, {key: each for key, each in other.items() if key in kept})
+        self._log.removed(TAKEN, {key: each for key, each in other.items() if key not in kept})
+        delete(self._connection, tables.import_name, "key", other.keys())
+        insert(self._connection, ((_IMPORT_NAME, each) for each in sorted(kept.items() - stood.items())))
 
     def _said(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Any:
         """What a file says of a record, together with what files like it have said."""
@@ -189,7 +200,12 @@ class Importing:
         """Whether a record may be this kind of file's: what was written first by another stays the other's."""
         return kind == "event" or mark is None or mark.startswith(f"{self._origin} ")
 
-    def _write_marks(self, fresh: Mapping[str, Marks], before: Mapping[str, str]) -> None:
+    def _write_marks(self, fresh: Mapping[str, Marks], before: Mapping[str, str], stored: Stored) -> None:
+        """Writes marks; those of new records come and go with them, and are kept in no other way."""
+        held = {record_id for kind in KINDS for record_id in stored.records[kind]}
+        for written in fresh.values():
+            self._log.changed(MARK, {each: before[each] for each in written.keys() & before.keys()})
+            self._log.added(MARK, (written.keys() - before.keys()) & held)
         for shape, kind in ((_EVENT_IMPORT, "event"), (_RECORD_IMPORT, "record")):
             marks = sorted(fresh[kind].items())
             stale = fresh[kind].keys() & before.keys()

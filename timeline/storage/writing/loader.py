@@ -9,13 +9,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from timeline.domain.claims.derive import Derived, derive
+from timeline.domain.history import MARK, TAKEN
 from timeline.domain.records import Event, Place, RecordSet, Source, Term
 from timeline.storage.connecting.served import ConnectionReader
-from timeline.storage.reading.stored_records import read_actors, read_places, read_terms
+from timeline.storage.history.states import names_taken_for, states_now
+from timeline.storage.reading.stored_records import KINDS, read_actors, read_places, read_terms
 from timeline.storage.schema import tables
 from timeline.storage.schema.word_index import indexed_at_once
 from timeline.storage.writing import rows
 from timeline.storage.writing.along_links import Reordering, order_along_links
+from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import (
     MOST_NAMED,
     Ids,
@@ -44,8 +47,10 @@ class Loader:
     brought. Raises TimelineError where a part does not fit what is there; the caller then rolls back.
     """
 
-    def __init__(self, connection: Connection, most_named: int | None = MOST_NAMED) -> None:
+    def __init__(self, connection: Connection, log: ChangeLog, most_named: int | None = MOST_NAMED) -> None:
+        """``log`` keeps what is done here: all of it is one change."""
         self._connection = connection
+        self._log = log
         self._reader = ConnectionReader(connection)
         self._names = NameCache(self._reader)
         self._files = Forgetting(connection, self._reader)
@@ -77,6 +82,7 @@ class Loader:
             insert(self._connection, rows.place_closure(by_id(read_places(self._reader))))
         self._order.finish()
         self._days.finish()
+        self.report.change = self._log.finish()
         return self.report
 
     def _bring(self, records: RecordSet, stored: Stored, removed: Ids) -> Ids:
@@ -88,6 +94,7 @@ class Loader:
         if not any(changed.values()) and not any(removed.values()):
             return changed
         note_change(self._connection)
+        self._keep(stored, changed, removed)
         self._files.of({kind: changed[kind] & before[kind] | removed[kind] for kind in changed})
         # What later parts cite need not be read back.
         self._remember(records.sources)
@@ -126,6 +133,15 @@ class Loader:
         rewrite_texts(self._connection, events_naming(self._reader, renamed) - events.keys())
         return changed
 
+    def _keep(self, stored: Stored, changed: Ids, removed: Ids) -> None:
+        """Keeps what is added, and what stood there of all else."""
+        for kind, before in stored.records.items():
+            self._log.added(kind, changed[kind] - before.keys())
+            self._log.changed(kind, {each: before[each] for each in changed[kind] & before.keys()})
+        for kind, ids in removed.items():
+            gone = states_now(self._reader, [(kind, each) for each in ids])
+            self._log.removed(kind, {each: state for (_, each), state in gone.items() if state is not None})
+
     def _remember(self, sources: Mapping[str, Source]) -> None:
         if len(self._sources) > _SOURCES_REMEMBERED:
             self._sources.clear()
@@ -133,6 +149,10 @@ class Loader:
 
     def _remove_marks(self, removed: Ids) -> None:
         """What imports left behind of records that go, and what finds them: their ids may be others' in a moment."""
+        ids = [each for kind in KINDS for each in removed[kind]]
+        marks = states_now(self._reader, [(MARK, each) for each in ids])
+        self._log.removed(MARK, {each: mark for (_, each), mark in marks.items() if mark is not None})
+        self._log.removed(TAKEN, names_taken_for(self._reader, [*removed["actor"], *removed["place"]]))
         delete(self._connection, tables.event_import, "event_id", removed["event"])
         for kind in ("source", "actor", "place"):
             delete(self._connection, tables.record_import, "record_id", removed[kind])

@@ -28,7 +28,7 @@ from timeline.storage.schema.columns import TABLES, stored, values_of
 from timeline.storage.schema.stored_days import first_day, last_day, length_class, sort_keys, stored_span
 from timeline.storage.schema.tables import metadata
 
-Row = tuple[str | int | float | None, ...]
+Row = tuple[str | int | float | bytes | None, ...]
 
 
 class Shape:
