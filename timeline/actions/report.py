@@ -86,6 +86,11 @@ def load_report(report: "LoadReport", advice: "list[Problem]", *, dry_run: bool)
     )
 
 
+def undo_report(report: "LoadReport", *, dry_run: bool) -> Report:
+    """What is told of an undo that named all it did: as of a load that says what the records said before."""
+    return load_report(report, [], dry_run=dry_run)
+
+
 def import_report(outcome: "ImportOutcome", *, dry_run: bool) -> ImportReport:
     """What is told of an import that landed, and named all it did."""
     done = outcome.report

@@ -28,6 +28,8 @@ COMMANDS = {
     "sources": "List sources, with their events counted.",
     "places": "List places, with their events counted.",
     "export": "Write a chronology to publish.",
+    "log": "List what was changed, when and by whom.",
+    "undo": "Take a change back.",
     "serve": "Show the database as pages in a browser.",
     "db": "Look after the database of a server.",
     "formats": "List the formats of export and import.",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from timeline.problems import one_line
 from timeline.storage.writing.compare import Changed, LoadReport, Removal, Removed
 from timeline.views.changes_told import change_line, redated, removal_line
 from timeline.views.counts_told import kinds_counted, more_counted
@@ -21,6 +22,26 @@ def report_lines(report: LoadReport, *, prune: bool = False, most: int | None = 
     yield from _changed_lines(report.changed_named, report.changed, most)
     yield f"{'left':8} {kinds_counted(report.left)}"
     if prune:
+        yield f"{'removed':8} {kinds_counted(report.removed)}"
+        yield from _removed_lines(report.removed_named, report.removed, most)
+    if report.redated:
+        yield f"{'updated':8} {redated(report.redated)}"
+
+
+def done_lines(report: LoadReport, most: int | None = LINES_SHOWN) -> Iterator[str]:
+    """Lines for what was added, changed and removed by what is no load: only of what there is, all of it named.
+
+    ``most``: lines of each; None: all.
+    """
+    if any(report.added.values()):
+        yield f"{'added':8} {kinds_counted(report.added)}"
+        shown = report.added_named if most is None else report.added_named[:most]
+        yield from (f"  {one_line(each.id)}" for each in shown)
+        yield from _left_out(shown, report.added, most)
+    if any(report.changed.values()):
+        yield f"{'changed':8} {kinds_counted(report.changed)}"
+        yield from _changed_lines(report.changed_named, report.changed, most)
+    if any(report.removed.values()):
         yield f"{'removed':8} {kinds_counted(report.removed)}"
         yield from _removed_lines(report.removed_named, report.removed, most)
     if report.redated:

@@ -61,6 +61,19 @@ class CountType(click.ParamType):  # type: ignore[type-arg]
             self.fail(str(error), param, ctx)
 
 
+class ChangeType(click.ParamType):  # type: ignore[type-arg]
+    """The number of a change."""
+
+    name = "change"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; fails with what to type."""
+        text = str(value).strip().removeprefix("change ")
+        if not (text.isascii() and text.isdigit() and int(text[:_MOST_DIGITS]) > 0 and len(text) < _MOST_DIGITS):
+            self.fail(f'"{value}" is not the number of a change: `timeline log` lists them', param, ctx)
+        return int(text)
+
+
 class KnownWord(WordType):
     """A word that the database knows, completed from what it has."""
 
@@ -121,6 +134,9 @@ def _offered(value: str, meaning: str) -> "CompletionItem":
     return CompletionItem(shown(value), help=" ".join(shown(meaning).split()))
 
 
+_MOST_DIGITS = 10
+
+CHANGE = ChangeType()
 COUNT = CountType()
 WORD = WordType()
 WINDOW = WindowType()

@@ -38,10 +38,15 @@ def difference_line(difference: Difference) -> str:
     """One difference, on one line."""
     path, before, after = difference
     if before is not None and after is not None:
-        is_order = path[-1] in _ITEMS and len(path) % 2 == 1
-        return f"{_what(path, is_order=is_order)}: {' -> '.join(_shortened(before, after))}"
+        return f"{path_told(difference)}: {' -> '.join(_shortened(before, after))}"
     verb, text = ("gone", before) if after is None else ("added", after)
     return f"{_what(path)} {verb}: {_shortened(text or '')[0]}"
+
+
+def path_told(difference: Difference) -> str:
+    """Where something is otherwise: "date of the claim of herald", "order of the names"."""
+    path, before, after = difference
+    return _what(path, is_order=before is not None and after is not None and path[-1] in _ITEMS and len(path) % 2 == 1)
 
 
 def _what(path: tuple[str, ...], *, is_order: bool = False) -> str:

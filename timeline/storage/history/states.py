@@ -82,6 +82,19 @@ def first_touches(
     return found
 
 
+def next_touches(reader: Reader, after: int, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], Touch]:
+    """The first thing that changes above ``after`` did to each of these records, by (kind, id), if they did any."""
+    if len(wanted) > _EACH:
+        every = first_touches(reader, after, kinds={kind for kind, _ in wanted})
+        return {each: every[each] for each in wanted if each in every}
+    found = {}
+    for kind, record_id in wanted:
+        later = [touch for touch in touches_of(reader, kind, record_id) if touch.change > after]
+        if later:
+            found[kind, record_id] = later[0]
+    return found
+
+
 def states_before(reader: Reader, touches: Iterable[Touch]) -> dict[Touch, Any]:
     """The state that each of these found: a record (of what imports remember a text); None where it added it."""
     blocks: dict[int, list[Touch]] = defaultdict(list)
@@ -104,7 +117,7 @@ def states_before(reader: Reader, touches: Iterable[Touch]) -> dict[Touch, Any]:
 
 def states_after(reader: Reader, change: int, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], Any]:
     """What records, by (kind, id), said after a change (0: before the first); None where they were not there."""
-    touched = _first_of(reader, change, wanted)
+    touched = next_touches(reader, change, wanted)
     states = states_before(reader, touched.values())
     now = states_now(reader, [each for each in wanted if each not in touched])
     return {each: states[touched[each]] if each in touched else now[each] for each in wanted}
@@ -127,18 +140,6 @@ def names_taken_for(reader: Reader, ids: Collection[str]) -> dict[str, str]:
 # --- one by one, or all ------------------------------------------------------------------------------
 
 _TOUCH = "kind, record_id, change_id, op, block_id, place_in_block, digest"
-
-
-def _first_of(reader: Reader, after: int, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], Touch]:
-    if len(wanted) > _EACH:
-        every = first_touches(reader, after, kinds={kind for kind, _ in wanted})
-        return {each: every[each] for each in wanted if each in every}
-    found = {}
-    for kind, record_id in wanted:
-        later = [touch for touch in touches_of(reader, kind, record_id) if touch.change > after]
-        if later:
-            found[kind, record_id] = later[0]
-    return found
 
 
 def _added_by(reader: Reader, kind: str, record_id: str, after: int) -> list[int]:

@@ -79,3 +79,16 @@ def _chunks(texts: Collection[str]) -> Iterator[list[str]]:
     wanted = sorted(texts)
     for start in range(0, len(wanted), CHUNK):
         yield wanted[start : start + CHUNK]
+
+
+def events_with_terms(reader: Reader, types: Collection[str], roles: Collection[str]) -> set[str]:
+    """The events of any of these types (or of a mode of one: "consult/phone" of "consult"), or with such a role."""
+    found: set[str] = set()
+    for each in types:
+        of_type: dict[str, Value] = {"type": each, "first": f"{each}/", "last": f"{each}0"}  # "0" follows "/"
+        sql = "SELECT id FROM event WHERE type = :type OR (type > :first AND type < :last)"
+        found.update(event_id for (event_id,) in reader.rows(sql, of_type))
+    for each in roles:
+        sql = "SELECT event_id FROM participation WHERE role = :role"
+        found.update(event_id for (event_id,) in reader.rows(sql, {"role": each}))
+    return found

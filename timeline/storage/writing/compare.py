@@ -1,14 +1,15 @@
 """What records say that the database does not say yet."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from timeline.domain.changes import Difference, differences
 from timeline.domain.records import RecordSet, Term
 from timeline.errors import TimelineError
-from timeline.storage.connecting.reader import Reader
+from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.reading.stored_records import (
+    CHUNK,
     KINDS,
     kinds_of,
     read_actors,
@@ -180,6 +181,17 @@ def by_kind(records: RecordSet) -> dict[str, Mapping[str, Any]]:
     }
 
 
+def record_set(records: Mapping[str, Mapping[str, Any]]) -> RecordSet:
+    """The records of ``by_kind``, or of some kinds of it, as one whole."""
+    return RecordSet(
+        sources=records.get("source", {}),
+        actors=records.get("actor", {}),
+        places=records.get("place", {}),
+        events=records.get("event", {}),
+        terms={(term.kind, term.term): term for term in records.get("term", {}).values()},
+    )
+
+
 def by_id(records: Iterable[Any]) -> dict[str, Any]:
     """The records by their ids."""
     return {record.id: record for record in records}
@@ -201,6 +213,20 @@ def unnamed(reader: Reader, wanted: Mapping[str, Container[str]]) -> Removal:
     terms = [(term_key(term), term.meaning) for term in read_terms(reader)]
     found += [Removed("term", key, meaning) for key, meaning in terms if key not in wanted["term"]]
     return Removal(found)
+
+
+def titles_of(reader: Reader, kind: str, ids: Collection[str]) -> dict[str, str]:
+    """The titles or names of those of these records that are there, of terms their meanings, by id."""
+    if kind == "term":
+        return {term_key(term): term.meaning for term in read_terms(reader) if term_key(term) in ids}
+    found: dict[str, str] = {}
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), CHUNK):
+        parameters: dict[str, Value] = {}
+        listed = in_list("id", wanted[start : start + CHUNK], parameters)
+        sql = f"SELECT id, {_TITLES[kind]} FROM {kind} WHERE id IN {listed}"
+        found.update(reader.rows(sql, parameters, few=True))
+    return found
 
 
 def _refuse_other_kinds(stored: Mapping[str, str], records: RecordSet) -> None:

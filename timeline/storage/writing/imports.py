@@ -23,7 +23,7 @@ from timeline.storage.history.states import states_now
 from timeline.storage.reading.stored_records import CHUNK, KINDS, kinds_of
 from timeline.storage.schema import tables
 from timeline.storage.writing.change_log import ChangeLog
-from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal, Stored, by_kind
+from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal, Stored, by_kind, record_set
 from timeline.storage.writing.loader import Loader
 from timeline.storage.writing.rows import Shape
 from timeline.storage.writing.unused import unused_imports
@@ -117,11 +117,12 @@ class Importing:
                     left[kind] += 1
                 # Also of an event that was kept: else the same question would be put each time.
                 is_kept = verdict is Verdict.KEEP and not self._only_names(kind)
-                if verdict is Verdict.WRITE or is_kept or self._confirms(kind, said, before, marks):
+                is_said = verdict is Verdict.WRITE or is_kept or self._confirms(kind, said, before, marks)
+                if is_said and kind != "term":  # of a term that is there a file never says something else
                     mark = f"{self._origin} {fingerprint(said)}"
                     if marks.get(record_id) != mark and self._is_ours(kind, marks.get(record_id)):
                         fresh["event" if kind == "event" else "record"][record_id] = mark
-        self._loader.add(_record_set(writing), stored)
+        self._loader.add(record_set(writing), stored)
         for kind, number in left.items():
             self.report.left[kind] = self.report.left.get(kind, 0) + number
         self._write_marks(fresh, marks, stored)
@@ -247,13 +248,3 @@ def _read_marks(reader: Reader, stored: Stored) -> Marks:
 
 def _pairs(reader: Reader, sql: str, parameters: dict[str, Value]) -> Iterable[tuple[str, str]]:
     return ((str(record_id), str(digest)) for record_id, digest in reader.rows(sql, parameters, few=True))
-
-
-def _record_set(by_kind_and_id: Mapping[str, Mapping[str, Any]]) -> RecordSet:
-    return RecordSet()._replace(
-        sources=by_kind_and_id["source"],
-        actors=by_kind_and_id["actor"],
-        places=by_kind_and_id["place"],
-        events=by_kind_and_id["event"],
-        terms={(term.kind, term.term): term for term in by_kind_and_id["term"].values()},
-    )

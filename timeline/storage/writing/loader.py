@@ -13,7 +13,7 @@ from timeline.domain.history import MARK, TAKEN
 from timeline.domain.records import Event, Place, RecordSet, Source, Term
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.states import names_taken_for, states_now
-from timeline.storage.reading.stored_records import KINDS, read_actors, read_places, read_terms
+from timeline.storage.reading.stored_records import CHUNK, KINDS, read_actors, read_places, read_terms
 from timeline.storage.schema import tables
 from timeline.storage.schema.word_index import indexed_at_once
 from timeline.storage.writing import rows
@@ -139,8 +139,9 @@ class Loader:
             self._log.added(kind, changed[kind] - before.keys())
             self._log.changed(kind, {each: before[each] for each in changed[kind] & before.keys()})
         for kind, ids in removed.items():
-            gone = states_now(self._reader, [(kind, each) for each in ids])
-            self._log.removed(kind, {each: state for (_, each), state in gone.items() if state is not None})
+            for chunk in _in_chunks(sorted(ids)):
+                gone = states_now(self._reader, [(kind, each) for each in chunk])
+                self._log.removed(kind, {each: state for (_, each), state in gone.items() if state is not None})
 
     def _remember(self, sources: Mapping[str, Source]) -> None:
         if len(self._sources) > _SOURCES_REMEMBERED:
@@ -150,8 +151,9 @@ class Loader:
     def _remove_marks(self, removed: Ids) -> None:
         """What imports left behind of records that go, and what finds them: their ids may be others' in a moment."""
         ids = [each for kind in KINDS for each in removed[kind]]
-        marks = states_now(self._reader, [(MARK, each) for each in ids])
-        self._log.removed(MARK, {each: mark for (_, each), mark in marks.items() if mark is not None})
+        for chunk in _in_chunks(ids):
+            marks = states_now(self._reader, [(MARK, each) for each in chunk])
+            self._log.removed(MARK, {each: mark for (_, each), mark in marks.items() if mark is not None})
         self._log.removed(TAKEN, names_taken_for(self._reader, [*removed["actor"], *removed["place"]]))
         delete(self._connection, tables.event_import, "event_id", removed["event"])
         for kind in ("source", "actor", "place"):
@@ -219,6 +221,11 @@ def outermost_first(places: Mapping[str, Place]) -> dict[str, Place]:
             at = places.get(at.within) if at.within is not None else None
         found.update((each.id, each) for each in reversed(waiting))
     return found
+
+
+def _in_chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Some at a time: what is read of them is kept, and not held."""
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
 def _each(records: Iterable[Any], make: Callable[[Any], Iterable[rows.TableRow]]) -> Iterator[rows.TableRow]:
