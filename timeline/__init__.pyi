@@ -1,10 +1,12 @@
 # What `import timeline` offers; __init__.py imports each name when it is first asked for.
 from timeline.actions.check import Checked as Checked
 from timeline.actions.invalid_files import InvalidFiles as InvalidFiles
+from timeline.actions.invalid_files import StaleFiles as StaleFiles
 from timeline.actions.report import ImportReport as ImportReport
 from timeline.actions.report import Report as Report
 from timeline.actions.show import Member as Member
 from timeline.actions.show import RecordInContext as RecordInContext
+from timeline.actions.stale_copies import StaleCopy as StaleCopy
 from timeline.api import Events as Events
 from timeline.api import Timeline as Timeline
 from timeline.api import check as check
@@ -18,6 +20,8 @@ from timeline.domain.chronology import EntryParticipant as EntryParticipant
 from timeline.domain.chronology import EntryPlace as EntryPlace
 from timeline.domain.chronology import EventDate as EventDate
 from timeline.domain.dates.when import Span as Span
+from timeline.domain.history import Change as Change
+from timeline.domain.history import Count as Count
 from timeline.domain.records import Actor as Actor
 from timeline.domain.records import Claim as Claim
 from timeline.domain.records import Derivation as Derivation

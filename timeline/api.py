@@ -209,6 +209,7 @@ class Timeline:
         self,
         *paths: "AnyPath",
         dry_run: bool = False,
+        revert: bool = False,
         prune: bool = False,
         author: str | None = None,
         message: str | None = None,
@@ -218,16 +219,21 @@ class Timeline:
         ``author`` and ``message``: who changes it, and why, for the history; without an author TIMELINE_AUTHOR, else
         git's user, else the account's name.
 
-        Says what it did. ``prune`` also removes, without asking, what the files do not hold; a ``dry_run`` says what
-        would happen. Raises InvalidFiles, with all ``problems``, and other TimelineErrors; nothing is changed then.
+        Says what it did. ``prune`` also removes, without asking, what the files do not hold; ``revert`` also takes
+        records back to what they said before a change; a ``dry_run`` says what would happen. Raises InvalidFiles, with
+        all ``problems``, StaleFiles, with the ``copies`` that are older than the database, and other TimelineErrors;
+        nothing is changed then.
         """
-        from timeline.actions.invalid_files import InvalidFiles
+        from timeline.actions.invalid_files import InvalidFiles, StaleFiles
         from timeline.actions.load import prepare_load
         from timeline.actions.report import load_report
 
         database = self._writable("load")
         by = _signature(author, message, "load", *map(str, paths))
-        done = prepare_load(database, _paths(paths, "load"), prune=prune).land(by, dry_run=dry_run, most_named=None)
+        prepared = prepare_load(database, _paths(paths, "load"), prune=prune, revert=revert)
+        done = prepared.land(by, dry_run=dry_run, most_named=None)
+        if done.stale:
+            raise StaleFiles(done.stale)
         if done.report is None:
             raise InvalidFiles(*done.problems)
         return load_report(done.report, done.advice, dry_run=dry_run)

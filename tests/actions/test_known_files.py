@@ -162,7 +162,8 @@ def test_what_others_write_makes_a_file_unknown(database: str, folder: Path, tmp
     other.write_text(TALKS.replace("Talks", "Parley"), encoding="utf-8")
     load_paths(database, [other])
     assert known(database, folder) == 2
-    done = load_paths(database, [folder])
+    assert [each.id for each in load_paths(database, [folder]).stale] == ["talks"]
+    done = load_paths(database, [folder], revert=True)
     assert done.report is not None
     assert [each.id for each in done.report.changed_named] == ["talks"]
     assert (known(database, folder), known(database, other)) == (3, 0)
@@ -180,7 +181,7 @@ def test_a_write_between_reading_and_landing_is_seen(database: str, folder: Path
     load_paths(database, [folder])
     edit(folder / "sources.yaml", "Newswire report", "Newswire")
     with open_database(database) as opened:
-        prepared = prepare_load(opened, [folder])
+        prepared = prepare_load(opened, [folder], revert=True)
         assert len(prepared.known) == 2
         other = tmp_path / "other.yaml"
         other.write_text(TALKS.replace("Talks", "Parley"), encoding="utf-8")
@@ -298,7 +299,7 @@ class Loads(RuleBasedStateMachine):
                                ("x/c.yaml", ("places",)), ("y/a.yaml", ("events",))):  # fmt: skip
             chosen = [(key, 0) for key in PIECES if key[0] in sections and key != ("actors", "port")]
             self.write(path, chosen)
-        self.load(("x", "y"), prune=False, dry_run=False)
+        self.load(("x", "y"), prune=False, dry_run=False, revert=True)
 
     @rule(change=changes)
     def change(self, change: tuple[Any, ...]) -> None:
@@ -344,17 +345,23 @@ class Loads(RuleBasedStateMachine):
         for database in self.databases:
             import_file(database, ImportRequest(lines, side=Side.THEIRS))
 
-    @rule(named=targets, prune=st.booleans(), dry_run=st.sampled_from([False, False, False, True]))
-    def load(self, named: tuple[str, ...], prune: bool, dry_run: bool) -> None:
+    @rule(
+        named=targets,
+        prune=st.booleans(),
+        dry_run=st.sampled_from([False, False, False, True]),
+        revert=st.sampled_from([True, True, False]),
+    )
+    def load(self, named: tuple[str, ...], prune: bool, dry_run: bool, revert: bool) -> None:
         with write_session(read_address(self.databases[1])) as (connection, _):
             connection.execute(loaded_file.delete())
         wanted = [self.home / each for each in named]
-        one, other = (_outcome(database, wanted, prune, dry_run) for database in self.databases)
+        options = {"prune": prune, "dry_run": dry_run, "revert": revert}
+        one, other = (_outcome(database, wanted, **options) for database in self.databases)
         assert one == other
 
     @rule(prune=st.booleans())
     def load_everything(self, prune: bool) -> None:
-        self.load(("x", "y"), prune=prune, dry_run=False)
+        self.load(("x", "y"), prune=prune, dry_run=False, revert=True)
 
     @invariant()
     def both_hold_the_same(self) -> None:
@@ -370,9 +377,9 @@ class Loads(RuleBasedStateMachine):
         assert len(ids) == len(set(ids))
 
 
-def _outcome(database: str, wanted: Sequence[Path], prune: bool, dry_run: bool) -> object:
+def _outcome(database: str, wanted: Sequence[Path], **options: bool) -> object:
     try:
-        return load_paths(database, wanted, prune=prune, dry_run=dry_run)
+        return load_paths(database, wanted, **options)
     except TimelineError as error:
         return str(error)
 

@@ -95,7 +95,7 @@ def test_what_a_later_source_contradicts_is_loaded_and_comes_to_nothing(database
     loaded = load_paths(database, [write(folder, "1.yaml", later)])
     assert loaded.problems == []
     assert dates(database) == {"call": "2031-05-09", "visit": None}
-    load_paths(database, [write(folder, "1.yaml", FIRST)])
+    load_paths(database, [write(folder, "1.yaml", FIRST)], revert=True)
     assert dates(database) == {"call": "2031-05-01", "visit": "2031-05-02"}
 
 

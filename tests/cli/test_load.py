@@ -141,6 +141,24 @@ def test_changes_are_named_field_by_field(run: Run, harbour: Path) -> None:
     assert run("load", "--quiet", str(harbour)).stderr == ""
 
 
+def test_a_stale_copy_is_refused_with_the_way_out(run: Run, harbour: Path, sqlite_url: str) -> None:
+    run("load", str(harbour))
+    later = harbour.with_name("later.yaml")
+    later.write_text(HARBOUR.replace("name: Port City", "name: Port"), encoding="utf-8")
+    run("load", str(later), "--author", "A. Editor", "-m", "renamed")
+    refused = run("load", str(harbour))
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    first, last = refused.stderr.splitlines()
+    assert re.fullmatch(
+        rf"{re.escape(str(harbour))}:\d+: port-city: this is what it said before change 2 "
+        r"\(A\. Editor, \d+ \w+ \d{4}, \d\d:\d\d \S+: renamed\)",
+        first,
+    )
+    assert last.endswith(f"to take it back to what they say: timeline --db {sqlite_url} load {harbour} --revert")
+    done = run("load", str(harbour), "--revert")
+    assert "  port-city: name: Port -> Port City\n" in done.stdout
+
+
 def test_of_many_changes_a_screenful_is_named(run: Run, tmp_path: Path) -> None:
     many = tmp_path / "many.yaml"
     for name in ("A", "B"):

@@ -1,5 +1,9 @@
 """Files that cannot be loaded, where the caller wants an error and not a list."""
 
+from collections.abc import Sequence
+
+from timeline.actions.refusal_lines import stale_lines
+from timeline.actions.stale_copies import StaleCopy
 from timeline.errors import TimelineError
 from timeline.problems import Problem
 
@@ -10,3 +14,11 @@ class InvalidFiles(TimelineError):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+class StaleFiles(TimelineError):
+    """Files are older than the database, and nothing was changed. The message has a line for each of the ``copies``."""
+
+    def __init__(self, copies: Sequence[StaleCopy]) -> None:
+        super().__init__("\n".join(stale_lines(copies, "load(…, revert=True)", most=None)))
+        self.copies = copies

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from timeline.actions.stale_copies import StaleCopy, stale_copies
 from timeline.annotations.checking.advice import advise_on_news
 from timeline.annotations.checking.checks import Known, check_records
 from timeline.annotations.checking.references import attributions, references
@@ -26,6 +27,7 @@ from timeline.storage.writing.compare import (
     Ids,
     LoadReport,
     Removal,
+    Stored,
     by_kind,
     no_ids,
     unnamed,
@@ -38,14 +40,24 @@ from timeline.storage.writing.session import write_session
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of a load: problems, and nothing was changed; or a report."""
+    """What came of a load: a report; or problems or stale copies, and nothing was changed."""
 
     problems: list[Problem]
     """Sorted by path and line."""
     report: LoadReport | None
-    """None where there are problems."""
+    """None where nothing was loaded."""
+    stale: list[StaleCopy] = field(default_factory=list)
+    """Records that are older than the database; where there are any, nothing was loaded."""
     advice: list[Problem] = field(default_factory=list)
     """What is probably a mistake in what was added or changed."""
+
+
+class _Refused(Exception):
+    """Nothing may land: ends the transaction."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__()
+        self.loaded = loaded
 
 
 class Outdated(TimelineError):
@@ -69,6 +81,8 @@ class Prepared:
     """Sorted by path and line; where there are any, nothing can land."""
     removal: Removal | None
     """What pruning would take away now; None where nothing is pruned."""
+    reverts: bool = False
+    """Whether records may be taken back to what they said before a change."""
 
     def land(self, signature: Signature, *, dry_run: bool = False, most_named: int | None = MOST_NAMED) -> Loaded:
         """Brings the database to what the files say, in one transaction; a dry run then undoes it.
@@ -82,13 +96,16 @@ class Prepared:
             return Loaded(self.problems, None)
         try:
             return self._land(signature, dry_run, most_named)
+        except _Refused as refused:
+            return refused.loaded
         except (DatabaseError, Outdated):
             raise
         except TimelineError:
             if not self.known:
                 raise
         everything = _of_all(self.database, self.paths, read_paths(self.paths), prune=self.removal is not None)
-        return replace(everything, removal=self.removal).land(signature, dry_run=dry_run, most_named=most_named)
+        everything = replace(everything, removal=self.removal, reverts=self.reverts)
+        return everything.land(signature, dry_run=dry_run, most_named=most_named)
 
     def _land(self, signature: Signature, dry_run: bool, most_named: int | None) -> Loaded:
         records = self.reading.records
@@ -99,8 +116,11 @@ class Prepared:
                 raise TimelineError("files that were not read again are not what the database holds any more")
             if self.removal is not None and unnamed(reader, _wanted(records, known)) != self.removal:
                 raise Outdated("the database has changed in the meantime, and nothing was loaded: load again")
+            stored = Stored(reader, records, removing=self.removal is not None)
+            if not self.reverts:
+                self._refuse_stale(reader, stored)
             loader = Loader(connection, ChangeLog(connection, signature), most_named)
-            news = _some(records, loader.add(records, removal=self.removal))
+            news = _some(records, loader.add(records, stored, removal=self.removal))
             report = loader.finish()
             report.leave({kind: len(ids) for kind, ids in known.items()})
             remember(connection, reader, [LoadedFile(*file) for file in self.reading.files.items()])
@@ -112,14 +132,22 @@ class Prepared:
                 called=actors_called(reader, _words_for_actors(news), whole=True),
                 found_twins=[each for each in twins([*others, *news.events.values()]) if each.event in news.events],
             )
-            return Loaded([], report, advice)
+            return Loaded([], report, advice=advice)
+
+    def _refuse_stale(self, reader: Reader, stored: Stored) -> None:
+        """Raises _Refused where a record would go back to what it once said."""
+        wanted = by_kind(self.reading.records)
+        changed = {kind: {each: wanted[kind][each] for each in ids} for kind, ids in stored.changed(wanted).items()}
+        stale = stale_copies(reader, changed, self.reading.where)
+        if stale:
+            raise _Refused(Loaded([], None, stale))
 
 
-def prepare_load(database: Database, paths: Sequence[Path], *, prune: bool = False) -> Prepared:
+def prepare_load(database: Database, paths: Sequence[Path], *, prune: bool = False, revert: bool = False) -> Prepared:
     """Reads files and folders as one whole and checks them.
 
-    They may refer to what the database holds, unless ``prune`` is to take away all that they do not name. Raises
-    DatabaseError.
+    They may refer to what the database holds, unless ``prune`` is to take away all that they do not name. ``revert``:
+    records may be taken back to what they said before a change. Raises DatabaseError.
     """
     with _reader_of(database) as reader:
         held_files = {} if reader is None else loaded_files(reader)
@@ -127,16 +155,22 @@ def prepare_load(database: Database, paths: Sequence[Path], *, prune: bool = Fal
     if reading.known:
         prepared = _without_known(database, paths, reading, [held_files[each] for each in reading.known], prune=prune)
         if prepared is not None:
-            return prepared
+            return replace(prepared, reverts=revert)
         reading = read_paths(paths)
-    return _of_all(database, paths, reading, prune=prune)
+    return replace(_of_all(database, paths, reading, prune=prune), reverts=revert)
 
 
 def load_paths(
-    database: Database, paths: Sequence[Path], signature: Signature, *, dry_run: bool = False, prune: bool = False
+    database: Database,
+    paths: Sequence[Path],
+    signature: Signature,
+    *,
+    dry_run: bool = False,
+    prune: bool = False,
+    revert: bool = False,
 ) -> Loaded:
     """Reads files and folders as one whole, checks them, and brings the database to what they say: see above."""
-    return prepare_load(database, paths, prune=prune).land(signature, dry_run=dry_run)
+    return prepare_load(database, paths, prune=prune, revert=revert).land(signature, dry_run=dry_run)
 
 
 def _of_all(database: Database, paths: Sequence[Path], reading: Reading, *, prune: bool) -> Prepared:

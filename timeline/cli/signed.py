@@ -25,11 +25,22 @@ def signed(command: Command) -> Command:
 
 def signature(author: str | None, message: str | None) -> Signature:
     """Signs what the command at work writes, with the command as it was typed."""
+    try:
+        return sign(author, message, shlex.join(["timeline", *_typed()]))
+    except UsageFault as fault:
+        raise click.UsageError(str(fault)) from None
+
+
+def as_typed(*more: str) -> str:
+    """The command at work, to be given again with something more: the database that was named, and no password."""
+    group = click.get_current_context().find_root()
+    named = group.get_parameter_source("db") is click.core.ParameterSource.COMMANDLINE
+    database = ["--db", masked(group.obj)] if named else []
+    return shlex.join(["timeline", *database, *_typed(), *more])
+
+
+def _typed() -> list[str]:
     from timeline.cli import TYPED
 
     words = click.get_current_context().meta.get(TYPED, ())
-    command = shlex.join(["timeline", *(masked(word) if "://" in word else word for word in words)])
-    try:
-        return sign(author, message, command)
-    except UsageFault as fault:
-        raise click.UsageError(str(fault)) from None
+    return [masked(word) if "://" in word else word for word in words]

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from timeline.actions.load import prepare_load
+from timeline.actions.refusal_lines import stale_lines
 from timeline.actions.report import load_report
 from timeline.cli.collection import without_collection
 from timeline.cli.counts import LINES_SHOWN, removal_lines, report_lines
@@ -13,7 +14,7 @@ from timeline.cli.once import Command
 from timeline.cli.opened import opened
 from timeline.cli.output import print_lines, progress
 from timeline.cli.report_json import report_text
-from timeline.cli.signed import signature, signed
+from timeline.cli.signed import as_typed, signature, signed
 from timeline.errors import TimelineError
 from timeline.storage.writing.compare import MOST_NAMED, Removal
 from timeline.views.advice_lines import ADVICE_SHOWN, advice_lines
@@ -26,6 +27,7 @@ _REMOVALS_SHOWN = 50
 @click.command("load", cls=Command)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option("--revert", is_flag=True, help="Take records back, too, to what they said before a change.")
 @click.option("--prune", is_flag=True, help="Also remove what the files no longer hold: lists it, and asks.")
 @click.option("--yes", "agreed", is_flag=True, help="Remove without being asked; for scripts.")
 @click.option("--all", "shows_all", is_flag=True, help="Name all that changed, and print all advice, however much.")
@@ -38,6 +40,7 @@ def command(
     paths: tuple[Path, ...],
     *,
     dry_run: bool,
+    revert: bool,
     prune: bool,
     agreed: bool,
     shows_all: bool,
@@ -50,8 +53,9 @@ def command(
 
     All files together are one whole, and may refer to what the database already holds. What changes is
     named, field by field. Loading again changes nothing, and files that say what they said when they were
-    loaded are not read again; records that the files do not hold stay, unless --prune. Makes the database
-    if there is none. Advice on what is new goes to stderr.
+    loaded are not read again; records that the files do not hold stay, unless --prune. Files that are older
+    than the database are refused, unless --revert. Makes the database if there is none. Advice on what is
+    new goes to stderr.
 
     \b
     Example:
@@ -63,13 +67,16 @@ def command(
         raise click.UsageError("--yes is for --prune: nothing else is asked for")
     by = signature(author, message)
     with progress("loading"), without_collection():
-        prepared = prepare_load(opened(address), paths, prune=prune)
+        prepared = prepare_load(opened(address), paths, prune=prune, revert=revert)
     if prepared.removal is not None and prepared.removal.records and not (dry_run or agreed):
         _ask(prepared.removal, None if shows_all else _REMOVALS_SHOWN)
     with progress("loading"), without_collection():
         done = prepared.land(by, dry_run=dry_run, most_named=None if shows_all or as_json else MOST_NAMED)
     for problem in done.problems:
         click.echo(str(problem), err=True)
+    if done.stale:
+        for line in stale_lines(done.stale, as_typed("--revert"), None if shows_all else LINES_SHOWN):
+            click.echo(line, err=True)
     if done.report is None:
         raise SystemExit(1)
     if as_json:
