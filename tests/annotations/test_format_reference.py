@@ -18,7 +18,7 @@ from timeline.annotations.format_reference import (
     annotation_schema,
     write_documents,
 )
-from timeline.annotations.reading.file_shape import ENTRIES
+from timeline.annotations.reading.file_shape import ENTRIES, MATCH_ENTRY
 from timeline.annotations.vocabulary import BUILT_IN, EVENT_TYPES
 from timeline.domain.claims.figures import figure_text, read_figure
 from timeline.domain.dates.relative.reading import read_relative
@@ -45,7 +45,7 @@ def test_every_example_loads_without_a_problem(example: str, read_text: ReadText
 def test_every_key_is_in_the_reference_and_in_an_example() -> None:
     reference = annotation_format()
     examples = "".join(EXAMPLES.values())
-    for model in ENTRIES.values():
+    for model in (*ENTRIES.values(), MATCH_ENTRY):
         for name in model.model_fields:
             assert re.search(rf"\| `{name}` \| (needed)? ?\| \w", reference)
             assert re.search(rf"\b{name}:", examples) or name == "wikidata"
@@ -100,6 +100,12 @@ def test_the_seeds_fit_the_schema(seeds_folder: Path) -> None:
         "events: {strike: {title: Strike, links: {after: b}}}",
         "places: {port: {name: Port, latitude: 91}}",
         "sources: {a: {title: A, url: example.org}}",
+        "matches: {a: b}",
+        "matches: [{same: [a]}]",
+        "matches: [{same: a}]",
+        "matches: [{by: A. Editor}]",
+        "matches: [{same: [a, b], not_same: [a, b]}]",
+        "matches: [{same: [a, b], because: they are}]",
     ],
 )
 def test_the_schema_refuses_what_the_reader_refuses(text: str, read_text: ReadText) -> None:
@@ -156,12 +162,14 @@ def faults(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
         "propertyNames",
         "required",
     }
-    known |= {"items", "uniqueItems", "minProperties"}
+    known |= {"items", "uniqueItems", "minItems", "minProperties", "oneOf"}
     assert set(schema) <= known
     if "$ref" in schema:
         return faults(value, SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]], at)
     if "anyOf" in schema and all(faults(value, each, at) for each in schema["anyOf"]):
         return [f"{at}: none of anyOf"]
+    if sum(not faults(value, each, at) for each in schema.get("oneOf", [])) != (1 if "oneOf" in schema else 0):
+        return [f"{at}: not one of oneOf"]
     kinds = schema.get("type", [])
     kinds = [kinds] if isinstance(kinds, str) else kinds
     if kinds and not isinstance(value, tuple(each for kind in kinds for each in _TYPES[kind])):
@@ -174,6 +182,8 @@ def faults(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
         low, high = schema.get("minimum", value), schema.get("maximum", value)
         return [] if low <= value <= high else [f"{at}: out of range"]
     if isinstance(value, list):
+        if len(value) < schema.get("minItems", 0):
+            return [f"{at}: too few"]
         return [each for item in value for each in faults(item, schema.get("items", {}), f"{at}/-")]
     return _faults_of_object(value, schema, at)
 

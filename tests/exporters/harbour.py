@@ -217,7 +217,7 @@ def entry(
 
 def addressed(event_id: str, claims: tuple[EntryClaim, ...]) -> tuple[EntryClaim, ...]:
     """The claims with their addresses."""
-    ids = claim_addresses(event_id, [each.source for each in claims])
+    ids = claim_addresses((event_id, each.source) for each in claims)
     return tuple(each._replace(id=address) for each, address in zip(claims, ids, strict=True))
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from timeline.domain.claims.derive import derive
+from timeline.domain.matches import faults
 from timeline.domain.records import (
     Actor,
     Claim,
@@ -14,6 +16,7 @@ from timeline.domain.records import (
     Event,
     Figure,
     Link,
+    Match,
     Membership,
     Participant,
     Place,
@@ -205,6 +208,20 @@ def worlds(draw: st.DrawFn) -> RecordSet:
 
 
 @st.composite
+def matches_in(draw: st.DrawFn, world: RecordSet) -> RecordSet:
+    """The world with decisions on its events that go together."""
+    chosen: dict[str, Match] = {}
+    for kind in draw(st.lists(st.sampled_from(["same", "same", "not_same"]), max_size=4)):
+        events = draw(st.lists(st.sampled_from(EVENTS), min_size=2, max_size=3, unique=True))
+        match = Match(kind, tuple(events), draw(st.sampled_from([None, "A. Editor"])), draw(_texts))
+        with_it = {**chosen, match.id: match}
+        told = derive(world._replace(matches=with_it)) if not faults(with_it.values()) else None
+        if told is not None and all(fault.kind != "circle" for fault in told.faults):
+            chosen = with_it
+    return world._replace(matches=chosen)
+
+
+@st.composite
 def parts_of(draw: st.DrawFn, world: RecordSet) -> RecordSet:
     """A later edition of some of a world's records; what it refers to stays in the world."""
     sources = {each: draw(_source(each)) for each in draw(_lists(SOURCES))}
@@ -223,4 +240,5 @@ def merged(world: RecordSet, part: RecordSet) -> RecordSet:
         {**world.places, **part.places},
         {**world.events, **part.events},
         {**world.terms, **part.terms},
+        {**world.matches, **part.matches},
     )

@@ -24,9 +24,15 @@ def dump_folder(database: Database, folder: Path) -> RecordSet:
     return records
 
 
+_PLACES = (
+    "SELECT id, sort_day FROM event UNION ALL "
+    "SELECT m.id, e.sort_day FROM matched_event m JOIN event e ON e.id = m.told_as WHERE m.position > 0"
+)
+
+
 def _years(reader: Reader) -> dict[str, str]:
-    """The year under which each event is filed: that of its place in lists."""
+    """The year under which each event is filed: that of its place in lists, or of the event that is told for it."""
     return {
         event_id: "undated" if sort_day == UNDATED_SORT else calendar.year_text(sort_day)
-        for event_id, sort_day in reader.rows("SELECT id, sort_day FROM event", {})
+        for event_id, sort_day in reader.rows(_PLACES, {})
     }

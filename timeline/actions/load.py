@@ -1,18 +1,18 @@
 """Load annotation files into a database, whole or not at all."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from timeline.actions.stale_copies import StaleCopy, stale_copies
-from timeline.annotations.checking.advice import advise_on_news
+from timeline.annotations.checking.advice import advise_on_news, matches_left
 from timeline.annotations.checking.checks import Known, check_records
 from timeline.annotations.checking.references import attributions, references
 from timeline.annotations.reading.read_files import Reading, read_paths
 from timeline.domain.claims.attribution import is_actor
 from timeline.domain.history import Signature
-from timeline.domain.records import RecordSet
+from timeline.domain.records import Match, RecordSet
 from timeline.domain.twins import twins
 from timeline.errors import DatabaseError, NoDatabase, TimelineError
 from timeline.problems import Problem
@@ -20,6 +20,7 @@ from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.held_records import actors_called, held, terms_held
+from timeline.storage.reading.stored_records import read_matches
 from timeline.storage.reading.twins_held import likely_twins
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import (
@@ -28,6 +29,7 @@ from timeline.storage.writing.compare import (
     LoadReport,
     Removal,
     Stored,
+    by_id,
     by_kind,
     no_ids,
     unnamed,
@@ -124,6 +126,7 @@ class Prepared:
             report = loader.finish()
             report.leave({kind: len(ids) for kind, ids in known.items()})
             remember(connection, reader, [LoadedFile(*file) for file in self.reading.files.items()])
+            matches = read_matches(reader)
             others = likely_twins(reader, news.events) if before is not None else []
             advice = advise_on_news(
                 news,
@@ -131,8 +134,10 @@ class Prepared:
                 terms=terms_held(reader),
                 called=actors_called(reader, _words_for_actors(news), whole=True),
                 found_twins=[each for each in twins([*others, *news.events.values()]) if each.event in news.events],
+                matches=matches,
             )
-            return Loaded([], report, advice=advice)
+            left = _left(matches, _wanted(records, known))
+            return Loaded([], report, advice=sorted({*advice, *matches_left(left, self.reading.where)}))
 
     def _refuse_stale(self, reader: Reader, stored: Stored) -> None:
         """Raises _Refused where a record would go back to what it once said."""
@@ -200,10 +205,18 @@ def _without_known(
         beside = _known(reader, records)
         if check_records(records, reading.where, _only(beside, known) if prune else beside):
             return None
-        removal = unnamed(reader, _wanted(records, known)) if prune else None
+        wanted = _wanted(records, known)
+        if not prune and _left(beside.matches.values(), wanted):
+            return None
+        removal = unnamed(reader, wanted) if prune else None
         if removal is not None and _leaves_gaps(reader, removal, known):
             return None
     return Prepared(database, paths, reading, files, [], removal)
+
+
+def _left(matches: Iterable[Match], wanted: Mapping[str, Set[str]]) -> list[Match]:
+    """The decisions that the database holds on events of the files, and that these do not have."""
+    return [each for each in matches if each.id not in wanted["match"] and wanted["event"] >= {*each.events}]
 
 
 def _only(beside: Known, known: Ids) -> Known:
@@ -213,6 +226,7 @@ def _only(beside: Known, known: Ids) -> Known:
         terms=[(kind, term) for kind, term in beside.terms if f"{kind}/{term}" in known["term"]],
         above={below: above for below, above in beside.above.items() if any(below in ids for ids in known.values())},
         called=beside.called,
+        matches={key: match for key, match in beside.matches.items() if key in known["match"]},
     )
 
 
@@ -248,6 +262,7 @@ def _some(records: RecordSet, ids: Ids) -> RecordSet:
         actors={key: each for key, each in records.actors.items() if key in ids["actor"]},
         places={key: each for key, each in records.places.items() if key in ids["place"]},
         events={key: each for key, each in records.events.items() if key in ids["event"]},
+        matches={key: each for key, each in records.matches.items() if key in ids["match"]},
     )
 
 
@@ -261,7 +276,8 @@ def _known(reader: Reader, records: RecordSet) -> Known:
             attributed.add(reference.id)
     kinds, terms, above = held(reader, ids)
     strange = attributed - kinds.keys() - records.actors.keys()
-    return Known(kinds, terms, above, actors_called(reader, strange) if strange else {})
+    called = actors_called(reader, strange) if strange else {}
+    return Known(kinds, terms, above, called, by_id(read_matches(reader)))
 
 
 def _words_for_actors(records: RecordSet) -> set[str]:

@@ -163,12 +163,40 @@ events:
       - {source: gazette-2031-05-08, date: 2031-05}
 """
 
+_MATCHES = """\
+matches:
+  - same: [ruiz-meets-vale, ucdp-62366]
+    by: A. Editor
+    why: same day, place and speakers
+  - {not_same: [ruiz-meets-vale, talks-in-port]}
+"""
+_MATCHES = """\
+sources:
+  gazette-2031-05-02: {title: Harbour talks begin, publisher: The Gazette, published: 2031-05-02}
+  ucdp: {title: A data set of events}
+events:
+  ruiz-meets-vale:
+    title: Ruiz meets the minister's envoy
+    claims: [{source: gazette-2031-05-02, date: 1 day before publication}]
+  ucdp-62366:
+    title: Port City, talks
+    claims: [{source: ucdp, date: 2031-05-01}]
+  talks-in-port:
+    title: Talks in port
+    claims: [{source: gazette-2031-05-02, date: 2031-05-01}]
+matches:
+  - same: [ruiz-meets-vale, ucdp-62366]
+    by: A. Editor
+    why: same day, place and speakers
+  - {not_same: [ruiz-meets-vale, talks-in-port]}
+"""
 EXAMPLES = {
     "whole": _WHOLE,
     "sources": _SOURCES,
     "actors": _ACTORS,
     "places": _PLACES,
     "events": _EVENTS,
+    "matches": _MATCHES,
     "vocabulary": _VOCABULARY,
 }
 """The whole of a small file, and one for each section."""

@@ -21,6 +21,7 @@ from timeline.annotations.reading.nodes import LARGEST_FILE
 from timeline.annotations.reading.slugs import LONGEST_SLUG, SLUG
 from timeline.annotations.vocabulary import BUILT_IN
 from timeline.domain import records
+from timeline.domain.records import MATCH_KINDS
 
 
 def _said_of_fields() -> dict[tuple[str, str], str]:
@@ -69,8 +70,9 @@ def annotation_schema() -> str:
     wherever the format takes text.
     """
     _, found = models_json_schema(
-        [(model, "validation") for model in _SHAPES.sections.values()], schema_generator=_Schema
+        [(model, "validation") for model in (*_SHAPES.sections.values(), _SHAPES.match)], schema_generator=_Schema
     )
+    found["$defs"][_SHAPES.match.__name__]["oneOf"] = [{"required": [kind]} for kind in MATCH_KINDS]
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Annotation file of timeline",
@@ -80,6 +82,7 @@ def annotation_schema() -> str:
         "properties": {
             "vocabulary": _vocabulary_schema(),
             **{section: _section_schema(model) for section, model in _SHAPES.sections.items()},
+            "matches": _matches_schema(),
         },
         "$defs": found["$defs"],
     }
@@ -93,6 +96,15 @@ def _section_schema(model: type[BaseModel]) -> dict[str, Any]:
         "minProperties": 1,
         "propertyNames": {"pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG},
         "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
+    }
+
+
+def _matches_schema() -> dict[str, Any]:
+    return {
+        "description": (_SHAPES.match.__doc__ or "").strip(),
+        "type": "array",
+        "minItems": 1,
+        "items": {"$ref": f"#/$defs/{_SHAPES.match.__name__}"},
     }
 
 
@@ -195,6 +207,14 @@ A measure may be any slug; declaring it says what it counts. Advice is given whe
 word or spelling for a known one: `wounded`, where `injured` is built in.
 """
 
+_MATCHES = """\
+A list of maps, each with `same` or `not_same`. What two people, or two datasets, wrote of one event is joined by such
+a decision, and neither is written anew: the first of `same` is the event that is told, with the claims of all and the
+participants, links and tags of all; where it has no type, place, summary, note or date of the editor's, another's
+stands. The others stay as they were written, and lists have them no more; their ids lead to the one that is told.
+Decisions go together: where b is told as a, and c as b, all three are told as a.
+"""
+
 _INNER = {"place": "A `place` with the event's own point"}
 _HEADINGS = {"types": "Event types", "roles": "Roles", "measures": "Measures"}
 
@@ -207,6 +227,8 @@ def annotation_format() -> str:
         for key, inner in _SHAPES.within.get(section, {}).items():
             parts += [f"{_INNER.get(key, f'Each of `{key}`')}:\n", "\n".join(_table(inner)), ""]
         parts.append(_fenced(EXAMPLES[section]))
+    parts += ["\n## matches\n", f"{(_SHAPES.match.__doc__ or '').strip()}\n", _MATCHES]
+    parts += ["Each of them:\n", "\n".join(_table(_SHAPES.match)), "", _fenced(EXAMPLES["matches"])]
     parts += ["", _DATES, _FIGURES, _VOCABULARY, _fenced(EXAMPLES["vocabulary"])]
     for kind, terms in BUILT_IN.items():
         parts += [f"\n### {_HEADINGS[kind]}\n", "\n".join(_terms_table(terms))]

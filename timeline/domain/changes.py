@@ -16,6 +16,7 @@ from timeline.domain.records import (
     Event,
     Figure,
     Link,
+    Match,
     Membership,
     Participant,
     Place,
@@ -24,7 +25,7 @@ from timeline.domain.records import (
 )
 from timeline.problems import listed
 
-Record = Source | Actor | Place | Event | Term
+Record = Source | Actor | Place | Event | Term | Match
 
 
 class Difference(NamedTuple):

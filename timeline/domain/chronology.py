@@ -175,7 +175,7 @@ class _ClaimTold:
     origin_names: tuple[str, ...]
     """Their publishers, or else titles, in the same order."""
     told_from: tuple[tuple[str, str], ...]
-    """The events that a relative date is told from: the id and the title of each."""
+    """The events that a relative date is told from: the id that it names and the title of each."""
     id: str
     """Its address: ``event/source``, see ``claims.addresses``."""
 

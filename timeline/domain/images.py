@@ -9,9 +9,16 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, get_args
 
-from timeline.domain.records import Actor, Event, Place, Source, Term, fields_of
+from timeline.domain.records import Actor, Event, Match, Place, Source, Term, fields_of
 
-BY_KIND: Mapping[str, Any] = {"source": Source, "actor": Actor, "place": Place, "event": Event, "term": Term}
+BY_KIND: Mapping[str, Any] = {
+    "source": Source,
+    "actor": Actor,
+    "place": Place,
+    "event": Event,
+    "term": Term,
+    "match": Match,
+}
 """The records that have images; what is no record is a text, and its own image."""
 
 Layout = Mapping[str, Sequence[str]]

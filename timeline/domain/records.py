@@ -31,6 +31,7 @@ STANDINGS = ("asserted", "contested", "alleged", "expected", "denied")
 """Of events: what the modalities of their claims come to, see ``claims.standing``."""
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
 CREDIBILITIES = (1, 2, 3, 4, 5, 6)
+MATCH_KINDS = ("same", "not_same")
 ACTOR_KINDS = ("person", "organisation", "state", "armed-group", "office", "group")
 
 
@@ -344,6 +345,30 @@ class Term(NamedTuple):
     meaning: Text
 
 
+MatchedEvents = Annotated[tuple[str, ...], Kind("matched events", "event", is_list=True)]
+
+
+class Match(NamedTuple):
+    """A decision on events that two people, or two datasets, wrote down: that they are one, or that they are not."""
+
+    kind: Text
+    """one of MATCH_KINDS: of events that are the same the first is told, with the claims of all"""
+    events: MatchedEvents
+    """the ids of events, two at least"""
+    by: Text | None = None
+    """who decided so"""
+    why: Text | None = None
+    """for what reasons"""
+
+    @property
+    def id(self) -> str:
+        """What it is known by: "same/a/b", "not-same/a/b". The order of the events makes no other decision, but for
+        which of the same is the first.
+        """
+        first = self.events[:1] if self.kind == "same" else ()
+        return "/".join((self.kind.replace("_", "-"), *first, *sorted({*self.events} - {*first})))
+
+
 class Field(NamedTuple):
     """A field of a record."""
 
@@ -381,6 +406,7 @@ class RecordSet(NamedTuple):
     events: Mapping[str, Event] = _NONE
     terms: Mapping[tuple[str, str], Term] = _NONE
     """Keyed by (kind, term)."""
+    matches: Mapping[str, Match] = _NONE
 
     def ids(self) -> Iterator[tuple[str, str]]:
         """Every (kind of record, id), kinds in the order source, actor, place, event."""

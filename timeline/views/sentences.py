@@ -22,12 +22,18 @@ def sentence(text: str) -> str:
 
 def counted(number: int, noun: str) -> str:
     """The number with its noun, in a document: "0 sources", "1 source", "2000 sources"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {_in_number(noun, number)}"
 
 
 def counted_apart(number: int, noun: str) -> str:
     """The same on a terminal, thousands set apart: "0 sources", "1 source", "2,000 sources"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {_in_number(noun, number)}"
+
+
+def _in_number(noun: str, number: int) -> str:
+    if number == 1:
+        return noun
+    return f"{noun}{'es' if noun.endswith('ch') else 's'}"
 
 
 def counted_or_no(number: int, noun: str) -> str:

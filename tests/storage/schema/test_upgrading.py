@@ -338,6 +338,7 @@ _ROWS: dict[str, dict[str, object]] = {
         "place_in_block": 0,
         "digest": "d",
     },
+    "event_match": {"decision": "same/e/f", "kind": "same"},
 }
 """A row of each table that is accepted, parents first."""
 
@@ -408,6 +409,7 @@ BAD_VALUES: list[tuple[str, dict[str, object], str]] = [
     ("attribution", {"words": "two officials"}, "ck_attribution_actor_or_words"),
     ("change", {"begins": 2}, "ck_change_begins"),
     ("change_record", {"op": "added"}, "ck_change_record_op"),
+    ("event_match", {"kind": "perhaps"}, "ck_event_match_kind"),
 ]
 
 
@@ -430,6 +432,8 @@ _OTHERS: dict[str, dict[str, object]] = {
     "place_name": {"place_id": "p", "position": 0, "name": "Q"},
     "place_within": {"place_id": "p", "container_id": "p"},
     "event_tag": {"event_id": "e", "position": 0, "tag": "talks"},
+    "event_match_member": {"decision": "same/e/f", "position": 0, "member_id": "e"},
+    "matched_event": {"id": "e", "told_as": "e", "position": 0, "place_id": "p", "written": "[]"},
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from timeline.domain.changes import Difference, differences
 from timeline.domain.history import RECORD_KINDS, Change
+from timeline.domain.matches import decided
 from timeline.domain.names import fold, nearest
 from timeline.errors import UnknownName
 from timeline.storage.connecting.database import Database
@@ -165,7 +166,9 @@ def _told(touch: Touch, before: Any, after: Any) -> Touched:
 
 
 def title_of(kind: str, record: Any) -> str:
-    """The title of a source or event, the name of an actor or place, the meaning of a term."""
+    """The title of a source or event, the name of an actor or place, the meaning of a term, the reason of a match."""
+    if kind == "match":
+        return decided(record)
     return str(record.title if kind in ("source", "event") else record.meaning if kind == "term" else record.name)
 
 

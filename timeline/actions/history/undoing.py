@@ -21,7 +21,7 @@ from timeline.storage.history.changes_kept import newest_change, read_change
 from timeline.storage.history.states import states_now, touches_of
 from timeline.storage.history.steps_back import steps_back
 from timeline.storage.reading.held_records import events_with_terms, held
-from timeline.storage.reading.stored_records import kinds_of
+from timeline.storage.reading.stored_records import kinds_of, read_matches
 from timeline.storage.writing.compare import (
     ALL_KINDS,
     MOST_NAMED,
@@ -177,7 +177,10 @@ def _would_be_wrong(reader: Reader, back: Back) -> tuple[list[Gap], list[str]]:
     where = Where()
     for kind, each in records.ids():
         where.define(kind, each, ("", 0))
-    wrong = check_records(records, where, Known(kinds, terms, above))
+    for number, each in enumerate(records.matches):
+        where.define_match(each, number, ("", 0))
+    matches = {each.id: each for each in read_matches(reader) if each.id not in removed["match"]}
+    wrong = check_records(records, where, Known(kinds, terms, above, matches=matches))
     return [], [problem.message for problem in wrong]
 
 
@@ -190,6 +193,7 @@ def _with_those_that_stay(reader: Reader, back: Back) -> RecordSet:
     gone = {each for ids in removed.values() for each in ids}
     ids = (referring(reader, removed) | events_with_terms(reader, types, roles)) - restored - gone
     wanted = [(kind, each) for each, kind in kinds_of(reader, ids).items()]
+    wanted += [("match", each.id) for each in read_matches(reader) if each.id in ids]
     found: dict[str, dict[str, Any]] = {kind: dict(records) for kind, records in by_kind(back.records).items()}
     for (kind, each), record in states_now(reader, wanted).items():
         found[kind][each] = record

@@ -8,7 +8,8 @@ from timeline.annotations.reading.where import Where
 from timeline.annotations.vocabulary import MEASURES, known_measure_beside
 from timeline.domain.claims.attribution import is_actor
 from timeline.domain.claims.derive import derive
-from timeline.domain.records import RecordSet
+from timeline.domain.matches import Groups, written
+from timeline.domain.records import Match, RecordSet
 from timeline.domain.twins import Twin, twins
 from timeline.problems import ADVICE, Problem, quoted
 
@@ -24,7 +25,7 @@ def advise(records: RecordSet, where: Where) -> list[Problem]:
         *_relative_dates_without_ground(records, where),
         *_said_wrongly(records, where, records.terms),
         *_names_for_ids(records, where, Called(records.actors.values()).exactly),
-        *_twins(twins(records.events.values()), where),
+        *_twins(twins(records.events.values()), where, records.matches.values()),
     ]
     return sorted(set(advice))
 
@@ -36,15 +37,16 @@ def advise_on_news(
     terms: Collection[tuple[str, str]],
     called: Mapping[str, Collection[str]],
     found_twins: Iterable[Twin],
+    matches: Collection[Match] = (),
 ) -> list[Problem]:
     """What is probably a mistake in records that are new or have changed, sorted by path and line.
 
     Not what is only missing, and what only all records together can show: that is for ``advise``. ``terms``: every
     (kind, term) that chronologies have declared; ``called``: the actors whose names the news has for words that
-    say whom a source reports.
+    say whom a source reports; ``matches``: all decisions on events that are the same, or are not.
     """
     names = _names_for_ids(news, where, lambda words: called.get(words, ()))
-    return sorted({*_said_wrongly(news, where, terms), *names, *_twins(found_twins, where)})
+    return sorted({*_said_wrongly(news, where, terms), *names, *_twins(found_twins, where, matches)})
 
 
 def _said_wrongly(records: RecordSet, where: Where, terms: Collection[tuple[str, str]]) -> Iterator[Problem]:
@@ -153,13 +155,29 @@ def _names_for_ids(records: RecordSet, where: Where, called: Callable[[str], Col
             yield _advice(where.of_claim(event_id, number, "according_to", index), message)
 
 
-def _twins(found: Iterable[Twin], where: Where) -> Iterator[Problem]:
+def _twins(found: Iterable[Twin], where: Where, matches: Collection[Match]) -> Iterator[Problem]:
+    """Twins of which nobody has said that they are the same, or are not."""
+    groups = Groups(matches)
     for twin in found:
+        if twin.earlier in groups.of(twin.event) or any({*twin} <= {*match.events} for match in matches):
+            continue
         message = (
             f"event {twin.event} has the title, the day and the claims of event {twin.earlier}: if it is the same "
             "under another id, take one out (`timeline load --prune` removes what no file has)"
         )
         yield _advice(where.of(twin.event, kind="event"), message)
+
+
+def matches_left(matches: Iterable[Match], where: Where) -> list[Problem]:
+    """Decisions that a database still holds, while the files that were loaded have their events and not them."""
+    return [
+        _advice(
+            where.of(match.events[0], kind="event"),
+            f"the database still holds {written(match)}, which none of these files has: `timeline load --prune` takes "
+            "away what no file has",
+        )
+        for match in matches
+    ]
 
 
 def _links_to_itself(records: RecordSet, where: Where) -> Iterator[Problem]:

@@ -10,8 +10,9 @@ from timeline.annotations.reading.where import SECTION_OF, Where
 from timeline.annotations.vocabulary import EVENT_TYPES, ROLES, is_known_role, is_known_type
 from timeline.domain.claims.derive import derive
 from timeline.domain.dates.relative.relation import PUBLICATION
+from timeline.domain.matches import Groups, faults, written
 from timeline.domain.near_names import NearNames
-from timeline.domain.records import Event, RecordSet
+from timeline.domain.records import Event, Match, RecordSet
 from timeline.problems import Problem, listed, quoted
 
 __all__ = ["Known", "advise", "check_records"]
@@ -33,6 +34,8 @@ class Known:
     """For each source, actor or place the ids that it derives from, belongs to or lies in."""
     called: Mapping[str, Collection[str]] = field(default_factory=dict)
     """For each text that stands where an actor's id should, and is none, the actors of that name."""
+    matches: Mapping[str, Match] = field(default_factory=dict)
+    """All decisions on events that are the same, or are not."""
 
 
 def check_records(records: RecordSet, where: Where, known: Known | None = None) -> list[Problem]:
@@ -48,6 +51,7 @@ def check_records(records: RecordSet, where: Where, known: Known | None = None) 
         *_defined_as_another_kind(where, known),
         *_wrong_references(records, where, known),
         *_circles(records, where, known),
+        *_decisions_that_do_not_fit(records, where, known),
         *_circles_of_dates(records, where),
     ]
     if where.complete:
@@ -62,6 +66,9 @@ def _defined_twice(where: Where) -> Iterator[Problem]:
         if kind in SECTION_OF:
             first = _place_text(where.of(key, kind=kind))
             yield Problem(path, line, f"{kind} {key} is defined already, at {first}: keep one of the two")
+        elif kind == "match":
+            first = _place_text(where.of(key, kind=kind))
+            yield Problem(path, line, f"this match is made already, at {first}: keep one of the two")
         else:
             first = _place_text(where.of_term(kind, key))
             name = f"{kind.removesuffix('s')} {quoted(key)}"
@@ -238,6 +245,29 @@ def find_circles(above: Mapping[str, Sequence[str]]) -> list[list[str]]:
                 path.append(target)
                 pending.append((target, iter(above[target])))
     return circles
+
+
+def _decisions_that_do_not_fit(records: RecordSet, where: Where, known: Known) -> Iterator[Problem]:
+    """Decisions by which an event would be two others, itself by a circle, or the same as what it is not."""
+    held = {key: match for key, match in known.matches.items() if key not in records.matches}
+    of_files = {fault.match.id for fault in faults(records.matches.values())}
+    for match, message in faults([*held.values(), *records.matches.values()]):
+        if match.id in of_files:
+            yield Problem(*where.of(match.id, kind="match"), message)
+            continue
+        # What the database alone holds cannot be mended in these files, but taken away.
+        groups = Groups([*held.values(), match])
+        about = groups.wholly(match.events)
+        beside = [each for each in held.values() if not about.isdisjoint(each.events)]
+        named = (
+            match
+            if match.id in records.matches
+            else next((each for each in records.matches.values() if not about.isdisjoint(each.events)), None)
+        )
+        if named is not None:
+            holds = listed([written(each) for each in beside])
+            way_out = f"the database still holds {holds}, and `timeline load --prune` removes what no file has"
+            yield Problem(*where.of(named.id, kind="match"), f"{message} ({way_out})")
 
 
 def _circles_of_dates(records: RecordSet, where: Where) -> Iterator[Problem]:

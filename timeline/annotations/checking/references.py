@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from timeline.domain.claims.attribution import is_actor
 from timeline.domain.dates.written import told_from, written
+from timeline.domain.matches import Groups
 from timeline.domain.records import Actor, Claim, Event, Participant, Place, RecordSet, Source
 
 Keys = tuple[str | int, ...]
@@ -24,6 +25,8 @@ class Reference(NamedTuple):
     @property
     def named(self) -> str:
         """The value that names it, for a message: "source of claim 2 of event x"."""
+        if self.owner_kind == "match":
+            return f"{self.keys[0]} of a match"
         words = f"{self.owner_kind} {self.owner}"
         if self.keys[0] in ("claims", "member_of"):
             item = "claim" if self.keys[0] == "claims" else "membership"
@@ -55,6 +58,9 @@ def references(records: RecordSet) -> Iterator[Reference]:
         yield from _of_place(place)
     for event in records.events.values():
         yield from _of_event(event)
+    for match in records.matches.values():
+        for index, event_id in enumerate(match.events):
+            yield Reference("match", match.id, (match.kind, index), "event", event_id)
 
 
 def ids_named_by(event: Event) -> Iterator[str]:
@@ -74,7 +80,10 @@ def ids_named_by(event: Event) -> Iterator[str]:
 
 
 def with_relative_dates(records: RecordSet) -> RecordSet:
-    """The events whose relative dates can fail or run in circles, and those that they are told from."""
+    """The events whose relative dates can fail or run in circles, and those that they are told from.
+
+    With all that are the same as one of these, and the decisions that say so.
+    """
     telling = [
         event
         for event in records.events.values()
@@ -83,7 +92,9 @@ def with_relative_dates(records: RecordSet) -> RecordSet:
     told = (target for event in telling for claim in event.claims for target in told_from(claim.date))
     named = {event.id: event for event in telling}
     named |= {target: records.events[target] for target in told if target in records.events}
-    return RecordSet(sources=records.sources, events=named)
+    groups = Groups(records.matches.values())
+    named |= {each: records.events[each] for each in groups.wholly(named) if each in records.events}
+    return RecordSet(sources=records.sources, events=named, matches=records.matches)
 
 
 def _of_source(source: Source) -> Iterator[Reference]:

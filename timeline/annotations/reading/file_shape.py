@@ -30,6 +30,7 @@ from timeline.domain.records import (
     Actor,
     Claim,
     Event,
+    Match,
     Membership,
     Place,
     Source,
@@ -200,6 +201,15 @@ def _as_list(value: Any) -> Any:
     return value
 
 
+def _check_matched(value: Any) -> Any:
+    """The events of a decision: two at least, none twice."""
+    if isinstance(value, str) and value:
+        raise _mistake("names one event: write a list of two at least, such as [harbour-talks, talks-in-port]")
+    if isinstance(value, list) and len(value) == 1:
+        raise _mistake("has one event: write two at least", tells_value=True)
+    return _as_list(value)
+
+
 def _text_schema(**more: Any) -> WithJsonSchema:
     # Editors read 2031 or 1.5 as a number; here it is the text that was written.
     return WithJsonSchema({"type": ["string", "number"], **more})
@@ -253,6 +263,11 @@ Credibility = Annotated[
 ]
 Latitude = Annotated[float, _coordinate(90), _number_schema(-90, 90)]
 Longitude = Annotated[float, _coordinate(180), _number_schema(-180, 180)]
+MatchedEvents = Annotated[
+    list[Reference],
+    BeforeValidator(_check_matched),
+    WithJsonSchema({"type": "array", "items": _id_schema(), "minItems": 2, "uniqueItems": True}),
+]
 _OneOrMore = Annotated[list[str], BeforeValidator(_as_list)]
 Participants = Annotated[dict[str, _OneOrMore], _keyed_schema(_SLUG_KEYS, _ids_schema())]
 Attributions = Annotated[
@@ -315,6 +330,8 @@ class Shapes(NamedTuple):
     """The model of each section's records, sections in the order of the format."""
     within: dict[str, dict[str, type[BaseModel]]]
     """For a section, the models of what has keys of its own within its records, by key."""
+    match: type[BaseModel]
+    """The model of each of ``matches``, which is a list: decisions have no ids."""
 
 
 def make_shapes(words: Words = lambda *_: None) -> Shapes:
@@ -353,7 +370,26 @@ def make_shapes(words: Words = lambda *_: None) -> Shapes:
             "events": entry(Event, "Event", "latitude", "longitude", place=place, claims=list[claim]),  # type: ignore[valid-type]
         },
         {"actors": {"member_of": membership}, "events": {"place": event_place, "claims": claim}},
+        _match_entry(words),
     )
+
+
+def _match_entry(words: Words) -> type[BaseModel]:
+    """The keys of a decision: its kind is that of the two keys under which the events stand."""
+    events = words(Match, "events")
+    keys: dict[str, Any] = {
+        kind: (MatchedEvents | None, Field(None, description=events and f"{events}, {which}"))
+        for kind, which in _MATCHES.items()
+    }
+    for name in ("by", "why"):
+        keys[name] = (Text | None, Field(None, description=words(Match, name)))
+    return create_model("MatchEntry", __base__=_Entry, __doc__=Match.__doc__, **keys)
+
+
+_MATCHES = {
+    "same": "that are one: the first of them is told, with the claims of all",
+    "not_same": "that are not one, however alike they look",
+}
 
 
 def _as_event_place(value: Any) -> Any:
@@ -361,8 +397,11 @@ def _as_event_place(value: Any) -> Any:
     return {"id": value} if isinstance(value, str) and value else value
 
 
-ENTRIES = make_shapes().sections
+_MADE = make_shapes()
+ENTRIES = _MADE.sections
 """The model of each section's records, sections in the order of the format."""
-SECTIONS = ("vocabulary", *ENTRIES)
+MATCH_ENTRY: Any = _MADE.match
+"""The model of each of ``matches``."""
+SECTIONS = ("vocabulary", *ENTRIES, "matches")
 TERM_PATTERNS = {"types": _TYPE, "roles": SLUG, "measures": SLUG}
 """How the terms of each vocabulary are written."""

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from timeline.annotations.reading.file_shape import ENTRIES
 from timeline.annotations.reading.files import digest_of, find_files, read_content
+from timeline.annotations.reading.match_section import read_matches
 from timeline.annotations.reading.nodes import Document, Map, Value, read_document
 from timeline.annotations.reading.records_built import BUILDERS
 from timeline.annotations.reading.repair import has_blank, repaired
@@ -23,7 +24,7 @@ from timeline.annotations.reading.shape_faults import (
 )
 from timeline.annotations.reading.terms import read_vocabulary
 from timeline.annotations.reading.where import SECTION_OF, Where
-from timeline.domain.records import RecordSet, Term
+from timeline.domain.records import Match, RecordSet, Term
 from timeline.problems import Problem
 
 _KIND_OF = {section: kind for kind, section in SECTION_OF.items()}
@@ -42,7 +43,7 @@ class Reading:
     """Sorted by path and line."""
     where: Where
     files: Mapping[str, Mapping[str, Set[str]]]
-    """By the digest of each file that was read, the ids of what it defines by kind; "kind/term" for terms."""
+    """By the digest of each file that was read, the ids of what it defines by kind, as ``by_kind`` has them."""
     known: list[str]
     """The digests of files that were not read, for they are known; one a file, also where several are alike."""
 
@@ -72,10 +73,11 @@ class _Reader:
         self._is_known = known.__contains__
         self._defined: dict[str, set[str]] = {}
         self._terms: dict[tuple[str, str], Term] = {}
+        self._matches: dict[str, Match] = {}
         self._records: dict[str, dict[str, Any]] = {section: {} for section in ENTRIES}
 
     def records(self) -> RecordSet:
-        return RecordSet(**self._records, terms=self._terms)
+        return RecordSet(**self._records, terms=self._terms, matches=self._matches)
 
     def read(self, file: Path) -> None:
         """Reads one file; what is wrong with it does not keep the others from being read."""
@@ -98,6 +100,8 @@ class _Reader:
         for (section, value), line in zip(document.root.items(), document.root.lines, strict=True):
             if section == "vocabulary":
                 self._read_vocabulary(path, value, line)
+            elif section == "matches":
+                self._read_matches(path, value, line)
             elif section not in ENTRIES:
                 # What stands under it may be what other records refer to.
                 self.where.complete = False
@@ -116,6 +120,14 @@ class _Reader:
             if self.where.define(term.kind, term.term, (path, at)):
                 self._terms[term.kind, term.term] = term
                 self._defined["term"].add(f"{term.kind}/{term.term}")
+        self.problems += problems
+
+    def _read_matches(self, path: str, value: Value, line: int) -> None:
+        found, problems = read_matches(path, value, line)
+        for match, number, at in found:
+            if self.where.define_match(match.id, number, (path, at)):
+                self._matches[match.id] = match
+                self._defined["match"].add(match.id)
         self.problems += problems
 
     def _read_section(self, document: Document, section: str, entries: Map) -> None:

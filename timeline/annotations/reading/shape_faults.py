@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from timeline.annotations.reading.file_shape import ENTRIES, MISTAKE, SECTIONS
+from timeline.annotations.reading.file_shape import ENTRIES, MATCH_ENTRY, MISTAKE, SECTIONS
 from timeline.annotations.reading.nodes import List, Map, Value, line_at
 from timeline.annotations.reading.slugs import SLUG_RULE, as_slug, is_slug
 from timeline.annotations.reading.where import SECTION_OF
@@ -16,7 +16,14 @@ from timeline.problems import Problem, listed, quoted
 
 Keys = tuple[str | int, ...]
 
-_ITEMS = {"claims": "claim", "member_of": "membership", "names": "name", "tags": "tag"}
+_ITEMS = {
+    "same": "event",
+    "not_same": "event",
+    "claims": "claim",
+    "member_of": "membership",
+    "names": "name",
+    "tags": "tag",
+}
 _OTHER_COORDINATE = {"latitude": "longitude", "longitude": "latitude"}
 _SHAPES = {
     "place": "write the id of a place, or a map such as {id: port-city, latitude: 1.5, longitude: 103.2}",
@@ -27,6 +34,8 @@ _SHAPES = {
     "links": "write a map of kind to event, such as {follows: harbour-talks}",
     "claims": 'write a list of maps, each with a source, such as "- {source: newswire}"',
     "member_of": 'write a list of maps, each with a group, such as "- {group: harbour-union}"',
+    "same": "write a list of ids of events, such as [harbour-talks, talks-in-port]",
+    "not_same": "write a list of ids of events, such as [harbour-talks, talks-in-port]",
     "names": "write a list, such as [A. Ruiz, Ana R.]",
     "tags": "write a list, such as [harbour, strike]",
 }
@@ -39,6 +48,7 @@ class Owner:
     path: str
     kind: str
     id: str
+    """Of a match, which has none, its number in the list."""
     line: int
 
     def __str__(self) -> str:
@@ -98,7 +108,7 @@ def coordinate_mistake(owner: Owner, value: Value) -> Problem | None:
 
 def field_names(kind: str, keys: Keys) -> list[str]:
     """The keys that a map may have: that of a record, or of the item of a list within it."""
-    model: type[BaseModel] = ENTRIES[SECTION_OF[kind]]
+    model: type[BaseModel] = MATCH_ENTRY if kind == "match" else ENTRIES[SECTION_OF[kind]]
     for key in keys:
         if isinstance(key, str):
             model = next(_models_in(model.model_fields[key].annotation))

@@ -20,6 +20,7 @@ class Where:
     def __init__(self, elsewhere: str = "records") -> None:
         self._elsewhere = elsewhere
         self._defined: dict[tuple[str, str], Location] = {}
+        self._numbers: dict[str, int] = {}
         self._kinds: dict[str, list[str]] = {}
         self._read_again: tuple[str, Map] | None = None
         self.files: dict[str, Path] = {}
@@ -41,6 +42,13 @@ class Where:
             self._kinds.setdefault(key, []).append(kind)
         return True
 
+    def define_match(self, key: str, number: int, location: Location) -> bool:
+        """Notes where a decision on events is, and its number in its list; False where it was made before."""
+        is_new = self.define("match", key, location)
+        if is_new:
+            self._numbers[key] = number
+        return is_new
+
     def kinds_of(self, record_id: str) -> tuple[str, ...]:
         """The kinds of record that have this id, in the order in which they were read."""
         return tuple(self._kinds.get(record_id, ()))
@@ -55,7 +63,10 @@ class Where:
         location = self._defined.get((found, record_id))
         if location is None:
             return self._elsewhere, 0
-        return self._finer(location, (SECTION_OF[found], record_id, *keys)) if keys else location
+        if not keys:
+            return location
+        inner = ("matches", self._numbers[record_id]) if found == "match" else (SECTION_OF[found], record_id)
+        return self._finer(location, (*inner, *keys))
 
     def of_claim(self, event_id: str, index: int, *keys: str | int) -> Location:
         """Where an event's claim is, counted from 0, or the value under these keys in it."""

@@ -11,7 +11,7 @@ from typing import Any
 from timeline.annotations.reading.files import DUMP_MARK, yaml_files
 from timeline.annotations.writing.yaml_text import Tree, yaml_lines
 from timeline.domain.claims.figures import figure_text
-from timeline.domain.records import Event, Figure, RecordSet, Term, fields_of
+from timeline.domain.records import Event, Figure, Match, RecordSet, Term, fields_of
 from timeline.errors import TimelineError
 from timeline.whole_files import folder_beside, give_rights_of, held_mark, remove_strays, sync_folder
 
@@ -111,6 +111,8 @@ def _files(records: RecordSet, year_of: Callable[[str], str]) -> Iterator[tuple[
     for section, by_id, as_tree in sections:
         if by_id:
             yield f"{section}.yaml", _section_lines(section, by_id.values(), as_tree)
+    if records.matches:
+        yield "matches.yaml", yaml_lines({"matches": [_match(each) for each in records.matches.values()]})
     for name, events in _by_year(records.events, year_of):
         yield name, _section_lines("events", events, _event)
 
@@ -150,6 +152,10 @@ def _tree(record: Any, *apart: str) -> dict[str, Tree]:
         if value is not None and value != field.default and field.name not in ("id", *apart):
             found[field.name] = _WRITE.get(field.kind.name, str)(value)
     return {key: value for key, value in found.items() if value}
+
+
+def _match(match: Match) -> dict[str, Tree]:
+    return {match.kind: match.events} | _tree(match, "kind", "events")
 
 
 def _event(event: Event) -> dict[str, Tree]:

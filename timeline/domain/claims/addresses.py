@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 
-def claim_addresses(event_id: str, sources: Iterable[str]) -> list[str]:
-    """``event/source`` of each of an event's claims, in their order; ``event/source/2`` for a source's second one.
+def claim_addresses(claims: Iterable[tuple[str, str]]) -> list[str]:
+    """``event/source`` of each claim, in their order; ``event/source/2`` for a source's second one on the event.
 
-    ``sources`` are the ids of the claims' sources. An address survives a new order of sources and an edit of a claim.
+    ``claims`` are pairs of the event in which a claim was written and its source. An address survives a new order of
+    sources, an edit of a claim, and that its event is told as another.
     """
-    return [f"{event_id}/{each}" for each in numbered(sources)]
+    return numbered(f"{event_id}/{source}" for event_id, source in claims)
 
 
 def numbered(keys: Iterable[str]) -> list[str]:

@@ -3,6 +3,9 @@
 A relative date resolves first against the dates that the *same source* gives the other events, then
 against those events' overall dates. The questions depend on one another, so they are answered in
 dependency order; a circle is a fault that names its members, and whatever stands in one comes to nothing.
+
+Events that are the same by decision are one here: it is told with the claims of all, and whatever is told from any of
+them is told from it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +25,8 @@ from timeline.domain.dates.relative.reading import RelativeError
 from timeline.domain.dates.relative.relation import Anchor, Relative
 from timeline.domain.dates.when import End, When
 from timeline.domain.dates.written import WrittenDate, written
-from timeline.domain.records import Claim, Event, RecordSet
+from timeline.domain.matches import Groups, Told, tell_all
+from timeline.domain.records import Claim, Event, RecordSet, Source
 from timeline.problems import listed
 
 _DATES_REMEMBERED = 50_000
@@ -37,8 +41,9 @@ class Fault:
     """A relative date that cannot be resolved."""
 
     event: str
+    """In which the claim was written."""
     claim: int
-    """Index of the claim within its event, from 0."""
+    """Index of the claim within that event, from 0."""
     kind: str
     """``circle``, ``unpublished`` (its source has no date), ``undated`` (the other event has none),
     ``contradictory`` (no day fits what it is told from) or ``unreadable``."""
@@ -65,19 +70,24 @@ class Derived:
 
     events: dict[str, DerivedEvent]
     faults: list[Fault]
+    told: dict[str, Told]
+    """The same events, as they are told: those that are told as another are not among them."""
 
 
 def derive(records: RecordSet) -> Derived:
-    """Every event dated and weighed. The records' own dates must be well written (see ``checks``).
+    """Every event that is told, dated and weighed. The records' own dates must be well written (see ``checks``).
 
     Raises EdtfError otherwise. A relative date of which no sense can be made, as of one told from what is a date
     by now and was an event's id when it was stored, is a fault.
     """
-    resolver = _Resolver(records)
+    groups = Groups(records.matches.values())
+    told = tell_all(records.events, groups)
+    resolver = _Resolver(records.sources, told, groups)
     resolver.run()
     return Derived(
-        events={event.id: _derived(event, resolver) for event in records.events.values()},
+        events={each.event.id: _derived(each.event, resolver) for each in told.values()},
         faults=sorted(resolver.faults, key=lambda fault: (fault.event, fault.claim)),
+        told=told,
     )
 
 
@@ -103,14 +113,16 @@ def _agreed(date: WrittenDate) -> EventDate:
 class _Resolver:
     """Dates of claims and events, each found once."""
 
-    def __init__(self, records: RecordSet) -> None:
-        self.records = records
+    def __init__(self, sources: Mapping[str, Source], told: Mapping[str, Told], groups: Groups) -> None:
+        self.sources = sources
+        self.told = told
+        self._groups = groups
         self.faults: list[Fault] = []
         self.relative: dict[tuple[str, int], Relative] = {}
         self._claims: dict[tuple[str, int], When | None] = {}
         self._events: dict[str, EventDate] = {}
         self._origins: dict[str, tuple[str, ...]] = {}
-        for event in records.events.values():
+        for event in (each.event for each in told.values()):
             for index, claim in enumerate(event.claims):
                 try:
                     relative = None if claim.date is None else written(claim.date).relative()
@@ -121,7 +133,7 @@ class _Resolver:
                     self.relative[event.id, index] = relative
 
     def count_origins(self, cited: Iterable[str]) -> int:
-        return count_origins(cited, self.records.sources, self._origins)
+        return count_origins(cited, self.sources, self._origins)
 
     def run(self) -> None:
         """Resolves every relative date, in dependency order; circles are reported and left out."""
@@ -144,7 +156,7 @@ class _Resolver:
         return self._claims[key]
 
     def _as_published(self, date: When, claim: Claim) -> When:
-        source = self.records.sources.get(claim.source) if date.end is End.OPEN else None
+        source = self.sources.get(claim.source) if date.end is End.OPEN else None
         if source is None or source.published is None:
             return date
         return date.as_published(written(source.published).when().span)
@@ -183,7 +195,7 @@ class _Resolver:
 
     def _needs(self, node: _Node) -> Iterator[_Node]:
         kind, event_id, rest = node
-        event = self.records.events.get(event_id)
+        event = self._event(event_id)
         if event is None:
             return
         if kind == "claim":
@@ -197,14 +209,20 @@ class _Resolver:
 
     def _asks(self, event_id: str, source: str) -> _Node:
         """The question that a relative date puts: what this source says, else what all say."""
-        event = self.records.events.get(event_id)
-        if event is not None and any(True for _ in _said_by(event, source)):
-            return ("said", event_id, source)
-        return ("event", event_id, "")
+        event = self._event(event_id)
+        if event is None:
+            return ("event", event_id, "")
+        is_said = any(True for _ in _said_by(event, source))
+        return ("said", event.id, source) if is_said else ("event", event.id, "")
+
+    def _event(self, event_id: str) -> Event | None:
+        """The event that tells of one."""
+        told = self.told.get(self._groups.told_as(event_id)) or self.told.get(event_id)
+        return None if told is None else told.event
 
     def _resolve(self, event_id: str, index: int) -> When | None:
         relative = self.relative[event_id, index]
-        claim = self.records.events[event_id].claims[index]
+        claim = self.told[event_id].event.claims[index]
         faults: list[tuple[str, str]] = []
         found: dict[Anchor, When] = {}
         for anchor in relative.anchors:
@@ -223,14 +241,14 @@ class _Resolver:
     def _date_of(self, anchor: Anchor, claim: Claim, faults: list[tuple[str, str]]) -> When | None:
         """What is known of an anchor; else None, and why, where it is not reported with the references of records."""
         if anchor.event is None:
-            source = self.records.sources.get(claim.source)
+            source = self.sources.get(claim.source)
             if source is None:
                 return None
             if source.published is None:
                 faults.append(("unpublished", f"source {source.id} has no published date"))
                 return None
             return written(source.published).when()
-        other = self.records.events.get(anchor.event)
+        other = self._event(anchor.event)
         if other is None:
             return None
         if self._asks(other.id, claim.source)[0] == "said":
@@ -244,7 +262,15 @@ class _Resolver:
 
     def _come_to_nothing(self, event_id: str, index: int, kind: str, message: str) -> None:
         self._claims[event_id, index] = None
-        self.faults.append(Fault(event_id, index, kind, message))
+        self.faults.append(self._fault(event_id, index, kind, message))
+
+    def _fault(self, event_id: str, index: int, kind: str, message: str) -> Fault:
+        return Fault(*self._written_in(event_id, index), kind, message)
+
+    def _written_in(self, event_id: str, index: int) -> tuple[str, int]:
+        """The event in which people wrote a claim, and its number there."""
+        events = self.told[event_id].written_in
+        return (events[index], index - events.index(events[index])) if events else (event_id, index)
 
     def _take_apart(self, nodes: set[_Node], graph: dict[_Node, set[_Node]]) -> None:
         """Names every claim of a tangle in a circle of events, in the order "a is told from b", and answers none."""
@@ -261,9 +287,13 @@ class _Resolver:
     def _report_circle(self, claims: list[_Node]) -> None:
         start = claims.index(min(claims))
         claims = [*claims[start:], *claims[:start]]
-        names = " -> ".join(str(node[1]) for node in (*claims, claims[0]))
-        message = f"relative dates run in a circle: {names}: date one of them by itself"
-        self.faults.append(Fault(str(claims[0][1]), int(claims[0][2]), "circle", message))
+        written_in = [self._written_in(str(node[1]), int(node[2]))[0] for node in claims]
+        names = " -> ".join((*written_in, written_in[0]))
+        same = {str(node[1]): self._groups.of(str(node[1])) for node in claims}
+        one = [f"{listed(group)} are the same" for group in same.values() if len(group) > 1]
+        why = f", for {' and '.join(one)}" if one else ""
+        message = f"relative dates run in a circle: {names}{why}: date one of them by itself"
+        self.faults.append(self._fault(str(claims[0][1]), int(claims[0][2]), "circle", message))
 
 
 def _as_dated(found: Mapping[Anchor, When]) -> str:

@@ -64,12 +64,14 @@ def authors(reader: Reader) -> list[str]:
     return [author for (author,) in reader.rows("SELECT DISTINCT author FROM change ORDER BY author", {}, few=True)]
 
 
+_COUNT = "SELECT COUNT(*) FROM {}"
+
+
 def counted_before(reader: Reader) -> dict[str, int]:
     """By kind, how many records stood there before the history began: those of now, less what all changes came to."""
-    tables = {kind: "vocabulary" if kind == "term" else kind for kind in RECORD_KINDS}
-    found = {
-        kind: count for kind in RECORD_KINDS for (count,) in reader.rows(f"SELECT COUNT(*) FROM {tables[kind]}", {})
-    }
+    tables = {kind: kind for kind in RECORD_KINDS} | {"term": "vocabulary", "match": "event_match"}
+    found = {kind: count for kind, table in tables.items() for (count,) in reader.rows(_COUNT.format(table), {})}
+    found["event"] += sum(count for (count,) in reader.rows(f"{_COUNT.format('matched_event')} WHERE position > 0", {}))
     for change in read_changes(reader):
         for kind, added, _, removed in change.counts:
             found[kind] += removed - added

@@ -15,6 +15,7 @@ from timeline.storage.reading.stored_records import (
     CHUNK,
     read_actors,
     read_events,
+    read_matches,
     read_places,
     read_sources,
     read_terms,
@@ -163,6 +164,10 @@ def _terms(reader: Reader, ids: Collection[str]) -> Iterable[tuple[str, Any]]:
     return ((each, term) for each, term in found if each in ids)
 
 
+def _matches(reader: Reader, ids: Collection[str]) -> Iterable[tuple[str, Any]]:
+    return ((each.id, each) for each in read_matches(reader) if each.id in ids)
+
+
 def _texts(*selects: str) -> _Read:
     def read(reader: Reader, ids: Collection[str]) -> Iterator[tuple[str, str]]:
         wanted = sorted(ids)
@@ -183,6 +188,7 @@ _READ: Mapping[str, _Read] = {
     "place": _of(read_places),
     "event": _of(read_events),
     "term": _terms,
+    "match": _matches,
     MARK: _texts(
         "SELECT event_id, digest FROM event_import WHERE event_id IN {}",
         "SELECT record_id, digest FROM record_import WHERE record_id IN {}",

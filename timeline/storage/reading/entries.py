@@ -55,10 +55,11 @@ _DATE, _PARTICIPANTS, _CLAIMS, _LINKS, _TAGS, _DISPUTED, _IN_WINDOW = map(
 # A row of a claim is an EntryClaim behind what owns it; its last fields follow from what comes behind them.
 _CLAIM_COLUMNS = (
     f"x.event_id, x.position, {in_order_of(Claim, 'x.')}, s.title, s.publisher, s.published, "
-    f"{', '.join(f'x.{column}' for column in CLAIM_DATING)}"
+    f"{', '.join(f'x.{column}' for column in CLAIM_DATING)}, x.written_in"
 )
 _CLAIM = slice(2, 2 + EntryClaim._fields.index("origins"))
-_CLAIM_DATING = slice(_CLAIM.stop, None)
+_CLAIM_DATING = slice(_CLAIM.stop, -1)
+_WRITTEN_IN = -1
 _CLAIM_EDTF = _CLAIM.stop + CLAIM_DATING.index("date_edtf")
 _SOURCE = 2 + EntryClaim._fields.index("source")
 _CLAIMED, _ATTRIBUTED, _FIGURES, _NAMED = map(
@@ -75,6 +76,10 @@ _MOST_ON_A_PAGE = 1_000
 _Row = tuple[Any, ...]
 _Rows = dict[str, list[_Row]]
 """Rows by the event that owns them, which each begins with."""
+_Titles = dict[str, tuple[str, str]]
+"""By an event's id the one that it is told as, itself as a rule, and its title."""
+_OF_EVENTS = "SELECT id, title FROM event WHERE id"
+_OF_MATCHED = "SELECT id, told_as FROM matched_event WHERE id"
 
 
 def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
@@ -219,7 +224,7 @@ class _Teller:
         )
         links = owned(f"SELECT x.event_id, {columns(Link, 'x.')} FROM event_link x")
         tags = owned("SELECT x.event_id, x.tag FROM event_tag x")
-        titles = self._titles(claims, links)
+        titled = self._titles(claims, links)
         self._learn_origins(claims)
         for row in events:
             event_id, place = row[_ID], row[_PLACE]
@@ -230,10 +235,8 @@ class _Teller:
                 spans,
                 None if place is None else _at(places[place], row[_LATITUDE], row[_LONGITUDE]),
                 _participants(named, said) if named else (),
-                self._claims(said, *told, titles) if said else (),
-                tuple([EntryLink(kind, to, titles.get(to) or to) for _, kind, to in links[event_id]])
-                if event_id in links
-                else (),
+                self._claims(said, *told, titled) if said else (),
+                _links(links[event_id], titled) if event_id in links else (),
                 tuple([tag for _, tag in tags[event_id]]) if event_id in tags else (),
             )
 
@@ -280,15 +283,26 @@ class _Teller:
         sql = f"SELECT id, name, latitude, longitude FROM place WHERE id {among(self._reader, 'ids', ids, parameters)}"
         return {row[0]: EntryPlace(*row) for row in self._reader.rows(sql, parameters, few=True)}
 
-    def _titles(self, claims: _Rows, links: _Rows) -> dict[str, str]:
-        """The titles of other events: asked for apart, because they may lie on another machine."""
+    def _titles(self, claims: _Rows, links: _Rows) -> _Titles:
+        """The titles of other events: asked for apart, because they may lie on another machine.
+
+        Of one that is told as another, that one and its title.
+        """
         wanted = {other for rows in claims.values() for row in rows for other in _told_from(row)}
         wanted.update(target for rows in links.values() for _, _, target in rows)
-        if not wanted:
-            return {}
+        found = {event_id: (event_id, title) for event_id, title in self._of_ids(_OF_EVENTS, wanted)}
+        strange = wanted - found.keys()
+        if strange:
+            told_as: dict[str, str] = dict(self._of_ids(_OF_MATCHED, strange))
+            titles: dict[str, str] = dict(self._of_ids(_OF_EVENTS, set(told_as.values())))
+            found |= {event_id: (head, titles[head]) for event_id, head in told_as.items()}
+        return found
+
+    def _of_ids(self, sql: str, ids: set[str]) -> Iterable[_Row]:
+        if not ids:
+            return ()
         parameters: dict[str, Value] = {}
-        sql = f"SELECT id, title FROM event WHERE id {among(self._reader, 'ids', sorted(wanted), parameters)}"
-        return dict(self._reader.rows(sql, parameters, few=True))
+        return self._reader.rows(f"{sql} {among(self._reader, 'ids', sorted(ids), parameters)}", parameters, few=True)
 
     def _learn_origins(self, claims: _Rows) -> None:
         sources = {row[_SOURCE] for rows in claims.values() for row in rows}
@@ -317,7 +331,7 @@ class _Teller:
         attribution_rows: Sequence[_Row],
         figure_rows: Sequence[_Row],
         participant_rows: Sequence[_Row],
-        titles: dict[str, str],
+        titled: _Titles,
     ) -> tuple[EntryClaim, ...]:
         """Claims beside their sources, with what hangs on each."""
         make_figure = made_of(Figure)
@@ -325,14 +339,14 @@ class _Teller:
         figures = _by_claim(figure_rows, lambda row: make_figure(row[2:])) if figure_rows else {}
         named = _by_claim(participant_rows, lambda row: Participant(row[2], row[4])) if participant_rows else {}
         found = []
-        addresses = claim_addresses(rows[0][0], [row[_SOURCE] for row in rows])
+        addresses = claim_addresses((row[_WRITTEN_IN] or row[0], row[_SOURCE]) for row in rows)
         for row, address in zip(rows, addresses, strict=True):
             values = list(row[_CLAIM])
             values[_FIGURES], values[_NAMED] = figures.get(row[1], ()), named.get(row[1], ())
             values[_ATTRIBUTED] = voices.get(row[1], ())
             if values[_CLAIMED] is not None:
                 values[_CLAIMED] = ClaimedDate(values[_CLAIMED], as_when(*row[_CLAIM_DATING]))
-            anchors = tuple([(other, titles.get(other) or other) for other in _told_from(row)])
+            anchors = tuple([(other, titled.get(other, (other, other))[1]) for other in _told_from(row)])
             found.append(EntryClaim._make((*values, *self._origins[row[_SOURCE]], anchors, address)))
         return tuple(found)
 
@@ -341,6 +355,11 @@ def _told_from(row: _Row) -> tuple[str, ...]:
     """The events that the date of a claim is told from; none, as of most, where it means what is written."""
     date = row[_WRITTEN]
     return () if date is None or date == row[_CLAIM_EDTF] else told_from(date)
+
+
+def _links(rows: Sequence[_Row], titled: _Titles) -> tuple[EntryLink, ...]:
+    """Links to other events, each once: those that are one may be named by several."""
+    return tuple(dict.fromkeys([EntryLink(kind, *titled.get(to, (to, to))) for _, kind, to in rows]))
 
 
 def _at(place: EntryPlace, latitude: float | None, longitude: float | None) -> EntryPlace:

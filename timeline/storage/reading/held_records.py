@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from timeline.domain.names import fold
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.reading.stored_records import CHUNK, kinds_of, read_terms
+from timeline.storage.reading.stored_records import CHUNK, kinds_of, matched_events, read_terms
 
 _DIRECTLY_ABOVE = (
     "SELECT source_id, from_id FROM source_derivation WHERE source_id IN {}",
@@ -82,7 +82,10 @@ def _chunks(texts: Collection[str]) -> Iterator[list[str]]:
 
 
 def events_with_terms(reader: Reader, types: Collection[str], roles: Collection[str]) -> set[str]:
-    """The events of any of these types (or of a mode of one: "consult/phone" of "consult"), or with such a role."""
+    """The events of any of these types (or of a mode of one: "consult/phone" of "consult"), or with such a role.
+
+    And all that are one with others, whatever they say.
+    """
     found: set[str] = set()
     for each in types:
         of_type: dict[str, Value] = {"type": each, "first": f"{each}/", "last": f"{each}0"}  # "0" follows "/"
@@ -91,4 +94,7 @@ def events_with_terms(reader: Reader, types: Collection[str], roles: Collection[
     for each in roles:
         sql = "SELECT event_id FROM participation WHERE role = :role"
         found.update(event_id for (event_id,) in reader.rows(sql, {"role": each}))
+    if types or roles:
+        # What is told for several may hide what one of them says.
+        found.update(each.id for same in matched_events(reader).values() for each in same)
     return found

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from timeline.domain.names import LONGEST_NAME, fold, nearest, other_names, slug
 from timeline.errors import AmbiguousName, UnknownName
 from timeline.storage.connecting.reader import Reader, Value, among
+from timeline.storage.reading.decisions import decisions_on, told_as
+from timeline.views.matches_told import told_line
 
 _ALL = {"actor": "actors", "place": "places", "source": "sources", "event": "events"}
 
@@ -38,11 +40,15 @@ def find_sources(reader: Reader, wanted: str) -> tuple[str, ...]:
 def find_any(reader: Reader, wanted: str, notes: list[str] | None = None) -> tuple[str, str]:
     """(kind of record, id) of the one record with this id, or of the one actor or place of this name.
 
-    ``notes``, AmbiguousName and UnknownName are as with ``find_record``.
+    The id of an event that is told as another leads to that one, and ``notes`` gets a line that says so; else they,
+    AmbiguousName and UnknownName are as with ``find_record``.
     """
     for kind in _ALL:
         if _has(reader, kind, wanted):
             return kind, wanted
+    told = _told_as(reader, wanted, notes)
+    if told is not None:
+        return "event", told
     named = [(kind, record_id) for kind in ("actor", "place") for record_id in _by_id_or_name(reader, kind, wanted)]
     named = _chosen(reader, named, wanted, notes)
     if len(named) == 1:
@@ -52,6 +58,9 @@ def find_any(reader: Reader, wanted: str, notes: list[str] | None = None) -> tup
     for kind in ("source", "event"):
         if _has(reader, kind, slug(wanted)):
             return kind, slug(wanted)
+    told = _told_as(reader, slug(wanted), notes)
+    if told is not None:
+        return "event", told
     candidates = [*_names(reader, "actor"), *_names(reader, "place"), *_slugs(reader)]
     near = nearest(wanted, candidates)
     # Titles are many, and told apart by their words.
@@ -75,6 +84,9 @@ def completions(reader: Reader, kinds: tuple[str, ...], begun: str) -> list[tupl
         found.update(
             reader.rows(f"SELECT id, {label} FROM {kind} WHERE {condition} ORDER BY id LIMIT 200", parameters, few=True)
         )
+        if kind == "event":
+            told = f"SELECT id, told_as FROM matched_event WHERE {condition} AND position > 0 ORDER BY id LIMIT 200"
+            found.update((each, f"told as {head}") for each, head in reader.rows(told, parameters, few=True))
     return list(found.items())
 
 
@@ -150,6 +162,14 @@ def _has(reader: Reader, kind: str, wanted: str) -> bool:
     return any(True for _ in reader.rows(f"SELECT 1 FROM {kind} WHERE id = :id", {"id": wanted}, few=True))
 
 
+def _told_as(reader: Reader, wanted: str, notes: list[str] | None) -> str | None:
+    """The event that an event is told as; None where it is told by itself, or there is none."""
+    head = told_as(reader, wanted)
+    if head is not None and notes is not None:
+        notes.append(told_line(wanted, head, decisions_on(reader, [wanted])))
+    return head
+
+
 def _unknown(reader: Reader, kind: str, wanted: str) -> str:
     near = near_records(reader, kind, wanted)
     if near:
@@ -187,6 +207,7 @@ def _names(reader: Reader, kind: str) -> list[tuple[str, str]]:
 def _slugs(reader: Reader, kind: str | None = None) -> list[tuple[str, str]]:
     """Ids as names: what is meant may have been typed as an id."""
     kinds = [kind] if kind else list(_ALL)
+    tables = [*kinds, "matched_event"] if "event" in kinds else kinds
     return [
-        (fold(record_id), record_id) for each in kinds for (record_id,) in reader.rows(f"SELECT id FROM {each}", {})
+        (fold(record_id), record_id) for each in tables for (record_id,) in reader.rows(f"SELECT id FROM {each}", {})
     ]

@@ -44,9 +44,11 @@ def names_held(reader: Reader) -> NamesHeld:
     }
     # Of sources and events there may be very many, so each id is asked for; and none where there are none.
     asked = [
-        kind for kind in ("source", "event") if any(True for _ in reader.rows(f"SELECT 1 FROM {kind} LIMIT 1", {}))
+        table
+        for table in ("source", "event", "matched_event")
+        if any(True for _ in reader.rows(f"SELECT 1 FROM {table} LIMIT 1", {}))
     ]
-    taken = " UNION ALL ".join(f"SELECT 1 FROM {kind} WHERE id = :id" for kind in asked)
+    taken = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE id = :id" for table in asked)
 
     def is_taken(record_id: str) -> bool:
         return (

@@ -1,4 +1,7 @@
-"""Rows -> records: what people wrote, back from the database as it was."""
+"""Rows -> records: what people wrote, back from the database as it was.
+
+Events that are the same by decision are told as one; each comes back as it was written.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -11,6 +14,7 @@ from timeline.domain.records import (
     Event,
     Figure,
     Link,
+    Match,
     Membership,
     Participant,
     Place,
@@ -20,6 +24,7 @@ from timeline.domain.records import (
 )
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.schema.columns import TABLES, columns, in_order_of, made_of
+from timeline.storage.schema.written_events import event_written
 
 CHUNK = 500
 """Ids asked for at once; both databases take far more parameters."""
@@ -28,19 +33,55 @@ KINDS = ("source", "actor", "place", "event")
 
 
 def read_all(reader: Reader) -> RecordSet:
-    """Everything in the database: events in chronological order, all else by id."""
+    """Everything in the database: events in chronological order, each before those told as it; all else by id."""
     return RecordSet(
         sources={each.id: each for each in read_sources(reader)},
         actors={each.id: each for each in read_actors(reader)},
         places={each.id: each for each in read_places(reader)},
         events={each.id: each for each in read_events(reader)},
         terms={(each.kind, each.term): each for each in read_terms(reader)},
+        matches={each.id: each for each in read_matches(reader)},
     )
 
 
 def kinds_of(reader: Reader, ids: Collection[str]) -> dict[str, str]:
     """Which of the ids the database holds, each with its kind of record."""
-    return {record_id: kind for kind in KINDS for (record_id,) in _rows(reader, "id", kind, "id", ids, "id")}
+    tables = {**{kind: kind for kind in KINDS}, "matched_event": "event"}
+    return {
+        record_id: kind
+        for table, kind in tables.items()
+        for (record_id,) in _rows(reader, "id", table, "id", ids, "id")
+    }
+
+
+def read_matches(reader: Reader) -> list[Match]:
+    """All decisions on events that are the same, or are not, by what they are known by."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for decision, event_id in reader.rows(
+        "SELECT decision, member_id FROM event_match_member ORDER BY decision, position", {}
+    ):
+        members[decision].append(event_id)
+    return [
+        Match(kind, _list(members, decision), by, why)
+        for decision, kind, by, why in reader.rows(
+            "SELECT decision, kind, by, why FROM event_match ORDER BY decision", {}
+        )
+    ]
+
+
+def matched_events(reader: Reader, ids: Collection[str] | None = None) -> dict[str, list[Event]]:
+    """The events that are the same as any of these, these included, or all that are one with others.
+
+    As they were written, by the one that is told, which is the first.
+    """
+    if not any(True for _ in reader.rows("SELECT 1 FROM matched_event LIMIT 1", {}, few=True)):
+        return {}
+    heads = None if ids is None else {head for (head,) in _rows(reader, "told_as", "matched_event", "id", ids, "id")}
+    found: dict[str, list[Event]] = defaultdict(list)
+    rows = _rows(reader, "told_as, written", "matched_event", "told_as", heads, "told_as, position")
+    for head, written in rows:
+        found[head].append(event_written(written))
+    return found
 
 
 def read_terms(reader: Reader) -> list[Term]:
@@ -72,7 +113,24 @@ def read_places(reader: Reader, ids: Collection[str] | None = None) -> Iterator[
 
 
 def read_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Event]:
-    """The events of these ids, or all, in chronological order."""
+    """The events of these ids, or all, in chronological order; each with those that are told as it behind it."""
+    same = matched_events(reader, ids)
+    if not same:
+        yield from read_told_events(reader, ids)
+        return
+    hidden = {event.id: head for head, events in same.items() for event in events}
+    wanted = None if ids is None else {hidden.get(event_id, event_id) for event_id in ids}
+    for event in read_told_events(reader, wanted):
+        for each in same.get(event.id, (event,)):
+            if ids is None or each.id in ids:
+                yield each
+
+
+def read_told_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Event]:
+    """The events of these ids, or all, in chronological order, as they are told: with the claims of all that are one.
+
+    The id of an event that is told as another finds none.
+    """
     for chunk in _chunks(_records(reader, Event, ids, "sort_day, sort_rank, id")):
         found = [row[0] for row in chunk]
         # Of the lists of a claim and of its event, rows tell by the claim's position which they are in.

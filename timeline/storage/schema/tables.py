@@ -327,6 +327,8 @@ claim = _table(
     *_span(),
     *_flag("approximate"),
     *_flag("uncertain"),
+    # The event in which it was written, where this one is told for several; of its own claims too then.
+    _key("written_in", nullable=True),
     _one_of("modality", "asserted alleged denied expected"),
     CheckConstraint("credibility BETWEEN 1 AND 6", name="credibility"),
     Index(None, "source_id", "event_id"),
@@ -424,6 +426,40 @@ density = _table(
     _int("begun"),
     _int("ended"),
     CheckConstraint("begun >= 0 AND ended >= 0 AND begun + ended > 0", name="counted"),
+)
+
+# --- decisions on events that are one -----------------------------------------------------------------
+
+# "decision" is the key of a match: "same/a/b".
+event_match = _table(
+    "event_match",
+    _key("decision", primary_key=True),
+    _key("kind"),
+    _text("by"),
+    _text("why"),
+    _one_of("kind", "same not_same"),
+)
+# The events lie on several machines: no foreign key; the loader checks.
+event_match_member = _table(
+    "event_match_member",
+    _key("decision", ForeignKey("event_match.decision", ondelete="CASCADE")),
+    _int("position"),
+    _key("member_id"),
+    PrimaryKeyConstraint("decision", "position"),
+    Index(None, "member_id"),
+)
+
+# Of events that are one, the first stands in the table of events, with the claims of all; here stand all of them as
+# they were written: JSON, with the names of its values. position: among those that are told as one, 0 being the first.
+matched_event = _table(
+    "matched_event",
+    _key("id", primary_key=True),
+    _key("told_as"),
+    _int("position"),
+    _key("place_id", ForeignKey("place.id", deferrable=True, initially="DEFERRED"), nullable=True),
+    _text("written", required=True),
+    Index(None, "told_as"),
+    Index(None, "place_id"),
 )
 
 # --- what loads and imports left behind ------------------------------------------------------------------------

@@ -19,9 +19,11 @@ _TABLES = ("event", "participation", "event_text")
 """Where the place of an event stands; on SQLite with its number, too."""
 # Ranks are negative, too: a division would round some of them up.
 _SAME_DATE = f"a.sort_day = b.sort_day AND (a.sort_rank >> {STEP_BITS}) = (b.sort_rank >> {STEP_BITS})"
+_TARGET = "COALESCE(m.told_as, l.target_id)"
+"""What a link leads to is perhaps told as another."""
 _LINKS = (
-    "SELECT l.event_id, l.target_id FROM event_link l JOIN event a ON a.id = l.event_id "
-    f"JOIN event b ON b.id = l.target_id WHERE {_SAME_DATE}"
+    f"SELECT l.event_id, {_TARGET} FROM event_link l JOIN event a ON a.id = l.event_id "
+    f"LEFT JOIN matched_event m ON m.id = l.target_id JOIN event b ON b.id = {_TARGET} WHERE {_SAME_DATE}"
 )
 _STEPS = f"(sort_rank & {STEPS - 1})"
 _MANY = 5_000
@@ -81,19 +83,25 @@ def _around(reader: Reader, ids: Collection[str]) -> tuple[set[tuple[str, str]],
     What links to one of them may have stood behind it, when that had another date.
     """
     linked = "SELECT event_id FROM event_link WHERE target_id IN {}"
-    behind = set(ids) | {str(each) for (each,) in _each(reader, linked, ids)}
+    behind = set(ids) | {str(each) for (each,) in _each(reader, linked, _named_for(reader, ids))}
     links: set[tuple[str, str]] = set()
     fresh = behind
     while fresh:
         found = {
             pair
-            for end in ("l.event_id", "l.target_id")
-            for pair in _pairs(_each(reader, f"{_LINKS} AND {end} IN {{}}", fresh))
+            for end, those in (("l.event_id", fresh), ("l.target_id", _named_for(reader, fresh)))
+            for pair in _pairs(_each(reader, f"{_LINKS} AND {end} IN {{}}", those))
         }
         links |= found
         fresh = {event_id for pair in found for event_id in pair} - behind
         behind |= fresh
     return links, behind
+
+
+def _named_for(reader: Reader, ids: Collection[str]) -> set[str]:
+    """These events and all that are told as one of them: what links to it may name any."""
+    same = "SELECT id FROM matched_event WHERE told_as IN {}"
+    return set(ids) | {str(each) for (each,) in _each(reader, same, ids)}
 
 
 def _pairs(rows: Iterable[Any]) -> Iterator[tuple[str, str]]:

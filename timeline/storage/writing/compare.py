@@ -1,10 +1,11 @@
 """What records say that the database does not say yet."""
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from timeline.domain.changes import Difference, differences
+from timeline.domain.matches import decided
 from timeline.domain.records import RecordSet, Term
 from timeline.errors import TimelineError
 from timeline.storage.connecting.reader import Reader, Value, in_list
@@ -12,8 +13,10 @@ from timeline.storage.reading.stored_records import (
     CHUNK,
     KINDS,
     kinds_of,
+    matched_events,
     read_actors,
     read_events,
+    read_matches,
     read_places,
     read_sources,
     read_terms,
@@ -22,8 +25,8 @@ from timeline.storage.reading.stored_records import (
 _TITLES = {"source": "title", "actor": "name", "place": "name", "event": "title"}
 
 Ids = dict[str, set[str]]
-"""Ids by kind of record: source, actor, place, event; "kind/term" for term."""
-ALL_KINDS = (*KINDS, "term")
+"""Ids by kind of record: source, actor, place, event; "kind/term" for term, "same/a/b" or "not-same/a/b" for match."""
+ALL_KINDS = (*KINDS, "term", "match")
 
 
 def no_ids() -> Ids:
@@ -36,7 +39,7 @@ MOST_NAMED = 200
 
 
 class Named(NamedTuple):
-    """A record by its kind and id; a term's id is "kind/term"."""
+    """A record by its kind and id; a term's id is "kind/term", a match's "same/a/b" or "not-same/a/b"."""
 
     kind: str
     id: str
@@ -52,7 +55,7 @@ class Changed(NamedTuple):
 
 
 class Removed(NamedTuple):
-    """A record that is gone, with its title or name; of a term its meaning."""
+    """A record that is gone, with its title or name; of a term its meaning, of a match who made it, and why."""
 
     kind: str
     id: str
@@ -61,7 +64,7 @@ class Removed(NamedTuple):
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load did, counted by kind of record (source, actor, place, event, term), and with names."""
+    """What a load did, counted by kind of record (source, actor, place, event, term, match), and with names."""
 
     added: dict[str, int] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
@@ -156,6 +159,7 @@ class Stored:
             "place": by_id(read_places(reader, ids["place"])),
             "event": by_id(read_events(reader, ids["event"])),
             "term": {term_key(term): term for term in read_terms(reader)},
+            "match": by_id(read_matches(reader)),
         }
 
     def ids(self) -> Ids:
@@ -178,6 +182,7 @@ def by_kind(records: RecordSet) -> dict[str, Mapping[str, Any]]:
         "place": records.places,
         "event": records.events,
         "term": {term_key(term): term for term in records.terms.values()},
+        "match": records.matches,
     }
 
 
@@ -189,6 +194,7 @@ def record_set(records: Mapping[str, Mapping[str, Any]]) -> RecordSet:
         places=records.get("place", {}),
         events=records.get("event", {}),
         terms={(term.kind, term.term): term for term in records.get("term", {}).values()},
+        matches=records.get("match", {}),
     )
 
 
@@ -207,18 +213,24 @@ def unnamed(reader: Reader, wanted: Mapping[str, Container[str]]) -> Removal:
     found = [
         Removed(kind, record_id, title)
         for kind, column in _TITLES.items()
-        for record_id, title in reader.rows(f"SELECT id, {column} FROM {kind} ORDER BY id", {})
-        if record_id not in wanted[kind]
+        for record_id, title in sorted(_titles(reader, kind, column, wanted[kind]))
     ]
     terms = [(term_key(term), term.meaning) for term in read_terms(reader)]
     found += [Removed("term", key, meaning) for key, meaning in terms if key not in wanted["term"]]
+    matches = [each for each in read_matches(reader) if each.id not in wanted["match"]]
+    found += [Removed("match", each.id, decided(each)) for each in matches]
     return Removal(found)
 
 
 def titles_of(reader: Reader, kind: str, ids: Collection[str]) -> dict[str, str]:
-    """The titles or names of those of these records that are there, of terms their meanings, by id."""
+    """The titles or names of those of these records that are there, by id; of terms their meanings.
+
+    Of matches who made them, and why.
+    """
     if kind == "term":
         return {term_key(term): term.meaning for term in read_terms(reader) if term_key(term) in ids}
+    if kind == "match":
+        return {each.id: decided(each) for each in read_matches(reader) if each.id in ids}
     found: dict[str, str] = {}
     wanted = sorted(ids)
     for start in range(0, len(wanted), CHUNK):
@@ -226,7 +238,19 @@ def titles_of(reader: Reader, kind: str, ids: Collection[str]) -> dict[str, str]
         listed = in_list("id", wanted[start : start + CHUNK], parameters)
         sql = f"SELECT id, {_TITLES[kind]} FROM {kind} WHERE id IN {listed}"
         found.update(reader.rows(sql, parameters, few=True))
+    if kind == "event":
+        same = matched_events(reader, ids).values()
+        found |= {each.id: each.title for events in same for each in events if each.id in ids}
     return found
+
+
+def _titles(reader: Reader, kind: str, column: str, wanted: Container[str]) -> Iterator[tuple[str, str]]:
+    """The ids and titles of the records of a kind that are not wanted."""
+    for record_id, title in reader.rows(f"SELECT id, {column} FROM {kind}", {}):
+        if record_id not in wanted:
+            yield str(record_id), str(title)
+    for _, *others in matched_events(reader).values() if kind == "event" else ():
+        yield from ((each.id, each.title) for each in others if each.id not in wanted)
 
 
 def _refuse_other_kinds(stored: Mapping[str, str], records: RecordSet) -> None:

@@ -6,12 +6,12 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from timeline.domain.records import Event
+from timeline.domain.matches import Told
 from timeline.domain.search_words import search_text
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.connecting.served import ConnectionReader
-from timeline.storage.reading.stored_records import CHUNK
-from timeline.storage.writing.rows import EVENT_TEXT, TableRow, event_names, names_in
+from timeline.storage.reading.stored_records import CHUNK, matched_events
+from timeline.storage.writing.rows import EVENT_TEXT, TableRow, event_names, names_in, own_words, places_named
 from timeline.storage.writing.write_rows import bring
 
 Names = Mapping[str, Sequence[str]]
@@ -38,8 +38,8 @@ class NameCache:
         self._reader = reader
         self._names: dict[str, tuple[str, ...]] = {}
 
-    def with_names(self, events: Iterable[Event]) -> Iterator[tuple[Event, Names]]:
-        """Events, each with the names that it needs; actors and places must have been written."""
+    def with_names(self, events: Iterable[Told]) -> Iterator[tuple[Told, Names]]:
+        """Events as they are told, each with the names that it needs; actors and places must have been written."""
         waiting = iter(events)
         while chunk := list(islice(waiting, CHUNK)):
             names = self.of({record_id for event in chunk for record_id in event_names(event)})
@@ -66,6 +66,7 @@ def events_naming(reader: Reader, ids: Collection[str]) -> set[str]:
         for sql in (
             f"SELECT event_id FROM participation WHERE actor_id IN {listed}",
             f"SELECT id FROM event WHERE place_id IN {listed}",
+            f"SELECT told_as FROM matched_event WHERE place_id IN {listed}",
         ):
             found.update(event_id for (event_id,) in reader.rows(sql, parameters))
     return found
@@ -92,10 +93,12 @@ def _texts(reader: Reader, names: NameCache, listed: str, parameters: dict[str, 
             parameters,
         )
     )
-    names_of = names.of({each for ids in actors.values() for each in ids} | {row[5] for row in events if row[5]})
-    for event_id, *days, place_id, title, summary, note in events:
-        named = [*sorted(actors[event_id]), *([place_id] if place_id else [])]
-        yield EVENT_TEXT, (event_id, *days, search_text(names_in(named, names_of), (title, summary, note)))
+    others = {head: same[1:] for head, same in matched_events(reader, [row[0] for row in events]).items()}
+    named = {row[0]: [*sorted(actors[row[0]]), *places_named(row[5], others.get(row[0], ()))] for row in events}
+    names_of = names.of({each for ids in named.values() for each in ids})
+    for event_id, *days, _, title, summary, note in events:
+        texts = (title, summary, note, *own_words(*others.get(event_id, ())))
+        yield EVENT_TEXT, (event_id, *days, search_text(names_in(named[event_id], names_of), texts))
 
 
 def _chunks(ids: Collection[str]) -> Iterator[tuple[str, dict[str, Value]]]:

@@ -23,7 +23,7 @@ from timeline.storage.history.states import states_now
 from timeline.storage.reading.stored_records import CHUNK, KINDS, kinds_of
 from timeline.storage.schema import tables
 from timeline.storage.writing.change_log import ChangeLog
-from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal, Stored, by_kind, record_set
+from timeline.storage.writing.compare import ALL_KINDS, MOST_NAMED, LoadReport, Removal, Stored, by_kind, record_set
 from timeline.storage.writing.loader import Loader
 from timeline.storage.writing.rows import Shape
 from timeline.storage.writing.unused import unused_imports
@@ -103,7 +103,7 @@ class Importing:
         marks = _read_marks(self._reader, stored)
         writing: dict[str, dict[str, Any]] = {}
         fresh: dict[str, Marks] = {"event": {}, "record": {}}
-        left = dict.fromkeys((*KINDS, "term"), 0)
+        left = dict.fromkeys(ALL_KINDS, 0)
         for kind, wanted in by_kind(records).items():
             writing[kind] = {}
             for record_id, record in wanted.items():
@@ -118,7 +118,7 @@ class Importing:
                 # Also of an event that was kept: else the same question would be put each time.
                 is_kept = verdict is Verdict.KEEP and not self._only_names(kind)
                 is_said = verdict is Verdict.WRITE or is_kept or self._confirms(kind, said, before, marks)
-                if is_said and kind != "term":  # of a term that is there a file never says something else
+                if is_said and kind in KINDS:  # of a term or a match that is there a file never says something else
                     mark = f"{self._origin} {fingerprint(said)}"
                     if marks.get(record_id) != mark and self._is_ours(kind, marks.get(record_id)):
                         fresh["event" if kind == "event" else "record"][record_id] = mark
@@ -162,7 +162,7 @@ class Importing:
 
     def _said(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Any:
         """What a file says of a record, together with what files like it have said."""
-        if kind in ("event", "term") or self._defines or before in (None, record) or self._side is Side.THEIRS:
+        if kind in ("event", "term", "match") or self._defines or before in (None, record) or self._side is Side.THEIRS:
             return record
         return joined(before, record) if is_digest_of(_digest(marks.get(record.id)), before) else record
 
@@ -171,7 +171,7 @@ class Importing:
 
         What people wrote in a file's own words stays theirs where the file only names it.
         """
-        if said != before or kind == "term":
+        if said != before or kind in ("term", "match"):
             return False
         mark = marks.get(said.id)
         return kind == "event" or (mark is not None and (self._defines or is_digest_of(_digest(mark), before)))
@@ -179,7 +179,7 @@ class Importing:
     def _judge(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Verdict:
         if before is None:
             return Verdict.WRITE
-        if record == before or kind == "term":
+        if record == before or kind in ("term", "match"):
             return Verdict.LEAVE
         mark = marks.get(record.id)
         if kind != "event" and (mark is None or not self._is_ours(kind, mark)):

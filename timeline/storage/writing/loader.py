@@ -1,16 +1,19 @@
 """Records -> database, in the caller's one transaction: only what changed is written, records not named stay.
 
-What follows from the records is computed anew for every event that a change can reach (see ``reach``).
+What follows from the records is computed anew for every event that a change can reach (see ``reach``). Events that are
+the same by decision stand in the tables as the one that is told, and beside that each as it was written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection
 
 from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.history import MARK, TAKEN
-from timeline.domain.records import Event, Place, RecordSet, Source, Term
+from timeline.domain.matches import Groups, faults, written
+from timeline.domain.records import Match, Place, RecordSet, Source, Term
+from timeline.errors import TimelineError
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.states import names_taken_for, states_now
 from timeline.storage.reading.stored_records import CHUNK, KINDS, read_actors, read_places, read_terms
@@ -101,18 +104,30 @@ class Loader:
         told = records._replace(sources=self._sources)
         # Nothing that is stored can rest on a source that is new.
         sources = changed["source"] & before["source"] | removed["source"]
-        reached = reached_events(self._reader, sources, changed["event"] | removed["event"])
-        events, derivation = derive_reached(self._reader, told, changed["event"] | (reached - removed["event"]))
-        self.report.redated += len(events) - len(changed["event"])
+        old_matches = stored.records["match"]
+        matches = {key: each for key, each in old_matches.items() if key not in removed["match"]}
+        matches |= {key: records.matches[key] for key in changed["match"]}
+        groups_before, groups = Groups(old_matches.values()), self._groups(matches, changed["match"])
+        regrouped = {
+            event_id
+            for event_id in {*groups_before.events, *groups.events}
+            if groups_before.of(event_id) != groups.of(event_id)
+        }
+        touched = changed["event"] | removed["event"] | regrouped
+        touched |= reached_events(self._reader, sources, touched, (groups_before, groups))
+        events, derivation = derive_reached(self._reader, told, touched - removed["event"], matches)
+        _refuse_strange(matches, touched - removed["event"] - events.keys())
+        self.report.redated += len(touched - changed["event"] - removed["event"])
         old_heirs = heirs(self._reader, sources) - removed["source"]
         names_before = stored_names(
             self._reader, changed["actor"] & before["actor"] | changed["place"] & before["place"]
         )
 
-        stand = events.keys() & (reached | before["event"])
-        self._days.leave(stand | removed["event"])
-        self._days.come(derivation.events[event_id].date for event_id in events)
-        delete(self._connection, tables.event, "id", removed["event"])  # what they own goes with them
+        stood = {groups_before.told_as(each) for each in touched - (changed["event"] - before["event"])}
+        come = {groups.told_as(event_id) for event_id in touched - removed["event"]}
+        self._days.leave(stood)
+        self._days.come(derivation.events[event_id].date for event_id in come)
+        delete(self._connection, tables.event, "id", stood - come)  # what they own goes with them
         self._remove_marks(removed)
         delete_terms(self._connection, removed["term"])
         self._write_terms([wanted["term"][key] for key in sorted(changed["term"])])
@@ -121,16 +136,20 @@ class Loader:
         self._groups_changed |= bool(changed["actor"] or removed["actor"])
         self._places_changed |= bool(changed["place"] or removed["place"])
         self._names.forget(names_before)
-        old = (events[event_id] for event_id in events if event_id in stand)
-        bring(self._connection, rows.OF_EVENT, stand, _event_rows(self._names, old, derivation))
-        new = (events[event_id] for event_id in events if event_id not in stand)
+        old, new = sorted(come & stood), sorted(come - stood)
+        bring(self._connection, rows.OF_EVENT, old, _event_rows(self._names, old, derivation))
         insert(self._connection, _event_rows(self._names, new, derivation))
-        self._order.of(events.keys() | removed["event"])
+        self._write_matches(matches, changed["match"], removed["match"])
+        if groups_before or groups:
+            one = [groups.of(event_id) for event_id in sorted(come) if len(groups.of(event_id)) > 1]
+            written = (row for group in one for row in rows.matched_rows(group, events))
+            bring(self._connection, [rows.MATCHED_EVENT], touched, written)
+        self._order.of(touched)
         # Now that no event names them.
         self._remove_references(removed)
         names_now = self._names.of(names_before)
         renamed = [record_id for record_id, names in names_before.items() if names != names_now[record_id]]
-        rewrite_texts(self._connection, events_naming(self._reader, renamed) - events.keys())
+        rewrite_texts(self._connection, events_naming(self._reader, renamed) - come)
         return changed
 
     def _keep(self, stored: Stored, changed: Ids, removed: Ids) -> None:
@@ -142,6 +161,15 @@ class Loader:
             for chunk in _in_chunks(sorted(ids)):
                 gone = states_now(self._reader, [(kind, each) for each in chunk])
                 self._log.removed(kind, {each: state for (_, each), state in gone.items() if state is not None})
+
+    def _groups(self, matches: Mapping[str, Match], changed: Set[str]) -> Groups:
+        """The groups of all decisions; the checks of files cannot see what others decide in the meantime."""
+        found = faults(
+            [*(each for key, each in matches.items() if key not in changed), *(matches[key] for key in sorted(changed))]
+        )
+        if found:
+            raise TimelineError("\n".join(f"{written(each.match)}: {each.message}" for each in found))
+        return Groups(matches.values())
 
     def _remember(self, sources: Mapping[str, Source]) -> None:
         if len(self._sources) > _SOURCES_REMEMBERED:
@@ -171,6 +199,12 @@ class Loader:
         told = {term_key(term): term for term in (*kept, *terms)}
         bring(self._connection, [rows.VOCABULARY], kinds, rows.vocabulary_rows(told[key] for key in sorted(told)))
 
+    def _write_matches(self, matches: Mapping[str, Match], changed: Set[str], removed: Set[str]) -> None:
+        delete(self._connection, tables.event_match, "decision", removed)
+        bring(
+            self._connection, rows.OF_MATCH, changed, _each((matches[key] for key in sorted(changed)), rows.match_rows)
+        )
+
     def _write_references(self, records: RecordSet, changed: Ids, before: Ids) -> None:
         """Writes the changed sources, actors and places, with all that stands under them."""
         for kind, wanted, make, shapes in (
@@ -197,6 +231,7 @@ class Loader:
 def load_fresh(connection: Connection, records: RecordSet) -> None:
     """Writes records into an empty database; a relative date that cannot be resolved stays unresolved."""
     derivation = derive(records)
+    groups = Groups(records.matches.values())
     insert(connection, rows.vocabulary_rows(records.terms.values()))
     insert(connection, _each(records.sources.values(), rows.source_rows))
     insert(connection, _each(records.actors.values(), rows.actor_rows))
@@ -205,7 +240,10 @@ def load_fresh(connection: Connection, records: RecordSet) -> None:
     insert(connection, rows.group_closure(records.actors))
     insert(connection, rows.place_closure(records.places))
     with indexed_at_once(connection):
-        insert(connection, _event_rows(NameCache(ConnectionReader(connection)), records.events.values(), derivation))
+        insert(connection, _event_rows(NameCache(ConnectionReader(connection)), derivation.told, derivation))
+    insert(connection, _each(records.matches.values(), rows.match_rows))
+    one = [groups.of(event_id) for event_id in groups.events if groups.told_as(event_id) == event_id]
+    insert(connection, (row for group in one for row in rows.matched_rows(group, records.events)))
     order_along_links(connection, None)
     count_days(connection)
 
@@ -232,6 +270,14 @@ def _each(records: Iterable[Any], make: Callable[[Any], Iterable[rows.TableRow]]
     return (row for record in records for row in make(record))
 
 
-def _event_rows(cache: NameCache, events: Iterable[Event], derivation: Derived) -> Iterator[rows.TableRow]:
-    for event, names in cache.with_names(events):
-        yield from rows.event_rows(event, derivation.events[event.id], names)
+def _event_rows(cache: NameCache, ids: Iterable[str], derivation: Derived) -> Iterator[rows.TableRow]:
+    for told, names in cache.with_names(derivation.told[event_id] for event_id in ids):
+        yield from rows.event_rows(told, derivation.events[told.event.id], names)
+
+
+def _refuse_strange(matches: Mapping[str, Match], strange: Set[str]) -> None:
+    """Raises TimelineError where a decision is about what is no event, as by a change of somebody else meanwhile."""
+    for match in matches.values():
+        for event_id in match.events:
+            if event_id in strange:
+                raise TimelineError(f"{written(match)}: there is no event {event_id}")

@@ -1,7 +1,8 @@
 """What a change can reach, and what must be known to say what follows from it.
 
 An event is reached by a change of a source it cites (or of one that source derives from) and by a
-change of an event that its relative dates lead to, however far.
+change of an event that its relative dates lead to, however far. What reaches an event reaches all that are
+the same, by the decisions that stand or come.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -9,13 +10,15 @@ from typing import TypeVar
 
 from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.dates.written import told_from
-from timeline.domain.records import Event, RecordSet, Source
+from timeline.domain.matches import Groups
+from timeline.domain.records import Event, Match, RecordSet, Source
 from timeline.errors import TimelineError
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.reading.stored_records import CHUNK, read_events, read_sources
+from timeline.storage.reading.stored_records import CHUNK, matched_events, read_events, read_sources
 from timeline.storage.writing.compare import Ids
 
 _Record = TypeVar("_Record")
+_NO_MATCHES: Mapping[str, Match] = {}
 _TOLD_FROM = "SELECT event_id FROM claim_anchor WHERE target_id IN {}"
 _REFERRING = {
     "source": (
@@ -27,10 +30,15 @@ _REFERRING = {
         "SELECT event_id FROM participation WHERE actor_id IN {}",
         "SELECT event_id FROM attribution WHERE actor_id IN {}",
     ),
-    "place": ("SELECT id FROM place WHERE within_id IN {}", "SELECT id FROM event WHERE place_id IN {}"),
+    "place": (
+        "SELECT id FROM place WHERE within_id IN {}",
+        "SELECT id FROM event WHERE place_id IN {}",
+        "SELECT id FROM matched_event WHERE place_id IN {}",
+    ),
     "event": (
         "SELECT event_id FROM event_link WHERE target_id IN {}",
         _TOLD_FROM,
+        "SELECT decision FROM event_match_member WHERE member_id IN {}",
     ),
 }
 """By kind of record, what finds those that refer to some of it."""
@@ -41,40 +49,64 @@ def heirs(reader: Reader, sources: Collection[str]) -> set[str]:
     return _column(reader, "SELECT source_id FROM source_lineage WHERE ancestor_id IN {}", sources) | set(sources)
 
 
-def reached_events(reader: Reader, sources: Collection[str], events: Collection[str]) -> set[str]:
-    """The stored events that a change of these sources and events reaches, the events themselves left out."""
-    reached = _column(reader, "SELECT event_id FROM claim WHERE source_id IN {}", heirs(reader, sources))
-    fresh = set(events) | reached
+def reached_events(
+    reader: Reader, sources: Collection[str], events: Collection[str], same: Collection[Groups] = ()
+) -> set[str]:
+    """The stored events that a change of these sources and events reaches, the events themselves left out.
+
+    ``same``: the groups of events that are one, before the change and after it.
+    """
+    reached = _wholly(
+        _column(reader, "SELECT event_id FROM claim WHERE source_id IN {}", heirs(reader, sources)) | set(events), same
+    )
+    fresh = reached
     while fresh:
-        told_from_fresh = _column(reader, _TOLD_FROM, fresh)
-        fresh = told_from_fresh - set(events) - reached
-        reached |= fresh
+        fresh = _wholly(_column(reader, _TOLD_FROM, fresh), same) - reached
+        reached = reached | fresh
     return reached - set(events)
 
 
+def _wholly(ids: set[str], same: Collection[Groups]) -> set[str]:
+    """These events and all that are one with them, now or by another decision of one of those."""
+    fresh = ids
+    while fresh:
+        fresh = {each for groups in same if groups for each in groups.wholly(fresh)} - ids
+        ids = ids | fresh
+    return ids
+
+
 def referring(reader: Reader, ids: Ids) -> set[str]:
-    """The stored records that refer to any of these; those themselves included, where they refer to one another."""
-    return {each for kind, queries in _REFERRING.items() for sql in queries for each in _column(reader, sql, ids[kind])}
+    """The stored records that refer to any of these; those themselves included, where they refer to one another.
 
-
-def derive_reached(reader: Reader, records: RecordSet, wanted: Collection[str]) -> tuple[dict[str, Event], Derived]:
-    """The wanted events, and what follows for them; the records' word goes before the database's.
-
-    Raises TimelineError where their relative dates run in a circle.
+    What is told of several events may refer for any of them: then all of these count.
     """
-    events = _events(reader, records, wanted)
-    world = dict(events)
-    missing = _led_to(world.values()) - set(world)
-    while missing:
+    found = {
+        each for kind, queries in _REFERRING.items() for sql in queries for each in _column(reader, sql, ids[kind])
+    }
+    return found | {each.id for same in matched_events(reader, found | ids["event"]).values() for each in same}
+
+
+def derive_reached(
+    reader: Reader, records: RecordSet, wanted: Collection[str], matches: Mapping[str, Match] = _NO_MATCHES
+) -> tuple[dict[str, Event], Derived]:
+    """The wanted events as they are written, and what follows for those that are told; with them all that they lead to.
+
+    The records' word goes before the database's; ``matches`` are all decisions. Raises TimelineError where relative
+    dates of wanted ones run in a circle, and where a decision names what is no event.
+    """
+    groups = Groups(matches.values())
+    world = _events(reader, records, groups.wholly(wanted))
+    found = world
+    while missing := groups.wholly(_led_to(found.values())) - world.keys():
         found = _events(reader, records, missing)
-        world |= found
-        missing = _led_to(found.values()) - set(world)
+        world = world | found
     cited = {claim.source for event in world.values() for claim in event.claims}
-    derivation = derive(RecordSet(sources=sources_with_lineage(reader, records, cited), events=world))
+    sources = sources_with_lineage(reader, records, cited)
+    derivation = derive(RecordSet(sources=sources, events=world, matches=matches))
     circles = [fault.message for fault in derivation.faults if fault.kind == "circle"]
     if circles:
         raise TimelineError("\n".join(circles))
-    return {event_id: events[event_id] for event_id in sorted(events)}, derivation
+    return world, derivation
 
 
 def sources_with_lineage(reader: Reader, records: RecordSet, ids: Collection[str]) -> dict[str, Source]:

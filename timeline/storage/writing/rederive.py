@@ -19,14 +19,14 @@ def rederive(connection: Connection) -> None:
     reader = ConnectionReader(connection)
     records = read_all(reader)
     derivation = derive(records)
-    names, events = NameCache(reader), list(records.events.values())
+    names, events = NameCache(reader), list(derivation.told.values())
     for start in range(0, len(events), _AT_A_TIME):
         chunk = events[start : start + _AT_A_TIME]
         told = (
             row
-            for event, names_of in names.with_names(chunk)
-            for row in rows.event_rows(event, derivation.events[event.id], names_of)
+            for each, names_of in names.with_names(chunk)
+            for row in rows.event_rows(each, derivation.events[each.event.id], names_of)
         )
-        bring(connection, rows.OF_EVENT, [event.id for event in chunk], told)
+        bring(connection, rows.OF_EVENT, [each.event.id for each in chunk], told)
     order_along_links(connection, None)
     count_days(connection)

@@ -10,6 +10,7 @@ from timeline.domain.claims.derive import DerivedEvent
 from timeline.domain.claims.lineage import lineage, origins
 from timeline.domain.dates.when import Span, later, sooner
 from timeline.domain.dates.written import told_from, written
+from timeline.domain.matches import Told
 from timeline.domain.records import (
     Actor,
     Claim,
@@ -17,6 +18,7 @@ from timeline.domain.records import (
     Event,
     Figure,
     Link,
+    Match,
     Membership,
     Participant,
     Place,
@@ -27,6 +29,7 @@ from timeline.domain.search_words import search_text
 from timeline.storage.schema.columns import TABLES, stored, values_of
 from timeline.storage.schema.stored_days import first_day, last_day, length_class, sort_keys, stored_span
 from timeline.storage.schema.tables import metadata
+from timeline.storage.schema.written_events import as_written
 
 Row = tuple[str | int | float | bytes | None, ...]
 
@@ -96,7 +99,7 @@ EVENT = _shape(Event, derived=_DERIVED_OF_EVENT)
 # The index of words follows what comes and goes.
 EVENT_TEXT = Shape("event_text", "event_id", *_ORDER, *_OUTER, "text", replaced=True)
 EVENT_SPAN = Shape("event_span", "event_id", "position", *_SPAN)
-_DERIVED_OF_CLAIM = ("date_edtf", *_SPAN, "approximate", "uncertain")
+_DERIVED_OF_CLAIM = ("date_edtf", *_SPAN, "approximate", "uncertain", "written_in")
 CLAIM = _shape(Claim, "event_id", "position", derived=_DERIVED_OF_CLAIM)
 CLAIM_ANCHOR = Shape("claim_anchor", "event_id", "position", "claim_position", "target_id")
 PARTICIPATION = _shape(Participant, "event_id", "position", "claim_position", derived=(*_SPAN, "length_class", *_ORDER))
@@ -104,6 +107,9 @@ FIGURE = _shape(Figure, "event_id", "position", "claim_position")
 ATTRIBUTION = Shape("attribution", "event_id", "position", "claim_position", "actor_id", "words")
 EVENT_LINK = _shape(Link, "event_id", "position")
 EVENT_TAG = Shape("event_tag", "event_id", "position", "tag")
+MATCH = Shape("event_match", "decision", "kind", "by", "why")
+MATCH_MEMBER = Shape("event_match_member", "decision", "position", "member_id")
+MATCHED_EVENT = Shape("matched_event", "id", "told_as", "position", "place_id", "written")
 
 OF_SOURCE = (SOURCE, SOURCE_DERIVATION, NAME_KEY)
 OF_ACTOR = (ACTOR, ACTOR_NAME, MEMBERSHIP, NAME_KEY)
@@ -112,6 +118,7 @@ OF_EVENT = (
     *(EVENT, EVENT_TEXT, EVENT_SPAN, CLAIM, CLAIM_ANCHOR, PARTICIPATION),
     *(FIGURE, ATTRIBUTION, EVENT_LINK, EVENT_TAG),
 )
+OF_MATCH = (MATCH, MATCH_MEMBER)
 """All that is written of a record."""
 
 
@@ -165,11 +172,26 @@ def _key_rows(kind: str, record_id: str, spellings: Iterable[str], *, person: bo
         yield NAME_KEY, (record_id, kind, key, int(whole))
 
 
-def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Sequence[str]]) -> Iterator[TableRow]:
-    """An event and everything that it owns, with what follows from its claims.
+def match_rows(match: Match) -> Iterator[TableRow]:
+    """A decision, and the events that it is about."""
+    yield MATCH, (match.id, match.kind, match.by, match.why)
+    for position, event_id in enumerate(match.events):
+        yield MATCH_MEMBER, (match.id, position, event_id)
+
+
+def matched_rows(group: Sequence[str], events: Mapping[str, Event]) -> Iterator[TableRow]:
+    """Events that are one, as they were written."""
+    for position, event_id in enumerate(group):
+        event = events[event_id]
+        yield MATCHED_EVENT, (event_id, group[0], position, event.place, as_written(event))
+
+
+def event_rows(told: Told, derived: DerivedEvent, names_of: Mapping[str, Sequence[str]]) -> Iterator[TableRow]:
+    """An event as it is told and everything that it owns, with what follows from its claims.
 
     ``names_of``: the folded names of the actors and places that it names, by id.
     """
+    event = told.event
     date = derived.date
     span = stored_span(date.hull if date.spans else None)
     outer, order = (span[0], span[3]), sort_keys(date)
@@ -193,8 +215,8 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
             " ".join(derived.disputed) or None,
         ),
     )
-    texts = (event.title, event.summary, event.note)
-    yield EVENT_TEXT, (event.id, *order, *outer, search_text(names_in(event_names(event), names_of), texts))
+    words = search_text(names_in(event_names(told), names_of), own_words(event, *told.others))
+    yield EVENT_TEXT, (event.id, *order, *outer, words)
     if len(date.spans) > 1:
         for position, each in enumerate(date.spans):
             yield EVENT_SPAN, (event.id, position, *stored_span(each))
@@ -203,7 +225,7 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
             PARTICIPATION,
             (event.id, position, claim_position, *values_of(Participant)(participant), *span, class_, *order),
         )
-    yield from _claim_rows(event, derived)
+    yield from _claim_rows(told, derived)
     yield from _anchor_rows(event)
     yield from _attribution_rows(event)
     for position, link in enumerate(event.links):
@@ -212,11 +234,21 @@ def event_rows(event: Event, derived: DerivedEvent, names_of: Mapping[str, Seque
         yield EVENT_TAG, (event.id, position, tag)
 
 
-def event_names(event: Event) -> Iterator[str]:
-    """The actors and the place that an event names, in the order in which their names stand in its text."""
-    yield from sorted({participant.actor for _, participant in _participants(event)})
-    if event.place is not None:
-        yield event.place
+def event_names(told: Told) -> Iterator[str]:
+    """The actors and places that an event names, in the order in which their names stand in its text."""
+    yield from sorted({participant.actor for _, participant in _participants(told.event)})
+    yield from places_named(told.event.place, told.others)
+
+
+def places_named(place: str | None, others: Iterable[Event]) -> list[str]:
+    """The place of an event and those of others that are told with it, each once."""
+    return [each for each in dict.fromkeys((place, *(event.place for event in others))) if each is not None]
+
+
+def own_words(*events: Event) -> Iterator[str | None]:
+    """What events say in words of their own, and are found by."""
+    for event in events:
+        yield from (event.title, event.summary, event.note)
 
 
 def names_in(ids: Iterable[str], names_of: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -232,7 +264,8 @@ def _participants(event: Event) -> Iterator[tuple[int | None, Participant]]:
             yield position, participant
 
 
-def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
+def _claim_rows(told: Told, derived: DerivedEvent) -> Iterator[TableRow]:
+    event = told.event
     figure_position = 0
     for position, (claim, when) in enumerate(zip(event.claims, derived.claim_dates, strict=True)):
         yield (
@@ -245,6 +278,7 @@ def _claim_rows(event: Event, derived: DerivedEvent) -> Iterator[TableRow]:
                 *stored_span(None if when is None else when.span),
                 int(when is not None and when.approximate),
                 int(when is not None and when.uncertain),
+                told.written_in[position] if told.written_in else None,
             ),
         )
         for figure in claim.figures:
