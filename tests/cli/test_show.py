@@ -264,3 +264,30 @@ def test_whom_a_source_reports_is_told_of_the_claim_and_of_the_actor(run: Run, t
         ("talks/post/2", ["“police”"]),
         ("talks/wire", ["union"]),
     ]
+
+
+def test_an_event_that_is_told_as_another_leads_there_and_says_by_whose_decision(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "same.yaml").write_text(
+        "sources: {wire: {title: Wire, published: 2031-05-02}}\n"
+        "events:\n"
+        "  talks: {title: Talks, claims: [{source: wire, date: 2031-05-01}]}\n"
+        "  meeting: {title: A meeting, claims: [{source: wire, at: p. 2}]}\n"
+        "  march: {title: March, claims: [{source: wire, date: 1 day after meeting}], links: {follows: meeting}}\n"
+        "matches:\n"
+        "  - {same: [talks, meeting], by: A. Editor, why: one room}\n"
+        "  - {not_same: [march, meeting]}\n",
+        encoding="utf-8",
+    )
+    assert run("load", str(tmp_path / "same.yaml")).exit_code == 0
+    shown = run("show", "meeting")
+    assert shown.stderr == "meeting is told as talks, by A. Editor: one room\n"
+    assert "told with     meeting, by A. Editor: one room\n" in shown.stdout
+    assert "is not        march\n" in shown.stdout
+    assert "follows Talks (talks)" in run("show", "march").stdout
+    assert [claim["id"] for claim in json.loads(run("show", "talks", "--format", "json").stdout)["claims"]] == [
+        "talks/wire",
+        "meeting/wire",
+    ]
+    listed = run("events", "--as-of", "2031-05-03", "--format", "json")
+    assert [event["id"] for event in json.loads(listed.stdout)] == ["talks", "march"]
+    assert "talks" in run("events", "--text", "meeting").stdout

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from timeline.domain.chronology import Entry
 from timeline.domain.claims.lineage import origins
-from timeline.domain.records import Actor, Place, Source
+from timeline.domain.records import Actor, Match, Place, Source
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
+from timeline.storage.reading.decisions import decisions_on
 from timeline.storage.reading.entries import count_entries, entry_of, find_entries
 from timeline.storage.reading.named_records import find_any
-from timeline.storage.reading.stored_records import read_actors, read_places, read_sources
+from timeline.storage.reading.stored_records import matched_events, read_actors, read_places, read_sources
 
 
 class Member(NamedTuple):
@@ -56,6 +57,8 @@ class RecordInContext(NamedTuple):
     """Lines to be said beside it: whom the name fits too."""
     origins: tuple[str, ...] = ()
     """Of a source: where its lineage ends."""
+    matches: tuple[Match, ...] = ()
+    """Of an event: what was decided on it, and on those that are told with it."""
     request: Request | None = None
     """What finds ``events``, to read them a page at a time; None for an event."""
     count: Callable[[int], int] = lambda most: 0  # noqa: ARG005
@@ -79,7 +82,9 @@ def show(database: Database, wanted: str, *, time_limit: float | None = None) ->
 def _show_event(reader: Reader, event_id: str) -> RecordInContext:
     entry = entry_of(reader, event_id)
     assert entry is not None, "the id was found a moment ago, in the same transaction"
-    return RecordInContext("event", entry, iter(()), {})
+    same = [each.id for events in matched_events(reader, [event_id]).values() for each in events]
+    matches = tuple(decisions_on(reader, same or [event_id]))
+    return RecordInContext("event", entry, iter(()), {}, matches=matches)
 
 
 def _show_actor(reader: Reader, actor_id: str) -> RecordInContext:

@@ -19,7 +19,7 @@ def as_text(shown: RecordInContext, width: int) -> Iterator[str]:
     """The lines of a record, at most ``width`` cells wide."""
     record = shown.record
     if isinstance(record, Entry):
-        yield from _event(record, width)
+        yield from _event(shown, record, width)
         return
     if isinstance(record, Actor):
         fields = actor_fields(record, shown.members, shown.reported, shown.names)
@@ -46,8 +46,8 @@ def _event_rows(first: Entry, others: Iterator[Entry], shown: RecordInContext) -
         entry = next(others, None)
 
 
-def _event(entry: Entry, width: int) -> Iterator[str]:
-    yield from _labelled(event_fields(entry), width)
+def _event(shown: RecordInContext, entry: Entry, width: int) -> Iterator[str]:
+    yield from _labelled(event_fields(entry, shown.matches), width)
     yield ""
     if not entry.claims:
         yield from wrap(UNSOURCED, width)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from timeline.domain.chronology import Entry
 from timeline.domain.dates.prose import in_words
-from timeline.domain.records import Actor, Place, Source
+from timeline.domain.records import Actor, Match, Place, Source
 from timeline.views.dates_told import date_marked
 from timeline.views.event_parts import links_told, parts_told, place_and_point, point_told
+from timeline.views.matches_told import decisions_told
 from timeline.views.sentences import counted_apart, named
 from timeline.views.sources_told import derivation_by_id, origins_told
 
@@ -17,8 +18,9 @@ Names = Mapping[str, str]
 """The names of the records that one refers to, by id."""
 
 
-def event_fields(entry: Entry) -> Fields:
-    """An event but for its claims."""
+def event_fields(entry: Entry, matches: Iterable[Match] = ()) -> Fields:
+    """An event but for its claims; ``matches``: what was decided on it and on those that are told with it."""
+    told_with, not_the_same = decisions_told(entry.id, matches)
     return [
         ("", entry.title),
         ("id", entry.id),
@@ -32,6 +34,8 @@ def event_fields(entry: Entry) -> Fields:
         ("links", links_told(entry.links)),
         ("tags", ", ".join(entry.tags)),
         ("note", entry.note),
+        ("told with", told_with),
+        ("is not", not_the_same),
     ]
 
 

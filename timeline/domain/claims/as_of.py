@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.domain.dates.written import written
+from timeline.domain.matches import Groups, tell_all
 from timeline.domain.records import Event, RecordSet, Source
 
 
@@ -22,12 +23,13 @@ def as_known(records: RecordSet, day: int) -> KnownThen:
 
     A source counts where the *last* day it may have been published on is not after the day. Events
     without such a claim are left out, and so is every editor's date: it was decided later. What the
-    editor says of participants, places and types stays.
+    editor says of participants, places and types stays. Of events that are one the told one stands for all.
     """
     verdicts = {source.id: _verdict(source, day) for source in records.sources.values()}
     events: dict[str, Event] = {}
     dropped = {"undated": 0, "vague": 0, "later": 0}
-    for event in records.events.values():
+    groups = Groups(records.matches.values())
+    for event in (each.event for each in tell_all(records.events, groups).values()):
         known = tuple(claim for claim in event.claims if verdicts.get(claim.source) == "known")
         for claim in event.claims:
             verdict = verdicts.get(claim.source, "undated")
@@ -36,7 +38,7 @@ def as_known(records: RecordSet, day: int) -> KnownThen:
         if known:
             events[event.id] = event._replace(claims=known, date=None, date_note=None)
     links_kept = {
-        event.id: event._replace(links=tuple(link for link in event.links if link.event in events))
+        event.id: event._replace(links=tuple(link for link in event.links if groups.told_as(link.event) in events))
         for event in events.values()
     }
     return KnownThen(records._replace(events=links_kept), dropped["undated"], dropped["vague"])

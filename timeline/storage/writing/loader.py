@@ -242,8 +242,9 @@ def load_fresh(connection: Connection, records: RecordSet) -> None:
     with indexed_at_once(connection):
         insert(connection, _event_rows(NameCache(ConnectionReader(connection)), derivation.told, derivation))
     insert(connection, _each(records.matches.values(), rows.match_rows))
-    one = [groups.of(event_id) for event_id in groups.events if groups.told_as(event_id) == event_id]
-    insert(connection, (row for group in one for row in rows.matched_rows(group, records.events)))
+    one = {groups.of(event_id) for event_id in groups.events}
+    whole = sorted(group for group in one if records.events.keys() >= {*group})
+    insert(connection, (row for group in whole for row in rows.matched_rows(group, records.events)))
     order_along_links(connection, None)
     count_days(connection)
 

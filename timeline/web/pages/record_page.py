@@ -48,7 +48,7 @@ def record_page(asking: Asking) -> Response:
         if path != asking.path:
             return RedirectResponse(address(f"{path}.json" if asking.as_json else path), 302)
         if isinstance(shown.record, Entry):
-            return _as_json(shown, ()) if asking.as_json else _event(asking, shown.record)
+            return _as_json(shown, ()) if asking.as_json else _event(asking, shown, shown.record)
         asked = Asked(asking.query, *PLACES)
         read_request(asked.filters[:1])  # what else is asked is refused, with the nearest there is
         if asked.filters:
@@ -87,7 +87,7 @@ def _fields(fields: Fields, targets: dict[str, str]) -> list[tuple[str, _Lines]]
     return [(label, [linked(line, targets) for line in text.split("\n")]) for label, text in fields if label and text]
 
 
-def _event(asking: Asking, entry: Entry) -> Response:
+def _event(asking: Asking, shown: RecordInContext, entry: Entry) -> Response:
     targets = {part.name: f"/actors/{part.actor}" for part in entry.participants}
     targets |= {link.event: f"/events/{link.event}" for link in entry.links}
     targets |= {} if entry.place is None else {entry.place.name: f"/places/{entry.place.id}"}
@@ -107,7 +107,7 @@ def _event(asking: Asking, entry: Entry) -> Response:
         **asking.frame(
             then=then,
             entry=entry,
-            fields=_fields(event_fields(entry), targets),
+            fields=_fields(event_fields(entry, shown.matches), targets),
             corroboration=corroboration_sentence(entry) if entry.claims else UNSOURCED,
             claims=_claim_rows(entry),
         ),
