@@ -580,3 +580,33 @@ def strait_db(tmp_path_factory: pytest.TempPathFactory) -> str:
     with timeline.open(folder / "strait.db", write=True) as db:
         db.load(folder / "strait.yaml")
     return str(folder / "strait.db")
+
+
+# --- history ---------------------------------------------------------------------------------------------
+
+
+def test_a_change_is_logged_told_apart_and_undone(database: str, tmp_path: Path) -> None:
+    with timeline.open(database, write=True) as db:
+        db.load(harbour_file(tmp_path), author="A. Editor")
+        db.load(harbour_file(tmp_path, "A. Ruiz", "Ana R."), author="B. Editor", message="as she signs")
+        (second, first) = db.log("ana-ruiz")
+        assert (second.change.id, second.change.author, second.change.message) == (2, "B. Editor", "as she signs")
+        assert second.change.command.startswith("load('")
+        assert [difference.path for difference in second.touched[0].fields] == [("names",), ("names",)]
+        assert [each.op for each in first.touched] == ["added"]
+        assert [each.change.id for each in db.log(author="b. edit")] == [2]
+        assert [each.change.id for each in db.log(from_=date.today(), to="today", limit=1)] == [2]
+        assert [each.id for each in db.diff(1)] == ["ana-ruiz"]
+        assert db.diff(1, 2, only=["tomas-vale"]) == []
+        with pytest.raises(timeline.CannotUndo, match="force=True puts these back all the same") as refused:
+            db.undo(1)
+        assert [each.id for each in refused.value.conflicts] == ["ana-ruiz"]
+        tried = db.undo(2, dry_run=True)
+        assert [each.id for each in tried.changed] == ["ana-ruiz"]
+        assert db.undo(2, author="C. Editor")._replace(dry_run=True) == tried
+        assert db.log(limit=1)[0].change[2:6] == ("C. Editor", "undo of change 2", "undo(2)", "undo")
+        with pytest.raises(timeline.UnknownName, match="there is no change 9"):
+            db.undo(9)
+        with pytest.raises(timeline.UsageFault, match="write a date as"):
+            db.log(to="smarch")
+        assert db.verify() == []

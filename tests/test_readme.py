@@ -8,11 +8,13 @@ import pytest
 from tests.support.shown import ROOT, assert_shown, run, sessions
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-IMPORT = README[README.index("## Import ") : README.index("## Where the database is")]
+IMPORT = README[README.index("## Import ") : README.index("## What was changed")]
 """Here each command needs what the one before has left."""
 
 
-SESSIONS = list(sessions(README.replace(IMPORT, "")))
+HISTORY = README[README.index("## What was changed") : README.index("## In a browser")]
+"""Here as well."""
+SESSIONS = list(sessions(README.replace(IMPORT, "").replace(HISTORY, "")))
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,21 @@ def test_the_import_of_a_table_goes_as_it_is_told(tmp_path: Path) -> None:
         done = run(tmp_path, command)
         assert command.startswith("timeline ") or done.returncode == 0
         assert_shown(command, shown, done.stdout)
+
+
+def test_a_correction_is_told_and_undone_as_it_is_shown(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "harbour.yaml").write_bytes((home / "harbour.yaml").read_bytes())
+    told = list(sessions(HISTORY))
+    assert len(told) == 7
+    for command, shown in told:
+        done = run(tmp_path, command)
+        assert done.returncode == 0
+        assert_shown(command, [timeless(line) for line in shown], timeless(done.stdout))
+
+
+def timeless(text: str) -> str:
+    """The text without the moments at which something was done."""
+    return re.sub(r"\d+ \w+ \d{4}, \d\d:\d\d UTC([+-]\d+(:\d+)?)?", "WHEN", text)
 
 
 def test_the_example_file_loads(home: Path) -> None:

@@ -1,5 +1,9 @@
 # What `import timeline` offers; __init__.py imports each name when it is first asked for.
 from timeline.actions.check import Checked as Checked
+from timeline.actions.history.log import Logged as Logged
+from timeline.actions.history.log import Touched as Touched
+from timeline.actions.history.refusal import CannotUndo as CannotUndo
+from timeline.actions.history.undoing import Conflict as Conflict
 from timeline.actions.invalid_files import InvalidFiles as InvalidFiles
 from timeline.actions.invalid_files import StaleFiles as StaleFiles
 from timeline.actions.report import ImportReport as ImportReport

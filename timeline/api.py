@@ -16,9 +16,12 @@ from timeline.query import KEYWORDS, Filters, Request, asked
 from timeline.storage.connecting.database import Database, open_database
 
 if TYPE_CHECKING:  # what only some calls need is imported by them
+    from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from timeline.actions.check import Checked
+    from timeline.actions.history.log import Logged, Touched
     from timeline.actions.report import ImportReport, Report
     from timeline.actions.show import RecordInContext
     from timeline.domain.chronology import Entry
@@ -157,6 +160,78 @@ class Timeline:
             _warn(found.notes)
             return read_table(found, name)
 
+    # --- history -------------------------------------------------------------------------------------
+
+    def log(
+        self,
+        wanted: str | None = None,
+        *,
+        from_: "str | date | None" = None,
+        to: "str | date | None" = None,
+        author: str | None = None,
+        limit: int | None = None,
+    ) -> "list[Logged]":
+        """The changes, newest first: each with its ``change`` and, for a record, what it did to that (``touched``).
+
+        ``wanted``: the id of a record that is there or was, or the name of an actor or place. ``from_`` and ``to``:
+        days as people type them, both included, by the clock of this machine; ``author``: a part of a name, in any
+        usual spelling. Raises UnknownName or AmbiguousName.
+        """
+        from timeline.actions.history.log import LogRequest, log
+
+        asked = LogRequest(wanted, _moments(from_)[0], _moments(to)[1], author, limit)
+        with log(self._database, asked) as found:
+            _warn(found.notes)
+            return list(found.logged)
+
+    def diff(
+        self, first: "int | str | date", second: "int | str | date | None" = None, *, only: "Sequence[str]" = ()
+    ) -> "list[Touched]":
+        """What differs between two states, by kind and id: each record that came, says something else, or went.
+
+        A state is the number of a change (after it; 0: before the first) or a day or moment as people type it (at its
+        end, by the clock of this machine); the second is that of now where it is left out. ``only``: ids or names of
+        records. Raises UsageFault, UnknownName or AmbiguousName.
+        """
+        from timeline.actions.history.diff import diff
+
+        until = None if second is None else str(second)
+        with diff(self._database, str(first), until, date.today(), only=only) as found:
+            _warn(found.notes)
+            return list(found.touched())
+
+    def verify(self) -> list[tuple[int, str]]:
+        """(the number of a change, what is wrong with it) of each that is not what it was when it landed."""
+        from timeline.actions.history.log import broken
+
+        return broken(self._database)[1]
+
+    def undo(
+        self,
+        change: int,
+        *,
+        force: bool = False,
+        dry_run: bool = False,
+        author: str | None = None,
+        message: str | None = None,
+    ) -> "Report":
+        """Takes a change back: a new change puts back all that it added, changed and removed.
+
+        ``force``: also where something has been written since; a ``dry_run`` says what would happen; ``author`` and
+        ``message`` as with ``load``. Raises CannotUndo, with all ``conflicts`` and ``gaps``, and UnknownName; nothing
+        is changed then.
+        """
+        from timeline.actions.history.refusal import CannotUndo
+        from timeline.actions.history.undoing import undo_change
+        from timeline.actions.report import undo_report
+
+        database = self._writable("undo")
+        by = _signature(author, message, f"undo({change}{', force=True' if force else ''})")
+        done = undo_change(database, change, by, force=force, dry_run=dry_run, most_named=None)
+        if done.report is None:
+            raise CannotUndo(done)
+        return undo_report(done.report, dry_run=dry_run)
+
     # --- files ---------------------------------------------------------------------------------------
 
     def export(
@@ -229,7 +304,7 @@ class Timeline:
         from timeline.actions.report import load_report
 
         database = self._writable("load")
-        by = _signature(author, message, "load", *map(str, paths))
+        by = _signature(author, message, _call("load", *map(str, paths)))
         prepared = prepare_load(database, _paths(paths, "load"), prune=prune, revert=revert)
         done = prepared.land(by, dry_run=dry_run, most_named=None)
         if done.stale:
@@ -300,7 +375,7 @@ class Timeline:
             before, behind = map_lines(proposed, file)
             raise TimelineError(f"{before}\n\n{proposed.text.rstrip()}\n\n{behind}")
         if folder is None:
-            outcome = import_file(database, request, _signature(author, message, "import_", str(file)))
+            outcome = import_file(database, request, _signature(author, message, _call("import_", str(file))))
         else:
             outcome = import_to_folder(folder, request)
         if not outcome.landed:
@@ -380,11 +455,28 @@ def _request(filters: Filters) -> Request:
     return asked(filters, date.today())
 
 
-def _signature(author: str | None, message: str | None, verb: str, *given: str) -> "Signature":
+def _signature(author: str | None, message: str | None, call: str) -> "Signature":
     """Signs what a call writes."""
     from timeline.signing import sign
 
-    return sign(author, message, f"{verb}({', '.join(map(repr, given))})")
+    return sign(author, message, call)
+
+
+def _call(verb: str, *given: str) -> str:
+    return f"{verb}({', '.join(map(repr, given))})"
+
+
+def _moments(typed: "str | date | None") -> "tuple[datetime | None, datetime | None]":
+    """The first moment of what was typed and the first after it, by the clock of this machine."""
+    if typed is None:
+        return None, None
+    from timeline.domain.dates.moments import moments_of
+    from timeline.domain.dates.typed.windows import WindowError, read_window
+
+    try:
+        return moments_of(read_window(str(typed), date.today()))
+    except WindowError as error:
+        raise UsageFault(str(error)) from None
 
 
 def _paths(paths: "tuple[AnyPath, ...]", verb: str) -> "list[Path]":

@@ -51,7 +51,7 @@ def test_an_undo_says_field_by_field_what_it_did(run: Run, harbour: Path) -> Non
 
 
 def test_what_stands_in_the_way_is_told_with_both_texts_and_the_way_out(run: Run, harbour: Path) -> None:
-    harbour.write_text(HARBOUR.replace("the minister's envoy", "a clerk"), encoding="utf-8")
+    harbour.write_text(harbour.read_text("utf-8").replace("the envoy", "a clerk"), encoding="utf-8")
     run("load", str(harbour), "--author", "B. Editor", "-m", "he is no envoy")
     refused = run("undo", "2")
     assert (refused.exit_code, refused.stdout) == (1, "")

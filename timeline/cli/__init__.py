@@ -29,6 +29,7 @@ COMMANDS = {
     "places": "List places, with their events counted.",
     "export": "Write a chronology to publish.",
     "log": "List what was changed, when and by whom.",
+    "diff": "Say what differs between two changes or days.",
     "undo": "Take a change back.",
     "serve": "Show the database as pages in a browser.",
     "db": "Look after the database of a server.",

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from timeline.actions.history.log import Logged, Touched
 from timeline.cli.table import wrap
 from timeline.views.changes_told import difference_line
-from timeline.views.history_told import change_named
 from timeline.views.safe_texts import plain
 from timeline.views.sentences import capitalised, with_details
+from timeline.views.signed_told import change_told
 
 _INDENT = "  "
 
 
 def logged_lines(logged: Logged, width: int) -> Iterator[str]:
     """A change, and below it what it did to the record (or records) that were asked for."""
-    yield from wrap(capitalised(change_named(logged.change)), width)
+    yield from wrap(capitalised(change_told(logged.change)), width)
     several = len(logged.touched) > 1
     for touched in logged.touched:
         yield from indented(touched_lines(touched, named=several), width)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
+from typing import NamedTuple
 
 import click
 
@@ -43,19 +44,45 @@ def _screen() -> os.terminal_size:
     return os.terminal_size((columns, lines))
 
 
+class Styled(NamedTuple):
+    """A line, and how a terminal is to show it: the number of a style (SGR); None: plainly."""
+
+    text: str
+    style: str | None
+
+
 def print_lines(lines: Iterable[str]) -> None:
     """Prints lines; on a terminal through the pager where they are more than a screenful."""
     if sys.stdout.isatty():
-        height = _screen().lines
-        stream = map(shown, lines)  # the pager does not get them through stdout
-        first = list(islice(stream, height - 1))
-        rest = next(stream, None)
-        if rest is not None:
-            # Click ends the text itself.
-            click.echo_via_pager(chain(first[:1], (f"\n{line}" for line in chain(first[1:], [rest], stream))))
-            return
-        lines = first
+        # The pager does not get them through stdout.
+        lines = _paged(map(shown, lines), colour=None)
     write_joined(lines)
+
+
+def print_styled(lines: Iterable[Styled]) -> None:
+    """The same in colour, on a terminal alone, and unless NO_COLOR is set."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        print_lines(line.text for line in lines)
+        return
+    rest = _paged((_coloured(line) for line in lines), colour=True)
+    if rest:
+        write_controls(sys.stdout, "\n".join(rest) + "\n")
+
+
+def _coloured(line: Styled) -> str:
+    text = shown(line.text)
+    return text if line.style is None else f"\x1b[{line.style}m{text}\x1b[0m"
+
+
+def _paged(lines: Iterator[str], *, colour: bool | None) -> list[str]:
+    """Sends more than a screenful through the pager; gives back what is less, to be printed."""
+    first = list(islice(lines, _screen().lines - 1))
+    rest = next(lines, None)
+    if rest is None:
+        return first
+    # Click ends the text itself.
+    click.echo_via_pager(chain(first[:1], (f"\n{line}" for line in chain(first[1:], [rest], lines))), color=colour)
+    return []
 
 
 def write_joined(lines: Iterable[str]) -> None:

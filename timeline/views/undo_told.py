@@ -8,7 +8,7 @@ from timeline.domain.changes import differences
 from timeline.domain.history import Change
 from timeline.problems import one_line, quoted
 from timeline.views.changes_told import path_told
-from timeline.views.history_told import change_named
+from timeline.views.signed_told import change_told
 
 _GONE = "it is gone"
 
@@ -22,7 +22,7 @@ def conflict_lines(
     zone: tzinfo | None = None,
 ) -> Iterator[str]:
     """What stands in the way with one record: who wrote it since, both texts, who wrote the other."""
-    last = f"{since[-1].verb} of {change_named(since[-1], zone)}" if since else "something unknown"
+    last = f"{since[-1].verb} of {change_told(since[-1], zone)}" if since else "something unknown"
     yield f"{one_line(record_id)}: written since, by {last}"
     if before is None or now is None:
         yield f"  now: {_GONE if now is None else 'it is there'}; undoing would {_would(before)}"
@@ -30,7 +30,7 @@ def conflict_lines(
         for each in differences(before, now):
             yield f"  {path_told(each)}: now {_text(each.after)}, undoing would put back {_text(each.before)}"
     if before is not None:
-        by = "before the history began" if wrote_before is None else f"by {change_named(wrote_before, zone)}"
+        by = "before the history began" if wrote_before is None else f"by {change_told(wrote_before, zone)}"
         yield f"  what would be put back was written {by}"
 
 

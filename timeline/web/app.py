@@ -23,6 +23,7 @@ from timeline.web.pages.download import download
 from timeline.web.pages.events_page import events_page
 from timeline.web.pages.home_page import home_page
 from timeline.web.pages.lists_page import LISTS, list_page
+from timeline.web.pages.log_page import change_page, log_page
 from timeline.web.pages.page import Asking
 from timeline.web.pages.record_page import RECORDS, record_page
 from timeline.web.pages.window_data import density_data, window_data
@@ -30,7 +31,7 @@ from timeline.web.site import Site
 from timeline.web.static_files import PREFIX, addresses, static_files
 
 _LONGEST_FORM = 8_192
-_SHOWN = ("/", "/events", "/actors", "/places", "/sources", "/export")
+_SHOWN = ("/", "/events", "/actors", "/places", "/sources", "/log", "/export")
 
 Page = Callable[[Asking], Response]
 
@@ -46,7 +47,9 @@ def application(site: Site) -> ASGIApp:
     for path, page in (("/events", events_page), *((f"/{kind}s", list_page) for kind in LISTS)):
         routes += [Route(each, _shows(site, page)) for each in (path, f"{path}.json")]
     routes += [Route(f"/{kind}s/{{id}}", _shows(site, record_page)) for kind in RECORDS]
+    routes += [Route(each, _shows(site, log_page)) for each in ("/log", "/log.json")]
     routes += [
+        Route("/log/{id}", _shows(site, change_page)),
         Route("/export", _shows(site, download)),
         Route(f"{PREFIX}{{name}}", _static),
         Route("/robots.txt", _robots),

@@ -85,6 +85,9 @@ def test_records_from_before_the_history_are_said_to_be(database: str) -> None:
         "UPDATE change_record SET digest = 'x' WHERE change_id = 3",
         "UPDATE change_block SET images = x'00' WHERE change_id = 2",
         "DELETE FROM change_added WHERE change_id = 1",
+        "DELETE FROM change WHERE id = 3",
+        "UPDATE change_record SET block_id = 1 WHERE change_id = 3",
+        "UPDATE change_added SET first_id = 'zoe' WHERE change_id = 1",
     ],
 )
 def test_tampering_shows(tmp_path: Path, tampering: str) -> None:

@@ -50,6 +50,11 @@ class LogRequest(NamedTuple):
     author: str | None = None
     """A part of a name, in any usual spelling."""
     limit: int | None = None
+    """At most so many: the newest, or with ``above`` the oldest."""
+    below: int | None = None
+    """Only changes with a lower number than this."""
+    above: int | None = None
+    """Only those with a higher one."""
 
 
 class Log(NamedTuple):
@@ -75,11 +80,11 @@ def log(database: Database, asked: LogRequest, *, time_limit: float | None = Non
         first = read_change(reader, 1)
         found: Iterable[Logged]
         if asked.record is None:
-            found = map(Logged, read_changes(reader, newest_first=True, since=asked.since, before=asked.before, by=by))
+            found = map(Logged, _changes(reader, asked, by))
         else:
             found = _of_record(reader, asked, by, notes)
         began_with = counted_before(reader) if first is not None and first.begins else {}
-        yield Log(_limited(found, asked.limit), began_with, tuple(notes))
+        yield Log(found if asked.record is None else _limited(found, asked), began_with, tuple(notes))
 
 
 def broken(database: Database) -> tuple[int, list[tuple[int, str]]]:
@@ -106,11 +111,32 @@ def _all(every: Collection[str]) -> str:
     return f"there are {', '.join(shown)}{' …' if len(every) > len(shown) else ''}"
 
 
-def _limited(found: Iterable[Logged], limit: int | None) -> Iterator[Logged]:
-    for number, each in enumerate(found):
-        if limit is not None and number >= limit:
-            return
-        yield each
+def _changes(reader: Reader, asked: LogRequest, by: Collection[str] | None) -> Iterable[Change]:
+    is_back = asked.above is not None
+    found = read_changes(
+        reader,
+        after=asked.above or 0,
+        until=None if asked.below is None else asked.below - 1,
+        newest_first=not is_back,
+        since=asked.since,
+        before=asked.before,
+        by=by,
+        limit=asked.limit,
+    )
+    return reversed(list(found)) if is_back else found
+
+
+def _limited(found: Iterable[Logged], asked: LogRequest) -> Iterable[Logged]:
+    """Those of one record, which are few."""
+    within = [
+        each
+        for each in found
+        if (asked.below is None or each.change.id < asked.below)
+        and (asked.above is None or each.change.id > asked.above)
+    ]
+    if asked.limit is None:
+        return within
+    return within[-asked.limit :] if asked.above is not None and asked.limit else within[: asked.limit]
 
 
 # --- one record --------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from timeline.actions.history.diff import Diff
 from timeline.actions.history.log import Logged, Touched
 from timeline.domain.history import Change, instant_text
 
@@ -20,3 +21,12 @@ def touched_values(touched: Touched) -> dict[str, Any]:
 def logged_values(logged: Logged) -> dict[str, Any]:
     """A change, and under ``records`` what it did to those that were asked for."""
     return change_values(logged.change) | {"records": [touched_values(each) for each in logged.touched]}
+
+
+def diff_values(found: Diff) -> dict[str, Any]:
+    """The changes after which the two states stood (null: before the first), and the records that differ."""
+    ends = {
+        name: None if change is None else change_values(change)
+        for name, change in (("from", found.older), ("to", found.newer))
+    }
+    return ends | {"records": [touched_values(each) for each in found.touched()]}

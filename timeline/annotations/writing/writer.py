@@ -48,6 +48,15 @@ def write_folder(records: RecordSet, folder: Path, year_of: Callable[[str], str]
         raise TimelineError(f"{folder} cannot be written: {reason}") from error
 
 
+def record_lines(kind: str, record: Any) -> Iterator[str]:
+    """The lines of an annotation file that holds one record (source, actor, place, event, term, match) and no other."""
+    if kind == "match":
+        return yaml_lines({"matches": [_match(record)]})
+    if kind == "term":
+        return yaml_lines({"vocabulary": _vocabulary([record])})
+    return _section_lines(f"{kind}s", [record], _event if kind == "event" else _tree)
+
+
 def is_free(folder: Path) -> bool:
     """Whether there is nothing of anybody's: no folder, an empty one, or one that a killed run has left half-written.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from timeline.actions.history.refusal import in_the_way, refusal_lines
 from timeline.actions.history.undoing import Undone, undo_change
 from timeline.actions.report import undo_report
 from timeline.cli.collection import without_collection
@@ -15,9 +16,7 @@ from timeline.cli.params import CHANGE
 from timeline.cli.report_json import report_text
 from timeline.cli.signed import signature, signed
 from timeline.storage.writing.compare import MOST_NAMED
-from timeline.views.history_told import change_named
-from timeline.views.sentences import counted_apart
-from timeline.views.undo_told import conflict_lines, gap_line
+from timeline.views.signed_told import change_told
 
 _FAULTS_SHOWN = 20
 """Records of each sort that stand in the way; --all shows all."""
@@ -61,7 +60,7 @@ def command(
     with progress("undoing"), without_collection():
         done = undo_change(opened(address), number, by, force=force, dry_run=dry_run, most_named=most_named)
     if done.report is None:
-        for line in _in_the_way(done, None if shows_all else _FAULTS_SHOWN):
+        for line in _refused(done, None if shows_all else _FAULTS_SHOWN):
             click.echo(line, err=True)
         raise SystemExit(1)
     if as_json:
@@ -75,27 +74,19 @@ def command(
 def _done(done: Undone, most: int | None) -> Iterator[str]:
     assert done.report is not None
     if done.report.change is None:
-        yield f"{change_named(done.change)}: all of it is back already, nothing was changed"
+        yield f"{change_told(done.change)}: all of it is back already, nothing was changed"
         return
-    yield f"undone   {change_named(done.change)}"
+    yield f"undone   {change_told(done.change)}"
     yield from done_lines(done.report, most)
     yield f"by       change {done.report.change}"
 
 
-def _in_the_way(done: Undone, most: int | None) -> Iterator[str]:
-    yield f"{change_named(done.change)} was not undone, and nothing was changed"
-    conflicts = done.conflicts if not (done.gaps or done.faults) else []
-    for conflict in conflicts[:most]:
-        yield from conflict_lines(conflict.id, conflict.before, conflict.now, conflict.since, conflict.wrote_before)
-    for gap in done.gaps[:most]:
-        yield gap_line(gap.owner, gap.named, gap.kind, gap.id, gap.found)
-    yield from done.faults[:most]
-    for found in (conflicts, done.gaps, done.faults):
-        if most is not None and len(found) > most:
-            yield f"… and {counted_apart(len(found) - most, 'more')}: --all names them"
+def _refused(undone: Undone, most: int | None) -> Iterator[str]:
+    yield from refusal_lines(undone, most)
+    conflicts = in_the_way(undone)
     if conflicts:
         later = sorted({change.id for conflict in conflicts for change in conflict.since}, reverse=True)
-        yield from _ways_out(done.change.id, later)
+        yield from _ways_out(undone.change.id, later)
 
 
 def _ways_out(number: int, later: list[int]) -> Iterator[str]:

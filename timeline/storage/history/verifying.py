@@ -8,7 +8,7 @@ from timeline.domain.fingerprint import is_digest_of
 from timeline.domain.history import digest_of
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.changes_kept import read_changes
-from timeline.storage.history.packing import unpacked_images
+from timeline.storage.history.packing import unpacked_ids, unpacked_images
 
 
 def broken_changes(reader: Reader) -> Iterator[tuple[int, str]]:
@@ -25,7 +25,14 @@ def broken_changes(reader: Reader) -> Iterator[tuple[int, str]]:
         if digest_of(change, _kept(reader, change.id)) != change.digest:
             yield change.id, "it, or what it kept, has been altered"
         yield from ((change.id, fault) for fault in _wrong_states(reader, change.id))
+        yield from ((change.id, fault) for fault in _wrong_places(reader, change.id))
         expected, digest = change.id + 1, change.digest
+    for table in ("change_added", "change_record", "change_block"):
+        sql = (
+            f"SELECT DISTINCT change_id FROM {table} WHERE change_id NOT IN (SELECT id FROM change) ORDER BY change_id"
+        )
+        for (number,) in reader.rows(sql, {}):
+            yield number, "it is not there, and something is kept of it: it has been cut off"
 
 
 def _kept(reader: Reader, change: int) -> list[bytes]:
@@ -63,3 +70,25 @@ def _wrong_states(reader: Reader, change: int) -> Iterator[str]:
         for kind, record_id, place, digest in rows:
             if not is_digest_of(digest, state(kind, place)):
                 yield f"what it kept of {record_id} is not what it found"
+
+
+def _wrong_places(reader: Reader, change: int) -> Iterator[str]:
+    """What would not be found, or found for another: where states stand, and which ids a row of them has."""
+    sql = (
+        "SELECT record_id FROM change_record WHERE change_id = :id "
+        "AND block_id NOT IN (SELECT id FROM change_block WHERE change_id = :id) ORDER BY record_id"
+    )
+    for (record_id,) in reader.rows(sql, {"id": change}):
+        yield f"what it kept of {record_id} does not stand where it should"
+    rows = reader.rows(
+        "SELECT part, first_id, last_id, count, ids FROM change_added WHERE change_id = :id ORDER BY part",
+        {"id": change},
+    )
+    for part, first, last, count, packed in rows:
+        try:
+            ids = unpacked_ids(packed)
+        except (zlib.error, ValueError):
+            yield "the ids that it added cannot be read"
+            continue
+        if (first, last, count) != (ids[0], ids[-1], len(ids)):
+            yield f"the ids that it added are not those that part {part} of them is found by"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
+from timeline.actions.history.log import LogRequest, log
 from timeline.actions.paging import Page, page
 from timeline.actions.show import RecordInContext, show
 from timeline.domain.chronology import Entry
@@ -20,11 +21,14 @@ from timeline.views.records_told import Fields, actor_fields, event_fields, plac
 from timeline.web.answers import html, json
 from timeline.web.asking import Asked, address, read_request
 from timeline.web.pages.events_page import PLACES, event_line, page_addresses
+from timeline.web.pages.log_page import ChangeLine, change_line
 from timeline.web.pages.page import MOST, SIZE, Asking, Pager
 from timeline.web.templating import linked
 
 RECORDS = ("event", "actor", "place", "source")
 
+_CHANGES = 5
+"""The newest changes of a record, on its page."""
 _AROUND = 15
 """Days before and after an event that its timeline shows."""
 _Lines = list[Markup]
@@ -105,6 +109,7 @@ def _event(asking: Asking, shown: RecordInContext, entry: Entry) -> Response:
     return html(
         "event.html",
         **asking.frame(
+            **_changes(asking, entry.id),
             then=then,
             entry=entry,
             fields=_fields(event_fields(entry, shown.matches), targets),
@@ -112,6 +117,14 @@ def _event(asking: Asking, shown: RecordInContext, entry: Entry) -> Response:
             claims=_claim_rows(entry),
         ),
     )
+
+
+def _changes(asking: Asking, record_id: str) -> dict[str, object]:
+    """The newest changes of a record, and where all of them are."""
+    request = LogRequest(record=record_id, limit=_CHANGES)
+    with log(asking.site.database, request, time_limit=asking.site.time_limit) as found:
+        lines: list[ChangeLine] = [change_line(each) for each in found.logged]
+    return {"changed": lines, "all_changes": address("/log", ("record", record_id))}
 
 
 def _claim_rows(entry: Entry) -> list[ClaimRow]:
@@ -152,6 +165,7 @@ def _other(asking: Asking, shown: RecordInContext, found: Page) -> Response:
     return html(
         "record.html",
         **asking.frame(
+            **_changes(asking, record.id),
             kind=shown.kind,
             heading=fields[0][1],
             fields=_fields(fields, targets),
