@@ -286,6 +286,7 @@ class Timeline:
         dry_run: bool = False,
         revert: bool = False,
         prune: bool = False,
+        prune_imports: bool = False,
         author: str | None = None,
         message: str | None = None,
     ) -> "Report":
@@ -294,7 +295,8 @@ class Timeline:
         ``author`` and ``message``: who changes it, and why, for the history; without an author TIMELINE_AUTHOR, else
         git's user, else the account's name.
 
-        Says what it did. ``prune`` also removes, without asking, what the files do not hold; ``revert`` also takes
+        Says what it did. ``prune`` also removes, without asking, what the files do not hold, with
+        ``prune_imports`` also what imports wrote; ``revert`` also takes
         records back to what they said before a change; a ``dry_run`` says what would happen. Raises InvalidFiles, with
         all ``problems``, StaleFiles, with the ``copies`` that are older than the database, and other TimelineErrors;
         nothing is changed then.
@@ -305,7 +307,10 @@ class Timeline:
 
         database = self._writable("load")
         by = _signature(author, message, _call("load", *map(str, paths)))
-        prepared = prepare_load(database, _paths(paths, "load"), prune=prune, revert=revert)
+        if prune_imports and not prune:
+            raise UsageFault("prune_imports goes with prune: it says that what imports wrote goes, too")
+        wished = {"prune": prune, "prune_imports": prune_imports, "revert": revert}
+        prepared = prepare_load(database, _paths(paths, "load"), **wished)
         done = prepared.land(by, dry_run=dry_run, most_named=None)
         if done.stale:
             raise StaleFiles(done.stale)

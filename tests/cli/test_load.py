@@ -119,6 +119,21 @@ def test_what_is_removed_is_what_was_listed(run: Run, shorter: Path, sqlite_url:
         assert run("show", "strike-called").exit_code == run("show", "pier").exit_code == 0
 
 
+def test_pruning_leaves_what_was_imported_and_counts_it(run: Run, shorter: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "some.jsonl"
+    lines.write_text('{"id": "talks", "title": "Talks"}\n', encoding="utf-8")
+    run("import", str(lines))
+    done = run("load", "--prune", "--yes", str(shorter))
+    assert done.stdout.endswith(
+        "removed  1 event\n  strike-called: The union calls a strike (event)\n"
+        "kept     1 event of imports, which no file holds: --prune-imports removes them, too\n"
+    )
+    told = json.loads(run("load", "--prune", "--json", str(shorter)).stdout)
+    assert told["imports_kept"] == {"event": 1}
+    done = run("load", "--prune", "--prune-imports", "--yes", str(shorter))
+    assert done.stdout.endswith("removed  1 event\n  talks: Talks (event)\n")
+
+
 def test_a_pruned_file_into_no_database_asks_nothing(run: Run, harbour: Path) -> None:
     assert run("load", "--prune", str(harbour)).exit_code == 0
 
@@ -222,7 +237,7 @@ def test_a_measure_that_the_database_declares_is_known(run: Run, harbour: Path) 
     assert run("load", str(harbour)).stderr == ""
 
 
-@pytest.mark.parametrize("options", [["--all", "--quiet"], ["--json", "--quiet"], ["--yes"]])
+@pytest.mark.parametrize("options", [["--all", "--quiet"], ["--json", "--quiet"], ["--yes"], ["--prune-imports"]])
 def test_options_that_make_no_sense_together(run: Run, harbour: Path, options: list[str]) -> None:
     assert run("load", *options, str(harbour)).exit_code == 2
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from timeline.actions.stale_copies import StaleCopy, stale_copies
 from timeline.annotations.checking.advice import advise_on_news, matches_left
@@ -32,10 +33,10 @@ from timeline.storage.writing.compare import (
     by_id,
     by_kind,
     no_ids,
-    unnamed,
 )
 from timeline.storage.writing.loaded_files import LoadedFile, ids_of, loaded_files, remember
 from timeline.storage.writing.loader import Loader
+from timeline.storage.writing.pruning import imported, pruned
 from timeline.storage.writing.reach import referring
 from timeline.storage.writing.session import write_session
 
@@ -66,6 +67,17 @@ class Outdated(TimelineError):
     """The database has changed since a load was prepared, and what was said of it is no longer true."""
 
 
+class Wishes(NamedTuple):
+    """What a load may do beside adding and changing."""
+
+    prune: bool = False
+    """Remove what the files do not hold."""
+    prune_imports: bool = False
+    """Of that also what imports have written."""
+    revert: bool = False
+    """Take records back to what they said before a change."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """Files that were read and checked; the database has not been touched, and nobody waits for it.
@@ -83,8 +95,7 @@ class Prepared:
     """Sorted by path and line; where there are any, nothing can land."""
     removal: Removal | None
     """What pruning would take away now; None where nothing is pruned."""
-    reverts: bool = False
-    """Whether records may be taken back to what they said before a change."""
+    wishes: Wishes
 
     def land(self, signature: Signature, *, dry_run: bool = False, most_named: int | None = MOST_NAMED) -> Loaded:
         """Brings the database to what the files say, in one transaction; a dry run then undoes it.
@@ -105,8 +116,8 @@ class Prepared:
         except TimelineError:
             if not self.known:
                 raise
-        everything = _of_all(self.database, self.paths, read_paths(self.paths), prune=self.removal is not None)
-        everything = replace(everything, removal=self.removal, reverts=self.reverts)
+        everything = _of_all(self.database, self.paths, read_paths(self.paths), self.wishes)
+        everything = replace(everything, removal=self.removal)
         return everything.land(signature, dry_run=dry_run, most_named=most_named)
 
     def _land(self, signature: Signature, dry_run: bool, most_named: int | None) -> Loaded:
@@ -116,10 +127,10 @@ class Prepared:
             reader = ConnectionReader(connection)
             if self.known and not {file.digest for file in self.known} <= loaded_files(reader).keys():
                 raise TimelineError("files that were not read again are not what the database holds any more")
-            if self.removal is not None and unnamed(reader, _wanted(records, known)) != self.removal:
+            if self.removal is not None and _removal(reader, records, known, self.wishes) != self.removal:
                 raise Outdated("the database has changed in the meantime, and nothing was loaded: load again")
             stored = Stored(reader, records, removing=self.removal is not None)
-            if not self.reverts:
+            if not self.wishes.revert:
                 self._refuse_stale(reader, stored)
             loader = Loader(connection, ChangeLog(connection, signature), most_named)
             news = _some(records, loader.add(records, stored, removal=self.removal))
@@ -148,50 +159,53 @@ class Prepared:
             raise _Refused(Loaded([], None, stale))
 
 
-def prepare_load(database: Database, paths: Sequence[Path], *, prune: bool = False, revert: bool = False) -> Prepared:
+def prepare_load(
+    database: Database,
+    paths: Sequence[Path],
+    *,
+    prune: bool = False,
+    prune_imports: bool = False,
+    revert: bool = False,
+) -> Prepared:
     """Reads files and folders as one whole and checks them.
 
-    They may refer to what the database holds, unless ``prune`` is to take away all that they do not name. ``revert``:
-    records may be taken back to what they said before a change. Raises DatabaseError.
+    They may refer to what the database holds, unless ``prune`` is to take away all that they do not name: what imports
+    have written stays then, but with ``prune_imports``. ``revert``: records may be taken back to what they said before
+    a change. Raises DatabaseError.
     """
+    wishes = Wishes(prune, prune_imports, revert)
     with _reader_of(database) as reader:
         held_files = {} if reader is None else loaded_files(reader)
     reading = read_paths(paths, held_files)
     if reading.known:
-        prepared = _without_known(database, paths, reading, [held_files[each] for each in reading.known], prune=prune)
+        prepared = _without_known(database, paths, reading, [held_files[each] for each in reading.known], wishes)
         if prepared is not None:
-            return replace(prepared, reverts=revert)
+            return prepared
         reading = read_paths(paths)
-    return replace(_of_all(database, paths, reading, prune=prune), reverts=revert)
+    return _of_all(database, paths, reading, wishes)
 
 
 def load_paths(
-    database: Database,
-    paths: Sequence[Path],
-    signature: Signature,
-    *,
-    dry_run: bool = False,
-    prune: bool = False,
-    revert: bool = False,
+    database: Database, paths: Sequence[Path], signature: Signature, *, dry_run: bool = False, **wishes: bool
 ) -> Loaded:
     """Reads files and folders as one whole, checks them, and brings the database to what they say: see above."""
-    return prepare_load(database, paths, prune=prune, revert=revert).land(signature, dry_run=dry_run)
+    return prepare_load(database, paths, **wishes).land(signature, dry_run=dry_run)
 
 
-def _of_all(database: Database, paths: Sequence[Path], reading: Reading, *, prune: bool) -> Prepared:
+def _of_all(database: Database, paths: Sequence[Path], reading: Reading, wishes: Wishes) -> Prepared:
     """Of files that were all read."""
     records = reading.records
     with _reader_of(database) as reader:
-        known = Known() if prune or reader is None else _known(reader, records)
+        known = Known() if reader is None else _beside(reader, records, no_ids(), wishes)
         problems = sorted({*reading.problems, *check_records(records, reading.where, known)})
         removal = None
-        if prune and not problems:
-            removal = Removal([]) if reader is None else unnamed(reader, _wanted(records, no_ids()))
-    return Prepared(database, paths, reading, [], problems, removal)
+        if wishes.prune and not problems:
+            removal = Removal([]) if reader is None else _removal(reader, records, no_ids(), wishes)
+    return Prepared(database, paths, reading, [], problems, removal, wishes)
 
 
 def _without_known(
-    database: Database, paths: Sequence[Path], reading: Reading, files: Sequence[LoadedFile], *, prune: bool
+    database: Database, paths: Sequence[Path], reading: Reading, files: Sequence[LoadedFile], wishes: Wishes
 ) -> Prepared | None:
     """Of files of which some are known, for the database holds what they say; None where all have to be read.
 
@@ -202,16 +216,33 @@ def _without_known(
     if reading.problems or several or any(not known[kind].isdisjoint(ids) for kind, ids in by_kind(records).items()):
         return None
     with database.reading() as reader:
-        beside = _known(reader, records)
-        if check_records(records, reading.where, _only(beside, known) if prune else beside):
+        beside = _beside(reader, records, known, wishes)
+        if check_records(records, reading.where, beside):
             return None
-        wanted = _wanted(records, known)
-        if not prune and _left(beside.matches.values(), wanted):
+        if not wishes.prune and _left(beside.matches.values(), _wanted(records, known)):
             return None
-        removal = unnamed(reader, wanted) if prune else None
+        removal = _removal(reader, records, known, wishes) if wishes.prune else None
         if removal is not None and _leaves_gaps(reader, removal, known):
             return None
-    return Prepared(database, paths, reading, files, [], removal)
+    return Prepared(database, paths, reading, files, [], removal, wishes)
+
+
+def _beside(reader: Reader, records: RecordSet, known: Ids, wishes: Wishes) -> Known:
+    """What the database will hold beside the records: all of it, or what is known of files and what pruning leaves."""
+    if not wishes.prune:
+        return _known(reader, records)
+    staying = known if wishes.prune_imports else {kind: known[kind] | ids for kind, ids in imported(reader).items()}
+    return _only(_known(reader, records), staying) if any(staying.values()) else Known()
+
+
+def _removal(reader: Reader, records: RecordSet, known: Ids, wishes: Wishes) -> Removal:
+    """What pruning takes away; ``known``: ids of files that were not read."""
+    return pruned(reader, _wanted(records, known), imports=wishes.prune_imports)
+
+
+def _wanted(records: RecordSet, known: Ids) -> dict[str, Set[str]]:
+    """The ids of records and of what known files have, by kind."""
+    return {kind: known[kind] | ids.keys() for kind, ids in by_kind(records).items()}
 
 
 def _left(matches: Iterable[Match], wanted: Mapping[str, Set[str]]) -> list[Match]:
@@ -220,7 +251,7 @@ def _left(matches: Iterable[Match], wanted: Mapping[str, Set[str]]) -> list[Matc
 
 
 def _only(beside: Known, known: Ids) -> Known:
-    """What the database holds of known files alone; the rest of it is about to go."""
+    """What the database holds of these alone; the rest of it is about to go."""
     return Known(
         kinds={record_id: kind for record_id, kind in beside.kinds.items() if record_id in known[kind]},
         terms=[(kind, term) for kind, term in beside.terms if f"{kind}/{term}" in known["term"]],
@@ -237,11 +268,6 @@ def _leaves_gaps(reader: Reader, removal: Removal, known: Ids) -> bool:
         return True
     referring_ = referring(reader, removed)
     return any(not referring_.isdisjoint(ids) for ids in known.values())
-
-
-def _wanted(records: RecordSet, known: Ids) -> dict[str, Set[str]]:
-    """The ids of records and of what known files have, by kind."""
-    return {kind: known[kind] | ids.keys() for kind, ids in by_kind(records).items()}
 
 
 @contextmanager

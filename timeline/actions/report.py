@@ -27,6 +27,8 @@ class Report(NamedTuple):
     """What pruning took away."""
     left: dict[str, int]
     """By kind of record, how many are as they were."""
+    imports_kept: dict[str, int]
+    """By kind of record, how many pruning left: no file holds them, and imports wrote them, or what these name."""
     redated: int
     """Events beside the changed ones that were dated or counted anew, because a change reaches them."""
     advice: "list[Problem]"
@@ -80,6 +82,7 @@ def load_report(report: "LoadReport", advice: "list[Problem]", *, dry_run: bool)
         added=report.added_named,
         changed=report.changed_named,
         removed=report.removed_named,
+        imports_kept=report.imports_kept,
         left=report.left,
         redated=report.redated,
         advice=advice,

@@ -24,6 +24,7 @@ def report_lines(report: LoadReport, *, prune: bool = False, most: int | None = 
     if prune:
         yield f"{'removed':8} {kinds_counted(report.removed)}"
         yield from _removed_lines(report.removed_named, report.removed, most)
+        yield from _kept_lines(report.imports_kept)
     if report.redated:
         yield f"{'updated':8} {redated(report.redated)}"
 
@@ -52,6 +53,12 @@ def removal_lines(removal: Removal, most: int | None) -> Iterator[str]:
     """What pruning would remove: the counts, and the first ``most`` records (None: all)."""
     yield f"{'removes':8} {kinds_counted(removal.counts())}"
     yield from _removed_lines(removal.records, removal.counts(), most)
+    yield from _kept_lines(removal.kept)
+
+
+def _kept_lines(kept: Mapping[str, int]) -> Iterator[str]:
+    if any(kept.values()):
+        yield f"{'kept':8} {kinds_counted(kept)} of imports, which no file holds: --prune-imports removes them, too"
 
 
 def unused_lines(unused: Removal, most: int | None) -> Iterator[str]:

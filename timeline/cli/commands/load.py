@@ -29,6 +29,7 @@ _REMOVALS_SHOWN = 50
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--revert", is_flag=True, help="Take records back, too, to what they said before a change.")
 @click.option("--prune", is_flag=True, help="Also remove what the files no longer hold: lists it, and asks.")
+@click.option("--prune-imports", "prunes_imports", is_flag=True, help="With --prune: also what imports wrote.")
 @click.option("--yes", "agreed", is_flag=True, help="Remove without being asked; for scripts.")
 @click.option("--all", "shows_all", is_flag=True, help="Name all that changed, and print all advice, however much.")
 @click.option("--quiet", is_flag=True, help="Only count.")
@@ -42,6 +43,7 @@ def command(
     dry_run: bool,
     revert: bool,
     prune: bool,
+    prunes_imports: bool,
     agreed: bool,
     shows_all: bool,
     quiet: bool,
@@ -53,9 +55,9 @@ def command(
 
     All files together are one whole, and may refer to what the database already holds. What changes is
     named, field by field. Loading again changes nothing, and files that say what they said when they were
-    loaded are not read again; records that the files do not hold stay, unless --prune. Files that are older
-    than the database are refused, unless --revert. Makes the database if there is none. Advice on what is
-    new goes to stderr.
+    loaded are not read again; records that the files do not hold stay, unless --prune, and what imports wrote
+    stays even then. Files that are older than the database are refused, unless --revert. Makes the database
+    if there is none. Advice on what is new goes to stderr.
 
     \b
     Example:
@@ -65,9 +67,11 @@ def command(
         raise click.UsageError("--all, --quiet and --json: give one of them")
     if agreed and not prune:
         raise click.UsageError("--yes is for --prune: nothing else is asked for")
+    if prunes_imports and not prune:
+        raise click.UsageError("--prune-imports goes with --prune: it says that what imports wrote goes, too")
     by = signature(author, message)
     with progress("loading"), without_collection():
-        prepared = prepare_load(opened(address), paths, prune=prune, revert=revert)
+        prepared = prepare_load(opened(address), paths, prune=prune, prune_imports=prunes_imports, revert=revert)
     if prepared.removal is not None and prepared.removal.records and not (dry_run or agreed):
         _ask(prepared.removal, None if shows_all else _REMOVALS_SHOWN)
     with progress("loading"), without_collection():

@@ -74,6 +74,8 @@ class LoadReport:
     """Events beside the changed ones that were dated or counted anew, because a change reaches them."""
     change: int | None = None
     """The number that the load has in the history; None where it changed nothing."""
+    imports_kept: dict[str, int] = field(default_factory=dict)
+    """Where a load prunes: what no file holds and stays, for imports wrote it, or what they wrote names it."""
     most_named: int | None = MOST_NAMED
     """So many records stand in each of the lists below; None: all. Kinds are together, ids ascend within a part."""
     added_named: list[Named] = field(default_factory=list)
@@ -111,6 +113,7 @@ class LoadReport:
     def remove(self, removed: "Removal") -> None:
         """Counts and names what is removed."""
         self.removed = removed.counts()
+        self.imports_kept = dict(removed.kept)
         self.removed_named = removed.records[: self._room([])]
 
     def _room(self, named: Sequence[object]) -> int | None:
@@ -122,6 +125,8 @@ class Removal:
     """What a load that prunes takes away, kind after kind and by id."""
 
     records: list[Removed]
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """By kind, how many others are in no file and stay: imports wrote them, or what imports wrote names them."""
 
     def ids(self) -> Ids:
         """The ids by kind."""

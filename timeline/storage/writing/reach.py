@@ -5,8 +5,8 @@ change of an event that its relative dates lead to, however far. What reaches an
 the same, by the decisions that stand or come.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.dates.written import told_from
@@ -20,28 +20,21 @@ from timeline.storage.writing.compare import Ids
 _Record = TypeVar("_Record")
 _NO_MATCHES: Mapping[str, Match] = {}
 _TOLD_FROM = "SELECT event_id FROM claim_anchor WHERE target_id IN {}"
-_REFERRING = {
-    "source": (
-        "SELECT source_id FROM source_derivation WHERE from_id IN {}",
-        "SELECT event_id FROM claim WHERE source_id IN {}",
-    ),
+_NAMES = {
+    "source": (("source_derivation", "source_id", "from_id"), ("claim", "event_id", "source_id")),
     "actor": (
-        "SELECT actor_id FROM membership WHERE group_id IN {}",
-        "SELECT event_id FROM participation WHERE actor_id IN {}",
-        "SELECT event_id FROM attribution WHERE actor_id IN {}",
+        ("membership", "actor_id", "group_id"),
+        ("participation", "event_id", "actor_id"),
+        ("attribution", "event_id", "actor_id"),
     ),
-    "place": (
-        "SELECT id FROM place WHERE within_id IN {}",
-        "SELECT id FROM event WHERE place_id IN {}",
-        "SELECT id FROM matched_event WHERE place_id IN {}",
-    ),
+    "place": (("place", "id", "within_id"), ("event", "id", "place_id"), ("matched_event", "id", "place_id")),
     "event": (
-        "SELECT event_id FROM event_link WHERE target_id IN {}",
-        _TOLD_FROM,
-        "SELECT decision FROM event_match_member WHERE member_id IN {}",
+        ("event_link", "event_id", "target_id"),
+        ("claim_anchor", "event_id", "target_id"),
+        ("event_match_member", "decision", "member_id"),
     ),
 }
-"""By kind of record, what finds those that refer to some of it."""
+"""By kind of record, where other records name it: (table, column of who names, column of what is named)."""
 
 
 def heirs(reader: Reader, sources: Collection[str]) -> set[str]:
@@ -76,14 +69,28 @@ def _wholly(ids: set[str], same: Collection[Groups]) -> set[str]:
 
 
 def referring(reader: Reader, ids: Ids) -> set[str]:
-    """The stored records that refer to any of these; those themselves included, where they refer to one another.
+    """The stored records that refer to any of these; those themselves included, where they refer to one another."""
+    return {owner for owner, _ in naming(reader, ids)}
+
+
+def naming(reader: Reader, ids: Ids) -> Iterator[tuple[str, str]]:
+    """(which stored record, which of these it refers to), some perhaps more than once.
 
     What is told of several events may refer for any of them: then all of these count.
     """
-    found = {
-        each for kind, queries in _REFERRING.items() for sql in queries for each in _column(reader, sql, ids[kind])
+    found = [
+        pair
+        for kind, places in _NAMES.items()
+        for table, owner, named in places
+        for pair in _in_chunks(reader, f"SELECT {owner}, {named} FROM {table} WHERE {named} IN {{}}", ids[kind])
+    ]
+    same = {
+        each.id: [other.id for other in events]
+        for events in matched_events(reader, {owner for owner, _ in found} | ids["event"]).values()
+        for each in events
     }
-    return found | {each.id for same in matched_events(reader, found | ids["event"]).values() for each in same}
+    for owner, named in found:
+        yield from ((each, named) for each in same.get(owner, (owner,)))
 
 
 def derive_reached(
@@ -136,10 +143,12 @@ def _led_to(events: Iterable[Event]) -> set[str]:
 
 
 def _column(reader: Reader, sql: str, ids: Collection[str]) -> set[str]:
-    found: set[str] = set()
+    return {each for (each,) in _in_chunks(reader, sql, ids)}
+
+
+def _in_chunks(reader: Reader, sql: str, ids: Collection[str]) -> Iterator[tuple[Any, ...]]:
     wanted = sorted(ids)
     for start in range(0, len(wanted), CHUNK):
         parameters: dict[str, Value] = {}
         listed = in_list("id", wanted[start : start + CHUNK], parameters)
-        found.update(each for (each,) in reader.rows(sql.format(listed), parameters))
-    return found
+        yield from reader.rows(sql.format(listed), parameters)
