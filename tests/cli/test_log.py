@@ -186,3 +186,11 @@ def test_the_reader_lists_what_it_is_asked_for(three: str) -> None:
     with reading(three) as reader:
         assert [each.id for each in read_changes(reader, newest_first=True, limit=2)] == [3, 2]
         assert [each.id for each in read_changes(reader, after=1, until=2)] == [2]
+
+
+def test_show_tells_what_was_changed_in_a_record(run: Run, three: str) -> None:
+    shown, plain = run("show", "ana", "--history", db=three).stdout, run("show", "ana", db=three).stdout
+    assert shown == f"{plain}\nWHAT WAS CHANGED\n{OF_ANA.replace(chr(10) * 2, chr(10))}"
+    told = json.loads(run("show", "ana", "--history", "--format", "json", db=three).stdout)
+    assert told["history"] == json.loads(run("log", "ana", "--format", "json", db=three).stdout)
+    assert "history" not in json.loads(run("show", "ana", "--format", "json", db=three).stdout)

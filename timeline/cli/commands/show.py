@@ -1,6 +1,9 @@
 """``timeline show``: everything about one record."""
 
 import json
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +14,11 @@ from timeline.cli.output import print_lines, width
 from timeline.cli.params import RecordName
 from timeline.cli.show_record import as_text
 from timeline.domain.control_signs import escaped_in_json
+from timeline.storage.connecting.database import Database
+from timeline.views.sentences import nothing_found
+
+if TYPE_CHECKING:
+    from timeline.actions.history.log import Logged
 
 
 @click.command("show", cls=Command)
@@ -23,8 +31,9 @@ from timeline.domain.control_signs import escaped_in_json
     show_default=True,
     help="How to print it.",
 )
+@click.option("--history", is_flag=True, help="Also what was changed in it, by whom and when, newest first.")
 @click.pass_obj
-def command(address: str, wanted: str, format_name: str) -> None:
+def command(address: str, wanted: str, format_name: str, *, history: bool) -> None:
     """Show everything about one event, actor, source or place, by its id (or an actor's or place's name).
 
     Of an event, its claims side by side: who says which date and figure, where, and by which origin.
@@ -33,16 +42,36 @@ def command(address: str, wanted: str, format_name: str) -> None:
     Example:
       timeline show pompeo-salih-call
     """
-    with show(opened(address), wanted) as shown:
+    database = opened(address)
+    with show(database, wanted) as shown:
         for note in shown.notes:
             click.echo(note, err=True)
+        changes = _changes(database, shown.record.id) if history else None
         if format_name == "json":
-            click.echo(_as_json(shown))
-        else:
+            click.echo(_as_json(shown, changes))
+        elif changes is None:
             print_lines(as_text(shown, width()))
+        else:
+            print_lines(chain(as_text(shown, width()), ["", "WHAT WAS CHANGED"], _told(changes)))
 
 
-def _as_json(shown: RecordInContext) -> str:
+def _changes(database: Database, record_id: str) -> "list[Logged]":
+    from timeline.actions.history.log import LogRequest, log  # only who asks for it waits for it
+
+    with log(database, LogRequest(record_id)) as found:
+        return list(found.logged)
+
+
+def _told(changes: "list[Logged]") -> Iterator[str]:
+    from timeline.cli.history_lines import logged_lines
+
+    if not changes:
+        yield nothing_found("change")
+    for logged in changes:
+        yield from logged_lines(logged, width())
+
+
+def _as_json(shown: RecordInContext, changes: "list[Logged] | None") -> str:
     from timeline.exporters.programs.json_one_record import one_record_as_json  # people read text
 
     found = one_record_as_json(
@@ -53,4 +82,8 @@ def _as_json(shown: RecordInContext) -> str:
         reported=shown.reported,
         origins=shown.origins,
     )
+    if changes is not None:
+        from timeline.actions.history.plain_values import logged_values
+
+        found |= {"history": [logged_values(each) for each in changes]}
     return escaped_in_json(json.dumps(found, ensure_ascii=False, indent=2))

@@ -24,4 +24,5 @@ def steps_back(reader: Reader, change: int) -> Iterator[Step]:
         if at not in now:
             yield Step(*at, before[touch], AS_LEFT, AS_LEFT)
         else:
-            yield Step(*at, before[touch], left[later[at]] if at in later else None, now[at])
+            # What removed it left nothing, whatever the next change found: a mark may have come with its record again.
+            yield Step(*at, before[touch], None if touch.op == "removed" else left[later[at]], now[at])
