@@ -16,9 +16,11 @@ _WRITTEN = {
     "LEFT JOIN (SELECT DISTINCT actor_id FROM attribution) t ON t.actor_id = a.id "
     "WHERE p.actor_id IS NULL AND t.actor_id IS NULL ORDER BY a.id",
     "place": "SELECT p.id, p.name, r.digest FROM record_import r JOIN place p ON p.id = r.record_id "
-    "LEFT JOIN (SELECT DISTINCT place_id FROM event) e ON e.place_id = p.id WHERE e.place_id IS NULL ORDER BY p.id",
+    "LEFT JOIN (SELECT place_id FROM event UNION SELECT place_id FROM matched_event) e ON e.place_id = p.id "
+    "WHERE e.place_id IS NULL ORDER BY p.id",
 }
-"""Those that imports have written and no event names, each with its mark."""
+"""Those that imports have written and no event names, each with its mark. An event that is told as another may have
+a place of its own; whatever else it names, the one that is told names too."""
 _NAMED_BY = {
     "source": "SELECT source_id, from_id FROM source_derivation WHERE from_id IN {}",
     "actor": "SELECT actor_id, group_id FROM membership WHERE group_id IN {}",
