@@ -14,6 +14,7 @@ import pytest
 
 from tests.exporters.harbour import agreed, chronology, entry
 from timeline.domain.chronology import Chronology, Entry
+from timeline.domain.claims.derive import derive
 from timeline.domain.records import (
     Actor,
     Claim,
@@ -273,7 +274,8 @@ def worlds() -> Iterator[dict[str | None, ConnectionReader]]:
         found = {}
         for field in (None, *FIELDS):
             connection = stack.enter_context(memory_connection())
-            load_fresh(connection, world(before() if field is None else after(field)))
+            records = world(before() if field is None else after(field))
+            load_fresh(connection, records, derive(records))
             found[field] = ConnectionReader(connection)
         yield found
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from tests.support.opened import reading
 from tests.support.signed import change_log
+from timeline.domain.claims.derive import derive
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.reader import Reader
@@ -30,7 +31,7 @@ from timeline.storage.writing.session import write_session
 def in_memory(records: RecordSet) -> Iterator[Reader]:
     """A reader over these records, in memory."""
     with memory_connection() as connection:
-        load_fresh(connection, records)
+        load_fresh(connection, records, derive(records))
         yield ConnectionReader(connection)
 
 

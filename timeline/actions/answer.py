@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from timeline.actions.asking.find_query import find_query
+from timeline.actions.asking.knowledge import Knowledge, Today
 from timeline.domain.chronology import Entry, More, RecordLookup
 from timeline.domain.in_window import PARTS, InWindow
 from timeline.domain.records import Source
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.entries import count_entries, find_entries, is_quickly_counted, listed_sources
+from timeline.storage.reading.entries import listed_sources
 
 _COUNTED = 10_001
 """So many events after a page are counted, which takes a few milliseconds: nobody pages through more."""
@@ -65,15 +66,16 @@ def answer(
 
     Raises DatabaseError, and what find_query raises.
     """
-    with open_query(database, request, time_limit) as (reader, query, notes):
-        yield _answer(reader, request, query, in_parts, brief)._replace(notes=notes)
+    with open_query(database, request, time_limit) as (reader, moment, query, notes):
+        yield _answer(reader, moment, request, query, in_parts, brief)._replace(notes=notes)
 
 
 @contextmanager
 def open_query(
     database: Database, request: Request, time_limit: float | None = None
-) -> Iterator[tuple[Reader, EventQuery, tuple[str, ...]]]:
-    """(a reader over what was known then or is now, the query that a request comes to, what is to be said beside it).
+) -> Iterator[tuple[Reader, Knowledge, EventQuery, tuple[str, ...]]]:
+    """(a reader of the database, what answers of then or of today, the query that a request comes to, what is to be
+    said beside it).
 
     Raises as ``answer`` does.
     """
@@ -82,15 +84,17 @@ def open_query(
         query = find_query(reader, request, notes)
         then_day = None if query.as_of is None else query.as_of.latest_day
         if then_day is None:
-            yield reader, query, tuple(notes)
+            yield reader, Today(reader), query, tuple(notes)
             return
         from timeline.actions.asking.hindsight import open_as_of  # needs what a plain query does without
 
         with open_as_of(reader, then_day) as (then, left_out):
-            yield then, query, (*notes, *left_out)
+            yield reader, then, query, (*notes, *left_out)
 
 
-def _answer(reader: Reader, request: Request, query: EventQuery, in_parts: bool, brief: bool) -> Answer:
+def _answer(
+    reader: Reader, moment: Knowledge, request: Request, query: EventQuery, in_parts: bool, brief: bool
+) -> Answer:
     def say() -> str:
         from timeline.actions.asking.request_words import in_words  # only exports say what they were asked
 
@@ -101,13 +105,13 @@ def _answer(reader: Reader, request: Request, query: EventQuery, in_parts: bool,
 
         return record_lookup(reader, whole=query._replace(reverse=False) == EventQuery())
 
-    parts = _Parts(reader, query, brief, PARTS if in_parts and query.has_window else (None,))
+    parts = _Parts(moment, query, brief, PARTS if in_parts and query.has_window else (None,))
 
     def more_after(shown: int) -> More | None:
         if query.limit is None or shown < query.limit:
             return None
         start = query.offset + shown
-        most = _COUNTED if is_quickly_counted(reader, query) else 1
+        most = _COUNTED if moment.is_quickly_counted(query) else 1
         found = parts.count(start + most) - start
         if found <= 0:
             return None
@@ -131,8 +135,8 @@ def _answer(reader: Reader, request: Request, query: EventQuery, in_parts: bool,
 class _Parts:
     """The parts of an answer, to be read one after the other: a page (limit, offset) runs through them."""
 
-    def __init__(self, reader: Reader, query: EventQuery, brief: bool, order: tuple[InWindow | None, ...]) -> None:
-        self._reader = reader
+    def __init__(self, moment: Knowledge, query: EventQuery, brief: bool, order: tuple[InWindow | None, ...]) -> None:
+        self._moment = moment
         self._query = query
         self._brief = brief
         self.order = order
@@ -153,7 +157,7 @@ class _Parts:
         found = 0
         if self._left != 0:
             page = self._query._replace(in_window=part, offset=self._to_skip, limit=self._left)
-            for entry in find_entries(self._reader, page, brief=self._brief):
+            for entry in self._moment.entries(page, brief=self._brief):
                 found += 1
                 yield entry
         skipped = 0 if found else self._skipped(part)
@@ -179,9 +183,9 @@ class _Parts:
         if "perhaps" not in self.order or "perhaps" in self._told or self._query.certain:
             return None
         query = self._query._replace(in_window="perhaps")
-        most = _COUNTED if is_quickly_counted(self._reader, query) else 1
+        most = _COUNTED if self._moment.is_quickly_counted(query) else 1
         found = self._count("perhaps", most)
         return More(found, is_all=found < most) if found else None
 
     def _count(self, part: InWindow | None, most: int) -> int:
-        return count_entries(self._reader, self._query._replace(in_window=part), most=most)
+        return self._moment.count(self._query._replace(in_window=part), most=most)

@@ -6,7 +6,7 @@ from timeline.actions.answer import open_query
 from timeline.errors import UsageFault
 from timeline.query import Request
 from timeline.storage.connecting.database import Database
-from timeline.storage.reading.value_counts import called, count_values
+from timeline.storage.reading.value_counts import called
 
 LOOKED_AT = 10_000
 """So many events at most are looked at, the first of the list: some 0.3 s."""
@@ -44,8 +44,8 @@ def facets(database: Database, request: Request, most: int = 10, *, time_limit: 
     """
     if most < 1:
         raise UsageFault(f"{most} values of each kind show nothing: ask for 1 or more")
-    with open_query(database, request, time_limit) as (reader, query, _):
-        found = count_values(reader, query, LOOKED_AT)
+    with open_query(database, request, time_limit) as (reader, moment, query, _):
+        found = moment.values(query, LOOKED_AT)
         by_filter = {}
         for filter_, counts in found.counts.items():
             narrowing = [(value, count) for value, count in counts.items() if count < found.events]

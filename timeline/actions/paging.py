@@ -8,13 +8,12 @@ import re
 from typing import NamedTuple
 
 from timeline.actions.answer import open_query
+from timeline.actions.asking.knowledge import Knowledge
 from timeline.actions.places import FIRST, LAST, SIZE, begin_at, place_named
 from timeline.domain.chronology import Entry
 from timeline.errors import UsageFault
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
-from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.entries import find_keys, read_page
 from timeline.storage.reading.finding.place_in_list import Key, Start
 
 _KEY = re.compile(r"(-?[0-9]{1,19})\.(-?[0-9]{1,19})\.([a-z0-9-]{1,80})", re.ASCII)
@@ -58,19 +57,19 @@ def page(
     if request.limit is not None or request.offset:
         raise UsageFault("a page has its own size and place: leave out limit and offset")
     start = Start(*begin_at(after, before, size, _KEY, _key))
-    with open_query(database, request, time_limit) as (reader, query, notes):
-        return _page(reader, query, start, size, brief)._replace(notes=notes)
+    with open_query(database, request, time_limit) as (_, moment, query, notes):
+        return _page(moment, query, start, size, brief)._replace(notes=notes)
 
 
-def _page(reader: Reader, query: EventQuery, start: Start, size: int, brief: bool) -> Page:
-    found = read_page(reader, query._replace(limit=size + 1), start, brief=brief)
+def _page(moment: Knowledge, query: EventQuery, start: Start, size: int, brief: bool) -> Page:
+    found = moment.page(query._replace(limit=size + 1), start, brief=brief)
     ahead = place_of(found[size - 1][0]) if len(found) > size else None
     del found[size:]
     behind = None
     if start.key is not None:
         # Whether anything stands by now where the page comes from; of an empty page, anywhere.
         turned = Start(found[0][0] if found else None, not start.is_back)
-        if find_keys(reader, query._replace(limit=1), turned):
+        if moment.keys(query._replace(limit=1), turned):
             behind = place_of(found[0][0]) if found else (FIRST if start.is_back else LAST)
     entries = tuple([entry for _, entry in found])
     return Page(entries[::-1], behind, ahead) if start.is_back else Page(entries, ahead, behind)

@@ -1,14 +1,17 @@
 """A question that takes too long is ended, on both databases, and the next one is answered."""
 
+from contextlib import ExitStack
 from itertools import islice
 
 import pytest
 
 from tests.support.stores import fill
-from timeline.actions.asking.hindsight import open_as_of
-from timeline.domain.records import RecordSet
+from timeline.actions.asking.worked_out import WorkedOut
+from timeline.domain.records import Claim, Event, RecordSet, Source
 from timeline.errors import TookTooLong
+from timeline.query import EventQuery
 from timeline.storage.connecting.database import open_database
+from timeline.storage.reading.authored import StoredRecords
 
 COUNTED = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) SELECT {} FROM n"
 FOR_EVER = COUNTED.format(10**9, "COUNT(*)")
@@ -57,10 +60,9 @@ def test_several_statements_share_the_time(filled: str) -> None:
 
 
 def test_what_was_known_then_has_the_same_limit(filled: str) -> None:
-    with (
-        open_database(filled) as opened,
-        opened.reading(time_limit=0.3) as reader,
-        open_as_of(reader, 740_000) as (then, _),
-        pytest.raises(TookTooLong, match=SAID),
-    ):
-        list(then.rows(FOR_EVER, {}))
+    wire = Source("wire", "Wire", published="2020-01-01")
+    fill(filled, RecordSet({"wire": wire}, events={"call": Event("call", "Call", claims=(Claim("wire"),))}))
+    with open_database(filled) as opened, opened.reading(time_limit=0.3) as reader, ExitStack() as kept_open:
+        world = WorkedOut(StoredRecords(reader), 740_000, reader.limit, kept_open)
+        with pytest.raises(TookTooLong, match=SAID):
+            world.find(EventQuery(), ["call"], lambda then, _: list(then.rows(FOR_EVER, {})))

@@ -116,7 +116,8 @@ def test_a_corrected_publication_date_touches_derived_columns_alone(connection: 
     for table, columns in _DERIVED.items():
         assert {field for name, what, field in found if (name, what) == (table, "UPDATE")} <= columns
     assert found["claim", "UPDATE", "begin_earliest"] > 0
-    assert {key for key in found if key[0] == "source"} == {("source", "UPDATE", "published")}
+    own = {("source", "UPDATE", column) for column in ("published", "published_earliest", "published_latest")}
+    assert {key for key in found if key[0] == "source"} == own
     assert contents(connection) == fresh(corrected)
 
 

@@ -23,7 +23,7 @@ few = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scope
 
 def in_memory(world: RecordSet) -> dict[str, Any]:
     with memory_connection() as connection:
-        load_fresh(connection, world)
+        load_fresh(connection, world, derive(world))
         return contents(connection)
 
 

@@ -1,36 +1,261 @@
-"""The database as it was known on a day: the same tables, in memory, of what had been published."""
+"""A database asked of another day than today: what had been published by then, of records of today or of then.
 
+Nothing is copied: a query's candidates come in the order of lists (``storage.reading.finding.candidates``), some at a
+time they are worked out (``worked_out``), and what stands before the place of the next candidate is told. So a page
+costs what its candidates cost, and a whole export holds no more than what waits for its place.
+
+**Both times at once.** ``Hindsight`` takes its records from an ``Authored`` (``storage.reading.authored``): of today
+that is ``StoredRecords``. Whoever has the records of another day gives an ``Authored`` of his own, which answers with
+the records of then, and a ``LaidOver``: ``left_out`` are the events that the database cannot answer for (changed since,
+new since, resting on a source, actor, place or event that was changed), ``added`` those of them that there were then.
+The first are never taken from the database, the second are worked out at once for every query, and stand wherever
+they stood. A ``day`` of None leaves out nothing that was written.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import chain, islice, takewhile
+from typing import Any
 
-from timeline.domain.claims.as_of import KnownThen, as_known
+from timeline.actions.asking.knowledge import Knowledge
+from timeline.actions.asking.worked_out import Told, WorkedOut, tell_nothing
+from timeline.domain.chronology import Entry
+from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
-from timeline.storage.reading.stored_records import read_all
-from timeline.storage.schema.memory import memory_connection
-from timeline.storage.writing.loader import load_fresh
+from timeline.storage.reading.authored import AS_STORED, Authored, LaidOver, StoredRecords
+from timeline.storage.reading.claims_left_out import MOST, LeftOut, claims_left_out
+from timeline.storage.reading.densities import days_of
+from timeline.storage.reading.entries import tell_events
+from timeline.storage.reading.finding.candidates import (
+    BEHIND_ALL,
+    GREATEST,
+    LEAST,
+    Candidate,
+    find_candidates,
+)
+from timeline.storage.reading.finding.place_in_list import FROM_THE_BEGINNING, Key, Start, told_key
+from timeline.storage.reading.value_counts import Counts, ValuesCounted, values_of
+from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
+
+_AT_A_TIME = 250
+"""Candidates that are worked out together: more cost no less each."""
+_AT_FIRST = 64
+"""Fewer at first: a screen is full at once."""
+_QUICKLY_COUNTED = 300
+"""So many candidates are worked out in a few hundredths of a second."""
+_END_OF_DATED = {False: Key(UNDATED_SORT, LEAST, ""), True: Key(UNDATED_SORT, GREATEST, BEHIND_ALL)}
+"""Where what has a date ends, by whether the list runs backwards."""
+
+_Found = tuple[Key, Any]
+"""An event that a query finds, and what is wanted of it."""
 
 
 @contextmanager
-def open_as_of(reader: Reader, day: int) -> Iterator[tuple[Reader, list[str]]]:
-    """(a reader over what was known by the end of a day, what was left out in words).
+def open_as_of(reader: Reader, day: int) -> Iterator[tuple[Knowledge, list[str]]]:
+    """(what was known by the end of a day, what was left out in words).
 
-    It has the time limit of the other. What is worked out in between is ended only once it is done.
+    It has the time limit of the reader. What is worked out in between is ended only once it is done.
     """
-    known = as_known(read_all(reader), day)
-    with memory_connection() as connection:
-        load_fresh(connection, known.records)
-        yield ConnectionReader(connection, reader.limit), _left_out(known)
+    with open_hindsight(reader, day) as then:
+        yield then, list(_left_out(claims_left_out(reader, day)))
 
 
-def _left_out(known: KnownThen) -> list[str]:
-    said = []
+def _left_out(counted: LeftOut) -> Iterator[str]:
     for count, why in (
-        (known.claims_of_undated_sources, "no known date of publication"),
-        (known.claims_of_vague_sources, "a date of publication too vague to tell"),
+        (counted.of_undated_sources, "no known date of publication"),
+        (counted.of_vague_sources, "a date of publication too vague to tell"),
     ):
         if count == 1:
-            said.append(f"1 claim left out: its source has {why}")
+            yield f"1 claim left out: its source has {why}"
         elif count:
-            said.append(f"{count} claims left out: their sources have {why}")
-    return said
+            number = f"more than {MOST}" if count > MOST else str(count)
+            yield f"{number} claims left out: their sources have {why}"
+
+
+@contextmanager
+def open_hindsight(
+    reader: Reader, day: int | None, authored: Authored | None = None, changed: LaidOver = AS_STORED
+) -> Iterator[Knowledge]:
+    """The database as it was known by the end of a day, and of other records than those of today."""
+    with ExitStack() as kept_open:
+        yield Hindsight(reader, day, authored or StoredRecords(reader), changed, kept_open)
+
+
+class Hindsight:
+    """What is known of another day than today. Its queries have the ``as_of`` of its day, or none where it has none."""
+
+    def __init__(
+        self, reader: Reader, day: int | None, authored: Authored, changed: LaidOver, kept_open: ExitStack
+    ) -> None:
+        self._reader = reader
+        self._day = day
+        self._changed = changed
+        self._added = frozenset(changed.added)
+        self._world = WorkedOut(authored, day, reader.limit, kept_open)
+
+    # --- as of Knowledge ------------------------------------------------------------------------------
+
+    def entries(self, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
+        """As of ``Knowledge``."""
+        return (entry for _, entry in self._page(query, FROM_THE_BEGINNING, _telling(query, brief=brief)))
+
+    def page(self, query: EventQuery, start: Start, *, brief: bool = False) -> list[tuple[Key, Entry]]:
+        """As of ``Knowledge``."""
+        return list(self._page(query, start, _telling(query, brief=brief)))
+
+    def keys(self, query: EventQuery, start: Start) -> list[Key]:
+        """As of ``Knowledge``."""
+        return [key for key, _ in self._page(query, start, tell_nothing)]
+
+    def count(self, query: EventQuery, *, most: int) -> int:
+        """As of ``Knowledge``."""
+        found = self._list(query._replace(reverse=False), FROM_THE_BEGINNING, tell_nothing)
+        return sum(1 for _ in islice(found, most))
+
+    def is_quickly_counted(self, query: EventQuery) -> bool:
+        """As of ``Knowledge``."""
+        few = islice(self._candidates(query, FROM_THE_BEGINNING), _QUICKLY_COUNTED)
+        return sum(1 for _ in few) < _QUICKLY_COUNTED
+
+    def days(self, query: EventQuery) -> Iterator[tuple[int | None, int | None, int]]:
+        """As of ``Knowledge``."""
+        counted = Counter(days for _, days in self._page(query, FROM_THE_BEGINNING, days_of))
+        return ((first, last, count) for (first, last), count in counted.items())
+
+    def values(self, query: EventQuery, most: int) -> ValuesCounted:
+        """As of ``Knowledge``."""
+        keys = self.keys(query._replace(limit=most + 1, offset=0), FROM_THE_BEGINNING)
+        counts: Counts = {}
+
+        def count(reader: Reader, found: list[Key]) -> list[None]:
+            for filter_, of_these in values_of(reader, query, [key.id for key in found]).items():
+                counts.setdefault(filter_, Counter()).update(of_these)
+            return [None] * len(found)
+
+        for _ in self._told(query, iter(keys[:most]), count):
+            pass
+        counts = counts or values_of(self._reader, query, [])
+        return ValuesCounted(min(len(keys), most), len(keys) <= most, counts)
+
+    # --- the list ------------------------------------------------------------------------------------
+
+    def _page(self, query: EventQuery, start: Start, tell: Told) -> Iterator[_Found]:
+        """What a query finds from a place of its list on, within its page."""
+        end = None if query.limit is None else query.offset + query.limit
+        if end == 0:
+            return iter(())
+        if not query.offset:
+            return islice(self._list(query, start, tell), end)
+        # What the page leaves out is found, and not told.
+        keys = (key for key, _ in self._list(query, start, tell_nothing))
+        return self._told(query, islice(keys, query.offset, end), tell)
+
+    def _list(self, query: EventQuery, start: Start, tell: Told) -> Iterator[_Found]:
+        """The list from a place on, in the order in which it is read: what has a date, then what has none."""
+        is_undated = start.key is not None and start.key.sort_day == UNDATED_SORT
+        if query.has_window:
+            yield from self._dated(query, start, tell)
+        elif start.is_back:
+            if start.key is None or is_undated:
+                yield from self._undated(query, start, None, tell)
+                start = start._replace(key=_END_OF_DATED[query.reverse])
+            if not query.undated:
+                yield from self._dated(query, start, tell)
+        else:
+            undated: list[Key] | None = None
+            if not is_undated and not query.undated:
+                undated = [] if start.key is None else None
+                yield from self._dated(query, start, tell, undated)
+            yield from self._undated(query, start, undated, tell)
+
+    def _dated(self, query: EventQuery, start: Start, tell: Told, undated: list[Key] | None = None) -> Iterator[_Found]:
+        """What has a date, in its order; what turns out to have none is noted in ``undated``."""
+        down = query.reverse != start.is_back
+        candidates = self._candidates(query, start)
+        beyond = None if start.key is None else told_key(start.key, undated_first=query.reverse)
+        waiting: list[_Found] = []
+        many = _AT_FIRST
+        following = next(candidates, None)
+        while following is not None:
+            some = [following, *islice(candidates, many - 1)]
+            following = next(candidates, None)
+            many = min(many * 2, _AT_A_TIME)
+            for key, told in self._work_out(query, some, tell):
+                if key.sort_day != UNDATED_SORT:
+                    if _is_after(key, beyond, down=down):
+                        waiting.append((key, told))
+                elif undated is not None:
+                    undated.append(key)
+            waiting.sort(key=_key_of, reverse=down)
+            ready = len(waiting) if following is None else _how_many_before(following.place, waiting, down=down)
+            yield from waiting[:ready]
+            del waiting[:ready]
+
+    def _undated(self, query: EventQuery, start: Start, known: list[Key] | None, tell: Told) -> Iterator[_Found]:
+        """What has no date, in its order; ``known``: all of it, where that has been found out."""
+        keys = list(self._all_undated(query)) if known is None else known
+        down = query.reverse != start.is_back
+        beyond = start.key if start.key is not None and start.key.sort_day == UNDATED_SORT else None
+        following = sorted((key for key in keys if _is_after(key, beyond, down=down)), reverse=down)
+        return self._told(query, iter(following), tell)
+
+    def _all_undated(self, query: EventQuery) -> Iterator[Key]:
+        candidates = self._candidates(query._replace(undated=True), FROM_THE_BEGINNING)
+        while some := list(islice(candidates, _AT_A_TIME)):
+            found = self._work_out(query._replace(undated=True), some, tell_nothing)
+            yield from (key for key, _ in found)
+
+    def _told(self, query: EventQuery, keys: Iterator[Key], tell: Told) -> Iterator[_Found]:
+        """What is wanted of events that have been found, in their order."""
+        while some := list(islice(keys, _AT_A_TIME)):
+            told = dict(self._work_out(query, [Candidate(key, key.id) for key in some], tell))
+            yield from ((key, told[key]) for key in some)
+
+    # --- candidates ----------------------------------------------------------------------------------
+
+    def _candidates(self, query: EventQuery, start: Start) -> Iterator[Candidate]:
+        """All that the query may find, in order; what is not the database's to answer for comes first."""
+        place = _FIRST_PLACE[query.reverse != start.is_back]
+        added = (Candidate(place, event_id) for event_id in sorted(self._added))
+        found = find_candidates(self._reader, query, start)
+        left_out = self._changed.left_out
+        return chain(added, (each for each in found if each.id not in left_out) if left_out else found)
+
+    def _work_out(self, query: EventQuery, candidates: list[Candidate], tell: Told) -> list[_Found]:
+        """Those that the query finds, each with what is wanted of it; in no order."""
+        if self._day is not None:
+            return self._world.find(query, [each.id for each in candidates], tell)
+        # Without a day what the database has is what it says.
+        keys = [_stored_key(each.place) for each in candidates if each.id not in self._added]
+        added = [each.id for each in candidates if each.id in self._added]
+        return [*zip(keys, tell(self._reader, keys), strict=True), *self._world.find(query, added, tell)]
+
+
+_FIRST_PLACE = {False: Key(LEAST, LEAST, ""), True: Key(GREATEST, GREATEST, BEHIND_ALL)}
+"""Before all others, by whether the list is read downwards."""
+
+
+def _telling(query: EventQuery, *, brief: bool) -> Told:
+    def tell(reader: Reader, keys: list[Key]) -> list[Entry]:
+        return list(tell_events(reader, query, keys, brief=brief))
+
+    return tell
+
+
+def _key_of(found: _Found) -> Key:
+    return found[0]
+
+
+def _is_after(key: Key, beyond: Key | None, *, down: bool) -> bool:
+    """Whether an event comes after the one at which a page begins, as the list is read."""
+    return beyond is None or (key < beyond if down else key > beyond)
+
+
+def _how_many_before(place: Key, waiting: list[_Found], *, down: bool) -> int:
+    before = takewhile(lambda found: found[0] > place if down else found[0] < place, waiting)
+    return sum(1 for _ in before)
+
+
+def _stored_key(place: Key) -> Key:
+    return place._replace(sort_day=UNDATED_SORT) if place.sort_day == BEFORE_ALL else place

@@ -8,7 +8,7 @@ Events that are the same by decision are one here: it is told with the claims of
 them is told from it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -18,7 +18,9 @@ from timeline.domain.claims.agreement import agree, decide
 from timeline.domain.claims.circles import shortest_circle, tangles
 from timeline.domain.claims.disputes import disputes
 from timeline.domain.claims.lineage import count_origins
+from timeline.domain.claims.possible import Possibilities, Possible
 from timeline.domain.claims.standing import standing
+from timeline.domain.claims.voting import said_by, voting
 from timeline.domain.dates import edtf
 from timeline.domain.dates.relative.meaning import NothingLeft, resolve
 from timeline.domain.dates.relative.reading import RelativeError
@@ -62,6 +64,8 @@ class DerivedEvent:
     origin_count: int
     disputed: tuple[str, ...]
     """What its sources disagree on: see ``disputes``."""
+    possible: Possible | None
+    """The days that it may have had as it was known once, where that can change its place in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +88,15 @@ def derive(records: RecordSet) -> Derived:
     told = tell_all(records.events, groups)
     resolver = _Resolver(records.sources, told, groups)
     resolver.run()
+    possible = Possibilities(records.sources, resolver.event, resolver.relative).of
     return Derived(
-        events={each.event.id: _derived(each.event, resolver) for each in told.values()},
+        events={each.event.id: _derived(each.event, resolver, possible) for each in told.values()},
         faults=sorted(resolver.faults, key=lambda fault: (fault.event, fault.claim)),
         told=told,
     )
 
 
-def _derived(event: Event, resolver: "_Resolver") -> DerivedEvent:
+def _derived(event: Event, resolver: "_Resolver", possible: Callable[[Event], Possible | None]) -> DerivedEvent:
     cited = dict.fromkeys(claim.source for claim in event.claims)
     date, stands = resolver.event_date(event), standing(claim.modality for claim in event.claims)
     return DerivedEvent(
@@ -101,6 +106,7 @@ def _derived(event: Event, resolver: "_Resolver") -> DerivedEvent:
         source_count=len(cited),
         origin_count=resolver.count_origins(cited),
         disputed=disputes(event.claims, date, stands),
+        possible=possible(event),
     )
 
 
@@ -170,7 +176,7 @@ class _Resolver:
         return self._events[event.id]
 
     def _agreed(self, event: Event) -> EventDate:
-        votes = list(_voting(event))
+        votes = list(voting(event))
         texts = {event.claims[index].date or "" for index in votes}
         if len(texts) == 1 and (event.id, votes[0]) not in self._claims:
             date = written(texts.pop())
@@ -195,7 +201,7 @@ class _Resolver:
 
     def _needs(self, node: _Node) -> Iterator[_Node]:
         kind, event_id, rest = node
-        event = self._event(event_id)
+        event = self.event(event_id)
         if event is None:
             return
         if kind == "claim":
@@ -203,19 +209,19 @@ class _Resolver:
             if relative is not None:
                 yield from (self._asks(other, event.claims[int(rest)].source) for other in relative.events)
         elif kind == "said":
-            yield from (("claim", event_id, index) for index in _said_by(event, str(rest)))
+            yield from (("claim", event_id, index) for index in said_by(event, str(rest)))
         elif event.date is None:
-            yield from (("claim", event_id, index) for index in _voting(event))
+            yield from (("claim", event_id, index) for index in voting(event))
 
     def _asks(self, event_id: str, source: str) -> _Node:
         """The question that a relative date puts: what this source says, else what all say."""
-        event = self._event(event_id)
+        event = self.event(event_id)
         if event is None:
             return ("event", event_id, "")
-        is_said = any(True for _ in _said_by(event, source))
+        is_said = any(True for _ in said_by(event, source))
         return ("said", event.id, source) if is_said else ("event", event.id, "")
 
-    def _event(self, event_id: str) -> Event | None:
+    def event(self, event_id: str) -> Event | None:
         """The event that tells of one."""
         told = self.told.get(self._groups.told_as(event_id)) or self.told.get(event_id)
         return None if told is None else told.event
@@ -248,11 +254,11 @@ class _Resolver:
                 faults.append(("unpublished", f"source {source.id} has no published date"))
                 return None
             return written(source.published).when()
-        other = self._event(anchor.event)
+        other = self.event(anchor.event)
         if other is None:
             return None
         if self._asks(other.id, claim.source)[0] == "said":
-            date = agree(self._dates(other, _said_by(other, claim.source)))
+            date = agree(self._dates(other, said_by(other, claim.source)))
         else:
             date = self.event_date(other)
         if not date.spans:
@@ -301,12 +307,3 @@ def _as_dated(found: Mapping[Anchor, When]) -> str:
     days = [when.text or edtf.between(when.begin_earliest, when.end_latest) for when in found.values()]
     names = [each.text for each in found]
     return listed([f"{names[0]} is dated {days[0]}", *map(" ".join, zip(names[1:], days[1:], strict=True))])
-
-
-def _voting(event: Event) -> Iterator[int]:
-    """The claims that count for the event's date: all that give one and do not deny the event."""
-    return (index for index, claim in enumerate(event.claims) if claim.date is not None and claim.modality != "denied")
-
-
-def _said_by(event: Event, source: str) -> Iterator[int]:
-    return (index for index in _voting(event) if event.claims[index].source == source)

@@ -1,12 +1,13 @@
 """On which days events began and ended: of all by what the loader has counted, of some by looking at each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from timeline.query import EventQuery
-from timeline.storage.connecting.reader import Reader
+from timeline.storage.connecting.reader import Reader, Value, among
 from timeline.storage.reading.finding.find_events import select_events
 from timeline.storage.reading.finding.lead import choose_lead
+from timeline.storage.reading.finding.place_in_list import Key
 from timeline.storage.schema.stored_days import OPEN_END, OPEN_START
 
 _COUNTABLE = 2**48
@@ -40,8 +41,8 @@ class Extent(NamedTuple):
 
 
 def is_of_all(query: EventQuery) -> bool:
-    """Whether every event is asked for, in whatever order and of whatever day's knowledge."""
-    return query._replace(as_of=None, reverse=False, perhaps=False) == EventQuery()
+    """Whether every event is asked for, in whatever order, of today's knowledge."""
+    return query._replace(reverse=False, perhaps=False) == EventQuery()
 
 
 def count_all(reader: Reader, from_day: int, to_day: int, buckets: int) -> tuple[int, list[DayCount]]:
@@ -75,6 +76,15 @@ def found_days(reader: Reader, query: EventQuery) -> Iterator[tuple[int | None, 
     columns = "e.begin_earliest, e.end_latest, COUNT(*)"
     sql, parameters = select_events(query, choose_lead(reader, query), dialect=reader.dialect, columns=columns)
     return reader.rows(f"{sql} GROUP BY e.begin_earliest, e.end_latest", parameters)
+
+
+def days_of(reader: Reader, keys: Sequence[Key]) -> list[tuple[int | None, int | None]]:
+    """(first day, last day) of these events, as stored, in their order; None of the undated."""
+    parameters: dict[str, Value] = {}
+    listed = among(reader, "ids", [key.id for key in keys], parameters)
+    sql = f"SELECT id, begin_earliest, end_latest FROM event WHERE id {listed}"
+    days = {event_id: (first, last) for event_id, first, last in reader.rows(sql, parameters, few=True)}
+    return [days[key.id] for key in keys]
 
 
 def extent_of_all(reader: Reader) -> Extent:

@@ -89,8 +89,7 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
     """
     if query.limit == 0:
         return
-    teller = _Teller(reader, query.window if query.has_window else None, query.in_window)
-    tell = teller.briefly if brief else teller.fully
+    tell = _teller(reader, query, brief=brief)
     if query._replace(reverse=False) == EventQuery():
         for rows in _in_chunks(reader, _all_rows(reader, query)):
             yield from tell(rows)
@@ -107,12 +106,14 @@ def read_page(reader: Reader, query: EventQuery, start: Start, *, brief: bool = 
     No more than the query's limit.
     """
     keys = find_keys(reader, query, start)
-    teller = _Teller(reader, query.window if query.has_window else None, query.in_window)
-    tell = teller.briefly if brief else teller.fully
-    told = chain.from_iterable(
-        tell(_rows_of(reader, [key.id for key in chunk])) for chunk in _in_chunks(reader, iter(keys))
-    )
-    return list(zip(keys, told, strict=True))
+    return list(zip(keys, tell_events(reader, query, keys, brief=brief), strict=True))
+
+
+def tell_events(reader: Reader, query: EventQuery, keys: Iterable[Key], *, brief: bool = False) -> Iterator[Entry]:
+    """The events of these keys, which a query has found, in their order."""
+    tell = _teller(reader, query, brief=brief)
+    for chunk in _in_chunks(reader, iter(keys)):
+        yield from tell(_rows_of(reader, [key.id for key in chunk]))
 
 
 def find_keys(reader: Reader, query: EventQuery, start: Start) -> list[Key]:
@@ -135,7 +136,7 @@ def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:
 def is_quickly_counted(reader: Reader, query: EventQuery) -> bool:
     """Whether the events that fit lie close together, or an index finds them; else they may be far apart."""
     window = EventQuery(window=query.window)
-    if query._replace(limit=None, offset=0, reverse=False, as_of=None) == window:
+    if query._replace(limit=None, offset=0, reverse=False) == window:
         return True
     few = count_events(window, dialect=reader.dialect, most=_LOOKED_THROUGH)
     ((count,),) = reader.rows(*few, few=True)
@@ -186,6 +187,11 @@ def _rows_of(reader: Reader, ids: list[str]) -> list[_Row]:
     sql = f"SELECT {_EVENT_COLUMNS} FROM event e WHERE e.id {among(reader, 'ids', ids, parameters)}"
     rows = {row[_ID]: row for row in reader.rows(sql, parameters, few=True)}
     return [rows[event_id] for event_id in ids if event_id in rows]
+
+
+def _teller(reader: Reader, query: EventQuery, *, brief: bool) -> "Callable[[list[_Row]], Iterator[Entry]]":
+    teller = _Teller(reader, query.window if query.has_window else None, query.in_window)
+    return teller.briefly if brief else teller.fully
 
 
 class _Teller:

@@ -35,20 +35,21 @@ def count_values(reader: Reader, query: EventQuery, most: int) -> ValuesCounted:
     with those that derive from it, an actor in the roles that the query asks for.
     """
     asked = query._replace(limit=most + 1, offset=0)
-    columns = "e.id, e.type, e.place_id, e.standing"
-    sql = select_events(asked, choose_lead(reader, asked), dialect=reader.dialect, columns=columns)
-    found = list(reader.rows(*sql))
-    is_all, found = len(found) <= most, found[:most]
-    ids = [row[0] for row in found]
-    counts: Counts = {
+    sql = select_events(asked, choose_lead(reader, asked), dialect=reader.dialect, columns="e.id")
+    ids = [event_id for (event_id,) in reader.rows(*sql)]
+    return ValuesCounted(min(len(ids), most), len(ids) <= most, values_of(reader, query, ids[:most]))
+
+
+def values_of(reader: Reader, query: EventQuery, ids: list[str]) -> Counts:
+    """What these events have, as the filters of a query would find it."""
+    return {
         "actor": _of_events(reader, ids, _ACTORS, query),
-        "type": _types(Counter(kind for _, kind, _, _ in found if kind is not None)),
-        "place": _containers(reader, Counter(place for _, _, place, _ in found if place is not None)),
+        "type": _types(_of_events(reader, ids, _EVENTS_OWN.format("type", "{}"), query)),
+        "place": _containers(reader, _of_events(reader, ids, _EVENTS_OWN.format("place_id", "{}"), query)),
         "source": _of_events(reader, ids, _SOURCES, query),
-        "standing": Counter(standing for *_, standing in found),
+        "standing": _of_events(reader, ids, _EVENTS_OWN.format("standing", "{}"), query),
         "tag": _of_events(reader, ids, _TAGS, query),
     }
-    return ValuesCounted(len(found), is_all, counts)
 
 
 def called(reader: Reader, filter_: str, values: list[str]) -> dict[str, str]:
@@ -69,6 +70,7 @@ _SOURCES = (
     "SELECT l.ancestor_id, COUNT(DISTINCT c.event_id) FROM claim c CROSS JOIN source_lineage l "
     "WHERE c.event_id {} AND l.source_id = c.source_id GROUP BY l.ancestor_id"
 )
+_EVENTS_OWN = "SELECT e.{0}, COUNT(*) FROM event e WHERE e.id {1} AND e.{0} IS NOT NULL GROUP BY e.{0}"
 _TAGS = "SELECT t.tag, COUNT(DISTINCT t.event_id) FROM event_tag t WHERE t.event_id {} GROUP BY t.tag"
 
 

@@ -25,5 +25,15 @@ def memory_connection() -> Iterator[Connection]:
         engine.dispose()
 
 
+@contextmanager
+def for_a_while(connection: Connection) -> Iterator[None]:
+    """A block whose writes are gone at its end."""
+    savepoint = connection.begin_nested()
+    try:
+        yield
+    finally:
+        savepoint.rollback()
+
+
 def _name(index: Index) -> str:
     return str(index.name)

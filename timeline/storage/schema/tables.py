@@ -137,7 +137,11 @@ source = _table(
     _text("language"),
     _key("reliability", nullable=True),
     _text("note"),
+    # derived from here on: the first and the last day on which it may have been published
+    _day("published_earliest"),
+    _day("published_latest"),
     _one_of("reliability", "A B C D E F"),
+    Index("ix_source_published", "published_latest", "published_earliest"),
     rowid=True,
 )
 
@@ -310,6 +314,24 @@ event_span = _table(
     "event_span",
     *_owned("event"),
     *_span(required=True),
+)
+
+# Derived, only where it is not the same whichever of its claims are known: the days that an event may have had as it
+# was known once, and the days by which lists may have had it. See ``domain.claims.possible``.
+event_possible = _table(
+    "event_possible",
+    _key("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    _day("begin_earliest", required=True),
+    _day("end_latest", required=True),
+    _int("length_class"),
+    _day("sorts_from", required=True),
+    _day("sorts_to", required=True),
+    _ordered_days("begin_earliest", "end_latest"),
+    CheckConstraint("length_class BETWEEN 0 AND 8", name="length_class"),
+    # The last columns spare a look at the row itself.
+    Index("ix_event_possible_order", "sorts_from", "event_id", "end_latest", "length_class"),
+    Index("ix_event_possible_long", "length_class", "sorts_from", "event_id", "end_latest"),
+    Index("ix_event_possible_back", "sorts_to", "event_id"),
 )
 
 claim = _table(

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from timeline.domain.claims.derive import Derived, derive
+from timeline.domain.claims.derive import Derived
 from timeline.domain.history import MARK, TAKEN
 from timeline.domain.matches import Groups, faults, written
 from timeline.domain.records import Match, Place, RecordSet, Source, Term
@@ -18,7 +18,6 @@ from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.states import names_taken_for, states_now
 from timeline.storage.reading.stored_records import CHUNK, KINDS, read_actors, read_places, read_terms
 from timeline.storage.schema import tables
-from timeline.storage.schema.word_index import indexed_at_once
 from timeline.storage.writing import rows
 from timeline.storage.writing.along_links import Reordering, order_along_links
 from timeline.storage.writing.change_log import ChangeLog
@@ -228,9 +227,8 @@ class Loader:
         insert(self._connection, rows.lineage_rows(new, lineage))
 
 
-def load_fresh(connection: Connection, records: RecordSet) -> None:
-    """Writes records into an empty database; a relative date that cannot be resolved stays unresolved."""
-    derivation = derive(records)
+def load_fresh(connection: Connection, records: RecordSet, derivation: Derived) -> None:
+    """Writes some records, and what follows from them, into an empty database: as many as are held in memory."""
     groups = Groups(records.matches.values())
     insert(connection, rows.vocabulary_rows(records.terms.values()))
     insert(connection, _each(records.sources.values(), rows.source_rows))
@@ -239,8 +237,7 @@ def load_fresh(connection: Connection, records: RecordSet) -> None:
     insert(connection, rows.lineage_rows(records.sources, records.sources))
     insert(connection, rows.group_closure(records.actors))
     insert(connection, rows.place_closure(records.places))
-    with indexed_at_once(connection):
-        insert(connection, _event_rows(NameCache(ConnectionReader(connection)), derivation.told, derivation))
+    insert(connection, _event_rows(NameCache(ConnectionReader(connection)), derivation.told, derivation))
     insert(connection, _each(records.matches.values(), rows.match_rows))
     one = {groups.of(event_id) for event_id in groups.events}
     whole = sorted(group for group in one if records.events.keys() >= {*group})

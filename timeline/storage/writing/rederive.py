@@ -1,8 +1,11 @@
 """What follows from the records, computed anew for all that is stored: after an upgrade that tells more of it."""
 
+from collections.abc import Iterable, Iterator
+
 from sqlalchemy import Connection
 
 from timeline.domain.claims.derive import derive
+from timeline.domain.records import Source
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.writing import rows
@@ -15,9 +18,13 @@ _AT_A_TIME = 2_000
 
 
 def rederive(connection: Connection) -> None:
-    """Brings every event to what follows from it; nothing that people wrote changes. Holds all records in memory."""
+    """Brings every source and event to what follows from it; nothing that people wrote changes.
+
+    Holds all records in memory.
+    """
     reader = ConnectionReader(connection)
     records = read_all(reader)
+    bring(connection, rows.OF_SOURCE, records.sources, _source_rows(records.sources.values()))
     derivation = derive(records)
     names, events = NameCache(reader), list(derivation.told.values())
     for start in range(0, len(events), _AT_A_TIME):
@@ -30,3 +37,7 @@ def rederive(connection: Connection) -> None:
         bring(connection, rows.OF_EVENT, [each.event.id for each in chunk], told)
     order_along_links(connection, None)
     count_days(connection)
+
+
+def _source_rows(sources: Iterable[Source]) -> Iterator[rows.TableRow]:
+    return (row for source in sources for row in rows.source_rows(source))

@@ -8,6 +8,7 @@ from timeline.domain import names
 from timeline.domain.claims.attribution import is_actor
 from timeline.domain.claims.derive import DerivedEvent
 from timeline.domain.claims.lineage import lineage, origins
+from timeline.domain.claims.possible import Possible
 from timeline.domain.dates.when import Span, later, sooner
 from timeline.domain.dates.written import told_from, written
 from timeline.domain.matches import Told
@@ -69,7 +70,7 @@ _SPAN = Span._fields
 _ORDER = ("sort_day", "sort_rank")
 
 VOCABULARY = _shape(Term)
-SOURCE = _shape(Source)
+SOURCE = _shape(Source, derived=("published_earliest", "published_latest"))
 SOURCE_DERIVATION = _shape(Derivation, "source_id", "position")
 SOURCE_LINEAGE = Shape("source_lineage", "source_id", "ancestor_id", "is_origin")
 ACTOR = _shape(Actor)
@@ -100,6 +101,7 @@ EVENT = _shape(Event, derived=_DERIVED_OF_EVENT)
 EVENT_TEXT = Shape("event_text", "event_id", *_ORDER, *_OUTER, "text", replaced=True)
 EVENT_SPAN = Shape("event_span", "event_id", "position", *_SPAN)
 _DERIVED_OF_CLAIM = ("date_edtf", *_SPAN, "approximate", "uncertain", "written_in")
+EVENT_POSSIBLE = Shape("event_possible", "event_id", *_OUTER, "length_class", "sorts_from", "sorts_to")
 CLAIM = _shape(Claim, "event_id", "position", derived=_DERIVED_OF_CLAIM)
 CLAIM_ANCHOR = Shape("claim_anchor", "event_id", "position", "claim_position", "target_id")
 PARTICIPATION = _shape(Participant, "event_id", "position", "claim_position", derived=(*_SPAN, "length_class", *_ORDER))
@@ -115,7 +117,7 @@ OF_SOURCE = (SOURCE, SOURCE_DERIVATION, NAME_KEY)
 OF_ACTOR = (ACTOR, ACTOR_NAME, MEMBERSHIP, NAME_KEY)
 OF_PLACE = (PLACE, PLACE_NAME, NAME_KEY)
 OF_EVENT = (
-    *(EVENT, EVENT_TEXT, EVENT_SPAN, CLAIM, CLAIM_ANCHOR, PARTICIPATION),
+    *(EVENT, EVENT_TEXT, EVENT_SPAN, EVENT_POSSIBLE, CLAIM, CLAIM_ANCHOR, PARTICIPATION),
     *(FIGURE, ATTRIBUTION, EVENT_LINK, EVENT_TAG),
 )
 OF_MATCH = (MATCH, MATCH_MEMBER)
@@ -130,11 +132,19 @@ def vocabulary_rows(terms: Iterable[Term]) -> Iterator[TableRow]:
 
 def source_rows(source: Source) -> Iterator[TableRow]:
     """A source and what it derives from; its lineage is rebuilt apart."""
-    yield SOURCE, values_of(Source)(source)
+    yield SOURCE, (*values_of(Source)(source), *_published(source))
     for position, derivation in enumerate(source.derived_from):
         yield SOURCE_DERIVATION, (source.id, position, *values_of(Derivation)(derivation))
     for key in {names.fold(text) for text in (source.publisher, source.title) if text} - {""}:
         yield NAME_KEY, (source.id, "source", key, 1)
+
+
+def _published(source: Source) -> tuple[int | None, int | None]:
+    """The days between which it came out; of a date that is open at both ends none, as where there is no date."""
+    days = None if source.published is None else written(source.published).when().span
+    if days is None or (days.begin_earliest is None and days.end_latest is None):
+        return None, None
+    return first_day(days.begin_earliest), last_day(days.end_latest)
 
 
 def lineage_rows(source_ids: Iterable[str], sources: Mapping[str, Source]) -> Iterator[TableRow]:
@@ -220,6 +230,8 @@ def event_rows(told: Told, derived: DerivedEvent, names_of: Mapping[str, Sequenc
     if len(date.spans) > 1:
         for position, each in enumerate(date.spans):
             yield EVENT_SPAN, (event.id, position, *stored_span(each))
+    if derived.possible is not None:
+        yield EVENT_POSSIBLE, (event.id, *_possible(derived.possible))
     for position, (claim_position, participant) in enumerate(_participants(event)):
         yield (
             PARTICIPATION,
@@ -232,6 +244,11 @@ def event_rows(told: Told, derived: DerivedEvent, names_of: Mapping[str, Sequenc
         yield EVENT_LINK, (event.id, position, *values_of(Link)(link))
     for position, tag in enumerate(event.tags):
         yield EVENT_TAG, (event.id, position, tag)
+
+
+def _possible(days: Possible) -> tuple[int, int, int, int, int]:
+    first, last = first_day(days.begin_earliest), last_day(days.end_latest)
+    return first, last, length_class(first, last), first_day(days.sorts_from), last_day(days.sorts_to)
 
 
 def event_names(told: Told) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 They are written as questions put to one event, so that no planner takes them for a way to find events:
 that is chosen in ``lead``, by counting.
+
+Of a query for what was known once (``as_of``) they find *candidates*: every event that fits, and others of which
+the answer depends on their claims of then (see ``candidates``). What follows from all claims of today is not asked.
 """
 
 from collections.abc import Callable, Iterator
 
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Value, in_list
-from timeline.storage.schema.stored_days import UNDATED_SORT
+from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, UNDATED_SORT
 
 Condition = Callable[[EventQuery, dict[str, Value], str], Iterator[str]]
 """Of what a filter asks for: its SQL, of which the values are added to the parameters; nothing where the filter leads,
@@ -19,7 +22,7 @@ def conditions(query: EventQuery, parameters: dict[str, Value], led_by: str) -> 
     """Every filter but the window, and but the one that has found the event already."""
     for field, condition in CONDITIONS.items():
         if query.asks(field):
-            yield from (condition,) if isinstance(condition, str) else condition(query, parameters, led_by)
+            yield from condition(query, parameters, led_by)
 
 
 def of_type(column: str, wanted: str, parameters: dict[str, Value]) -> str:
@@ -43,19 +46,23 @@ def _actors(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Ite
             continue
         listed = in_list(f"actor{number}x", ids, parameters)
         if query.with_members:
-            yield _of_group(listed, role)
+            yield _of_group(listed, role, by_days=query.as_of is None)
         else:
             # No column, so that the event's few participations are looked at, not the actor's many.
             part = f"p.event_id = e.id AND (p.actor_id || '') IN {listed}{role}"
             yield f"EXISTS (SELECT 1 FROM participation p WHERE {part})"
 
 
-def _of_group(listed: str, role: str) -> str:
+def _of_group(listed: str, role: str, *, by_days: bool) -> str:
     """A member's part counts where the event may fall within the membership: on some span of it."""
-    return (
+    member = (
         "EXISTS (SELECT 1 FROM participation p CROSS JOIN group_member g "
-        f"WHERE p.event_id = e.id AND g.member_id = p.actor_id AND g.group_id IN {listed}{role} "
-        "AND (e.status = 'undated' "
+        f"WHERE p.event_id = e.id AND g.member_id = p.actor_id AND g.group_id IN {listed}{role}"
+    )
+    if not by_days:
+        return f"{member})"
+    return (
+        f"{member} AND (e.status = 'undated' "
         "OR (e.span_count = 1 AND g.earliest_day <= e.end_latest AND g.latest_day >= e.begin_earliest) "
         "OR EXISTS (SELECT 1 FROM event_span s WHERE s.event_id = e.id "
         "AND g.earliest_day <= s.end_latest AND g.latest_day >= s.begin_earliest)))"
@@ -116,8 +123,41 @@ def _texts(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iter
         yield "1 = 0"
 
 
+def _disputed(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001
+    if query.as_of is None:
+        yield "e.disputed IS NOT NULL"
+
+
+def _undated(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001
+    # What has a date today had none while only claims were known that give none.
+    yield f"e.sort_day = {UNDATED_SORT}" if query.as_of is None else f"({_GIVES_NO_DATE} OR {MAY_HAVE_OTHER_DAYS})"
+
+
+# What is told from others has a date only while they have one.
+_GIVES_NO_DATE = (
+    "EXISTS (SELECT 1 FROM claim c WHERE c.event_id = e.id AND (c.modality = 'denied' OR c.begin_earliest IS NULL "
+    f"OR (c.begin_earliest = {OPEN_START} AND c.end_latest = {OPEN_END}))) "
+    "OR EXISTS (SELECT 1 FROM claim_anchor a WHERE a.event_id = e.id)"
+)
+MAY_HAVE_OTHER_DAYS = "EXISTS (SELECT 1 FROM event_possible o WHERE o.event_id = e.id)"
+
+
+def _as_of(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+    if led_by != "as_of":
+        bind_then(query, parameters)
+        yield (
+            "EXISTS (SELECT 1 FROM claim c CROSS JOIN source s "
+            "WHERE c.event_id = e.id AND s.id = c.source_id AND s.published_latest <= :then_day)"
+        )
+
+
+def bind_then(query: EventQuery, parameters: dict[str, Value]) -> None:
+    """Adds the day of which the knowledge is asked for."""
+    parameters["then_day"] = None if query.as_of is None else query.as_of.latest_day
+
+
 def _standings(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
-    if led_by != "standing":
+    if led_by != "standing" and query.as_of is None:
         yield f"(e.standing || '') IN {in_list('standing', query.standings, parameters)}"
 
 
@@ -135,7 +175,7 @@ def text_patterns(texts: tuple[str, ...], parameters: dict[str, Value], *, phras
     return patterns
 
 
-CONDITIONS: dict[str, Condition | str] = {
+CONDITIONS: dict[str, Condition] = {
     "actors": _actors,
     "roles": _roles,
     "place": _place,
@@ -144,8 +184,9 @@ CONDITIONS: dict[str, Condition | str] = {
     "according_to": _according_to,
     "tags": _tags,
     "texts": _texts,
-    "disputed": "e.disputed IS NOT NULL",
-    "undated": f"e.sort_day = {UNDATED_SORT}",
+    "disputed": _disputed,
+    "undated": _undated,
     "standings": _standings,
+    "as_of": _as_of,
 }
-"""What each field of a query asks of an event, one after the other; a text where that is always the same."""
+"""What each field of a query asks of an event, one after the other."""

@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Value, in_list
-from timeline.storage.reading.finding.conditions import conditions, in_roles, of_type
+from timeline.storage.reading.finding.conditions import (
+    MAY_HAVE_OTHER_DAYS,
+    bind_then,
+    conditions,
+    in_roles,
+    of_type,
+)
 from timeline.storage.reading.finding.place_in_list import (
     FROM_THE_BEGINNING,
     Days,
@@ -46,10 +52,12 @@ def find_events(
 ) -> Statement:
     """The events that a query asks for: (sort_day, sort_rank, id) of each, in this order.
 
+    With ``as_of`` candidates, see ``candidates``, that asks for those of which the place in lists cannot change.
+
     In a list that runs backwards undated events are last as well: their sort_day is told as BEFORE_ALL.
 
     ``led_by``: ``actor0`` (the first of the actors, and so on), ``place``, ``type``, ``source``,
-    ``according_to0``, ``tag0``, ``standing`` or ``text``; the answer is the same whichever leads.
+    ``according_to0``, ``tag0``, ``standing``, ``as_of`` or ``text``; the answer is the same whichever leads.
     ``start``: where in the list to begin, and whether it is read against its order.
     """
     parameters: dict[str, Value] = {}
@@ -113,7 +121,7 @@ def _page(query: EventQuery, parameters: dict[str, Value]) -> str:
 
 
 def _walk(query: EventQuery, parameters: dict[str, Value], reading: _Reading) -> Iterator[str]:
-    asked = list(conditions(query, parameters, WALK))
+    asked = _asked(query, parameters, WALK)
     if not query.has_window:
         for day, which in _whole_list(query, "e", reading, "e.id"):
             yield f"SELECT {day}, e.sort_rank, e.id FROM event e WHERE {_all([*which, *asked])}"
@@ -154,7 +162,7 @@ def _actors(query: EventQuery, led_by: str) -> tuple[str, ...]:
 def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str, reading: _Reading) -> Iterator[str]:
     """One actor's events stand in order in its own index."""
     (parameters["actor"],) = _actors(query, led_by)
-    asked = list(conditions(query, parameters, led_by))
+    asked = _asked(query, parameters, led_by)
     role = in_roles(query, parameters)
     select = "SELECT {}, p.sort_rank, p.event_id FROM participation p"
     # Who takes part in an event twice is found once.
@@ -177,6 +185,12 @@ def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str,
         yield f"{select.format(branch.days.column)} AND {found}"
 
 
+def _asked(query: EventQuery, parameters: dict[str, Value], led_by: str) -> list[str]:
+    """The conditions of filters; of what was known once, for events that stand where they stand today or nowhere."""
+    found = list(conditions(query, parameters, led_by))
+    return [*found, f"NOT {MAY_HAVE_OTHER_DAYS}"] if query.as_of is not None else found
+
+
 def _all(conditions: list[str]) -> str:
     return " AND ".join(conditions) or "1 = 1"
 
@@ -188,7 +202,7 @@ def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: 
     found = lead_select(query, parameters, led_by, dialect)
     # A member counts for a group only while it is one: that is still to be asked.
     settled = WALK if query.with_members and led_by.startswith("actor") else led_by
-    asked = list(conditions(query, parameters, settled))
+    asked = _asked(query, parameters, settled)
     if query.has_window:
         asked += _in_window(query)
     if led_by == "text" and not asked:
@@ -248,6 +262,12 @@ def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, di
     if led_by == "standing":
         listed = in_list("standing", query.standings, parameters)
         return f"SELECT x.id AS event_id FROM event x WHERE x.standing <> 'asserted' AND x.standing IN {listed}"
+    if led_by == "as_of":
+        bind_then(query, parameters)
+        return (
+            "SELECT c.event_id FROM source s CROSS JOIN claim c "
+            "WHERE s.published_latest <= :then_day AND c.source_id = s.id"
+        )
     if led_by.startswith("according_to"):
         parameters["reported"] = query.according_to[int(led_by.removeprefix("according_to"))]
         return "SELECT t.event_id FROM attribution t WHERE t.actor_id = :reported"

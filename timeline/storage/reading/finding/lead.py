@@ -29,7 +29,8 @@ def choose_lead(reader: Reader, query: EventQuery) -> str:
     leads = list(_leads(reader, query))
     if not leads:
         return WALK
-    is_bounded = query.has_window or query.limit is not None
+    # Of candidates no more are read than there is need for.
+    is_bounded = query.has_window or query.limit is not None or query.as_of is not None
     if len(leads) == 1 and not is_bounded:
         return leads[0]
     in_order = [lead for lead in leads if _is_in_order(query, lead)]
@@ -46,6 +47,11 @@ def choose_lead(reader: Reader, query: EventQuery) -> str:
     return WALK if is_bounded else best
 
 
+def finds_few(reader: Reader, query: EventQuery, lead: str) -> bool:
+    """Whether a filter finds so few events that they are best all looked at."""
+    return lead != WALK and _count(reader, _found(query, lead, reader.dialect)) < _MANY
+
+
 def _leads(reader: Reader, query: EventQuery) -> Iterator[str]:
     """The filters that have an index to find events by."""
     for number, ids in enumerate(query.actors):
@@ -58,11 +64,16 @@ def _leads(reader: Reader, query: EventQuery) -> Iterator[str]:
         *((f"tag{number}", tag) for number, tag in enumerate(query.tags)),
         ("place", query.place),
         ("type", query.type),
-        # What is merely asserted is no small part.
-        ("standing", query.standings if query.standings and "asserted" not in query.standings else None),
+        ("standing", query.standings if _are_few_by_standing(query) else None),
+        ("as_of", query.as_of),
     ):
         if asked is not None:
             yield lead
+
+
+def _are_few_by_standing(query: EventQuery) -> bool:
+    """What is merely asserted is no small part; and what it was known as once, nobody has written down."""
+    return bool(query.standings) and "asserted" not in query.standings and query.as_of is None
 
 
 def _is_in_order(query: EventQuery, lead: str) -> bool:

@@ -119,8 +119,11 @@ def how_it_lies(query: EventQuery, single: str) -> Iterator[str]:
         yield from _inside_or_not(query.in_window == "dated", single)
     if query.in_window == "under way":
         yield was_then(query)
-    elif query.in_window == "perhaps":
+    elif query.in_window == "perhaps" and query.as_of is None:
         yield f"NOT {was_then(query)}"
+    elif query.in_window == "perhaps":
+        # Of what has no end it depends on the sources that were known how long it is known to have gone on.
+        yield f"(NOT {was_then(query)} OR e.end_latest = {OPEN_END})"
 
 
 def was_then(query: EventQuery) -> str:

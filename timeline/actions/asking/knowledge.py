@@ -1,0 +1,72 @@
+"""What a database knows at some moment, as it is asked: today, here; at others, in ``hindsight``."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from timeline.domain.chronology import Entry
+from timeline.query import EventQuery
+from timeline.storage.connecting.reader import Reader
+from timeline.storage.reading.densities import found_days
+from timeline.storage.reading.entries import count_entries, find_entries, find_keys, is_quickly_counted, read_page
+from timeline.storage.reading.finding.place_in_list import Key, Start
+from timeline.storage.reading.value_counts import ValuesCounted, count_values
+
+
+class Knowledge(Protocol):
+    """Answers queries, of which each says what it says of today."""
+
+    def entries(self, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
+        """As of ``find_entries``."""
+
+    def page(self, query: EventQuery, start: Start, *, brief: bool = False) -> list[tuple[Key, Entry]]:
+        """As of ``read_page``."""
+
+    def keys(self, query: EventQuery, start: Start) -> list[Key]:
+        """As of ``find_keys``."""
+
+    def count(self, query: EventQuery, *, most: int) -> int:
+        """As of ``count_entries``."""
+
+    def is_quickly_counted(self, query: EventQuery) -> bool:
+        """Whether counting all that a query finds takes no longer than a page does."""
+
+    def days(self, query: EventQuery) -> Iterator[tuple[int | None, int | None, int]]:
+        """As of ``found_days``."""
+
+    def values(self, query: EventQuery, most: int) -> ValuesCounted:
+        """As of ``count_values``."""
+
+
+class Today:
+    """What the database knows today."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def entries(self, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
+        """As of ``find_entries``."""
+        return find_entries(self._reader, query, brief=brief)
+
+    def page(self, query: EventQuery, start: Start, *, brief: bool = False) -> list[tuple[Key, Entry]]:
+        """As of ``read_page``."""
+        return read_page(self._reader, query, start, brief=brief)
+
+    def keys(self, query: EventQuery, start: Start) -> list[Key]:
+        """As of ``find_keys``."""
+        return find_keys(self._reader, query, start)
+
+    def count(self, query: EventQuery, *, most: int) -> int:
+        """As of ``count_entries``."""
+        return count_entries(self._reader, query, most=most)
+
+    def is_quickly_counted(self, query: EventQuery) -> bool:
+        """As of ``Knowledge``."""
+        return is_quickly_counted(self._reader, query)
+
+    def days(self, query: EventQuery) -> Iterator[tuple[int | None, int | None, int]]:
+        """As of ``found_days``."""
+        return found_days(self._reader, query)
+
+    def values(self, query: EventQuery, most: int) -> ValuesCounted:
+        """As of ``count_values``."""
+        return count_values(self._reader, query, most)
