@@ -4,6 +4,7 @@ from timeline.actions.history.log import Logged as Logged
 from timeline.actions.history.log import Touched as Touched
 from timeline.actions.history.refusal import CannotUndo as CannotUndo
 from timeline.actions.history.undoing import Conflict as Conflict
+from timeline.actions.invalid_files import EditedTwice as EditedTwice
 from timeline.actions.invalid_files import InvalidFiles as InvalidFiles
 from timeline.actions.invalid_files import StaleFiles as StaleFiles
 from timeline.actions.report import ImportReport as ImportReport
@@ -11,6 +12,8 @@ from timeline.actions.report import Report as Report
 from timeline.actions.show import Member as Member
 from timeline.actions.show import RecordInContext as RecordInContext
 from timeline.actions.stale_copies import StaleCopy as StaleCopy
+from timeline.actions.three_ways import EditConflict as EditConflict
+from timeline.actions.three_ways import Stayed as Stayed
 from timeline.api import Events as Events
 from timeline.api import Timeline as Timeline
 from timeline.api import check as check
@@ -26,6 +29,7 @@ from timeline.domain.chronology import EventDate as EventDate
 from timeline.domain.dates.when import Span as Span
 from timeline.domain.history import Change as Change
 from timeline.domain.history import Count as Count
+from timeline.domain.merge import Clash as Clash
 from timeline.domain.records import Actor as Actor
 from timeline.domain.records import Claim as Claim
 from timeline.domain.records import Derivation as Derivation

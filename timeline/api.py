@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # what only some calls need is imported by them
     from timeline.actions.show import RecordInContext
     from timeline.domain.chronology import Entry
     from timeline.domain.history import Signature
+    from timeline.domain.merge import Side
     from timeline.exporters.registry import FiltersAndOptions
     from timeline.storage.reading.lists import Listed
 
@@ -285,6 +286,8 @@ class Timeline:
         *paths: "AnyPath",
         dry_run: bool = False,
         revert: bool = False,
+        ours: bool = False,
+        theirs: bool = False,
         prune: bool = False,
         prune_imports: bool = False,
         author: str | None = None,
@@ -295,13 +298,14 @@ class Timeline:
         ``author`` and ``message``: who changes it, and why, for the history; without an author TIMELINE_AUTHOR, else
         git's user, else the account's name.
 
-        Says what it did. ``prune`` also removes, without asking, what the files do not hold, with
-        ``prune_imports`` also what imports wrote; ``revert`` also takes
-        records back to what they said before a change; a ``dry_run`` says what would happen. Raises InvalidFiles, with
-        all ``problems``, StaleFiles, with the ``copies`` that are older than the database, and other TimelineErrors;
-        nothing is changed then.
+        Says what it did. ``prune`` also removes, without asking, what the files do not hold, with ``prune_imports``
+        also what imports wrote; ``revert`` also takes records back to what they said before a change; ``ours`` and
+        ``theirs``: who is right, the database or the files, where both have changed one thing since a folder was
+        dumped; a ``dry_run`` says what would happen. Raises InvalidFiles, with all ``problems``, EditedTwice, with the
+        ``conflicts`` of files and database, StaleFiles, with the ``copies`` that are older than the database, and
+        other TimelineErrors; nothing is changed then.
         """
-        from timeline.actions.invalid_files import InvalidFiles, StaleFiles
+        from timeline.actions.invalid_files import EditedTwice, InvalidFiles, StaleFiles
         from timeline.actions.load import prepare_load
         from timeline.actions.report import load_report
 
@@ -309,14 +313,22 @@ class Timeline:
         by = _signature(author, message, _call("load", *map(str, paths)))
         if prune_imports and not prune:
             raise UsageFault("prune_imports goes with prune: it says that what imports wrote goes, too")
-        wished = {"prune": prune, "prune_imports": prune_imports, "revert": revert}
-        prepared = prepare_load(database, _paths(paths, "load"), **wished)
+        prepared = prepare_load(
+            database,
+            _paths(paths, "load"),
+            prune=prune,
+            prune_imports=prune_imports,
+            revert=revert,
+            side=_side(ours=ours, theirs=theirs),
+        )
         done = prepared.land(by, dry_run=dry_run, most_named=None)
         if done.stale:
             raise StaleFiles(done.stale)
+        if done.conflicts:
+            raise EditedTwice(done.conflicts)
         if done.report is None:
             raise InvalidFiles(*done.problems)
-        return load_report(done.report, done.advice, dry_run=dry_run)
+        return load_report(done.report, done.advice, dry_run=dry_run, stayed=done.stayed, missing=done.missing)
 
     def import_(
         self,
@@ -356,10 +368,7 @@ class Timeline:
         from timeline.actions.importing.outcome_lines import map_lines, outcome_lines
         from timeline.actions.importing.propose_map import propose_map
         from timeline.actions.report import import_report
-        from timeline.storage.writing.imports import Side
 
-        if ours and theirs:
-            raise UsageFault("ours and theirs: one of them is right")
         file, folder = Path(path), None if to is None else Path(to)
         request = ImportRequest(
             path=file,
@@ -369,7 +378,7 @@ class Timeline:
             limit=limit,
             dry_run=dry_run,
             rejects=None if skip_bad is None else Path(skip_bad),
-            side=Side.OURS if ours else Side.THEIRS if theirs else None,
+            side=_side(ours=ours, theirs=theirs),
             prunes=prune_imports,
             most_named=None,
         )
@@ -482,6 +491,14 @@ def _moments(typed: "str | date | None") -> "tuple[datetime | None, datetime | N
         return moments_of(read_window(str(typed), date.today()))
     except WindowError as error:
         raise UsageFault(str(error)) from None
+
+
+def _side(*, ours: bool, theirs: bool) -> "Side | None":
+    from timeline.domain.merge import Side
+
+    if ours and theirs:
+        raise UsageFault("ours and theirs: one of them is right")
+    return Side.OURS if ours else Side.THEIRS if theirs else None
 
 
 def _paths(paths: "tuple[AnyPath, ...]", verb: str) -> "list[Path]":

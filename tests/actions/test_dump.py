@@ -112,7 +112,7 @@ def test_what_people_keep_in_the_folder_stays_and_so_do_rights(sqlite_url: str, 
     fill(sqlite_url, dated("2031", "2050"))
     dump_folder(sqlite_url, folder)
     assert OWN.items() <= tree(folder).items()
-    assert set(tree(folder)) - set(OWN) == {"sources.yaml", "events-2031.yaml", "events-2050.yaml"}
+    assert set(tree(folder)) - set(OWN) == {"timeline.yaml", "sources.yaml", "events-2031.yaml", "events-2050.yaml"}
     assert (folder.stat().st_mode & 0o777, (folder / "sources.yaml").stat().st_mode & 0o777) == (0o750, 0o600)
 
 

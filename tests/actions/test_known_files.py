@@ -17,11 +17,11 @@ from tests.support.signed import SIGNATURE
 from tests.support.stores import contents_of
 from timeline.actions.importing.import_file import ImportRequest
 from timeline.actions.load import prepare_load
+from timeline.domain.merge import Side
 from timeline.errors import TimelineError
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.database import open_database
 from timeline.storage.schema.tables import loaded_file
-from timeline.storage.writing.imports import Side
 from timeline.storage.writing.loaded_files import loaded_files
 from timeline.storage.writing.session import write_session
 

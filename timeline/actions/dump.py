@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from timeline.annotations.reading.based_on import based_on_text
 from timeline.annotations.writing.writer import write_folder
 from timeline.domain.dates import calendar
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
+from timeline.storage.history.changes_kept import read_changes
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.schema.stored_days import UNDATED_SORT
 
@@ -14,13 +16,16 @@ from timeline.storage.schema.stored_days import UNDATED_SORT
 def dump_folder(database: Database, folder: Path) -> RecordSet:
     """Writes annotation files that load back equal; gives the records written.
 
-    Events stand in chronological order, a file a year. Raises TimelineError where the folder holds
+    Events stand in chronological order, a file a year; ``timeline.yaml`` beside them says which change was the newest,
+    so that a load can tell what was edited since, here and there. Raises TimelineError where the folder holds
     files that no dump wrote.
     """
     with database.reading() as reader:
         records = read_all(reader)
         years = _years(reader)
-    write_folder(records, folder, year_of=years.__getitem__)
+        newest = next(read_changes(reader, newest_first=True, limit=1), None)
+    based_on = based_on_text(newest.id, newest.digest) if newest else based_on_text(0, "")
+    write_folder(records, folder, year_of=years.__getitem__, based_on=based_on)
     return records
 
 

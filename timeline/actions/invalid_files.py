@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from timeline.actions.refusal_lines import stale_lines
+from timeline.actions.refusal_lines import conflict_lines, stale_lines
 from timeline.actions.stale_copies import StaleCopy
+from timeline.actions.three_ways import EditConflict
 from timeline.errors import TimelineError
 from timeline.problems import Problem
 
@@ -22,3 +23,11 @@ class StaleFiles(TimelineError):
     def __init__(self, copies: Sequence[StaleCopy]) -> None:
         super().__init__("\n".join(stale_lines(copies, "load(…, revert=True)", most=None)))
         self.copies = copies
+
+
+class EditedTwice(TimelineError):
+    """A dumped folder and the database have changed the same, and nothing lands: the ``conflicts``."""
+
+    def __init__(self, conflicts: Sequence[EditConflict]) -> None:
+        super().__init__("\n".join(conflict_lines(conflicts, "load(…, theirs=True)", most=None)))
+        self.conflicts = conflicts

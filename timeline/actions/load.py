@@ -4,15 +4,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from timeline.actions.stale_copies import StaleCopy, stale_copies
+from timeline.actions.stale_copies import StaleCopy, location_of, stale_copies
+from timeline.actions.three_ways import (
+    Compared,
+    EditConflict,
+    Stayed,
+    base_fault,
+    compare_three_ways,
+    newer_records,
+    pruned_conflicts,
+)
 from timeline.annotations.checking.advice import advise_on_news, matches_left
 from timeline.annotations.checking.checks import Known, check_records
+from timeline.annotations.checking.gaps import gaps
 from timeline.annotations.checking.references import attributions, references
+from timeline.annotations.reading.based_on import FILE, KEY, BasedOn
 from timeline.annotations.reading.read_files import Reading, read_paths
+from timeline.annotations.reading.where import Where
 from timeline.domain.claims.attribution import is_actor
 from timeline.domain.history import Signature
+from timeline.domain.merge import Side
 from timeline.domain.records import Match, RecordSet
 from timeline.domain.twins import twins
 from timeline.errors import DatabaseError, NoDatabase, TimelineError
@@ -29,10 +42,13 @@ from timeline.storage.writing.compare import (
     Ids,
     LoadReport,
     Removal,
+    Removed,
     Stored,
     by_id,
     by_kind,
+    is_empty,
     no_ids,
+    unnamed,
 )
 from timeline.storage.writing.loaded_files import LoadedFile, ids_of, loaded_files, remember
 from timeline.storage.writing.loader import Loader
@@ -43,7 +59,7 @@ from timeline.storage.writing.session import write_session
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of a load: a report; or problems or stale copies, and nothing was changed."""
+    """What came of a load: a report; or problems, stale copies or conflicts, and nothing was changed."""
 
     problems: list[Problem]
     """Sorted by path and line."""
@@ -51,6 +67,12 @@ class Loaded:
     """None where nothing was loaded."""
     stale: list[StaleCopy] = field(default_factory=list)
     """Records that are older than the database; where there are any, nothing was loaded."""
+    conflicts: list[EditConflict] = field(default_factory=list)
+    """What a dumped folder and the database have both changed; where there is any, nothing was loaded."""
+    stayed: list[Stayed] = field(default_factory=list)
+    """What the database alone has changed since a folder was dumped, and is not as its files say."""
+    missing: list[Removed] = field(default_factory=list)
+    """What the dump had and the folder no longer has, where nothing is pruned."""
     advice: list[Problem] = field(default_factory=list)
     """What is probably a mistake in what was added or changed."""
 
@@ -76,6 +98,8 @@ class Wishes(NamedTuple):
     """Of that also what imports have written."""
     revert: bool = False
     """Take records back to what they said before a change."""
+    side: Side | None = None
+    """Who is right where a dumped folder and the database have both changed one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +151,15 @@ class Prepared:
             reader = ConnectionReader(connection)
             if self.known and not {file.digest for file in self.known} <= loaded_files(reader).keys():
                 raise TimelineError("files that were not read again are not what the database holds any more")
-            if self.removal is not None and _removal(reader, records, known, self.wishes) != self.removal:
+            if self.removal is not None and _removal(reader, self.reading, known, self.wishes) != self.removal:
                 raise Outdated("the database has changed in the meantime, and nothing was loaded: load again")
             stored = Stored(reader, records, removing=self.removal is not None)
-            if not self.wishes.revert:
-                self._refuse_stale(reader, stored)
+            compared = self._compared(reader, stored)
             loader = Loader(connection, ChangeLog(connection, signature), most_named)
-            news = _some(records, loader.add(records, stored, removal=self.removal))
+            news = _some(compared.records, loader.add(compared.records, stored, removal=self.removal))
             report = loader.finish()
             report.leave({kind: len(ids) for kind, ids in known.items()})
-            remember(connection, reader, [LoadedFile(*file) for file in self.reading.files.items()])
+            remember(connection, reader, self._as_stored(compared.apart))
             matches = read_matches(reader)
             others = likely_twins(reader, news.events) if before is not None else []
             advice = advise_on_news(
@@ -148,15 +171,50 @@ class Prepared:
                 matches=matches,
             )
             left = _left(matches, _wanted(records, known))
-            return Loaded([], report, advice=sorted({*advice, *matches_left(left, self.reading.where)}))
+            advice = sorted({*advice, *matches_left(left, self.reading.where)})
+            return Loaded([], report, advice=advice, stayed=compared.stayed, missing=compared.missing)
 
-    def _refuse_stale(self, reader: Reader, stored: Stored) -> None:
-        """Raises _Refused where a record would go back to what it once said."""
-        wanted = by_kind(self.reading.records)
-        changed = {kind: {each: wanted[kind][each] for each in ids} for kind, ids in stored.changed(wanted).items()}
-        stale = stale_copies(reader, changed, self.reading.where)
-        if stale:
-            raise _Refused(Loaded([], None, stale))
+    def _compared(self, reader: Reader, stored: Stored) -> Compared:
+        """What is to be loaded. Raises _Refused where that would lose what somebody has written."""
+        records, where, based = self.reading.records, self.reading.where, self.reading.based_on
+        changed = stored.changed(by_kind(records))
+        wanted = _wanted(records, ids_of(self.known))
+        if based is not None and is_empty(reader):
+            based = None
+        fault = None if based is None else base_fault(reader, based)
+        if based is not None and fault is not None:
+            if any(changed.values()) or (self.wishes.prune and unnamed(reader, wanted).records):
+                what = f"{KEY}: {fault}: take {FILE} out to compare the folder with what stands here alone"
+                raise _Refused(Loaded([Problem(based.path, based.line, what)], None))
+            based = None
+        if not self.wishes.revert:
+            stale = stale_copies(reader, _outside(records, changed, where, based), where)
+            if stale:
+                raise _Refused(Loaded([], None, stale))
+        if based is None:
+            return Compared(records, [], [], no_ids(), [])
+        compared = compare_three_ways(reader, records, changed, where, stored, based, self.wishes.side)
+        if self.wishes.prune and self.wishes.side is None:
+            compared.conflicts.extend(pruned_conflicts(reader, based, wanted))
+        if compared.conflicts:
+            raise _Refused(Loaded([], None, conflicts=compared.conflicts))
+        if compared.stayed:
+            beside = _without(_known(reader, compared.records), self.removal)
+            problems = [*check_records(compared.records, where, beside), *_gaps(compared.records, where, beside)]
+            if problems:
+                raise _Refused(Loaded(problems, None))
+        if not self.wishes.prune:
+            missing = pruned(reader, wanted, imports=True, newer=newer_records(reader, based, wanted, None))
+            compared.missing.extend(missing.records)
+        return compared
+
+    def _as_stored(self, apart: Ids) -> list[LoadedFile]:
+        """The files whose records are stored as they have them."""
+        return [
+            LoadedFile(digest, ids)
+            for digest, ids in self.reading.files.items()
+            if ids and all(apart[kind].isdisjoint(those) for kind, those in ids.items())
+        ]
 
 
 def prepare_load(
@@ -166,17 +224,24 @@ def prepare_load(
     prune: bool = False,
     prune_imports: bool = False,
     revert: bool = False,
+    side: Side | None = None,
 ) -> Prepared:
     """Reads files and folders as one whole and checks them.
 
     They may refer to what the database holds, unless ``prune`` is to take away all that they do not name: what imports
     have written stays then, but with ``prune_imports``. ``revert``: records may be taken back to what they said before
-    a change. Raises DatabaseError.
+    a change; ``side``: who is right where a dumped folder and the database have both changed one thing. Raises
+    DatabaseError.
     """
-    wishes = Wishes(prune, prune_imports, revert)
+    wishes = Wishes(prune, prune_imports, revert, side)
     with _reader_of(database) as reader:
         held_files = {} if reader is None else loaded_files(reader)
     reading = read_paths(paths, held_files)
+    if side is not None and reading.based_on is None and not reading.problems:
+        raise TimelineError(
+            f"{side.value} is for a folder that was dumped, and none of these has a {FILE}: "
+            "here the files are right where they differ, and who lost something by that can undo it"
+        )
     if reading.known:
         prepared = _without_known(database, paths, reading, [held_files[each] for each in reading.known], wishes)
         if prepared is not None:
@@ -186,7 +251,7 @@ def prepare_load(
 
 
 def load_paths(
-    database: Database, paths: Sequence[Path], signature: Signature, *, dry_run: bool = False, **wishes: bool
+    database: Database, paths: Sequence[Path], signature: Signature, *, dry_run: bool = False, **wishes: Any
 ) -> Loaded:
     """Reads files and folders as one whole, checks them, and brings the database to what they say: see above."""
     return prepare_load(database, paths, **wishes).land(signature, dry_run=dry_run)
@@ -200,7 +265,7 @@ def _of_all(database: Database, paths: Sequence[Path], reading: Reading, wishes:
         problems = sorted({*reading.problems, *check_records(records, reading.where, known)})
         removal = None
         if wishes.prune and not problems:
-            removal = Removal([]) if reader is None else _removal(reader, records, no_ids(), wishes)
+            removal = Removal([]) if reader is None else _removal(reader, reading, no_ids(), wishes)
     return Prepared(database, paths, reading, [], problems, removal, wishes)
 
 
@@ -221,7 +286,7 @@ def _without_known(
             return None
         if not wishes.prune and _left(beside.matches.values(), _wanted(records, known)):
             return None
-        removal = _removal(reader, records, known, wishes) if wishes.prune else None
+        removal = _removal(reader, reading, known, wishes) if wishes.prune else None
         if removal is not None and _leaves_gaps(reader, removal, known):
             return None
     return Prepared(database, paths, reading, files, [], removal, wishes)
@@ -235,14 +300,50 @@ def _beside(reader: Reader, records: RecordSet, known: Ids, wishes: Wishes) -> K
     return _only(_known(reader, records), staying) if any(staying.values()) else Known()
 
 
-def _removal(reader: Reader, records: RecordSet, known: Ids, wishes: Wishes) -> Removal:
+def _removal(reader: Reader, reading: Reading, known: Ids, wishes: Wishes) -> Removal:
     """What pruning takes away; ``known``: ids of files that were not read."""
-    return pruned(reader, _wanted(records, known), imports=wishes.prune_imports)
+    wanted, based = _wanted(reading.records, known), reading.based_on
+    newer = None
+    if based is not None and base_fault(reader, based) is None:
+        newer = newer_records(reader, based, wanted, wishes.side)
+    return pruned(reader, wanted, imports=wishes.prune_imports, newer=newer)
 
 
 def _wanted(records: RecordSet, known: Ids) -> dict[str, Set[str]]:
     """The ids of records and of what known files have, by kind."""
     return {kind: known[kind] | ids.keys() for kind, ids in by_kind(records).items()}
+
+
+def _outside(records: RecordSet, changed: Ids, where: Where, based: BasedOn | None) -> dict[str, dict[str, Any]]:
+    """The changed records, but for those of a folder that says what it is based on."""
+    wanted = by_kind(records)
+    return {
+        kind: {
+            each: wanted[kind][each]
+            for each in ids
+            if based is None or not based.covers(location_of(where, kind, each)[0])
+        }
+        for kind, ids in changed.items()
+    }
+
+
+def _gaps(records: RecordSet, where: Where, beside: Known) -> Iterator[Problem]:
+    """What would name a record that files define, and that stays removed."""
+    kinds = {**beside.kinds, **{record_id: kind for kind, record_id in records.ids()}}
+    for gap in gaps(records, kinds, [*beside.terms, *records.terms]):
+        what = f"{gap.named} names {gap.kind} {gap.id}, which the database no longer has"
+        at = where.of(gap.owner, kind=gap.owner_kind)
+        yield Problem(*at, f"{what}: take it out, or let the files decide, and it comes back")
+
+
+def _without(known: Known, removal: Removal | None) -> Known:
+    """What the database holds but for what is removed."""
+    if removal is None:
+        return known
+    gone = removal.ids()
+    kinds = {record_id: kind for record_id, kind in known.kinds.items() if record_id not in gone[kind]}
+    terms = [(kind, term) for kind, term in known.terms if f"{kind}/{term}" not in gone["term"]]
+    return replace(known, kinds=kinds, terms=terms)
 
 
 def _left(matches: Iterable[Match], wanted: Mapping[str, Set[str]]) -> list[Match]:

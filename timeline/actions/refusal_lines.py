@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from timeline.actions.stale_copies import StaleCopy
-from timeline.problems import Problem
+from timeline.actions.three_ways import EditConflict
+from timeline.problems import one_line
+from timeline.views.changes_told import conflict_line
 from timeline.views.sentences import counted_apart
 from timeline.views.signed_told import change_told
 
@@ -20,11 +22,37 @@ def stale_lines(
     for copy in shown:
         change = change_told(copy.change, zone)
         what = f"{change} has removed it since" if copy.is_gone else f"this is what it said before {change}"
-        yield str(Problem(copy.path, copy.line, f"{copy.id}: {what}"))
+        yield f"{one_line(copy.path)}:{copy.line}: {copy.id}: {what}"
     if len(stale) > len(shown):
         yield f"… and {counted_apart(len(stale) - len(shown), 'more record')}"
     are = "record is" if len(stale) == 1 else "records are"
     yield (
         f"nothing was loaded: {len(stale):,} {are} older in the files than in the database; bring the files up to date "
         f"(`timeline dump` writes what the database says), or, to take it back to what they say: {way_out}"
+    )
+
+
+def conflict_lines(
+    conflicts: Sequence[EditConflict], way_out: str, most: int | None, zone: tzinfo | None = None
+) -> Iterator[str]:
+    """What a dumped folder and the database have both changed, in the first ``most`` records (None: all).
+
+    ``way_out``: what lets the files decide, ending in the word for that; times are by the clock of ``zone``.
+    """
+    shown = conflicts if most is None else conflicts[:most]
+    for conflict in shown:
+        start = f"{one_line(conflict.path)}:{conflict.line}: {conflict.id}"
+        by = "a change since" if conflict.change is None else change_told(conflict.change, zone)
+        if conflict.what == "gone":
+            yield f"{start}: the files say something new of it, and {by} has removed it"
+        elif conflict.what == "pruned":
+            yield f"{start}: the folder no longer has it, and {by} says something new of it"
+        else:
+            yield from (f"{start}: {conflict_line(each)}, by {by}" for each in conflict.fields)
+    if len(conflicts) > len(shown):
+        yield f"… and {counted_apart(len(conflicts) - len(shown), 'more record')}"
+    yield (
+        f"nothing was loaded: {counted_apart(len(conflicts), 'record')} edited in the files and in the database since "
+        f"the dump; mend the files (`timeline dump` writes what the database says), or let the files decide: {way_out} "
+        "(ours instead of theirs: the database)"
     )

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from timeline.actions.importing.import_file import ImportOutcome
+    from timeline.actions.three_ways import Stayed
     from timeline.problems import Problem
     from timeline.storage.writing.compare import Changed, LoadReport, Named, Removed
 
@@ -29,6 +31,10 @@ class Report(NamedTuple):
     """By kind of record, how many are as they were."""
     imports_kept: dict[str, int]
     """By kind of record, how many pruning left: no file holds them, and imports wrote them, or what these name."""
+    stayed: "list[Stayed]"
+    """What the database alone has changed since a folder was dumped, and that stays so."""
+    missing: "list[Removed]"
+    """What the dump had and the folder no longer has, where nothing was pruned."""
     redated: int
     """Events beside the changed ones that were dated or counted anew, because a change reaches them."""
     advice: "list[Problem]"
@@ -75,15 +81,24 @@ class ImportReport(NamedTuple):
         return _in_counts(self)
 
 
-def load_report(report: "LoadReport", advice: "list[Problem]", *, dry_run: bool) -> Report:
+def load_report(
+    report: "LoadReport",
+    advice: "list[Problem]",
+    *,
+    dry_run: bool,
+    stayed: "Sequence[Stayed]" = (),
+    missing: "Sequence[Removed]" = (),
+) -> Report:
     """What is told of a load that named all it did."""
     return Report(
         dry_run=dry_run,
         added=report.added_named,
         changed=report.changed_named,
         removed=report.removed_named,
-        imports_kept=report.imports_kept,
         left=report.left,
+        imports_kept=report.imports_kept,
+        stayed=list(stayed),
+        missing=list(missing),
         redated=report.redated,
         advice=advice,
     )

@@ -142,6 +142,8 @@ checks them without a database, `timeline dump` writes a database back as such f
   ``- ? : , [ ] {{ }} # & * ! | > ' " % @ ` ``.
 - A key without a value is a mistake, and so is one that is written twice: what is not known is left
   out.
+- `timeline dump` writes a file `timeline.yaml` beside the others, whose `based_on` says which change of the database
+  was the newest then (see `history.md`). It stands only there, at the top of a folder.
 - Anchors and aliases may be used; tags (`!!int`) and merge keys (`<<`) may not.
 - Every record has an id: lower-case letters a-z, digits and single hyphens, at most {LONGEST_SLUG}
   characters. All records share one namespace, so no actor may have the id of a place.

@@ -1,12 +1,16 @@
 """What a load or an import did, in lines: counts by kind of record, and what changed, field by field."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from timeline.actions.load import Loaded
+from timeline.actions.three_ways import Stayed
 from timeline.problems import one_line
 from timeline.storage.writing.compare import Changed, LoadReport, Removal, Removed
 from timeline.views.changes_told import change_line, redated, removal_line
 from timeline.views.counts_told import kinds_counted, more_counted
+from timeline.views.signed_told import change_told
 
 LINES_SHOWN = 20
 """Lines about what changed, and as many about what was removed, where not all are wanted."""
@@ -24,7 +28,7 @@ def report_lines(report: LoadReport, *, prune: bool = False, most: int | None = 
     if prune:
         yield f"{'removed':8} {kinds_counted(report.removed)}"
         yield from _removed_lines(report.removed_named, report.removed, most)
-        yield from _kept_lines(report.imports_kept)
+        yield from _kept_lines(report.imports_kept, report.newer_kept)
     if report.redated:
         yield f"{'updated':8} {redated(report.redated)}"
 
@@ -53,10 +57,33 @@ def removal_lines(removal: Removal, most: int | None) -> Iterator[str]:
     """What pruning would remove: the counts, and the first ``most`` records (None: all)."""
     yield f"{'removes':8} {kinds_counted(removal.counts())}"
     yield from _removed_lines(removal.records, removal.counts(), most)
-    yield from _kept_lines(removal.kept)
+    yield from _kept_lines(removal.kept, removal.newer)
 
 
-def _kept_lines(kept: Mapping[str, int]) -> Iterator[str]:
+def beside_lines(loaded: Loaded, most: int | None) -> Iterator[str]:
+    """What the database alone has changed since a folder was dumped, and what the folder no longer has."""
+    if loaded.stayed:
+        counts = Counter(each.kind for each in loaded.stayed)
+        yield f"{'stayed':8} {kinds_counted(counts)} as others changed them since the dump"
+        shown = loaded.stayed if most is None else loaded.stayed[:most]
+        yield from (f"  {line}" for each in shown for line in _stayed_lines(each))
+        yield from _left_out(shown, counts, most)
+    if loaded.missing:
+        counts = Counter(each.kind for each in loaded.missing)
+        yield f"{'missing':8} {kinds_counted(counts)} that the folder no longer has and that stay; --prune removes"
+        yield from _removed_lines(loaded.missing, counts, most)
+
+
+def _stayed_lines(stayed: Stayed) -> Iterator[str]:
+    by = "" if stayed.change is None else f" ({change_told(stayed.change)})"
+    if stayed.is_gone:
+        yield f"{stayed.id}: removed{by}"
+    yield from (f"{change_line(stayed.id, each)}{by}" for each in stayed.fields)
+
+
+def _kept_lines(kept: Mapping[str, int], newer: Mapping[str, int]) -> Iterator[str]:
+    if any(newer.values()):
+        yield f"{'kept':8} {kinds_counted(newer)} that others wrote since the dump, or that those name"
     if any(kept.values()):
         yield f"{'kept':8} {kinds_counted(kept)} of imports, which no file holds: --prune-imports removes them, too"
 

@@ -14,5 +14,16 @@ def report_text(report: Report) -> str:
         each._asdict() | {"fields": [difference._asdict() for difference in each.fields]} for each in report.changed
     ]
     found["removed"] = [each._asdict() for each in report.removed]
+    found["stayed"] = [
+        {
+            "kind": each.kind,
+            "id": each.id,
+            "is_gone": each.is_gone,
+            "fields": [difference._asdict() for difference in each.fields],
+            "change": each.change and each.change.id,
+        }
+        for each in report.stayed
+    ]
+    found["missing"] = [each._asdict() for each in report.missing]
     found["advice"] = [{"path": each.path, "line": each.line, "message": each.message} for each in report.advice]
     return json.dumps(found, ensure_ascii=False, indent=2)

@@ -55,7 +55,7 @@ def _of_fields(path: tuple[str, ...], before: Any, after: Any) -> Iterator[Diffe
         if type(one) is tuple and type(other) is tuple:  # what is named is a tuple too, and no list
             yield from _of_list(inner, one, other)
         else:
-            yield Difference(inner, _text(one), _text(other))
+            yield Difference(inner, told_value(one), told_value(other))
 
 
 def _of_list(path: tuple[str, ...], before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Difference]:
@@ -77,15 +77,16 @@ def _of_item(path: tuple[str, ...], key: str, before: Any, after: Any) -> Iterat
     elif isinstance(before, str) or isinstance(after, str):  # the item is its own key
         yield Difference(path, before, after)
     else:
-        yield Difference((*path, key), _text(before), _text(after))
+        yield Difference((*path, key), told_value(before), told_value(after))
 
 
 def _keyed(items: tuple[Any, ...]) -> Mapping[str, Any]:
     """The items of a list by what they are about; of several about the same, all but the first with a number."""
-    return dict(zip(numbered(map(_key, items)), items, strict=True))
+    return dict(zip(numbered(map(what_about, items)), items, strict=True))
 
 
-def _key(item: Any) -> str:
+def what_about(item: Any) -> str:
+    """What an item of a list is known by."""
     if isinstance(item, Claim | Derivation):
         return item.source
     if isinstance(item, Participant):
@@ -97,7 +98,7 @@ def _key(item: Any) -> str:
     return item.measure if isinstance(item, Figure) else str(item)
 
 
-def _text(value: Any) -> str | None:
+def told_value(value: Any) -> str | None:
     """A value, or an item of a list beside its key, as a person reads it."""
     if value is None or value == ():
         return None

@@ -1,6 +1,7 @@
 """A change of a record as people are told it: "date of the claim of herald: 2031-05-01 -> 2031-05-02"."""
 
 from timeline.domain.changes import Difference
+from timeline.domain.merge import Clash
 from timeline.problems import one_line
 from timeline.views.sentences import counted_apart, with_details
 
@@ -27,6 +28,15 @@ def change_line(record_id: str, difference: Difference) -> str:
 def removal_line(record_id: str, title: str, kind: str) -> str:
     """A record that goes, its id first."""
     return f"{record_id}: {with_details(one_line(title), kind)}"
+
+
+def conflict_line(conflict: Clash) -> str:
+    """One thing that files and database have both changed: "title: Talks -> A in the files, B in the database"."""
+    path, before, *texts = conflict
+    is_order = path[-1] in _ITEMS and len(path) % 2 == 1
+    was, *said = _shortened(*(each or "nothing" for each in (before, *texts)))
+    start = f"{was} -> " if before is not None else ""
+    return f"{_what(path, is_order=is_order)}: {start}{said[0]} in the files, {said[1]} in the database"
 
 
 def redated(count: int) -> str:

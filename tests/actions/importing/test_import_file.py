@@ -11,11 +11,11 @@ from tests.support.later import later
 from tests.support.opened import dump_folder, import_file, load_paths, reading
 from tests.support.stores import contents_of
 from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_to_folder
+from timeline.domain.merge import Side
 from timeline.domain.records import Actor, Event
 from timeline.errors import TimelineError
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.schema.columns import TABLES
-from timeline.storage.writing.imports import Side
 
 COLUMNS = (
     "id,type_of_violence,side_a,side_b,source_article,where_prec,where_coordinates,adm_1,latitude,longitude,"

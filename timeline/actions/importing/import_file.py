@@ -13,6 +13,7 @@ from timeline.annotations.writing.writer import is_free, write_folder
 from timeline.domain.claims.derive import derive
 from timeline.domain.dates import calendar
 from timeline.domain.history import Signature
+from timeline.domain.merge import Side
 from timeline.domain.records import RecordSet
 from timeline.errors import TimelineError, UsageFault
 from timeline.importers.items import Imported, Input, Opened, Rejected
@@ -24,7 +25,7 @@ from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.names_held import names_held
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal
-from timeline.storage.writing.imports import Edited, Importing, Side
+from timeline.storage.writing.imports import Edited, Importing
 from timeline.storage.writing.session import write_session
 
 Told = Callable[[int], None]

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from timeline.annotations.reading.based_on import FILE, KEY, BasedOn, read_based_on
 from timeline.annotations.reading.file_shape import ENTRIES
 from timeline.annotations.reading.files import digest_of, find_files, read_content
 from timeline.annotations.reading.match_section import read_matches
@@ -44,6 +45,8 @@ class Reading:
     where: Where
     files: Mapping[str, Mapping[str, Set[str]]]
     """By the digest of each file that was read, the ids of what it defines by kind, as ``by_kind`` has them."""
+    based_on: BasedOn | None
+    """What the folder is based on; of several, which are based on the same, the first."""
     known: list[str]
     """The digests of files that were not read, for they are known; one a file, also where several are alike."""
 
@@ -54,22 +57,26 @@ def read_paths(paths: Sequence[Path], known: Container[str] = ()) -> Reading:
     Files whose digest is ``known`` are not read. References between records are not looked at here: see ``checks``.
     """
     files, problems = find_files(paths)
-    reader = _Reader(known)
+    reader = _Reader(known, {path for path in paths if path.is_dir()})
     reader.problems += problems
     reader.where.complete = not problems
     for file in files:
         reader.read(file)
-    return Reading(reader.records(), sorted(set(reader.problems)), reader.where, reader.files, reader.known)
+    return Reading(
+        reader.records(), sorted(set(reader.problems)), reader.where, reader.files, reader.based_on, reader.known
+    )
 
 
 class _Reader:
     """Gathers the records of one file after another."""
 
-    def __init__(self, known: Container[str]) -> None:
+    def __init__(self, known: Container[str], folders: Set[Path]) -> None:
         self.problems: list[Problem] = []
         self.where = Where()
         self.files: dict[str, dict[str, set[str]]] = {}
+        self.based_on: BasedOn | None = None
         self.known: list[str] = []
+        self._folders = folders
         self._is_known = known.__contains__
         self._defined: dict[str, set[str]] = {}
         self._terms: dict[tuple[str, str], Term] = {}
@@ -98,7 +105,9 @@ class _Reader:
         self.problems += document.problems
         self.where.complete = self.where.complete and document.complete
         for (section, value), line in zip(document.root.items(), document.root.lines, strict=True):
-            if section == "vocabulary":
+            if section == KEY:
+                self._read_based_on(file, value, line)
+            elif section == "vocabulary":
                 self._read_vocabulary(path, value, line)
             elif section == "matches":
                 self._read_matches(path, value, line)
@@ -113,6 +122,29 @@ class _Reader:
                 message = f"{section} is {found_in_words(value)}: write a map of ids, each with its keys"
                 self.problems.append(Problem(path, line, message))
                 self.where.complete = False
+
+    def _read_based_on(self, file: Path, value: Value, line: int) -> None:
+        if file.name != FILE or file.parent not in self._folders:
+            self.problems.append(
+                Problem(
+                    str(file),
+                    line,
+                    f"{KEY} stands only in {FILE}, at the top of a folder that is loaded: take it out here",
+                )
+            )
+            return
+        try:
+            found = read_based_on(file, line, value)
+        except ValueError as error:
+            self.problems.append(Problem(str(file), line, str(error)))
+            return
+        first = self.based_on or found
+        if (first.number, first.digest) != (found.number, found.digest):
+            message = f"this folder is based on another state than {first.path}:{first.line}: load one after the other"
+            self.problems.append(Problem(str(file), line, message))
+        elif first is not found:
+            first = first._replace(folders=first.folders | found.folders)
+        self.based_on = first
 
     def _read_vocabulary(self, path: str, value: Value, line: int) -> None:
         terms, problems = read_vocabulary(path, value, line)

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from timeline.annotations.reading import based_on as based
 from timeline.annotations.reading.files import DUMP_MARK, yaml_files
 from timeline.annotations.writing.yaml_text import Tree, yaml_lines
 from timeline.domain.claims.figures import figure_text
@@ -17,17 +18,24 @@ from timeline.whole_files import folder_beside, give_rights_of, held_mark, remov
 
 FIRST_LINE = "# Written by `timeline dump`, which replaces this file when it writes here again."
 _MARK_SAYS = "`timeline dump` was replacing the files of this folder; if it is no longer at work, run it again.\n"
+_BASED_ON_SAYS = (
+    "# The newest change of the database when this was written. By it `timeline load` tells what you have edited here",
+    "# from what others have changed there meanwhile: keep this file with the others.",
+)
 MOST_EVENTS = 20_000
 """Events in one file; more go into further parts."""
 
 
-def write_folder(records: RecordSet, folder: Path, year_of: Callable[[str], str]) -> list[Path]:
+def write_folder(
+    records: RecordSet, folder: Path, year_of: Callable[[str], str], based_on: str | None = None
+) -> list[Path]:
     """Writes records as annotation files into a folder, made if need be; gives the files.
 
     ``year_of`` tells under which year (or ``undated``) an event's id is filed. Records keep the order
-    of their mappings. Files of an earlier dump are replaced, and removed where they have no successor;
-    all are written beside before the first is replaced, and a run that is killed among them leaves a mark
-    (DUMP_MARK) with which a folder is not loaded.
+    of their mappings. ``based_on``: the value of that key, where the records are a database's.
+    Files of an earlier dump are replaced, and removed where they have no successor; all are written beside before
+    the first is replaced, and a run that is killed among them leaves a mark (DUMP_MARK) with which a folder is not
+    loaded.
 
     Raises TimelineError where the folder holds YAML files that no dump wrote, where it cannot be
     written, or where a claim has two figures of one measure, which a file cannot hold.
@@ -37,7 +45,7 @@ def write_folder(records: RecordSet, folder: Path, year_of: Callable[[str], str]
         is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            return _replace(folder, dict(_files(records, year_of)))
+            return _replace(folder, dict(_files(records, year_of, based_on)))
         except BaseException:
             if is_new:
                 with suppress(OSError):  # unless somebody has put something there
@@ -109,7 +117,11 @@ def _replace(folder: Path, contents: Mapping[str, Iterable[str]]) -> list[Path]:
     return written
 
 
-def _files(records: RecordSet, year_of: Callable[[str], str]) -> Iterator[tuple[str, Iterable[str]]]:
+def _files(
+    records: RecordSet, year_of: Callable[[str], str], based_on: str | None
+) -> Iterator[tuple[str, Iterable[str]]]:
+    if based_on is not None:
+        yield based.FILE, (*_BASED_ON_SAYS, f"{based.KEY}: {based_on}")
     if records.terms:
         yield "vocabulary.yaml", yaml_lines({"vocabulary": _vocabulary(records.terms.values())})
     sections: tuple[tuple[str, Mapping[str, Any], Callable[[Any], dict[str, Tree]]], ...] = (

@@ -24,11 +24,11 @@ from timeline.cli.options import OPTIONS
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
 from timeline.cli.signed import signature, signed
+from timeline.domain.merge import Side
 from timeline.errors import UsageFault
 from timeline.importers.registry import FORMATS
 from timeline.problems import one_line
 from timeline.storage.writing.compare import MOST_NAMED
-from timeline.storage.writing.imports import Side
 from timeline.views.advice_lines import ADVICE_SHOWN
 from timeline.views.sentences import counted_apart
 

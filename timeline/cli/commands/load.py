@@ -6,15 +6,16 @@ from pathlib import Path
 import click
 
 from timeline.actions.load import prepare_load
-from timeline.actions.refusal_lines import stale_lines
+from timeline.actions.refusal_lines import conflict_lines, stale_lines
 from timeline.actions.report import load_report
 from timeline.cli.collection import without_collection
-from timeline.cli.counts import LINES_SHOWN, removal_lines, report_lines
+from timeline.cli.counts import LINES_SHOWN, beside_lines, removal_lines, report_lines
 from timeline.cli.once import Command
 from timeline.cli.opened import opened
 from timeline.cli.output import print_lines, progress
 from timeline.cli.report_json import report_text
 from timeline.cli.signed import as_typed, signature, signed
+from timeline.domain.merge import Side
 from timeline.errors import TimelineError
 from timeline.storage.writing.compare import MOST_NAMED, Removal
 from timeline.views.advice_lines import ADVICE_SHOWN, advice_lines
@@ -28,6 +29,8 @@ _REMOVALS_SHOWN = 50
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--revert", is_flag=True, help="Take records back, too, to what they said before a change.")
+@click.option("--theirs", "side", flag_value="theirs", help="Where both changed the same, the folder is right.")
+@click.option("--ours", "side", flag_value="ours", help="Where both changed the same, the database stays.")
 @click.option("--prune", is_flag=True, help="Also remove what the files no longer hold: lists it, and asks.")
 @click.option("--prune-imports", "prunes_imports", is_flag=True, help="With --prune: also what imports wrote.")
 @click.option("--yes", "agreed", is_flag=True, help="Remove without being asked; for scripts.")
@@ -42,6 +45,7 @@ def command(
     *,
     dry_run: bool,
     revert: bool,
+    side: str | None,
     prune: bool,
     prunes_imports: bool,
     agreed: bool,
@@ -55,7 +59,9 @@ def command(
 
     All files together are one whole, and may refer to what the database already holds. What changes is
     named, field by field. Loading again changes nothing, and files that say what they said when they were
-    loaded are not read again; records that the files do not hold stay, unless --prune, and what imports wrote
+    loaded are not read again. Of a folder that `timeline dump` wrote, what was edited in it lands, what others
+    changed in the database since stays, and where both changed the same nothing lands, unless --theirs or
+    --ours. Other records that the files do not hold stay, unless --prune, and what imports wrote
     stays even then. Files that are older than the database are refused, unless --revert. Makes the database
     if there is none. Advice on what is new goes to stderr.
 
@@ -71,25 +77,37 @@ def command(
         raise click.UsageError("--prune-imports goes with --prune: it says that what imports wrote goes, too")
     by = signature(author, message)
     with progress("loading"), without_collection():
-        prepared = prepare_load(opened(address), paths, prune=prune, prune_imports=prunes_imports, revert=revert)
+        prepared = prepare_load(
+            opened(address),
+            paths,
+            prune=prune,
+            prune_imports=prunes_imports,
+            revert=revert,
+            side=None if side is None else Side(side),
+        )
     if prepared.removal is not None and prepared.removal.records and not (dry_run or agreed):
         _ask(prepared.removal, None if shows_all else _REMOVALS_SHOWN)
     with progress("loading"), without_collection():
         done = prepared.land(by, dry_run=dry_run, most_named=None if shows_all or as_json else MOST_NAMED)
     for problem in done.problems:
         click.echo(str(problem), err=True)
+    most = 0 if quiet else None if shows_all else LINES_SHOWN
     if done.stale:
-        for line in stale_lines(done.stale, as_typed("--revert"), None if shows_all else LINES_SHOWN):
+        for line in stale_lines(done.stale, as_typed("--revert"), most or None):
+            click.echo(line, err=True)
+    if done.conflicts:
+        for line in conflict_lines(done.conflicts, as_typed("--theirs"), most or None):
             click.echo(line, err=True)
     if done.report is None:
         raise SystemExit(1)
     if as_json:
-        click.echo(report_text(load_report(done.report, done.advice, dry_run=dry_run)))
+        told = load_report(done.report, done.advice, dry_run=dry_run, stayed=done.stayed, missing=done.missing)
+        click.echo(report_text(told))
         return
     if not quiet:
         for line in advice_lines(done.advice, most=None if shows_all else ADVICE_SHOWN):
             click.echo(line, err=True)
-    print_lines(report_lines(done.report, prune=prune, most=0 if quiet else None if shows_all else LINES_SHOWN))
+    print_lines([*report_lines(done.report, prune=prune, most=most), *beside_lines(done, most)])
     if dry_run:
         click.echo("(dry run: nothing was changed)")
 

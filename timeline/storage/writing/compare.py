@@ -76,6 +76,8 @@ class LoadReport:
     """The number that the load has in the history; None where it changed nothing."""
     imports_kept: dict[str, int] = field(default_factory=dict)
     """Where a load prunes: what no file holds and stays, for imports wrote it, or what they wrote names it."""
+    newer_kept: dict[str, int] = field(default_factory=dict)
+    """The same of what was written since the folder was dumped, or is named by that."""
     most_named: int | None = MOST_NAMED
     """So many records stand in each of the lists below; None: all. Kinds are together, ids ascend within a part."""
     added_named: list[Named] = field(default_factory=list)
@@ -113,7 +115,7 @@ class LoadReport:
     def remove(self, removed: "Removal") -> None:
         """Counts and names what is removed."""
         self.removed = removed.counts()
-        self.imports_kept = dict(removed.kept)
+        self.imports_kept, self.newer_kept = dict(removed.kept), dict(removed.newer)
         self.removed_named = removed.records[: self._room([])]
 
     def _room(self, named: Sequence[object]) -> int | None:
@@ -127,6 +129,8 @@ class Removal:
     records: list[Removed]
     kept: Mapping[str, int] = field(default_factory=dict)
     """By kind, how many others are in no file and stay: imports wrote them, or what imports wrote names them."""
+    newer: Mapping[str, int] = field(default_factory=dict)
+    """By kind, how many others stay, for they were written since the folder was dumped, or such records name them."""
 
     def ids(self) -> Ids:
         """The ids by kind."""
@@ -256,6 +260,12 @@ def _titles(reader: Reader, kind: str, column: str, wanted: Container[str]) -> I
             yield str(record_id), str(title)
     for _, *others in matched_events(reader).values() if kind == "event" else ():
         yield from ((each.id, each.title) for each in others if each.id not in wanted)
+
+
+def is_empty(reader: Reader) -> bool:
+    """Whether the database holds no record and has no history."""
+    tables = (*KINDS, "vocabulary", "change")
+    return not any(True for table in tables for _ in reader.rows(f"SELECT 1 FROM {table} LIMIT 1", {}, few=True))
 
 
 def _refuse_other_kinds(stored: Mapping[str, str], records: RecordSet) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from timeline.domain.fingerprint import fingerprint, is_digest_of, is_earlier
 from timeline.domain.history import MARK, TAKEN
 from timeline.domain.joined import joined
+from timeline.domain.merge import Side
 from timeline.domain.records import Event, Place, RecordSet
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.connecting.served import ConnectionReader
@@ -35,15 +36,6 @@ _IMPORT_NAME = Shape("import_name", "key", "record_id")
 
 Marks = dict[str, str]
 """By record id: the kind of file that wrote it, a space, and its digest then."""
-
-
-class Side(Enum):
-    """Who is right where a record was edited here and the file says something else."""
-
-    THEIRS = "theirs"
-    """The file."""
-    OURS = "ours"
-    """The database."""
 
 
 class Verdict(Enum):

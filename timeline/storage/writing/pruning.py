@@ -25,33 +25,43 @@ def imported(reader: Reader) -> Ids:
     return found
 
 
-def pruned(reader: Reader, wanted: Mapping[str, Container[str]], *, imports: bool) -> Removal:
+def pruned(reader: Reader, wanted: Mapping[str, Container[str]], *, imports: bool, newer: Ids | None = None) -> Removal:
     """What the database holds and is not wanted (``wanted``: ids by kind).
 
-    Unless ``imports``, what imports have written stays, and so does all that this names, directly or through others.
+    Unless ``imports``, what imports have written stays, and so does all that this names, directly or through others;
+    ``newer``: records of which the same is true.
     """
     all_ = unnamed(reader, wanted)
-    if imports or not all_.records:
+    if not all_.records:
         return all_
-    marked, free = imported(reader), all_.ids()
-    staying = {each for kind in KINDS for each in free[kind] & marked[kind]}
+    free = all_.ids()
+    marked = no_ids() if imports else imported(reader)
+    by_imports = _needed(reader, free, {each for kind in KINDS for each in free[kind] & marked[kind]})
+    newer = newer or no_ids()
+    by_newer = _needed(reader, free, {each for kind in KINDS for each in newer[kind]}) | (free["term"] & newer["term"])
+    staying = by_imports | by_newer
+    kept = {kind: len(ids & by_imports) for kind, ids in free.items()}
+    beside = {kind: len(ids & (by_newer - by_imports)) for kind, ids in free.items()}
+    return Removal(
+        [each for each in all_.records if each.id not in staying],
+        *({kind: number for kind, number in counts.items() if number} for counts in (kept, beside)),
+    )
+
+
+def _needed(reader: Reader, free: Ids, staying: Set[str]) -> Set[str]:
+    """Those of the free records that stay where some records do: of these, and of all that they name."""
     if not staying:
-        return all_
+        return set()
     named_by: dict[str, set[str]] = defaultdict(set)
     for owner, named in naming(reader, free):
         named_by[owner].add(named)
-    waiting = list(staying)
+    found, waiting = set(staying), list(staying)
     while waiting:
-        fresh = named_by[waiting.pop()] - staying
-        staying |= fresh
+        fresh = named_by[waiting.pop()] - found
+        found |= fresh
         waiting += fresh
-    staying |= _words_used(reader, free["term"], staying)
-    kept = no_ids()
-    for kind, ids in free.items():
-        kept[kind] = ids & staying
-    return Removal(
-        [each for each in all_.records if each.id not in staying], {kind: len(ids) for kind, ids in kept.items() if ids}
-    )
+    found |= _words_used(reader, free["term"], found)
+    return {each for ids in free.values() for each in ids & found}
 
 
 def _words_used(reader: Reader, terms: Set[str], events: Set[str]) -> set[str]:
