@@ -292,10 +292,10 @@ def test_a_load_reports_what_the_command_line_prints_as_json(database: str, tmp_
     twin = str(tmp_path / "twin.db")
     for old, new in (("", ""), ("title: Envoy in port", "title: Envoy in the port"), ("A. Ruiz", "A Ruiz")):
         harbour_file(tmp_path, old, new)
-        as_json = json.loads(run_command("load", str(file), "--json", db=twin).stdout)
+        as_json = json.loads(run_command("load", str(file), "--json", "--revert", db=twin).stdout)
         with timeline.open(database, write=True) as db:
-            dry = db.load(str(file), dry_run=True)
-            report = db.load(file)
+            dry = db.load(str(file), dry_run=True, revert=True)
+            report = db.load(file, revert=True)
         assert list(report._fields) == list(as_json)
         for key, value in as_json.items():
             if key in ("left", "dry_run", "redated"):

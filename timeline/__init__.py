@@ -54,7 +54,7 @@ _MODULES = {
     "actions.invalid_files": ("EditedTwice", "InvalidFiles", "StaleFiles"),
     "actions.stale_copies": ("StaleCopy",),
     "actions.three_ways": ("EditConflict", "Stayed"),
-    "domain.merge": ("Clash",),
+    "domain.merge": ("EditClash",),
     "problems": ("Problem",),
     "storage.reading.lists": ("Listed",),
     "storage.writing.compare": ("Changed", "Named", "Removed"),

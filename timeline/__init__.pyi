@@ -29,7 +29,7 @@ from timeline.domain.chronology import EventDate as EventDate
 from timeline.domain.dates.when import Span as Span
 from timeline.domain.history import Change as Change
 from timeline.domain.history import Count as Count
-from timeline.domain.merge import Clash as Clash
+from timeline.domain.merge import EditClash as EditClash
 from timeline.domain.records import Actor as Actor
 from timeline.domain.records import Claim as Claim
 from timeline.domain.records import Derivation as Derivation

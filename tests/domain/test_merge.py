@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.annotations import records as strategies
-from timeline.domain.merge import Clash, Side, merge
+from timeline.domain.merge import EditClash, Side, merge
 from timeline.domain.records import Actor, Claim, Event, Figure, Link, Participant, Place
 
 HERALD = Claim("herald", at="¶ 1", date="2031-05-01", figures=(Figure("killed", best=5),))
@@ -69,36 +69,36 @@ def test_what_either_changed_is_in_it(theirs: Any, ours: Any, both: Any) -> None
 @pytest.mark.parametrize(
     ("theirs", "ours", "conflict"),
     [
-        ({"title": "A"}, {"title": "B"}, Clash(("title",), "Talks", "A", "B")),
-        ({"note": "A"}, {"note": "B"}, Clash(("note",), None, "A", "B")),
+        ({"title": "A"}, {"title": "B"}, EditClash(("title",), "Talks", "A", "B")),
+        ({"note": "A"}, {"note": "B"}, EditClash(("note",), None, "A", "B")),
         (
             {"claims": claimed(date="2031")},
             {"claims": claimed(date=None)},
-            Clash(("claims", "herald", "date"), "2031-05-01", "2031", None),
+            EditClash(("claims", "herald", "date"), "2031-05-01", "2031", None),
         ),
         (
             {"claims": BASE.claims[1:]},
             {"claims": claimed(date=None)},
-            Clash(("claims", "herald"), "¶ 1, 2031-05-01, asserted, killed 5", None, "¶ 1, asserted, killed 5"),
+            EditClash(("claims", "herald"), "¶ 1, 2031-05-01, asserted, killed 5", None, "¶ 1, asserted, killed 5"),
         ),
         (
             {"claims": (*BASE.claims, Claim("wire", modality="denied"))},
             {"claims": (*BASE.claims, Claim("wire"))},
-            Clash(("claims", "wire", "modality"), None, "denied", "asserted"),
+            EditClash(("claims", "wire", "modality"), None, "denied", "asserted"),
         ),
         (
             {"links": (Link("follows", "strike"),)},
             {"links": (Link("part-of", "strike"),)},
-            Clash(("links", "strike"), None, "follows", "part-of"),
+            EditClash(("links", "strike"), None, "follows", "part-of"),
         ),
         (
             {"place": "port", "latitude": 1.5, "longitude": 2.0},
             {"place": "city"},
-            Clash(("place",), None, "port, 1.5, 2.0", "city"),
+            EditClash(("place",), None, "port, 1.5, 2.0", "city"),
         ),
     ],
 )
-def test_what_both_changed_differently_is_a_conflict(theirs: Any, ours: Any, conflict: Clash) -> None:
+def test_what_both_changed_differently_is_a_conflict(theirs: Any, ours: Any, conflict: EditClash) -> None:
     one, other = BASE._replace(summary="s", **theirs), BASE._replace(**ours)
     found = merge(BASE, one, other)
     assert found.conflicts == (conflict,)
@@ -108,21 +108,21 @@ def test_what_both_changed_differently_is_a_conflict(theirs: Any, ours: Any, con
 
 def test_an_order_that_both_changed_is_one() -> None:
     base, one, other = (Actor("a", "A", names=tuple(names)) for names in ("xyz", "yxz", "xzy"))
-    assert merge(base, one, other).conflicts == (Clash(("names",), "x, y, z", "y, x, z", "x, z, y"),)
+    assert merge(base, one, other).conflicts == (EditClash(("names",), "x, y, z", "y, x, z", "x, z, y"),)
     assert merge(base, one, other, Side.THEIRS).record == one
 
 
 def test_a_point_is_one_thing() -> None:
     base, one, other = (Place("a", "A", latitude=each, longitude=1.0) for each in (1.0, 2.0, 1.0))
     other = other._replace(longitude=3.0)
-    assert merge(base, one, other).conflicts == (Clash(("latitude",), "1.0, 1.0", "2.0, 1.0", "1.0, 3.0"),)
+    assert merge(base, one, other).conflicts == (EditClash(("latitude",), "1.0, 1.0", "2.0, 1.0", "1.0, 3.0"),)
     assert merge(base, one, other, Side.THEIRS).record == one
 
 
 def test_where_neither_had_it_what_only_one_says_is_taken() -> None:
     one, other = Actor("a", "A", kind="person", names=("B",)), Actor("a", "A", names=("C",), note="n")
     assert merge(None, one, other) == (Actor("a", "A", kind="person", names=("B", "C"), note="n"), ())
-    assert merge(None, one, other._replace(name="C")).conflicts == (Clash(("name",), None, "A", "C"),)
+    assert merge(None, one, other._replace(name="C")).conflicts == (EditClash(("name",), None, "A", "C"),)
 
 
 def test_of_two_items_about_one_thing_each_can_go() -> None:

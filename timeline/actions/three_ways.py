@@ -14,7 +14,7 @@ from timeline.annotations.reading.based_on import BasedOn
 from timeline.annotations.reading.where import Where
 from timeline.domain.changes import Difference, differences
 from timeline.domain.history import RECORD_KINDS, Change
-from timeline.domain.merge import Clash, Side, merge
+from timeline.domain.merge import EditClash, Side, merge
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.changes_kept import newest_change, read_change
@@ -48,7 +48,7 @@ class EditConflict(NamedTuple):
     what: str
     """``edited``; ``gone``: removed from the database, and the files say something new of it; ``pruned``: no longer in
     the files, and changed in the database."""
-    fields: tuple[Clash, ...]
+    fields: tuple[EditClash, ...]
     """Of what is edited: each thing, with the texts of both."""
     change: Change | None
     """The last one that touched it in the database."""
@@ -191,7 +191,7 @@ class _Comparing:
             change = _last_change(self._reader, kind, record_id)
             self._stayed.append(Stayed(kind, record_id, [], True, change))
 
-    def _conflict(self, key: _Key, what: str, fields: tuple[Clash, ...] = ()) -> None:
+    def _conflict(self, key: _Key, what: str, fields: tuple[EditClash, ...] = ()) -> None:
         at = location_of(self._where, *key)
         self._conflicts.append(EditConflict(*at, *key, what, fields, _last_change(self._reader, *key)))
 

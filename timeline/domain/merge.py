@@ -24,7 +24,7 @@ class Side(Enum):
     """The database."""
 
 
-class Clash(NamedTuple):
+class EditClash(NamedTuple):
     """One thing that both have changed, and not alike, as texts; None where it is not there."""
 
     path: tuple[str, ...]
@@ -40,7 +40,7 @@ class Merged(NamedTuple):
 
     record: Any
     """With what either changed; where both did, what the side says that goes first (without one: ours)."""
-    conflicts: tuple[Clash, ...]
+    conflicts: tuple[EditClash, ...]
     """Empty where a side goes first."""
 
 
@@ -68,7 +68,7 @@ class _Merging:
 
     def __init__(self, side: Side | None) -> None:
         self._side = side
-        self.conflicts: list[Clash] = []
+        self.conflicts: list[EditClash] = []
 
     def fields(self, path: tuple[str, ...], base: Any, theirs: Any, ours: Any) -> Any:
         """Merges two records of one kind, or two claims."""
@@ -94,7 +94,7 @@ class _Merging:
         if ours == base:
             return theirs
         if self._side is None:
-            self.conflicts.append(Clash(path, *map(_text, (base, theirs, ours))))
+            self.conflicts.append(EditClash(path, *map(_text, (base, theirs, ours))))
         return theirs if self._side is Side.THEIRS else ours
 
     def _list(self, path: tuple[str, ...], base: _Items, theirs: _Items, ours: _Items) -> _Items:

@@ -1,7 +1,7 @@
 """A change of a record as people are told it: "date of the claim of herald: 2031-05-01 -> 2031-05-02"."""
 
 from timeline.domain.changes import Difference
-from timeline.domain.merge import Clash
+from timeline.domain.merge import EditClash
 from timeline.problems import one_line
 from timeline.views.sentences import counted_apart, with_details
 
@@ -30,7 +30,7 @@ def removal_line(record_id: str, title: str, kind: str) -> str:
     return f"{record_id}: {with_details(one_line(title), kind)}"
 
 
-def conflict_line(conflict: Clash) -> str:
+def conflict_line(conflict: EditClash) -> str:
     """One thing that files and database have both changed: "title: Talks -> A in the files, B in the database"."""
     path, before, *texts = conflict
     is_order = path[-1] in _ITEMS and len(path) % 2 == 1
