@@ -101,8 +101,11 @@ class History(RuleBasedStateMachine):
 
     @rule(records=worlds(), prunes=st.booleans())
     def loads(self, records: RecordSet, prunes: bool) -> None:
-        # An import may have taken the id for another kind of record.
-        with _maybe_refused("is already the id"), write_session(read_address(self.database)) as (connection, _):
+        # An import may have taken the id for another kind of record; of two matched events one may date the other.
+        with (
+            _maybe_refused("is already the id", "circle"),
+            write_session(read_address(self.database)) as (connection, _),
+        ):
             load(connection, records, prune=prunes)
         self._keep()
 
