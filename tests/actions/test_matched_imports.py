@@ -1,5 +1,6 @@
 """Events of two imports that a decision makes one: both files can be imported again, and the decision taken back."""
 
+import io
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.opened import dump_folder, import_file, load_paths, reading
+from tests.support.opened import answer, dump_folder, import_file, load_paths, reading
 from tests.support.stores import contents_of
+from timeline.actions.export import write_chronology
 from timeline.actions.importing.import_file import ImportOutcome, ImportRequest
+from timeline.exporters.registry import format_named
+from timeline.query import Request
 from timeline.storage.reading.stored_records import read_all
 
 MAP = """\
@@ -128,6 +132,17 @@ def test_a_decision_holds_through_every_edition_and_can_be_taken_back(imports: I
     assert imports.contents() == matched
     imports.take_back()
     assert imports.contents() == apart
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "jsonld"])
+def test_an_export_says_that_it_leaves_the_decision_out(imports: Imports, name: str) -> None:
+    for is_matched in (False, True):
+        if is_matched:
+            imports.decide()
+        with answer(imports.database, Request()) as found:
+            said = write_chronology(found, io.StringIO(), format_named(name), made_on="2031-07-01")
+        assert [line.partition(":")[0] for line in said] == [name] * is_matched
+    assert said[0].startswith(f"{name}: 1 event is told with others: decisions")
 
 
 def test_what_only_an_event_that_is_not_told_needs_is_in_use(imports: Imports) -> None:

@@ -22,6 +22,7 @@ from timeline.domain.records import (
     Event,
     Figure,
     Link,
+    Match,
     Membership,
     Participant,
     Place,
@@ -30,6 +31,7 @@ from timeline.domain.records import (
     Term,
     fields_of,
 )
+from timeline.exporters.export_format import DECISIONS
 from timeline.exporters.programs.formats import FORMATS as FOR_PROGRAMS
 from timeline.exporters.programs.tidy_tables import TABLES
 from timeline.exporters.registry import FORMATS
@@ -112,6 +114,9 @@ FIELDS: dict[str, Any] = {
     "link.event": ("call", "letter"),
     "term.meaning": ("one who mediates", "one who brings together"),
     "a record that no event needs": ("Nobody", "Noone"),
+    "match.by": ("A. Editor", "B. Editor"),
+    "match.why": ("One room", "One hour"),
+    "the title of an event told as another": ("Tide", "High water"),
 }
 # What a field refers to is changed with the record that it names; what holds others, with those.
 WITH_OTHERS = {
@@ -126,7 +131,12 @@ WITH_OTHERS = {
     "claim.figures",
     "term.kind",
     "term.term",
+    # Which events are one is which are told.
+    "match.kind",
+    "match.events",
 }
+NO_FIELDS = {"a record that no event needs", "the title of an event told as another"}
+OF_NO_EVENT = {"term.meaning", "match.by", "match.why", *NO_FIELDS}
 KINDS: tuple[Any, ...] = (
     Source,
     Derivation,
@@ -138,6 +148,7 @@ KINDS: tuple[Any, ...] = (
     Claim,
     Figure,
     Link,
+    Match,
     Term,
 )
 
@@ -174,12 +185,10 @@ MEANT = {
         ALL_SOURCES - {"source.id", "source.publisher", "source.published"} | DERIVATIONS
     ),
     "of events, all but the id, the title, the date, the type and the standing": (
-        FIELDS.keys()
-        - {"event.id", "event.title", "event.date", "event.type"}
-        - {"term.meaning", "a record that no event needs"}
+        FIELDS.keys() - {"event.id", "event.title", "event.date", "event.type"} - OF_NO_EVENT
     ),
     "of events, all but the title, the date, the type and the standing": (
-        FIELDS.keys() - {"event.title", "event.date", "event.type"} - {"term.meaning", "a record that no event needs"}
+        FIELDS.keys() - {"event.title", "event.date", "event.type"} - OF_NO_EVENT
     ),
     "of sources, all but title, publisher, date and address": (
         ALL_SOURCES - {f"source.{name}" for name in ("id", "title", "publisher", "published", "url")} | DERIVATIONS
@@ -188,6 +197,7 @@ MEANT = {
     "days before the year 1 and after 9999": set(),
     "meanings of words": {"term.meaning"},
     "records that no event needs": {"a record that no event needs"},
+    DECISIONS: {"match.by", "match.why", "the title of an event told as another"},
 }
 """What the words of the table of formats stand for; nothing, where it is no field but some events."""
 
@@ -229,14 +239,17 @@ def world(values: Values) -> RecordSet:
         claims=claims(),
         links=(made(Link, values),),
     )
+    same = Event("tide", "The tide"), Event("water", values["the title of an event told as another"])
+    match = Match("same", ("tide", "water"), values["match.by"], values["match.why"])
     undecided = Event("undecided", "Not decided", claims=claims(), place=place.id)
     terms = [Term("roles", "witness", "one who saw it"), Term("roles", "mediator", values["term.meaning"])]
     return RecordSet(
         sources={each.id: each for each in (source, *others)},
         actors={each.id: each for each in (actor, *groups, idle)},
         places={each.id: each for each in (place, *wider)},
-        events={each.id: each for each in (event, undecided, *elsewhere)},
+        events={each.id: each for each in (event, undecided, *elsewhere, *same)},
         terms={(each.kind, each.term): each for each in terms},
+        matches={match.id: match},
     )
 
 
@@ -282,7 +295,7 @@ def worlds() -> Iterator[dict[str | None, ConnectionReader]]:
 
 def test_every_field_of_every_record_is_changed() -> None:
     fields = {f"{kind.__name__.lower()}.{each.name}" for kind in KINDS for each in fields_of(kind)}
-    assert fields == (FIELDS.keys() | WITH_OTHERS) - {"a record that no event needs"}
+    assert fields == (FIELDS.keys() | WITH_OTHERS) - NO_FIELDS
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -41,6 +41,8 @@ class Answer(NamedTuple):
     """How many events the request finds, its page left aside; counted no further than it is told to."""
     records: Callable[[], RecordLookup]
     """Looks up the full records behind the entries."""
+    matched: Callable[[], set[str]]
+    """The ids of all events of the database that are told with others."""
     window: tuple[int | None, int | None] | None = None
     """The first and the last day asked for, both included, None being open; None where no days were asked for."""
     notes: tuple[str, ...] = ()
@@ -105,6 +107,11 @@ def _answer(
 
         return record_lookup(reader, whole=query._replace(reverse=False) == EventQuery())
 
+    def matched() -> set[str]:
+        from timeline.storage.reading.decisions import told_with_others  # only exports say what they leave out
+
+        return told_with_others(reader)
+
     parts = _Parts(moment, query, brief, PARTS if in_parts and query.has_window else (None,))
 
     def more_after(shown: int) -> More | None:
@@ -128,6 +135,7 @@ def _answer(
         more_after,
         parts.count,
         records,
+        matched,
         None if query.window is None else query.window[:2],
     )
 

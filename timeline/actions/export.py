@@ -37,6 +37,7 @@ def write_chronology(
         answer.perhaps_besides,
         records,
         answer.window,
+        answer.matched(),
     )
     left_out = export(chronology, out.buffer if format_.binary else out, **options)
     return tuple(f"{format_.name}: {line}" for line in left_out or ())

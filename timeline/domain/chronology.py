@@ -307,3 +307,5 @@ class Chronology(NamedTuple):
     """Where the file is to be read back without loss."""
     window: tuple[int | None, int | None] | None = None
     """The first and the last day that were asked for, both included, None being open; None where no days were."""
+    matched: Collection[str] = frozenset()
+    """Ids of the events of the database that are told with others that are the same, by decision."""

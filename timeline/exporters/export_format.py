@@ -63,5 +63,7 @@ class ExportFormat(NamedTuple):
         return exporter
 
 
-WHAT_IS_IN_NO_EVENT = ("meanings of words", "records that no event needs")
+DECISIONS = "decisions on events that are one, and what those told with another were before"
+"""Left out by every format: an event is told as it is by decision."""
+WHAT_IS_IN_NO_EVENT = ("meanings of words", "records that no event needs", DECISIONS)
 """Left out by whatever tells of events alone."""

@@ -1,6 +1,6 @@
 """The formats that programs read."""
 
-from timeline.exporters.export_format import WHAT_IS_IN_NO_EVENT, ExportFormat, ExportOption
+from timeline.exporters.export_format import DECISIONS, WHAT_IS_IN_NO_EVENT, ExportFormat, ExportOption
 
 _TABLE = ExportOption(
     "table",
@@ -14,6 +14,7 @@ _OF_TABLES = (
     "how sources derive from one another",
     "offices held, and when",
     "meanings of words",
+    DECISIONS,
 )
 """What none of the tables has."""
 
@@ -59,6 +60,7 @@ FORMATS = (
         suffixes=(".jsonl", ".ndjson"),
         description="the same objects, one a line",
         takes_records=True,
+        leaves_out=(DECISIONS,),
     ),
     ExportFormat(
         name="xlsx",
@@ -144,5 +146,6 @@ FORMATS = (
         suffixes=(".jsonld",),
         description="linked data: schema.org and CIDOC CRM",
         takes_records=True,
+        leaves_out=(DECISIONS,),
     ),
 )

@@ -32,18 +32,41 @@ _AT_A_TIME = 50
 """Events whose records are looked up together."""
 
 
-def export_array(chronology: Chronology, out: TextIO) -> None:
+class Matched:
+    """Counts the events of a chronology that are told with others, as they are written."""
+
+    def __init__(self, chronology: Chronology) -> None:
+        self._ids = chronology.matched
+        self._count = 0
+        self.entries = self._counted(chronology.entries) if self._ids else chronology.entries
+
+    def _counted(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            self._count += entry.id in self._ids
+            yield entry
+
+    def left_out(self) -> list[str]:
+        """What is to be said of them, once all are written."""
+        if not self._count:
+            return []
+        told = "1 event is" if self._count == 1 else f"{self._count:,} events are"
+        return [f"{told} told with others: decisions, and the others as they were, left out: `timeline dump` has them"]
+
+
+def export_array(chronology: Chronology, out: TextIO) -> list[str]:
     """Write one JSON array, an event a line, in the order of the chronology."""
     from orjson import dumps
 
     opening = "["
-    for entry in chronology.entries:
+    matched = Matched(chronology)
+    for entry in matched.entries:
         out.write(f"{opening}\n{escaped_in_json(dumps(entry_as_json(entry)).decode())}")
         opening = ","
     out.write("[]\n" if opening == "[" else "\n]\n")
+    return matched.left_out()
 
 
-def export_lines(chronology: Chronology, out: TextIO) -> None:
+def export_lines(chronology: Chronology, out: TextIO) -> list[str]:
     """Write one JSON object a line, an event each, in the order of the chronology.
 
     Where the chronology has ``records``, the objects have further keys, so that they can be read back without
@@ -52,14 +75,16 @@ def export_lines(chronology: Chronology, out: TextIO) -> None:
     """
     from orjson import OPT_APPEND_NEWLINE, dumps
 
+    matched = Matched(chronology)
     if chronology.records is None:
-        for entry in chronology.entries:
+        for entry in matched.entries:
             out.write(escaped_in_json(dumps(entry_as_json(entry), option=OPT_APPEND_NEWLINE).decode()))
-        return
-    for told in defining(chronology.entries, chronology.records):
+        return matched.left_out()
+    for told in defining(matched.entries, chronology.records):
         # Each object is written before the next is made, so that its memory is used again.
         lines = [dumps(_in_full(entry, defines), option=OPT_APPEND_NEWLINE) for entry, defines in told]
         out.write(escaped_in_json(b"".join(lines).decode()))
+    return matched.left_out()
 
 
 def defining(entries: Iterable[Entry], records: RecordLookup) -> Iterator[Iterable[tuple[Entry, dict[str, object]]]]:

@@ -13,7 +13,7 @@ from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.dates.when import Span
 from timeline.domain.records import Figure
 from timeline.exporters.programs.iso_days import day_text
-from timeline.exporters.programs.json_entries import defining
+from timeline.exporters.programs.json_entries import Matched, defining
 from timeline.views.web_addresses import is_web_address
 
 CONTEXT: dict[str, Any] = {
@@ -43,7 +43,7 @@ _GROUP = ["schema:Organization", "crm:E74_Group"]
 Node = dict[str, Any]
 
 
-def export(chronology: Chronology, out: TextIO) -> None:
+def export(chronology: Chronology, out: TextIO) -> list[str]:
     """Write one graph, a node a line: each record before the first event that needs it, then the event, its claims."""
     from orjson import dumps
 
@@ -55,9 +55,11 @@ def export(chronology: Chronology, out: TextIO) -> None:
         "schema:dateCreated": chronology.made_on,
     }
     out.write(f'{{"@context":{dumps(CONTEXT).decode()},\n"@graph":[\n{_line(about)}')
-    for nodes in _nodes(chronology):
+    matched = Matched(chronology)
+    for nodes in _nodes(chronology._replace(entries=matched.entries)):
         out.write("".join(f",\n{_line(node)}" for node in nodes))
     out.write("\n]}\n")
+    return matched.left_out()
 
 
 def _line(node: Node) -> str:

@@ -13,6 +13,11 @@ def told_as(reader: Reader, event_id: str) -> str | None:
     return next((str(head) for (head,) in reader.rows(sql, {"id": event_id}, few=True)), None)
 
 
+def told_with_others(reader: Reader) -> set[str]:
+    """The events that are told with others: few, for people decide on each."""
+    return {str(head) for (head,) in reader.rows("SELECT told_as FROM matched_event WHERE position > 0", {}, few=True)}
+
+
 def decisions_on(reader: Reader, ids: Collection[str]) -> list[Match]:
     """The decisions on any of these events, by what they are known by."""
     parameters: dict[str, Value] = {}
