@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
-from tests.support.stores import load
+from tests.support.stores import contents, load
 from tests.support.worlds import merged, parts_of, worlds
 from timeline.domain.records import Actor, Claim, Event, Place, RecordSet, Source
 from timeline.errors import TimelineError
@@ -29,14 +29,6 @@ def emptied(database: str) -> Iterator[Connection]:
         for table in reversed(metadata.sorted_tables):
             connection.execute(table.delete())
         yield connection
-
-
-def contents(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, sorted."""
-    return {
-        table.name: sorted((tuple(row) for row in connection.execute(table.select())), key=repr)
-        for table in metadata.sorted_tables
-    }
 
 
 def in_memory(records: RecordSet) -> dict[str, list[tuple[object, ...]]]:

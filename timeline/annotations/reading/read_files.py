@@ -1,5 +1,6 @@
 """Annotation files to records, and all that is wrong with the files."""
 
+import os.path
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ def read_paths(paths: Sequence[Path], known: Container[str] = ()) -> Reading:
     Files whose digest is ``known`` are not read. References between records are not looked at here: see ``checks``.
     """
     files, problems = find_files(paths)
-    reader = _Reader(known, {path for path in paths if path.is_dir()})
+    reader = _Reader(known, {path for path in paths if os.path.isdir(path)})
     reader.problems += problems
     reader.where.complete = not problems
     for file in files:
