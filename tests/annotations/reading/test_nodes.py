@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.annotations.reading import nodes
@@ -174,6 +174,7 @@ def test_what_is_no_utf8_text_is_refused_with_its_line(content: bytes, message: 
 
 
 @given(st.text(alphabet=st.sampled_from("ab:-?[]{},#&*!|>'\"%@` \n\t\\~<.0é\u2028\x00"), max_size=60))
+@example("---")
 def test_any_text_is_read_without_failing(text: str) -> None:
     for problem in read(text).problems:
         assert 1 <= problem.line <= text.count("\n") + 1

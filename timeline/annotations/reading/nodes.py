@@ -182,6 +182,7 @@ class _Builder:
     def __init__(self, document: Document, text: str) -> None:
         self._document = document
         self._loader = _Loader(text)
+        self._last_line = text.count("\n") + 1
         self._next = self._loader.get_event
         self._anchors: dict[str, tuple[Value, int]] = {}
         self._open_anchors: set[str] = set()
@@ -211,7 +212,8 @@ class _Builder:
         if self._document.problems:
             return
         if root == "":
-            self._document.report(line, _NOTHING)
+            # Of "---" alone the value that is not there would begin on the next line.
+            self._document.report(min(line, self._last_line), _NOTHING)
             return
         found = {Map: "an anchored map", List: "a list"}.get(type(root)) or f"the text {quoted(root)}"
         hint = 'write a space after ":"' if re.match("[a-z]+:", str(root)) else f"write a map of {_SECTIONS}"
