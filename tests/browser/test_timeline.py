@@ -392,15 +392,20 @@ def test_without_motion_one_is_there_at_once(open_page: Pages, shown: Path) -> N
 
 def test_the_server_is_asked_for_the_histogram_once_at_rest(open_page: Pages, shown: Path) -> None:
     page = open_page(shown)
+    # On a busy machine more time may lie between two movements of the mouse than what counts as rest.
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
     page.evaluate("window.asked = []; window.answers = []")
     density = "(...question) => { asked.push(question); return new Promise((...both) => answers.push(both)); }"
-    show(page, "days(60)", f"{{density: {density}}}")
+    page.evaluate(f"show(days(60), {{density: {density}}})")
+    page.clock.run_for(REST)
     assert page.evaluate("asked.length") == 1
     page.mouse.move(600, 300)
     page.mouse.down()
     page.mouse.move(500, 300, steps=10)
     page.mouse.up()
-    rest(page)
+    assert page.evaluate("asked.length") == 1, "not while it moves"
+    page.clock.run_for(REST)
     assert page.evaluate("asked.length") == 2
     assert page.evaluate("asked[1].slice(0, 2)") == window(page)
     assert page.evaluate("asked[1][2]") <= 640
@@ -410,10 +415,11 @@ def test_the_server_is_asked_for_the_histogram_once_at_rest(open_page: Pages, sh
     marks(page)
     assert page.evaluate("timeline.frame.buckets.map(bucket => bucket.began)") == [2], "the older answer is dropped"
     press(page, "+")
-    rest(page)
+    page.clock.run_for(REST)
     page.evaluate("answers[2][1](new Error('no answer'))")
     marks(page)
     assert page.evaluate("timeline.frame.buckets") == []
+    page.clock.resume()
 
 
 def test_a_picture_for_print(open_page: Pages, shown: Path) -> None:
