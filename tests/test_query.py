@@ -21,6 +21,7 @@ PARTS = {
     "in_window": "of the window; nobody asks for it by name",
     "with_members": "of the actors",
     "as_of": "asked of the database as it was known then",
+    "recorded_on": "asked of the database as it stood then",
     "limit": "of the page",
     "offset": "of the page",
     "reverse": "of the page",
@@ -30,7 +31,7 @@ PARTS = {
 MODELLED_WITH = {"certain": "window", "in_window": "window", "with_members": "actors"}
 """The fields that the model holds within another."""
 
-NARROWS_NOTHING = ("perhaps", "as_of", "limit", "offset", "reverse")
+NARROWS_NOTHING = ("perhaps", "as_of", "recorded_on", "limit", "offset", "reverse")
 """The fields that say nothing of any one event, so that the model has no line for them."""
 
 

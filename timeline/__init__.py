@@ -15,7 +15,8 @@ _MODULES = {
     "actions.history.refusal": ("CannotUndo",),
     "actions.history.undoing": ("Conflict",),
     "actions.report": ("ImportReport", "Report"),
-    "actions.show": ("Member", "RecordInContext"),
+    "actions.show": ("RecordInContext",),
+    "storage.reading.moment": ("Member",),
     "domain.changes": ("Difference",),
     "domain.chronology": (
         "ClaimedDate",

@@ -9,7 +9,6 @@ from timeline.actions.invalid_files import InvalidFiles as InvalidFiles
 from timeline.actions.invalid_files import StaleFiles as StaleFiles
 from timeline.actions.report import ImportReport as ImportReport
 from timeline.actions.report import Report as Report
-from timeline.actions.show import Member as Member
 from timeline.actions.show import RecordInContext as RecordInContext
 from timeline.actions.stale_copies import StaleCopy as StaleCopy
 from timeline.actions.three_ways import EditConflict as EditConflict
@@ -52,6 +51,7 @@ from timeline.errors import UsageFault as UsageFault
 from timeline.problems import Problem as Problem
 from timeline.query import Filters as Filters
 from timeline.storage.reading.lists import Listed as Listed
+from timeline.storage.reading.moment import Member as Member
 from timeline.storage.writing.compare import Changed as Changed
 from timeline.storage.writing.compare import Named as Named
 from timeline.storage.writing.compare import Removed as Removed

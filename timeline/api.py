@@ -10,7 +10,7 @@ from os import PathLike, fspath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
-from timeline.actions.answer import answer
+from timeline.actions.answer import answer, open_moment
 from timeline.errors import TimelineError, TimelineWarning, UnknownName, UsageFault
 from timeline.query import KEYWORDS, Filters, Request, asked
 from timeline.storage.connecting.database import Database, open_database
@@ -95,21 +95,23 @@ class Timeline:
         """
         return Events(self, filters)
 
-    def event(self, event_id: str) -> "Entry":
-        """The event of this id. Raises UnknownName where there is none."""
+    def event(self, event_id: str, *, recorded_on: str | date | None = None) -> "Entry":
+        """The event of this id, as it was ``recorded_on`` a day or after a change. Raises UnknownName for none."""
         from timeline.domain.chronology import Entry
 
-        shown = self._shown(event_id)
+        shown = self._shown(event_id, recorded_on)
         if not isinstance(shown.record, Entry):
             raise UnknownName(f'"{event_id}" is the {shown.kind} {shown.record.id}, and no event: show() tells of it')
         return shown.record
 
-    def show(self, wanted: str) -> "RecordInContext":
+    def show(self, wanted: str, *, recorded_on: str | date | None = None) -> "RecordInContext":
         """Everything about the record of an id, or the actor or place of a name: itself, and its events.
+
+        ``recorded_on``: as the filter of this name, a day or "change 12".
 
         Raises UnknownName (with the nearest) or AmbiguousName (with all that fit).
         """
-        shown = self._shown(wanted)
+        shown = self._shown(wanted, recorded_on)
         if shown.kind == "event":
             return shown._replace(events=())
         of_it: dict[str, Filters] = {
@@ -117,14 +119,15 @@ class Timeline:
             "source": {"source": shown.record.id},
             "place": {"place": shown.record.id},
         }
-        events = Events(self, of_it[shown.kind])
+        events = Events(self, of_it[shown.kind] | {"recorded_on": recorded_on})
         return shown._replace(events=events, count=lambda most: min(events.count(), most))
 
-    def _shown(self, wanted: str) -> "RecordInContext":
+    def _shown(self, wanted: str, recorded_on: str | date | None) -> "RecordInContext":
         """The record, its events left aside."""
         from timeline.actions.show import show
 
-        with show(self._database, wanted) as shown:
+        then = _request({"recorded_on": recorded_on}).recorded_on
+        with show(self._database, wanted, recorded_on=then) as shown:
             _warn(shown.notes, _TO_USER + 1)
             return shown
 
@@ -419,9 +422,9 @@ class Events:
         # Whom names stand for is told now, not where the events are read.
         from timeline.actions.asking.find_query import find_query
 
-        notes: list[str] = []
-        with timeline._database.reading() as reader:
-            find_query(reader, self._request, notes)
+        with open_moment(timeline._database, self._request.recorded_on) as (moment, _, told):
+            notes = list(told)
+            find_query(moment.references, self._request, notes)
         _warn(notes, _TO_USER + 1)
         self._told = len(notes)
         if self._request.as_of is None:

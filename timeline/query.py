@@ -6,7 +6,7 @@ options, the keywords of Python and the words in which an export says what it wa
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypedDict
 
 from timeline.domain.records import STANDINGS
@@ -15,6 +15,7 @@ from timeline.errors import UsageFault
 if TYPE_CHECKING:
     from timeline.domain.dates.typed.windows import Window
     from timeline.domain.in_window import InWindow
+    from timeline.domain.recorded_on import RecordedOn
 
 Date = str | date | None
 Names = str | Sequence[str] | None
@@ -24,7 +25,7 @@ Names = str | Sequence[str] | None
 class Filter(NamedTuple):
     """What there is to know of a filter beside its name: who adds one writes its condition, and it can be asked."""
 
-    kind: Literal["window", "flag", "record", "sources", "term", "words", "choice", "count"]
+    kind: Literal["window", "moment", "flag", "record", "sources", "term", "words", "choice", "count"]
     """``record``: the id or name of one; ``sources``: of one source, or the publisher of several; ``term``: of a
     vocabulary, or a tag."""
     help: str
@@ -139,6 +140,14 @@ class Filters(TypedDict, total=False):
             said="as it was known by {}",
         ),
     ]
+    recorded_on: Annotated[
+        Date,
+        Filter(
+            "moment",
+            'As it stood here at the end of that day, or after "change 12" of the log.',
+            said="as recorded {}",
+        ),
+    ]
     limit: Annotated[int | None, Filter("count", "At most so many events.", said=None)]
     offset: Annotated[int | None, Filter("count", "Leave out so many at the start.", said=None)]
     reverse: Annotated[bool, Filter("flag", "Latest first; undated events stay last.", said=None)]
@@ -197,6 +206,8 @@ class Request(NamedTuple):
     standings: tuple[str, ...] = ()
     as_of: "Window | None" = None
     """Only what had been published by the end of its last day."""
+    recorded_on: "RecordedOn | None" = None
+    """What stood in the database then, with all that had been published by ``as_of``."""
     limit: int | None = None
     offset: int = 0
     reverse: bool = False
@@ -232,11 +243,14 @@ class Spelling:
 KEYWORDS = Spelling()
 
 
-def asked(filters: Mapping[str, object], today: date, spelling: Spelling = KEYWORDS) -> Request:
+def asked(
+    filters: Mapping[str, object], today: date, spelling: Spelling = KEYWORDS, *, zone: tzinfo | None = None
+) -> Request:
     """The request that filters come to, by name (see ``Filters``); a value that is None is not asked for.
 
     Dates are texts as people type them, which may mean a day before ``today`` ("last week"), dates, or
-    windows that have been read. What repeats may be one text or several.
+    windows that have been read. What repeats may be one text or several. ``zone``: by whose clock days of the
+    history end, None for the machine's.
 
     Raises UsageFault, which names filters as ``spelling`` has them, for what cannot be asked together, and for
     a name or a value that is none.
@@ -246,7 +260,7 @@ def asked(filters: Mapping[str, object], today: date, spelling: Spelling = KEYWO
         if name not in FILTERS:
             raise UsageFault(_no_filter(name, spelling))
         if value is not None:
-            values[name] = _read(name, value, today, spelling)
+            values[name] = _read(name, value, today, spelling, zone)
     fields = {FILTERS[name].field: value for name, value in values.items()}
     fields |= {"actors": _actors(values, spelling), "window": _window(values, spelling)}
     request = Request(**fields)
@@ -329,9 +343,11 @@ def read_count(given: object) -> int:
     raise ValueError(f'"{given}" is no count: write a whole number, 0 or more')
 
 
-def _read(name: str, given: object, today: date, spelling: Spelling) -> Any:
+def _read(name: str, given: object, today: date, spelling: Spelling, zone: tzinfo | None) -> Any:
     filter_ = FILTERS[name]
     try:
+        if filter_.kind == "moment":
+            return read_moment(given, today, zone)
         if not filter_.repeats:
             return _one(filter_, given, today)
         if given is True and filter_.may_be_bare:
@@ -364,6 +380,15 @@ def _one_window(given: object, today: date) -> "Window":
     if isinstance(given, Window):
         return given
     return read_window(given.isoformat() if isinstance(given, date) else _one_text(given), today)
+
+
+def read_moment(given: object, today: date, zone: tzinfo | None = None) -> "RecordedOn":
+    """When a database is looked back at, of what ``read_recorded_on`` reads, or a date. Raises ValueError."""
+    from timeline.domain.recorded_on import RecordedOn, read_recorded_on
+
+    if isinstance(given, RecordedOn):
+        return given
+    return read_recorded_on(given.isoformat() if isinstance(given, date) else _one_text(given), today, zone)
 
 
 def _one_text(given: object) -> str:

@@ -66,6 +66,7 @@ def test_every_link_of_a_page_leads_somewhere(seeds: Served, path: str) -> None:
         ("type=consult&reverse=yes", ["--type", "consult", "--reverse"]),
         ("text=embassy&text=rocket*", ["--text", "embassy", "--text", "rocket*"]),
         ("as-of=2020-10-01&limit=10", ["--as-of", "2020-10-01"]),
+        ("recorded-on=change+1&limit=10", ["--recorded-on", "change 1"]),
         ("standing=alleged&standing=denied", ["--standing", "alleged", "--standing", "denied"]),
         ("disputed=0&undated=1", ["--undated"]),
     ],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.actions.asking.find_query import find_query
 from timeline.actions.asking.knowledge import Knowledge, Today
@@ -11,8 +11,10 @@ from timeline.domain.in_window import PARTS, InWindow
 from timeline.domain.records import Source
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
-from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.entries import listed_sources
+from timeline.storage.reading.moment import Now, PointInTime
+
+if TYPE_CHECKING:
+    from timeline.domain.recorded_on import RecordedOn
 
 _COUNTED = 10_001
 """So many events after a page are counted, which takes a few milliseconds: nobody pages through more."""
@@ -68,57 +70,78 @@ def answer(
 
     Raises DatabaseError, and what find_query raises.
     """
-    with open_query(database, request, time_limit) as (reader, moment, query, notes):
-        yield _answer(reader, moment, request, query, in_parts, brief)._replace(notes=notes)
+    with open_query(database, request, time_limit) as (moment, known, query, notes):
+        yield _answer(moment, known, request, query, in_parts, brief)._replace(notes=notes)
 
 
 @contextmanager
 def open_query(
     database: Database, request: Request, time_limit: float | None = None
-) -> Iterator[tuple[Reader, Knowledge, EventQuery, tuple[str, ...]]]:
-    """(a reader of the database, what answers of then or of today, the query that a request comes to, what is to be
-    said beside it).
+) -> Iterator[tuple[PointInTime, Knowledge, EventQuery, tuple[str, ...]]]:
+    """(the records of then or of today, what is known by them, the query that a request comes to, what is to be said
+    beside it).
 
     Raises as ``answer`` does.
     """
-    with database.reading(time_limit=time_limit) as reader:
-        notes: list[str] = []
-        query = find_query(reader, request, notes)
+    with open_moment(database, request.recorded_on, time_limit) as (moment, recorded_on, told):
+        notes = list(told)
+        query = find_query(moment.references, request._replace(recorded_on=recorded_on), notes)
         then_day = None if query.as_of is None else query.as_of.latest_day
-        if then_day is None:
-            yield reader, Today(reader), query, tuple(notes)
-            return
-        from timeline.actions.asking.hindsight import open_as_of  # needs what a plain query does without
+        with open_knowledge(moment, then_day) as (known, left_out):
+            yield moment, known, query, (*notes, *left_out)
 
-        with open_as_of(reader, then_day) as (then, left_out):
-            yield reader, then, query, (*notes, *left_out)
+
+@contextmanager
+def open_moment(
+    database: Database, recorded_on: "RecordedOn | None", time_limit: float | None = None
+) -> Iterator[tuple[PointInTime, "RecordedOn | None", tuple[str, ...]]]:
+    """(what stood there then, or does now; then with the number of its change; what is to be said beside it).
+
+    Raises DatabaseError, and TimelineError where there is no such change.
+    """
+    with database.reading(time_limit=time_limit) as reader:
+        if recorded_on is None:
+            yield Now(reader), None, ()
+            return
+        from timeline.actions.asking.recorded import open_recorded  # needs what a plain query does without
+
+        with open_recorded(reader, recorded_on) as found:
+            yield found
+
+
+@contextmanager
+def open_knowledge(moment: PointInTime, day: int | None = None) -> Iterator[tuple[Knowledge, list[str]]]:
+    """(what was known by the end of a day, or is by all that is written; what was left out, in words)."""
+    if moment.is_now and day is None:
+        yield Today(moment.reader), []
+        return
+    from timeline.actions.asking.hindsight import open_hindsight  # needs what a plain query does without
+
+    with open_hindsight(moment, day) as found:
+        yield found
 
 
 def _answer(
-    reader: Reader, moment: Knowledge, request: Request, query: EventQuery, in_parts: bool, brief: bool
+    moment: PointInTime, known: Knowledge, request: Request, query: EventQuery, in_parts: bool, brief: bool
 ) -> Answer:
     def say() -> str:
         from timeline.actions.asking.request_words import in_words  # only exports say what they were asked
 
-        return in_words(reader, request, query)
+        return in_words(moment.references, request, query)
 
     def records() -> RecordLookup:
-        from timeline.storage.reading.full_records import record_lookup  # only exports that are read back carry records
-
-        return record_lookup(reader, whole=query._replace(reverse=False) == EventQuery())
+        return moment.records(whole=query._replace(reverse=False, recorded_on=None) == EventQuery())
 
     def matched() -> set[str]:
-        from timeline.storage.reading.decisions import told_with_others  # only exports say what they leave out
+        return moment.told_with_others()
 
-        return told_with_others(reader)
-
-    parts = _Parts(moment, query, brief, PARTS if in_parts and query.has_window else (None,))
+    parts = _Parts(known, query, brief, PARTS if in_parts and query.has_window else (None,))
 
     def more_after(shown: int) -> More | None:
         if query.limit is None or shown < query.limit:
             return None
         start = query.offset + shown
-        most = _COUNTED if moment.is_quickly_counted(query) else 1
+        most = _COUNTED if known.is_quickly_counted(query) else 1
         found = parts.count(start + most) - start
         if found <= 0:
             return None
@@ -131,7 +154,7 @@ def _answer(
         under_way,
         perhaps,
         parts.perhaps_besides,
-        lambda ids: listed_sources(reader, ids),
+        moment.sources,
         more_after,
         parts.count,
         records,
@@ -143,8 +166,8 @@ def _answer(
 class _Parts:
     """The parts of an answer, to be read one after the other: a page (limit, offset) runs through them."""
 
-    def __init__(self, moment: Knowledge, query: EventQuery, brief: bool, order: tuple[InWindow | None, ...]) -> None:
-        self._moment = moment
+    def __init__(self, known: Knowledge, query: EventQuery, brief: bool, order: tuple[InWindow | None, ...]) -> None:
+        self._known = known
         self._query = query
         self._brief = brief
         self.order = order
@@ -165,7 +188,7 @@ class _Parts:
         found = 0
         if self._left != 0:
             page = self._query._replace(in_window=part, offset=self._to_skip, limit=self._left)
-            for entry in self._moment.entries(page, brief=self._brief):
+            for entry in self._known.entries(page, brief=self._brief):
                 found += 1
                 yield entry
         skipped = 0 if found else self._skipped(part)
@@ -191,9 +214,9 @@ class _Parts:
         if "perhaps" not in self.order or "perhaps" in self._told or self._query.certain:
             return None
         query = self._query._replace(in_window="perhaps")
-        most = _COUNTED if self._moment.is_quickly_counted(query) else 1
+        most = _COUNTED if self._known.is_quickly_counted(query) else 1
         found = self._count("perhaps", most)
         return More(found, is_all=found < most) if found else None
 
     def _count(self, part: InWindow | None, most: int) -> int:
-        return self._moment.count(self._query._replace(in_window=part), most=most)
+        return self._known.count(self._query._replace(in_window=part), most=most)

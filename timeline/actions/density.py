@@ -58,12 +58,12 @@ def density(
         raise UsageFault(f"{buckets} buckets cannot be shown: ask for 1 to {_MOST:,}")
     days = to_day - from_day + 1
     buckets = min(buckets, days)
-    with open_query(database, request or Request(), time_limit) as (reader, moment, query, _):
+    with open_query(database, request or Request(), time_limit) as (moment, known, query, _):
         if is_of_all(query):
-            under_way, counted = count_all(reader, from_day, to_day, buckets)
+            under_way, counted = count_all(moment.reader, from_day, to_day, buckets)
         else:
             under_way, counted = 0, []
-            for first, last, count in moment.days(query):
+            for first, last, count in known.days(query):
                 if first is None or last is None or first > to_day or last < from_day:
                     continue
                 if first < from_day:
@@ -80,10 +80,10 @@ def extent(database: Database, request: Request | None = None, *, time_limit: fl
 
     Raises what ``answer`` raises.
     """
-    with open_query(database, request or Request(), time_limit) as (reader, moment, query, _):
+    with open_query(database, request or Request(), time_limit) as (moment, known, query, _):
         if is_of_all(query):
-            return extent_of_all(reader)
-        found = list(moment.days(query))
+            return extent_of_all(moment.reader)
+        found = list(known.days(query))
     begins = [first for first, _, _ in found if first is not None and first != OPEN_START]
     ends = [last for _, last, _ in found if last is not None and last != OPEN_END]
     return Extent(

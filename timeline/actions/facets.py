@@ -44,12 +44,12 @@ def facets(database: Database, request: Request, most: int = 10, *, time_limit: 
     """
     if most < 1:
         raise UsageFault(f"{most} values of each kind show nothing: ask for 1 or more")
-    with open_query(database, request, time_limit) as (reader, moment, query, _):
-        found = moment.values(query, LOOKED_AT)
+    with open_query(database, request, time_limit) as (moment, known, query, _):
+        found = known.values(query, LOOKED_AT)
         by_filter = {}
         for filter_, counts in found.counts.items():
             narrowing = [(value, count) for value, count in counts.items() if count < found.events]
             first = sorted(narrowing, key=lambda each: (-each[1], each[0]))[:most]
-            names = called(reader, filter_, [value for value, _ in first])
+            names = called(moment.references, filter_, [value for value, _ in first])
             by_filter[filter_] = tuple(Facet(value, names[value], count) for value, count in first)
     return Facets(found.events, found.is_all, by_filter)

@@ -57,19 +57,19 @@ def page(
     if request.limit is not None or request.offset:
         raise UsageFault("a page has its own size and place: leave out limit and offset")
     start = Start(*begin_at(after, before, size, _KEY, _key))
-    with open_query(database, request, time_limit) as (_, moment, query, notes):
-        return _page(moment, query, start, size, brief)._replace(notes=notes)
+    with open_query(database, request, time_limit) as (_, known, query, notes):
+        return _page(known, query, start, size, brief)._replace(notes=notes)
 
 
-def _page(moment: Knowledge, query: EventQuery, start: Start, size: int, brief: bool) -> Page:
-    found = moment.page(query._replace(limit=size + 1), start, brief=brief)
+def _page(known: Knowledge, query: EventQuery, start: Start, size: int, brief: bool) -> Page:
+    found = known.page(query._replace(limit=size + 1), start, brief=brief)
     ahead = place_of(found[size - 1][0]) if len(found) > size else None
     del found[size:]
     behind = None
     if start.key is not None:
         # Whether anything stands by now where the page comes from; of an empty page, anywhere.
         turned = Start(found[0][0] if found else None, not start.is_back)
-        if moment.keys(query._replace(limit=1), turned):
+        if known.keys(query._replace(limit=1), turned):
             behind = place_of(found[0][0]) if found else (FIRST if start.is_back else LAST)
     entries = tuple([entry for _, entry in found])
     return Page(entries[::-1], behind, ahead) if start.is_back else Page(entries, ahead, behind)

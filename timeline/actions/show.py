@@ -2,37 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.actions.answer import open_knowledge, open_moment
+from timeline.actions.asking.knowledge import Knowledge
 from timeline.domain.chronology import Entry
 from timeline.domain.claims.lineage import origins
 from timeline.domain.records import Actor, Match, Place, Source
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
-from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.decisions import decisions_on
-from timeline.storage.reading.entries import count_entries, entry_of, find_entries
+from timeline.storage.reading.moment import Member, PointInTime, Reported
 from timeline.storage.reading.named_records import find_any
-from timeline.storage.reading.stored_records import matched_events, read_actors, read_places, read_sources
 
-
-class Member(NamedTuple):
-    """Who belongs to a group, perhaps in an office, perhaps only for a time."""
-
-    id: str
-    name: str
-    office: str | None
-    date: str | None
-    """EDTF, as written."""
-
-
-class Reported(NamedTuple):
-    """How much rests on an actor's word."""
-
-    claims: int
-    """Those whose source reports the actor."""
-    events: int
-    """That these claims speak of."""
+if TYPE_CHECKING:
+    from timeline.domain.recorded_on import RecordedOn
 
 
 class RecordInContext(NamedTuple):
@@ -66,82 +49,73 @@ class RecordInContext(NamedTuple):
 
 
 @contextmanager
-def show(database: Database, wanted: str, *, time_limit: float | None = None) -> Iterator[RecordInContext]:
+def show(
+    database: Database,
+    wanted: str,
+    *,
+    recorded_on: "RecordedOn | None" = None,
+    time_limit: float | None = None,
+) -> Iterator[RecordInContext]:
     """The record with an id, or the actor or place of a name, for the length of a ``with`` block.
 
-    ``time_limit``: as of ``Database.reading``.
+    As it stands now, or stood when it was ``recorded_on``. ``time_limit``: as of ``Database.reading``.
 
     Raises DatabaseError, UnknownName (with the nearest) or AmbiguousName (with all that fit).
     """
-    with database.reading(time_limit=time_limit) as reader:
-        notes: list[str] = []
-        kind, record_id = find_any(reader, wanted, notes)
-        yield _SHOW[kind](reader, record_id)._replace(notes=tuple(notes))
+    with open_moment(database, recorded_on, time_limit) as (moment, then, told):
+        notes = list(told)
+        kind, record_id = find_any(moment.references, wanted, notes)
+        with open_knowledge(moment) as (known, _):
+            yield _Shown(moment, known, then).of(kind, record_id)._replace(notes=tuple(notes))
 
 
-def _show_event(reader: Reader, event_id: str) -> RecordInContext:
-    entry = entry_of(reader, event_id)
-    assert entry is not None, "the id was found a moment ago, in the same transaction"
-    same = [each.id for events in matched_events(reader, [event_id]).values() for each in events]
-    matches = tuple(decisions_on(reader, same or [event_id]))
-    return RecordInContext("event", entry, iter(()), {}, matches=matches)
+class _Shown:
+    """Shows records of a moment."""
 
+    def __init__(self, moment: PointInTime, known: Knowledge, recorded_on: "RecordedOn | None") -> None:
+        self._moment = moment
+        self._known = known
+        self._recorded_on = recorded_on
+        self._records = moment.records(whole=False)
 
-def _show_actor(reader: Reader, actor_id: str) -> RecordInContext:
-    actor = next(iter(read_actors(reader, [actor_id])))
-    members = tuple(
-        Member(*row)
-        for row in reader.rows(
-            "SELECT m.actor_id, a.name, m.office, m.date FROM membership m JOIN actor a ON a.id = m.actor_id "
-            "WHERE m.group_id = :id ORDER BY m.actor_id, m.position",
-            {"id": actor_id},
+    def of(self, kind: str, record_id: str) -> RecordInContext:
+        """The record of an id that is there."""
+        match kind:
+            case "event":
+                entry = self._known.entry(record_id)
+                assert entry is not None, "the id was found a moment ago, in the same transaction"
+                return RecordInContext("event", entry, iter(()), {}, matches=self._moment.decisions(record_id))
+            case "actor":
+                return self._actor(record_id)
+            case "source":
+                return self._source(record_id)
+        return self._place(record_id)
+
+    def _actor(self, actor_id: str) -> RecordInContext:
+        actor = next(iter(self._records.actors([actor_id])))
+        groups = {each.id: each.name for each in self._records.actors([each.group for each in actor.member_of])}
+        names = {each.group: groups[each.group] for each in actor.member_of if each.group in groups}
+        members, reported = self._moment.members(actor_id), self._moment.reported(actor_id)
+        shown = RecordInContext("actor", actor, (), names, members=members, reported=reported)
+        return self._with_events(shown, EventQuery(actors=((actor_id,),)))
+
+    def _source(self, source_id: str) -> RecordInContext:
+        family = self._moment.sources([source_id])
+        names = {each: family[each].publisher or family[each].title for each in sorted(family)}
+        shown = RecordInContext("source", family[source_id], (), names, origins=origins(source_id, family))
+        return self._with_events(shown, EventQuery(sources=(source_id,)))
+
+    def _place(self, place_id: str) -> RecordInContext:
+        place = next(iter(self._records.places([place_id])))
+        around = [] if place.within is None else self._records.places([place.within])
+        return self._with_events(
+            RecordInContext("place", place, (), {each.id: each.name for each in around}), EventQuery(place=place_id)
         )
-    )
-    groups = _names(reader, "actor", [membership.group for membership in actor.member_of])
-    rests_on_it = "SELECT COUNT(*), COUNT(DISTINCT event_id) FROM attribution WHERE actor_id = :id"
-    reported = next(Reported(*row) for row in reader.rows(rests_on_it, {"id": actor_id}, few=True))
-    shown = RecordInContext("actor", actor, (), groups, members=members, reported=reported)
-    return _with_events(reader, shown, EventQuery(actors=((actor_id,),)))
 
-
-def _show_source(reader: Reader, source_id: str) -> RecordInContext:
-    family = {
-        source.id: source
-        for source in read_sources(
-            reader,
-            [
-                each
-                for (each,) in reader.rows(
-                    "SELECT ancestor_id FROM source_lineage WHERE source_id = :id", {"id": source_id}
-                )
-            ],
+    def _with_events(self, shown: RecordInContext, query: EventQuery) -> RecordInContext:
+        query = query._replace(recorded_on=self._recorded_on)
+        return shown._replace(
+            events=self._known.entries(query),
+            request=Request._make(query),
+            count=lambda most: self._known.count(query, most=most),
         )
-    }
-    names = {source.id: source.publisher or source.title for source in family.values()}
-    shown = RecordInContext("source", family[source_id], (), names, origins=origins(source_id, family))
-    return _with_events(reader, shown, EventQuery(sources=(source_id,)))
-
-
-def _show_place(reader: Reader, place_id: str) -> RecordInContext:
-    place = next(iter(read_places(reader, [place_id])))
-    shown = RecordInContext("place", place, (), _names(reader, "place", [place.within] if place.within else []))
-    return _with_events(reader, shown, EventQuery(place=place_id))
-
-
-def _with_events(reader: Reader, shown: RecordInContext, query: EventQuery) -> RecordInContext:
-    return shown._replace(
-        events=find_entries(reader, query),
-        request=Request._make(query),
-        count=lambda most: count_entries(reader, query, most=most),
-    )
-
-
-_SHOW = {"event": _show_event, "actor": _show_actor, "source": _show_source, "place": _show_place}
-
-
-def _names(reader: Reader, kind: str, ids: list[str]) -> dict[str, str]:
-    return {
-        record_id: str(name)
-        for record_id in dict.fromkeys(ids)
-        for (name,) in reader.rows(f"SELECT name FROM {kind} WHERE id = :id", {"id": record_id}, few=True)
-    }

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from timeline.cli.once import Command as OnceCommand
-from timeline.cli.params import COUNT, WINDOW, WORD, RecordName, TermName
+from timeline.cli.params import COUNT, MOMENT, WINDOW, WORD, RecordName, TermName
 from timeline.errors import UsageFault
 from timeline.query import FILTERS, Filter, Request, Spelling, asked
 
@@ -43,6 +43,8 @@ def _option(name: str, filter_: Filter) -> Callable[[Command], Command]:
             more = {"is_flag": True, "help": filter_.help}
         case "window":
             more["type"] = WINDOW
+        case "moment":
+            more["type"] = MOMENT
         case "count":
             more["type"] = COUNT
         case "record" | "sources":

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.domain.control_signs import shown
-from timeline.query import read_count
+from timeline.query import read_count, read_moment
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from timeline.domain.dates.typed.windows import Window
+    from timeline.domain.recorded_on import RecordedOn
     from timeline.storage.connecting.database import Database
 
 
@@ -45,6 +46,21 @@ class WindowType(click.ParamType):  # type: ignore[type-arg]
         try:
             return read_window(value, date.today())
         except WindowError as error:
+            self.fail(str(error), param, ctx)
+
+
+class MomentType(click.ParamType):  # type: ignore[type-arg]
+    """When a database is looked back at: a day, whose end is meant, or the number of a change."""
+
+    name = "day|change n"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "RecordedOn":
+        """The moment; fails with what to type."""
+        from datetime import date
+
+        try:
+            return read_moment(value, date.today())
+        except ValueError as error:
             self.fail(str(error), param, ctx)
 
 
@@ -138,5 +154,6 @@ _MOST_DIGITS = 10
 
 CHANGE = ChangeType()
 COUNT = CountType()
+MOMENT = MomentType()
 WORD = WordType()
 WINDOW = WindowType()

@@ -15,7 +15,7 @@ from tests.support import brute_force
 from tests.support.stores import in_database, in_memory
 from tests.support.worlds import EVENTS, worlds
 from timeline.actions.asking import hindsight
-from timeline.actions.asking.hindsight import open_as_of, open_hindsight
+from timeline.actions.asking.hindsight import open_hindsight
 from timeline.actions.asking.knowledge import Knowledge
 from timeline.domain.claims.as_of import as_known
 from timeline.domain.dates import edtf
@@ -27,6 +27,7 @@ from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.authored import LaidOver
 from timeline.storage.reading.entries import find_entries
 from timeline.storage.reading.finding.place_in_list import Start
+from timeline.storage.reading.moment import Now
 
 _TEXTS = ("2031-05-02", "2031-05-09", "2031-05-06", "2031-06-01", "2041-01-01", "1849-12-31")
 """Days by which none, some or all of the worlds' sources have come out."""
@@ -48,7 +49,7 @@ def day_of(then: Window) -> int:
 
 @contextmanager
 def known(reader: Reader, then: Window) -> Iterator[Knowledge]:
-    with open_as_of(reader, day_of(then)) as (moment, _):
+    with open_hindsight(Now(reader), day_of(then)) as (moment, _):
         yield moment
 
 
@@ -124,6 +125,20 @@ class Other:
         return lambda ids=None: [records[each] for each in (records if ids is None else ids) if each in records]
 
 
+class Changed(Now):
+    """A database over which some events are laid, of other records or of the same."""
+
+    def __init__(self, reader: Reader, changed: LaidOver, authored: Any = None) -> None:
+        super().__init__(reader)
+        self.is_now = False
+        self._changed = changed
+        if authored is not None:
+            self.authored = authored
+
+    def laid_over(self, query: EventQuery, *, around: bool = False) -> LaidOver:  # noqa: ARG002
+        return self._changed
+
+
 @settings(_slowly, max_examples=5)
 @given(worlds(), worlds(), st.none() | THEN, st.lists(queries(), min_size=3, max_size=5))
 def test_other_records_are_laid_over_those_of_the_database(
@@ -140,7 +155,7 @@ def test_other_records_are_laid_over_those_of_the_database(
     day = None if then is None else day_of(then)
     with (
         in_memory(stored) as reader,
-        open_hindsight(reader, day, Other(other), changed) as moment,
+        open_hindsight(Changed(reader, changed, Other(other)), day) as (moment, _),
         in_memory(of_then) as told,
     ):
         answers_as_the_model(moment, told, of_then, asked)
@@ -153,7 +168,7 @@ def test_without_a_day_what_is_not_changed_is_told_by_the_database(
     world: RecordSet, asked: list[EventQuery], again: list[str]
 ) -> None:
     changed = LaidOver(left_out=again, added=again)
-    with in_memory(world) as reader, open_hindsight(reader, None, None, changed) as moment:
+    with in_memory(world) as reader, open_hindsight(Changed(reader, changed), None) as (moment, _):
         answers_as_the_model(moment, reader, world, asked)
 
 

@@ -4,17 +4,16 @@ Nothing is copied: a query's candidates come in the order of lists (``storage.re
 time they are worked out (``worked_out``), and what stands before the place of the next candidate is told. So a page
 costs what its candidates cost, and a whole export holds no more than what waits for its place.
 
-**Both times at once.** ``Hindsight`` takes its records from an ``Authored`` (``storage.reading.authored``): of today
-that is ``StoredRecords``. Whoever has the records of another day gives an ``Authored`` of his own, which answers with
-the records of then, and a ``LaidOver``: ``left_out`` are the events that the database cannot answer for (changed since,
-new since, resting on a source, actor, place or event that was changed), ``added`` those of them that there were then.
-The first are never taken from the database, the second are worked out at once for every query, and stand wherever
-they stood. A ``day`` of None leaves out nothing that was written.
+**Both times at once.** The records are those of a ``PointInTime``: now, or another day. Of then some events are left
+out of what the database finds (changed since, new since, resting on what was changed), and worked out at once for every
+query, so that they stand wherever they stood (``LaidOver``). Without a ``day`` nothing is left out that was written:
+what the database finds is told by it, and only the others are worked out.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from copy import copy
 from itertools import chain, islice, takewhile
 from typing import Any
 
@@ -23,10 +22,10 @@ from timeline.actions.asking.worked_out import Told, WorkedOut, tell_nothing
 from timeline.domain.chronology import Entry
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.authored import AS_STORED, Authored, LaidOver, StoredRecords
+from timeline.storage.reading.authored import LaidOver
 from timeline.storage.reading.claims_left_out import MOST, LeftOut, claims_left_out
 from timeline.storage.reading.densities import days_of
-from timeline.storage.reading.entries import tell_events
+from timeline.storage.reading.entries import entry_of, is_quickly_counted, tell_events
 from timeline.storage.reading.finding.candidates import (
     BEHIND_ALL,
     GREATEST,
@@ -35,6 +34,7 @@ from timeline.storage.reading.finding.candidates import (
     find_candidates,
 )
 from timeline.storage.reading.finding.place_in_list import FROM_THE_BEGINNING, Key, Start, told_key
+from timeline.storage.reading.moment import PointInTime
 from timeline.storage.reading.value_counts import Counts, ValuesCounted, values_of
 from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
 
@@ -52,13 +52,15 @@ _Found = tuple[Key, Any]
 
 
 @contextmanager
-def open_as_of(reader: Reader, day: int) -> Iterator[tuple[Knowledge, list[str]]]:
-    """(what was known by the end of a day, what was left out in words).
+def open_hindsight(moment: PointInTime, day: int | None) -> Iterator[tuple[Knowledge, list[str]]]:
+    """(what was known by the end of a day, by the records of a moment; what was left out in words).
 
-    It has the time limit of the reader. What is worked out in between is ended only once it is done.
+    Without a day: by all that is written. It has the time limit of the reader. What is worked out in between is ended
+    only once it is done.
     """
-    with open_hindsight(reader, day) as then:
-        yield then, list(_left_out(claims_left_out(reader, day)))
+    with ExitStack() as kept_open:
+        left_out = [] if day is None else list(_left_out(claims_left_out(moment, day)))
+        yield Hindsight(moment, day, kept_open), left_out
 
 
 def _left_out(counted: LeftOut) -> Iterator[str]:
@@ -73,36 +75,28 @@ def _left_out(counted: LeftOut) -> Iterator[str]:
             yield f"{number} claims left out: their sources have {why}"
 
 
-@contextmanager
-def open_hindsight(
-    reader: Reader, day: int | None, authored: Authored | None = None, changed: LaidOver = AS_STORED
-) -> Iterator[Knowledge]:
-    """The database as it was known by the end of a day, and of other records than those of today."""
-    with ExitStack() as kept_open:
-        yield Hindsight(reader, day, authored or StoredRecords(reader), changed, kept_open)
-
-
 class Hindsight:
-    """What is known of another day than today. Its queries have the ``as_of`` of its day, or none where it has none."""
+    """What is known of another day than today, or was recorded on one.
 
-    def __init__(
-        self, reader: Reader, day: int | None, authored: Authored, changed: LaidOver, kept_open: ExitStack
-    ) -> None:
-        self._reader = reader
+    Its queries have the ``as_of`` of its day, or none where it has none.
+    """
+
+    def __init__(self, moment: PointInTime, day: int | None, kept_open: ExitStack) -> None:
+        self._moment = moment
+        self._reader = moment.reader
         self._day = day
-        self._changed = changed
-        self._added = frozenset(changed.added)
-        self._world = WorkedOut(authored, day, reader.limit, kept_open)
+        self._around = False
+        self._world = WorkedOut(moment.authored, day, moment.reader.limit, kept_open)
 
     # --- as of Knowledge ------------------------------------------------------------------------------
 
     def entries(self, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
         """As of ``Knowledge``."""
-        return (entry for _, entry in self._page(query, FROM_THE_BEGINNING, _telling(query, brief=brief)))
+        return (entry for _, entry in self._page(query, FROM_THE_BEGINNING, self._telling(query, brief=brief)))
 
     def page(self, query: EventQuery, start: Start, *, brief: bool = False) -> list[tuple[Key, Entry]]:
         """As of ``Knowledge``."""
-        return list(self._page(query, start, _telling(query, brief=brief)))
+        return list(self._page(query, start, self._telling(query, brief=brief)))
 
     def keys(self, query: EventQuery, start: Start) -> list[Key]:
         """As of ``Knowledge``."""
@@ -115,6 +109,8 @@ class Hindsight:
 
     def is_quickly_counted(self, query: EventQuery) -> bool:
         """As of ``Knowledge``."""
+        if self._day is None:
+            return is_quickly_counted(self._reader, query._replace(recorded_on=None))
         few = islice(self._candidates(query, FROM_THE_BEGINNING), _QUICKLY_COUNTED)
         return sum(1 for _ in few) < _QUICKLY_COUNTED
 
@@ -133,10 +129,20 @@ class Hindsight:
                 counts.setdefault(filter_, Counter()).update(of_these)
             return [None] * len(found)
 
-        for _ in self._told(query, iter(keys[:most]), count):
+        counting = copy(self)
+        counting._around = True
+        for _ in counting._told(query, iter(keys[:most]), count):
             pass
         counts = counts or values_of(self._reader, query, [])
         return ValuesCounted(min(len(keys), most), len(keys) <= most, counts)
+
+    def entry(self, event_id: str) -> Entry | None:
+        """As of ``Knowledge``."""
+        if self._day is None and event_id not in self._laid_over(EventQuery()).left_out:
+            found = entry_of(self._reader, event_id)
+            return None if found is None else next(self._moment.called([found]))
+        worked_out = self._world.find(EventQuery(), [event_id], self._telling(EventQuery()))
+        return worked_out[0][1] if worked_out else None
 
     # --- the list ------------------------------------------------------------------------------------
 
@@ -217,9 +223,10 @@ class Hindsight:
     def _candidates(self, query: EventQuery, start: Start) -> Iterator[Candidate]:
         """All that the query may find, in order; what is not the database's to answer for comes first."""
         place = _FIRST_PLACE[query.reverse != start.is_back]
-        added = (Candidate(place, event_id) for event_id in sorted(self._added))
+        laid_over = self._laid_over(query)
+        added = (Candidate(place, event_id) for event_id in sorted(laid_over.added))
         found = find_candidates(self._reader, query, start)
-        left_out = self._changed.left_out
+        left_out = laid_over.left_out
         return chain(added, (each for each in found if each.id not in left_out) if left_out else found)
 
     def _work_out(self, query: EventQuery, candidates: list[Candidate], tell: Told) -> list[_Found]:
@@ -227,20 +234,25 @@ class Hindsight:
         if self._day is not None:
             return self._world.find(query, [each.id for each in candidates], tell)
         # Without a day what the database has is what it says.
-        keys = [_stored_key(each.place) for each in candidates if each.id not in self._added]
-        added = [each.id for each in candidates if each.id in self._added]
-        return [*zip(keys, tell(self._reader, keys), strict=True), *self._world.find(query, added, tell)]
+        laid = self._laid_over(query).added
+        keys = [_stored_key(each.place) for each in candidates if each.id not in laid]
+        added = [each.id for each in candidates if each.id in laid]
+        stored = zip(keys, tell(self._reader, keys), strict=True) if keys else ()
+        return [*stored, *self._world.find(query, added, tell)]
+
+    def _laid_over(self, query: EventQuery) -> LaidOver:
+        return self._moment.laid_over(query, around=self._around)
+
+    def _telling(self, query: EventQuery, *, brief: bool = False) -> Told:
+        def tell(reader: Reader, keys: list[Key]) -> list[Entry]:
+            told = tell_events(reader, query, keys, brief=brief)
+            return list(self._moment.called(told) if reader is self._reader else told)
+
+        return tell
 
 
 _FIRST_PLACE = {False: Key(LEAST, LEAST, ""), True: Key(GREATEST, GREATEST, BEHIND_ALL)}
 """Before all others, by whether the list is read downwards."""
-
-
-def _telling(query: EventQuery, *, brief: bool) -> Told:
-    def tell(reader: Reader, keys: list[Key]) -> list[Entry]:
-        return list(tell_events(reader, query, keys, brief=brief))
-
-    return tell
 
 
 def _key_of(found: _Found) -> Key:

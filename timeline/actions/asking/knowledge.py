@@ -7,7 +7,14 @@ from timeline.domain.chronology import Entry
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.densities import found_days
-from timeline.storage.reading.entries import count_entries, find_entries, find_keys, is_quickly_counted, read_page
+from timeline.storage.reading.entries import (
+    count_entries,
+    entry_of,
+    find_entries,
+    find_keys,
+    is_quickly_counted,
+    read_page,
+)
 from timeline.storage.reading.finding.place_in_list import Key, Start
 from timeline.storage.reading.value_counts import ValuesCounted, count_values
 
@@ -35,6 +42,9 @@ class Knowledge(Protocol):
 
     def values(self, query: EventQuery, most: int) -> ValuesCounted:
         """As of ``count_values``."""
+
+    def entry(self, event_id: str) -> Entry | None:
+        """One event that is told by itself; None where there is none of that id."""
 
 
 class Today:
@@ -70,3 +80,7 @@ class Today:
     def values(self, query: EventQuery, most: int) -> ValuesCounted:
         """As of ``count_values``."""
         return count_values(self._reader, query, most)
+
+    def entry(self, event_id: str) -> Entry | None:
+        """As of ``Knowledge``."""
+        return entry_of(self._reader, event_id)

@@ -30,7 +30,6 @@ def unknown_values(reader: Reader, kind: str, wanted: Iterable[str]) -> Iterator
 
 def known_values(reader: Reader, kind: str) -> dict[str, str]:
     """All that is known of a kind, in order, each with its meaning; empty where that is not told."""
-    from timeline.storage.reading.stored_records import read_terms
     from timeline.storage.reading.values_in_use import in_use
 
     group = _VOCABULARY.get(kind)
@@ -39,12 +38,13 @@ def known_values(reader: Reader, kind: str) -> dict[str, str]:
         found |= dict.fromkeys(in_use(reader, kind), "")
     if group is not None:
         found |= BUILT_IN[group]
-        found |= {term.term: term.meaning for term in read_terms(reader) if term.kind == group}
+        sql = "SELECT kind || '/' || term, term, meaning FROM vocabulary WHERE kind = :kind"
+        found |= {term: meaning for _, term, meaning in reader.rows(sql, {"kind": group}, few=True)}
     return dict(sorted(found.items()))
 
 
 def _is_declared(reader: Reader, kind: str, value: str) -> bool:
-    sql = "SELECT 1 FROM vocabulary WHERE kind = :kind AND term = :term"
+    sql = "SELECT kind || '/' || term FROM vocabulary WHERE kind = :kind AND term = :term"
     group = _VOCABULARY.get(kind)
     return group is not None and any(True for _ in reader.rows(sql, {"kind": group, "term": value}, few=True))
 

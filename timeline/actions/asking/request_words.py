@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.domain.dates.typed.windows import describe
+from timeline.domain.recorded_on import RecordedOn
 from timeline.query import FILTERS, EventQuery, Filter, Request
 from timeline.storage.connecting.reader import Reader
 
@@ -18,7 +19,7 @@ def in_words(reader: Reader, request: Request, query: EventQuery) -> str:
         said.append(f"actor {' or '.join(_name(reader, 'actor', each) for each in group)}{members}")
     for name, filter_ in FILTERS.items():
         if filter_.field not in ("window", "actors") and filter_.said is not None:
-            found = query if filter_.kind == "record" else request
+            found = query if filter_.kind in ("record", "moment") else request
             said += _in_words(reader, name, filter_, getattr(found, filter_.field))
     if request.limit is not None or request.offset:
         said.append(_page_in_words(request))
@@ -36,9 +37,18 @@ def _in_words(reader: Reader, name: str, filter_: Filter, asked: Any) -> Iterato
         told = value
         if filter_.kind == "window":
             told = describe(value)
+        elif filter_.kind == "moment":
+            told = _recorded(value)
         elif filter_.kind == "record":
             told = _name(reader, filter_.of[0], value)
         yield (filter_.said or f"{name.replace('_', ' ')} {{}}").format(told)
+
+
+def _recorded(on: RecordedOn) -> str:
+    """The moment, and the change that was the last by then: a day is another one elsewhere, a change is not."""
+    if on.until is None or on.change is None:
+        return on.told
+    return f"{on.told} ({f'change {on.change}' if on.change else 'before the first change'})"
 
 
 def _page_in_words(request: Request) -> str:
@@ -51,6 +61,9 @@ def _page_in_words(request: Request) -> str:
 
 def _name(reader: Reader, kind: str, record_id: str) -> str:
     return next(
-        (str(name) for (name,) in reader.rows(f"SELECT name FROM {kind} WHERE id = :id", {"id": record_id}, few=True)),
+        (
+            str(name)
+            for _, name in reader.rows(f"SELECT id, name FROM {kind} WHERE id = :id", {"id": record_id}, few=True)
+        ),
         record_id,
     )

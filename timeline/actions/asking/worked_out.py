@@ -80,7 +80,7 @@ def _told_from(events: Iterable[Event]) -> set[str]:
 
 def _derived(authored: Authored, events: dict[str, Event], day: int | None, matches: Mapping[str, Match]) -> World:
     cited = {claim.source for event in events.values() for claim in event.claims}
-    sources = _with_all_above(cited, authored.sources, lambda each: (from_.source for from_ in each.derived_from))
+    sources = with_all_above(cited, authored.sources, lambda each: (from_.source for from_ in each.derived_from))
     records = RecordSet(
         sources=sources,
         events=dict(events),
@@ -110,13 +110,13 @@ def _complete(authored: Authored, world: World) -> World:
     claims = [claim for event in events for claim in event.claims]
     named.update(each.actor for claim in claims for each in claim.participants)
     named.update(each for claim in claims for each in claim.according_to if is_actor(each))
-    actors = _with_all_above(named, authored.actors, lambda actor: (each.group for each in actor.member_of))
+    actors = with_all_above(named, authored.actors, lambda actor: (each.group for each in actor.member_of))
     at = {event.place for event in events if event.place is not None}
-    places = _with_all_above(at, authored.places, lambda place: () if place.within is None else (place.within,))
+    places = with_all_above(at, authored.places, lambda place: () if place.within is None else (place.within,))
     return world._replace(records=world.records._replace(actors=actors, places=places))
 
 
-def _with_all_above(
+def with_all_above(
     ids: Iterable[str], read: Callable[[Collection[str]], Iterable[_Record]], above: Callable[[_Record], Iterable[str]]
 ) -> dict[str, _Record]:
     """The records of these ids, what is directly above each, and so on."""

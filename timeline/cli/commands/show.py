@@ -11,14 +11,16 @@ from timeline.actions.show import RecordInContext, show
 from timeline.cli.once import Command
 from timeline.cli.opened import opened
 from timeline.cli.output import print_lines, width
-from timeline.cli.params import RecordName
+from timeline.cli.params import MOMENT, RecordName
 from timeline.cli.show_record import as_text
 from timeline.domain.control_signs import escaped_in_json
+from timeline.query import FILTERS
 from timeline.storage.connecting.database import Database
 from timeline.views.sentences import nothing_found
 
 if TYPE_CHECKING:
     from timeline.actions.history.log import Logged
+    from timeline.domain.recorded_on import RecordedOn
 
 
 @click.command("show", cls=Command)
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
     help="How to print it.",
 )
 @click.option("--history", is_flag=True, help="Also what was changed in it, by whom and when, newest first.")
+@click.option("--recorded-on", type=MOMENT, help=FILTERS["recorded_on"].help)
 @click.pass_obj
-def command(address: str, wanted: str, format_name: str, *, history: bool) -> None:
+def command(address: str, wanted: str, format_name: str, *, history: bool, recorded_on: "RecordedOn | None") -> None:
     """Show everything about one event, actor, source or place, by its id (or an actor's or place's name).
 
     Of an event, its claims side by side: who says which date and figure, where, and by which origin.
@@ -43,7 +46,7 @@ def command(address: str, wanted: str, format_name: str, *, history: bool) -> No
       timeline show pompeo-salih-call
     """
     database = opened(address)
-    with show(database, wanted) as shown:
+    with show(database, wanted, recorded_on=recorded_on) as shown:
         for note in shown.notes:
             click.echo(note, err=True)
         changes = _changes(database, shown.record.id) if history else None

@@ -1,34 +1,44 @@
-"""Where the records come from of which something is worked out: what people wrote, by their ids.
+"""What people wrote, by its ids: as it stands in the database, or stood there once.
 
-A protocol of five questions, so that what is worked out of the records of today (``StoredRecords``) can be of those of
-another day. Who answers otherwise than the database has to say which events that reaches, see ``LaidOver``.
+A protocol, so that what is worked out of the records of today (``StoredRecords``) can be of those of another day. Who
+answers otherwise than the database has to say which events that reaches, see ``LaidOver``.
 """
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple, Protocol
 
-from timeline.domain.records import Actor, Event, Match, Place, Source
+from timeline.domain.records import Actor, Event, Match, Place, Source, Term
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.stored_records import read_actors, read_events, read_matches, read_places, read_sources
+from timeline.storage.reading.stored_records import (
+    read_actors,
+    read_events,
+    read_matches,
+    read_places,
+    read_sources,
+    read_terms,
+)
 
 
 class Authored(Protocol):
-    """Records as people wrote them; of an id that is none nothing, in any order."""
+    """Records as people wrote them: of some ids, or all for None; of an id that is none nothing."""
 
-    def events(self, ids: Collection[str]) -> Iterable[Event]:
-        """The events of these ids, with all that they own."""
+    def events(self, ids: Collection[str] | None = None) -> Iterable[Event]:
+        """The events of these ids, with all that they own, in any order."""
 
-    def sources(self, ids: Collection[str]) -> Iterable[Source]:
-        """The sources of these ids."""
+    def sources(self, ids: Collection[str] | None = None) -> Iterable[Source]:
+        """The sources of these ids, by id."""
 
-    def actors(self, ids: Collection[str]) -> Iterable[Actor]:
-        """The actors of these ids."""
+    def actors(self, ids: Collection[str] | None = None) -> Iterable[Actor]:
+        """The actors of these ids, by id."""
 
-    def places(self, ids: Collection[str]) -> Iterable[Place]:
-        """The places of these ids."""
+    def places(self, ids: Collection[str] | None = None) -> Iterable[Place]:
+        """The places of these ids, by id."""
+
+    def terms(self) -> Iterable[Term]:
+        """The terms that chronologies have added, by kind and term."""
 
     def matches(self) -> Iterable[Match]:
-        """Every decision that events are one, or are not."""
+        """Every decision that events are one, or are not, by what it is known by."""
 
 
 class StoredRecords:
@@ -37,21 +47,25 @@ class StoredRecords:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    def events(self, ids: Collection[str]) -> Iterable[Event]:
+    def events(self, ids: Collection[str] | None = None) -> Iterable[Event]:
         """As of ``Authored``."""
         return read_events(self._reader, ids)
 
-    def sources(self, ids: Collection[str]) -> Iterable[Source]:
+    def sources(self, ids: Collection[str] | None = None) -> Iterable[Source]:
         """As of ``Authored``."""
         return read_sources(self._reader, ids)
 
-    def actors(self, ids: Collection[str]) -> Iterable[Actor]:
+    def actors(self, ids: Collection[str] | None = None) -> Iterable[Actor]:
         """As of ``Authored``."""
         return read_actors(self._reader, ids)
 
-    def places(self, ids: Collection[str]) -> Iterable[Place]:
+    def places(self, ids: Collection[str] | None = None) -> Iterable[Place]:
         """As of ``Authored``."""
         return read_places(self._reader, ids)
+
+    def terms(self) -> Iterable[Term]:
+        """As of ``Authored``."""
+        return read_terms(self._reader)
 
     def matches(self) -> Iterable[Match]:
         """As of ``Authored``."""
@@ -65,6 +79,3 @@ class LaidOver(NamedTuple):
     """Never taken from the database: those that have other records, or rest on such, or are not there at all."""
     added: Collection[str] = ()
     """Worked out for every query: those of them that there are."""
-
-
-AS_STORED = LaidOver()

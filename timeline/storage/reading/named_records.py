@@ -1,10 +1,13 @@
-"""What people type for an actor, a place or a source -> the ids it stands for."""
+"""What people type for an actor, a place or a source -> the ids it stands for.
+
+Each row that is asked for here begins with the id of its record: see ``PointInTime.references``.
+"""
 
 from collections.abc import Iterable
 
 from timeline.domain.names import LONGEST_NAME, fold, nearest, other_names, slug
 from timeline.errors import AmbiguousName, UnknownName
-from timeline.storage.connecting.reader import Reader, Value, among
+from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.reading.decisions import decisions_on, told_as
 from timeline.views.matches_told import told_line
 
@@ -93,9 +96,9 @@ def completions(reader: Reader, kinds: tuple[str, ...], begun: str) -> list[tupl
 def _by_id_or_name(reader: Reader, kind: str, wanted: str) -> list[str]:
     if _has(reader, kind, wanted):
         return [wanted]
-    rows = list(
+    rows = sorted(
         reader.rows(
-            "SELECT record_id, is_whole FROM name_key WHERE kind = :kind AND key = :key ORDER BY record_id",
+            "SELECT record_id, is_whole FROM name_key WHERE kind = :kind AND key = :key",
             {"kind": kind, "key": fold(wanted)},
             few=True,
         )
@@ -114,8 +117,7 @@ def _by_other_name(reader: Reader, kind: str, key: str) -> list[str]:
         return []
     near = "kind = :kind AND is_whole = 1 AND (key LIKE :begins OR key LIKE :holds)"
     parameters: dict[str, Value] = {"kind": kind, "begins": f"{key} %", "holds": f"% {key}%"}
-    sql = f"SELECT DISTINCT record_id FROM name_key WHERE {near} ORDER BY record_id"
-    ids = [record_id for (record_id,) in reader.rows(sql, parameters)]
+    ids = sorted({each for (each,) in reader.rows(f"SELECT record_id FROM name_key WHERE {near}", parameters)})
     return [
         record_id
         for record_id, names in _names_of(reader, kind, ids).items()
@@ -129,7 +131,7 @@ def _names_of(reader: Reader, kind: str, ids: list[str]) -> dict[str, list[str]]
     if not ids:
         return found
     parameters: dict[str, Value] = {}
-    listed = among(reader, "ids", ids, parameters)
+    listed = f"IN {in_list('id', ids, parameters)}"
     if kind == "source":
         selects = [f"SELECT id, {column} FROM source WHERE id {listed}" for column in ("title", "publisher")]
     else:
@@ -159,7 +161,7 @@ def _chosen(
 
 
 def _has(reader: Reader, kind: str, wanted: str) -> bool:
-    return any(True for _ in reader.rows(f"SELECT 1 FROM {kind} WHERE id = :id", {"id": wanted}, few=True))
+    return any(True for _ in reader.rows(f"SELECT id FROM {kind} WHERE id = :id", {"id": wanted}, few=True))
 
 
 def _told_as(reader: Reader, wanted: str, notes: list[str] | None) -> str | None:
@@ -193,14 +195,15 @@ def _all_titled(reader: Reader, found: Iterable[tuple[str, str]]) -> str:
 
 def _titled(reader: Reader, kind: str, record_id: str) -> str:
     label = "title" if kind in ("event", "source") else "name"
-    names = [name for (name,) in reader.rows(f"SELECT {label} FROM {kind} WHERE id = :id", {"id": record_id}, few=True)]
+    sql = f"SELECT id, {label} FROM {kind} WHERE id = :id"
+    names = [name for _, name in reader.rows(sql, {"id": record_id}, few=True)]
     return f"{record_id} ({names[0]})" if names else record_id
 
 
 def _names(reader: Reader, kind: str) -> list[tuple[str, str]]:
     return [
         (key, record_id)
-        for key, record_id in reader.rows("SELECT key, record_id FROM name_key WHERE kind = :kind", {"kind": kind})
+        for record_id, key in reader.rows("SELECT record_id, key FROM name_key WHERE kind = :kind", {"kind": kind})
     ]
 
 

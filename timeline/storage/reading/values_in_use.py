@@ -7,6 +7,8 @@ from timeline.storage.reading.finding.conditions import of_type
 
 _COLUMNS = {"type": ("event", "type"), "tag": ("event_tag", "tag")}
 """Table and column, of which there is an index."""
+_OWNER = {"type": "id", "tag": "event_id"}
+"""The column with the id of the event."""
 _STEPS = 500
 """So many different values are found one look each; where there are more, the rest is read through."""
 
@@ -19,8 +21,8 @@ def is_in_use(reader: Reader, kind: str, value: str) -> bool:
         condition = of_type(column, value, parameters)
     else:
         condition, parameters = f"{column} = :value", {"value": value}
-    sql = f"SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND {condition} LIMIT 1"
-    return any(True for _ in reader.rows(sql, parameters, few=True))
+    sql = f"SELECT {_OWNER[kind]} FROM {table} WHERE {column} IS NOT NULL AND {condition}"
+    return any(True for _ in reader.rows(sql, parameters))  # of many rows the first ones alone are fetched
 
 
 def in_use(reader: Reader, kind: str) -> Iterator[str]:
@@ -31,7 +33,7 @@ def in_use(reader: Reader, kind: str) -> Iterator[str]:
     for _ in range(_STEPS):
         behind = f"{column} IS NOT NULL" if after is None else f"{column} > :after"
         sql = f"SELECT {column} FROM {table} WHERE {behind} ORDER BY {column} LIMIT 1"
-        found = next((value for (value,) in reader.rows(sql, {"after": after} if after else {}, few=True)), None)
+        found = min((value for (value,) in reader.rows(sql, {"after": after} if after else {}, few=True)), default=None)
         if found is None:
             return
         yield found

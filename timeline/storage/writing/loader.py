@@ -16,6 +16,7 @@ from timeline.domain.records import Match, Place, RecordSet, Source, Term
 from timeline.errors import TimelineError
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.states import names_taken_for, states_now
+from timeline.storage.reading.reached import heirs, reached_events
 from timeline.storage.reading.stored_records import CHUNK, KINDS, read_actors, read_places, read_terms
 from timeline.storage.schema import tables
 from timeline.storage.writing import rows
@@ -36,7 +37,7 @@ from timeline.storage.writing.day_counts import DayCounts, count_days
 from timeline.storage.writing.event_words import NameCache, events_naming, rewrite_texts, stored_names
 from timeline.storage.writing.last_change import note_change
 from timeline.storage.writing.loaded_files import Forgetting
-from timeline.storage.writing.reach import derive_reached, heirs, reached_events, sources_with_lineage
+from timeline.storage.writing.reach import derive_reached, sources_with_lineage
 from timeline.storage.writing.write_rows import bring, clear, delete, delete_terms, insert
 
 _SOURCES_REMEMBERED = 100_000

@@ -1,25 +1,20 @@
-"""What a change can reach, and what must be known to say what follows from it.
-
-An event is reached by a change of a source it cites (or of one that source derives from) and by a
-change of an event that its relative dates lead to, however far. What reaches an event reaches all that are
-the same, by the decisions that stand or come.
-"""
+"""What must be known to say what follows from a change, and what refers to what is to go."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.dates.written import told_from
 from timeline.domain.matches import Groups
 from timeline.domain.records import Event, Match, RecordSet, Source
 from timeline.errors import TimelineError
-from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.reading.stored_records import CHUNK, matched_events, read_events, read_sources
+from timeline.storage.connecting.reader import Reader
+from timeline.storage.reading.reached import rows_found
+from timeline.storage.reading.stored_records import matched_events, read_events, read_sources
 from timeline.storage.writing.compare import Ids
 
 _Record = TypeVar("_Record")
 _NO_MATCHES: Mapping[str, Match] = {}
-_TOLD_FROM = "SELECT event_id FROM claim_anchor WHERE target_id IN {}"
 _NAMES = {
     "source": (("source_derivation", "source_id", "from_id"), ("claim", "event_id", "source_id")),
     "actor": (
@@ -37,37 +32,6 @@ _NAMES = {
 """By kind of record, where other records name it: (table, column of who names, column of what is named)."""
 
 
-def heirs(reader: Reader, sources: Collection[str]) -> set[str]:
-    """The stored sources that derive from these, directly or through others, these included."""
-    return _column(reader, "SELECT source_id FROM source_lineage WHERE ancestor_id IN {}", sources) | set(sources)
-
-
-def reached_events(
-    reader: Reader, sources: Collection[str], events: Collection[str], same: Collection[Groups] = ()
-) -> set[str]:
-    """The stored events that a change of these sources and events reaches, the events themselves left out.
-
-    ``same``: the groups of events that are one, before the change and after it.
-    """
-    reached = _wholly(
-        _column(reader, "SELECT event_id FROM claim WHERE source_id IN {}", heirs(reader, sources)) | set(events), same
-    )
-    fresh = reached
-    while fresh:
-        fresh = _wholly(_column(reader, _TOLD_FROM, fresh), same) - reached
-        reached = reached | fresh
-    return reached - set(events)
-
-
-def _wholly(ids: set[str], same: Collection[Groups]) -> set[str]:
-    """These events and all that are one with them, now or by another decision of one of those."""
-    fresh = ids
-    while fresh:
-        fresh = {each for groups in same if groups for each in groups.wholly(fresh)} - ids
-        ids = ids | fresh
-    return ids
-
-
 def referring(reader: Reader, ids: Ids) -> set[str]:
     """The stored records that refer to any of these; those themselves included, where they refer to one another."""
     return {owner for owner, _ in naming(reader, ids)}
@@ -82,7 +46,7 @@ def naming(reader: Reader, ids: Ids) -> Iterator[tuple[str, str]]:
         pair
         for kind, places in _NAMES.items()
         for table, owner, named in places
-        for pair in _in_chunks(reader, f"SELECT {owner}, {named} FROM {table} WHERE {named} IN {{}}", ids[kind])
+        for pair in rows_found(reader, f"SELECT {owner}, {named} FROM {table} WHERE {named} IN {{}}", ids[kind])
     ]
     same = {
         each.id: [other.id for other in events]
@@ -140,15 +104,3 @@ def _preferring(records: Mapping[str, _Record], ids: Collection[str]) -> dict[st
 def _led_to(events: Iterable[Event]) -> set[str]:
     """The events that relative dates of these are told from."""
     return {other for event in events for claim in event.claims for other in told_from(claim.date)}
-
-
-def _column(reader: Reader, sql: str, ids: Collection[str]) -> set[str]:
-    return {each for (each,) in _in_chunks(reader, sql, ids)}
-
-
-def _in_chunks(reader: Reader, sql: str, ids: Collection[str]) -> Iterator[tuple[Any, ...]]:
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), CHUNK):
-        parameters: dict[str, Value] = {}
-        listed = in_list("id", wanted[start : start + CHUNK], parameters)
-        yield from reader.rows(sql.format(listed), parameters)

@@ -30,7 +30,7 @@ _PART = "part"
 _HEADINGS: dict[InWindow | None, str] = {"under way": UNDER_WAY, "perhaps": PERHAPS}
 
 _IN_SIGHT = ("text", "from", "to", "actor", "place", "type", "source")
-_FURTHER = ("on", "role", "according-to", "tag", "as-of", "standing")
+_FURTHER = ("on", "role", "according-to", "tag", "as-of", "recorded-on", "standing")
 _FLAGS = ("with-members", "certain", "perhaps", "disputed", "undated", "reverse")
 """The fields of the form: those in sight, and those behind "More filters"."""
 

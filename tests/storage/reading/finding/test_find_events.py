@@ -156,7 +156,9 @@ def queries(draw: st.DrawFn) -> EventQuery:
         "reverse": st.booleans(),
     }
     # What only people are told changes no list.
-    assert set(Request._fields) - set(rest) == {"window", "as_of", "perhaps"}, "a filter that no question here asks for"
+    assert set(Request._fields) - set(rest) == {"window", "as_of", "recorded_on", "perhaps"}, (
+        "a filter that no question here asks for"
+    )
     asked = within(from_day, to_day, from_second, to_second)
     return asked._replace(**draw(st.fixed_dictionaries(rest)))
 
