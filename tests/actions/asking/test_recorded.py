@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 from tests.storage.reading.finding.test_find_events import queries
 from tests.support.opened import reading
 from tests.support.stores import fill, in_memory, load
-from tests.support.worlds import EVENTS, merged, parts_of, worlds
+from tests.support.worlds import EVENTS, matches_in, merged, parts_of, worlds
 from timeline.actions.answer import open_knowledge
 from timeline.actions.asking.knowledge import Knowledge
 from timeline.actions.asking.moment_then import MomentThen
+from timeline.domain.dates.typed.windows import Window, read_window
 from timeline.domain.records import Event, Match, RecordSet
 from timeline.query import EventQuery
 from timeline.storage.connecting.address import read_address
@@ -141,7 +143,7 @@ def agrees_with_what_was_kept(
                 same(known, known_fresh, [query._replace(as_of=known_on) for query in asked])
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(histories(), st.lists(queries(), min_size=3, max_size=3))
 def test_each_change_is_told_as_it_stood_then(steps: Sequence[Step], asked: Sequence[EventQuery]) -> None:
     with memory_connection() as connection:
@@ -182,3 +184,28 @@ def test_events_that_were_decided_to_be_one_are_told_as_they_were_then() -> None
             states[newest_change(reader)] = read_all(reader)
         assert len(states) == 4
         agrees_with_what_was_kept(reader, states, [EventQuery()])
+
+
+@st.composite
+def decided(draw: st.DrawFn) -> list[RecordSet]:
+    """Editions of a world, each whole, in which other events are one."""
+    world = draw(worlds())
+    editions = [draw(matches_in(world)), draw(matches_in(world)), draw(matches_in(draw(worlds()))), world]
+    return draw(st.permutations(editions))
+
+
+KNOWN_ON = st.sampled_from([read_window(text, date(2031, 6, 1)) for text in ("2031-05-02", "2031-05-09", "2041-01-01")])
+
+
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(decided(), KNOWN_ON, st.lists(queries(), min_size=2, max_size=2))
+def test_so_it_is_of_events_that_are_one_and_as_it_was_known_on_a_day(
+    editions: Sequence[RecordSet], known_on: Window, asked: Sequence[EventQuery]
+) -> None:
+    with memory_connection() as connection:
+        reader = ConnectionReader(connection)
+        states = {0: RecordSet()}
+        for world in editions:
+            load(connection, world, prune=True)
+            states[newest_change(reader)] = read_all(reader)
+        agrees_with_what_was_kept(reader, states, [EventQuery(), *asked], known_on)
