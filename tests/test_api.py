@@ -80,6 +80,7 @@ ASKED: list[tuple[dict[str, Any], list[str]]] = [
     ({"undated": True}, ["--undated"]),
     ({"standing": ["denied", "alleged"]}, ["--standing", "denied", "--standing", "alleged"]),
     ({"as_of": "2031-05-05"}, ["--as-of", "2031-05-05"]),
+    ({"recorded_on": "change 1"}, ["--recorded-on", "change 1"]),
     ({"limit": 2, "offset": 1}, ["--limit", "2", "--offset", "1"]),
     ({"reverse": True, "certain": False, "actor": None}, ["--reverse"]),
 ]

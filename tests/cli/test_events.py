@@ -89,6 +89,8 @@ FILTERS = [
     ("--as-of 2031-05-02", "early-vote raid strike talks"),
     ("--as-of 2031-05 --disputed", ""),
     ("--as-of 2031-06-10 --disputed", "raid talks"),
+    ("--recorded-on 2000-01-01", ""),
+    ("--recorded-on 3000-01-01 --as-of 2031-06-10 --disputed", "raid talks"),
 ]
 
 
