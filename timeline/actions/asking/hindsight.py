@@ -110,7 +110,8 @@ class Hindsight:
     def is_quickly_counted(self, query: EventQuery) -> bool:
         """As of ``Knowledge``."""
         if self._day is None:
-            return is_quickly_counted(self._reader, query._replace(recorded_on=None))
+            few_laid_over = len(self._laid_over(query).added) < _QUICKLY_COUNTED
+            return few_laid_over and is_quickly_counted(self._reader, query._replace(recorded_on=None))
         few = islice(self._candidates(query, FROM_THE_BEGINNING), _QUICKLY_COUNTED)
         return sum(1 for _ in few) < _QUICKLY_COUNTED
 
