@@ -57,6 +57,7 @@ def run_on_terminal(
     variables: Mapping[str, str] | None = None,
     program: tuple[str, ...] = COMMAND,
     typed: str = "",
+    folder: Path | None = None,
 ) -> Seen:
     """Runs ``timeline ARGUMENTS`` (or another program) on a terminal of that size; what is typed is seen too."""
     ours, theirs = pty.openpty()
@@ -65,6 +66,7 @@ def run_on_terminal(
         process = subprocess.Popen(
             [*program, *arguments],
             env=environment(variables),
+            cwd=folder,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

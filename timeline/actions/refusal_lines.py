@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from timeline.actions.stale_copies import StaleCopy
 from timeline.actions.three_ways import EditConflict
+from timeline.domain.history import Change
 from timeline.problems import one_line
 from timeline.views.changes_told import conflict_line
 from timeline.views.sentences import counted_apart
@@ -42,13 +43,14 @@ def conflict_lines(
     shown = conflicts if most is None else conflicts[:most]
     for conflict in shown:
         start = f"{one_line(conflict.path)}:{conflict.line}: {conflict.id}"
-        by = "a change since" if conflict.change is None else change_told(conflict.change, zone)
+        by = _change(conflict.change, zone)
         if conflict.what == "gone":
             yield f"{start}: the files say something new of it, and {by} has removed it"
         elif conflict.what == "pruned":
             yield f"{start}: the folder no longer has it, and {by} says something new of it"
         else:
-            yield from (f"{start}: {conflict_line(each)}, by {by}" for each in conflict.fields)
+            for each, wrote in zip(conflict.fields, conflict.wrote, strict=True):
+                yield f"{start}: {conflict_line(each)}, by {_change(wrote, zone)}"
     if len(conflicts) > len(shown):
         yield f"… and {counted_apart(len(conflicts) - len(shown), 'more record')}"
     yield (
@@ -56,3 +58,7 @@ def conflict_lines(
         f"the dump; mend the files (`timeline dump` writes what the database says), or let the files decide: {way_out} "
         "(ours instead of theirs: the database)"
     )
+
+
+def _change(change: Change | None, zone: tzinfo | None) -> str:
+    return "a change since" if change is None else change_told(change, zone)

@@ -8,6 +8,7 @@ alike, somebody must decide.
 from collections.abc import Container, Mapping
 from typing import Any, NamedTuple
 
+from timeline.actions.history.wrote import Said, last_change, who_wrote
 from timeline.actions.stale_copies import location_of
 from timeline.annotations.checking.references import references
 from timeline.annotations.reading.based_on import BasedOn
@@ -19,7 +20,7 @@ from timeline.domain.records import RecordSet
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.changes_kept import newest_change, read_change
 from timeline.storage.history.earlier_states import earlier_states
-from timeline.storage.history.states import first_touches, next_touches, states_before, touches_of
+from timeline.storage.history.states import first_touches, next_touches, states_before
 from timeline.storage.writing.compare import Ids, Removed, Stored, by_kind, no_ids, record_set, unnamed
 
 _Key = tuple[str, str]
@@ -36,6 +37,8 @@ class Stayed(NamedTuple):
     """Whether it was removed."""
     change: Change | None
     """The last one that touched it."""
+    wrote: tuple[Change | None, ...]
+    """Of each of the fields, the change that made the database say so."""
 
 
 class EditConflict(NamedTuple):
@@ -52,6 +55,8 @@ class EditConflict(NamedTuple):
     """Of what is edited: each thing, with the texts of both."""
     change: Change | None
     """The last one that touched it in the database."""
+    wrote: tuple[Change | None, ...]
+    """Of each of the fields, the change that made the database say so."""
 
 
 class Compared(NamedTuple):
@@ -106,7 +111,7 @@ def pruned_conflicts(reader: Reader, based: BasedOn, wanted: Mapping[str, Contai
     since = first_touches(reader, based.number, kinds=RECORD_KINDS)
     edited = {key for key, touch in since.items() if touch.op != "added"}
     return [
-        EditConflict(based.path, based.line, kind, record_id, "pruned", (), _last_change(reader, kind, record_id))
+        EditConflict(based.path, based.line, kind, record_id, "pruned", (), last_change(reader, kind, record_id), ())
         for kind, record_id, _ in unnamed(reader, wanted).records
         if (kind, record_id) in edited
     ]
@@ -125,9 +130,11 @@ class _Comparing:
         self._stayed: list[Stayed] = []
         self._conflicts: list[EditConflict] = []
         self._apart = no_ids()
+        self._after = 0
 
     def compare(self, changed: Ids, based: BasedOn) -> None:
         """Goes through all that the database has changed since, too; what it has not lands as it is."""
+        self._after = based.number
         keys = [
             (kind, each)
             for kind, ids in changed.items()
@@ -168,8 +175,10 @@ class _Comparing:
         self._wanted[kind][record_id] = merged.record
         if merged.record != record:
             self._apart[kind].add(record_id)
-            change = _last_change(self._reader, kind, record_id)
-            self._stayed.append(Stayed(kind, record_id, differences(record, merged.record), False, change))
+            fields = differences(record, merged.record)
+            wrote = self._wrote(key, [Said(each.path, each.after) for each in fields])
+            change = last_change(self._reader, kind, record_id)
+            self._stayed.append(Stayed(kind, record_id, fields, False, change, wrote))
 
     def _bring_back(self) -> None:
         """What was removed and is named by what is to be written: somebody must decide, or it comes back."""
@@ -188,15 +197,13 @@ class _Comparing:
                     self._wanted[key[0]][key[1]] = self._gone.pop(key)
         for kind, record_id in self._gone:
             self._apart[kind].add(record_id)
-            change = _last_change(self._reader, kind, record_id)
-            self._stayed.append(Stayed(kind, record_id, [], True, change))
+            change = last_change(self._reader, kind, record_id)
+            self._stayed.append(Stayed(kind, record_id, [], True, change, ()))
 
     def _conflict(self, key: _Key, what: str, fields: tuple[EditClash, ...] = ()) -> None:
         at = location_of(self._where, *key)
-        self._conflicts.append(EditConflict(*at, *key, what, fields, _last_change(self._reader, *key)))
+        wrote = self._wrote(key, [Said(each.path, each.ours) for each in fields])
+        self._conflicts.append(EditConflict(*at, *key, what, fields, last_change(self._reader, *key), wrote))
 
-
-def _last_change(reader: Reader, kind: str, record_id: str) -> Change | None:
-    """The last change that touched a record."""
-    touches = touches_of(reader, kind, record_id)
-    return read_change(reader, touches[-1].change) if touches else None
+    def _wrote(self, key: _Key, said: list[Said]) -> tuple[Change | None, ...]:
+        return tuple(who_wrote(self._reader, *key, said, self._after)) if said else ()

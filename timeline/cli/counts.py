@@ -6,6 +6,7 @@ from typing import Any
 
 from timeline.actions.load import Loaded
 from timeline.actions.three_ways import Stayed
+from timeline.domain.history import Change
 from timeline.problems import one_line
 from timeline.storage.writing.compare import Changed, LoadReport, Removal, Removed
 from timeline.views.changes_told import change_line, redated, removal_line
@@ -75,10 +76,14 @@ def beside_lines(loaded: Loaded, most: int | None) -> Iterator[str]:
 
 
 def _stayed_lines(stayed: Stayed) -> Iterator[str]:
-    by = "" if stayed.change is None else f" ({change_told(stayed.change)})"
     if stayed.is_gone:
-        yield f"{stayed.id}: removed{by}"
-    yield from (f"{change_line(stayed.id, each)}{by}" for each in stayed.fields)
+        yield f"{stayed.id}: removed{_by(stayed.change)}"
+    for each, wrote in zip(stayed.fields, stayed.wrote, strict=True):
+        yield f"{change_line(stayed.id, each)}{_by(wrote)}"
+
+
+def _by(change: Change | None) -> str:
+    return "" if change is None else f" ({change_told(change)})"
 
 
 def _kept_lines(kept: Mapping[str, int], newer: Mapping[str, int]) -> Iterator[str]:

@@ -19,7 +19,10 @@ def report_text(report: Report) -> str:
             "kind": each.kind,
             "id": each.id,
             "is_gone": each.is_gone,
-            "fields": [difference._asdict() for difference in each.fields],
+            "fields": [
+                difference._asdict() | {"change": wrote and wrote.id}
+                for difference, wrote in zip(each.fields, each.wrote, strict=True)
+            ],
             "change": each.change and each.change.id,
         }
         for each in report.stayed

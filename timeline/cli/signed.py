@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 import click
 
 from timeline.cli.params import WORD
+from timeline.cli.pasted import typed
 from timeline.domain.history import Signature
 from timeline.errors import UsageFault
 from timeline.signing import VARIABLE, sign
-from timeline.storage.connecting.address import masked
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -26,21 +26,6 @@ def signed(command: Command) -> Command:
 def signature(author: str | None, message: str | None) -> Signature:
     """Signs what the command at work writes, with the command as it was typed."""
     try:
-        return sign(author, message, shlex.join(["timeline", *_typed()]))
+        return sign(author, message, shlex.join(["timeline", *typed()]))
     except UsageFault as fault:
         raise click.UsageError(str(fault)) from None
-
-
-def as_typed(*more: str) -> str:
-    """The command at work, to be given again with something more: the database that was named, and no password."""
-    group = click.get_current_context().find_root()
-    named = group.get_parameter_source("db") is click.core.ParameterSource.COMMANDLINE
-    database = ["--db", masked(group.obj)] if named else []
-    return shlex.join(["timeline", *database, *_typed(), *more])
-
-
-def _typed() -> list[str]:
-    from timeline.cli import TYPED
-
-    words = click.get_current_context().meta.get(TYPED, ())
-    return [masked(word) if "://" in word else word for word in words]

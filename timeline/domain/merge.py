@@ -55,6 +55,11 @@ def merge(base: Any, theirs: Any, ours: Any, side: Side | None = None) -> Merged
     return Merged(record, tuple(merging.conflicts))
 
 
+def are_together(*fields: str) -> bool:
+    """Whether fields of a record are one thing: a place and the point in it."""
+    return any({*fields} <= {*those} for those in _TOGETHER.values())
+
+
 _MISSING: Any = object()
 """What is not there; equal to no value."""
 _TOGETHER = {"Event": ("place", "latitude", "longitude"), "Place": ("latitude", "longitude")}

@@ -13,8 +13,9 @@ from timeline.cli.counts import LINES_SHOWN, beside_lines, removal_lines, report
 from timeline.cli.once import Command
 from timeline.cli.opened import opened
 from timeline.cli.output import print_lines, progress
+from timeline.cli.pasted import as_typed
 from timeline.cli.report_json import report_text
-from timeline.cli.signed import as_typed, signature, signed
+from timeline.cli.signed import signature, signed
 from timeline.domain.merge import Side
 from timeline.errors import TimelineError
 from timeline.storage.writing.compare import MOST_NAMED, Removal
