@@ -14,6 +14,7 @@ _MODULES = {
     "actions.history.log": ("Logged", "Touched"),
     "actions.history.refusal": ("CannotUndo",),
     "actions.history.undoing": ("Conflict",),
+    "actions.rename": ("RenameReport",),
     "actions.report": ("ImportReport", "Report"),
     "actions.show": ("RecordInContext",),
     "storage.reading.moment": ("Member",),
@@ -58,7 +59,7 @@ _MODULES = {
     "domain.merge": ("EditClash",),
     "problems": ("Problem",),
     "storage.reading.lists": ("Listed",),
-    "storage.writing.compare": ("Changed", "Named", "Removed"),
+    "storage.writing.compare": ("Changed", "Named", "Removed", "Renamed"),
 }
 """The public names, by the module of this package that has them."""
 

@@ -7,6 +7,7 @@ from timeline.actions.history.undoing import Conflict as Conflict
 from timeline.actions.invalid_files import EditedTwice as EditedTwice
 from timeline.actions.invalid_files import InvalidFiles as InvalidFiles
 from timeline.actions.invalid_files import StaleFiles as StaleFiles
+from timeline.actions.rename import RenameReport as RenameReport
 from timeline.actions.report import ImportReport as ImportReport
 from timeline.actions.report import Report as Report
 from timeline.actions.show import RecordInContext as RecordInContext
@@ -55,6 +56,7 @@ from timeline.storage.reading.moment import Member as Member
 from timeline.storage.writing.compare import Changed as Changed
 from timeline.storage.writing.compare import Named as Named
 from timeline.storage.writing.compare import Removed as Removed
+from timeline.storage.writing.compare import Renamed as Renamed
 
 __version__: str
 __all__: list[str]

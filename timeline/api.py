@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what only some calls need is imported by them
 
     from timeline.actions.check import Checked
     from timeline.actions.history.log import Logged, Touched
+    from timeline.actions.rename import RenameReport
     from timeline.actions.report import ImportReport, Report
     from timeline.actions.show import RecordInContext
     from timeline.domain.chronology import Entry
@@ -398,6 +399,21 @@ class Timeline:
         if not outcome.landed:
             raise TimelineError("\n".join(outcome_lines(outcome, file)))
         return import_report(outcome, dry_run=dry_run)
+
+    def rename(
+        self, old: str, new: str, *, dry_run: bool = False, author: str | None = None, message: str | None = None
+    ) -> "RenameReport":
+        """Gives a record another id; whatever names it follows, and the old id goes on finding it.
+
+        It is one change in the history; ``author`` and ``message`` as with ``load``. Files that define the record
+        under the old id have to follow: the new id, with ``was: [old]``. Raises UnknownName where no record has the
+        old id, TimelineError where the new one is not written as an id or belongs to another record.
+        """
+        from timeline.actions.rename import rename_record
+
+        database = self._writable("rename")
+        by = _signature(author, message, _call("rename", old, new))
+        return rename_record(database, old, new, by, dry_run=dry_run)
 
     def _writable(self, verb: str) -> Database:
         if not self._writes:

@@ -221,8 +221,8 @@ def test_a_rename_that_leaves_a_twin_in_the_database_is_told(run: Run, harbour: 
     done = run("load", str(harbour))
     assert done.stderr == (
         f"{harbour}:{done.stderr.split(':')[1]}: advice: event union-strike has the title, the day and the claims of "
-        "event strike-called: if it is the same under another id, take one out (`timeline load --prune` removes what "
-        "no file has)\n"
+        "event strike-called: if it is the same under another id, write `was: [strike-called]` in union-strike, and "
+        "leave the other out of the files\n"
     )
     assert run("load", str(harbour)).stderr == "", "advice is on what is new"
 

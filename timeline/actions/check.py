@@ -7,6 +7,7 @@ from pathlib import Path
 from timeline.annotations.checking.advice import advise
 from timeline.annotations.checking.checks import check_records
 from timeline.annotations.reading.read_files import read_paths
+from timeline.domain.former_ids import former_ids, with_current_ids
 from timeline.domain.records import RecordSet
 from timeline.problems import Problem
 
@@ -25,5 +26,6 @@ class Checked:
 def check_paths(paths: Sequence[Path]) -> Checked:
     """Reads files and folders as one whole; all mistakes of all files, then advice."""
     reading = read_paths(paths)
-    problems = sorted({*reading.problems, *check_records(reading.records, reading.where)})
-    return Checked(reading.records, problems, [] if problems else advise(reading.records, reading.where))
+    records = with_current_ids(reading.records, former_ids(reading.records))
+    problems = sorted({*reading.problems, *check_records(records, reading.where)})
+    return Checked(records, problems, [] if problems else advise(records, reading.where))

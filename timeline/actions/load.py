@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from timeline.actions.current_ids import loses_a_former_id, resolved, with_records
 from timeline.actions.stale_copies import StaleCopy, location_of, stale_copies
 from timeline.actions.three_ways import (
     Compared,
@@ -19,7 +20,7 @@ from timeline.actions.three_ways import (
 from timeline.annotations.checking.advice import advise_on_news, matches_left
 from timeline.annotations.checking.checks import Known, check_records
 from timeline.annotations.checking.gaps import gaps
-from timeline.annotations.checking.references import attributions, references
+from timeline.annotations.checking.references import attributions
 from timeline.annotations.reading.based_on import FILE, KEY, BasedOn
 from timeline.annotations.reading.read_files import Reading, read_paths
 from timeline.annotations.reading.where import Where
@@ -33,8 +34,8 @@ from timeline.problems import Problem
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.connecting.served import ConnectionReader
-from timeline.storage.reading.held_records import actors_called, held, terms_held
-from timeline.storage.reading.stored_records import read_matches
+from timeline.storage.reading.held_records import actors_called, terms_held
+from timeline.storage.reading.stored_records import kinds_of, read_matches
 from timeline.storage.reading.twins_held import likely_twins
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import (
@@ -44,7 +45,6 @@ from timeline.storage.writing.compare import (
     Removal,
     Removed,
     Stored,
-    by_id,
     by_kind,
     is_empty,
     no_ids,
@@ -54,6 +54,7 @@ from timeline.storage.writing.loaded_files import LoadedFile, ids_of, loaded_fil
 from timeline.storage.writing.loader import Loader
 from timeline.storage.writing.pruning import imported, pruned
 from timeline.storage.writing.reach import referring
+from timeline.storage.writing.renames import Rename
 from timeline.storage.writing.session import write_session
 
 
@@ -120,6 +121,8 @@ class Prepared:
     removal: Removal | None
     """What pruning would take away now; None where nothing is pruned."""
     wishes: Wishes
+    renames: Sequence[Rename] = ()
+    """What the database holds by an id that the files give as a former one."""
 
     def land(self, signature: Signature, *, dry_run: bool = False, most_named: int | None = MOST_NAMED) -> Loaded:
         """Brings the database to what the files say, in one transaction; a dry run then undoes it.
@@ -147,15 +150,22 @@ class Prepared:
     def _land(self, signature: Signature, dry_run: bool, most_named: int | None) -> Loaded:
         records = self.reading.records
         known = ids_of(self.known)
+        wanted = _wanted(records, known, self.renames)
         with write_session(self.database.address, dry_run=dry_run) as (connection, before):
             reader = ConnectionReader(connection)
             if self.known and not {file.digest for file in self.known} <= loaded_files(reader).keys():
                 raise TimelineError("files that were not read again are not what the database holds any more")
-            if self.removal is not None and _removal(reader, self.reading, known, self.wishes) != self.removal:
+            held_kinds = kinds_of(reader, [each.old for each in self.renames])
+            is_outdated = any(held_kinds.get(each.old) != each.kind for each in self.renames)
+            if is_outdated or (
+                self.removal is not None
+                and _removal(reader, self.reading, known, self.wishes, self.renames) != self.removal
+            ):
                 raise Outdated("the database has changed in the meantime, and nothing was loaded: load again")
+            loader = Loader(connection, ChangeLog(connection, signature), most_named)
+            loader.rename(self.renames)
             stored = Stored(reader, records, removing=self.removal is not None)
             compared = self._compared(reader, stored)
-            loader = Loader(connection, ChangeLog(connection, signature), most_named)
             news = _some(compared.records, loader.add(compared.records, stored, removal=self.removal))
             report = loader.finish()
             report.leave({kind: len(ids) for kind, ids in known.items()})
@@ -170,7 +180,7 @@ class Prepared:
                 found_twins=[each for each in twins([*others, *news.events.values()]) if each.event in news.events],
                 matches=matches,
             )
-            left = _left(matches, _wanted(records, known))
+            left = _left(matches, wanted)
             advice = sorted({*advice, *matches_left(left, self.reading.where)})
             return Loaded([], report, advice=advice, stayed=compared.stayed, missing=compared.missing)
 
@@ -178,7 +188,7 @@ class Prepared:
         """What is to be loaded. Raises _Refused where that would lose what somebody has written."""
         records, where, based = self.reading.records, self.reading.where, self.reading.based_on
         changed = stored.changed(by_kind(records))
-        wanted = _wanted(records, ids_of(self.known))
+        wanted = _wanted(records, ids_of(self.known), self.renames)
         if based is not None and is_empty(reader):
             based = None
         fault = None if based is None else base_fault(reader, based)
@@ -199,7 +209,7 @@ class Prepared:
         if compared.conflicts:
             raise _Refused(Loaded([], None, conflicts=compared.conflicts))
         if compared.stayed:
-            beside = _without(_known(reader, compared.records), self.removal)
+            beside = _without(resolved(reader, compared.records).known, self.removal)
             problems = [*check_records(compared.records, where, beside), *_gaps(compared.records, where, beside)]
             if problems:
                 raise _Refused(Loaded(problems, None))
@@ -259,14 +269,16 @@ def load_paths(
 
 def _of_all(database: Database, paths: Sequence[Path], reading: Reading, wishes: Wishes) -> Prepared:
     """Of files that were all read."""
-    records = reading.records
     with _reader_of(database) as reader:
-        known = Known() if reader is None else _beside(reader, records, no_ids(), wishes)
+        records, known, renames, current = resolved(reader, reading.records)
+        reading = with_records(reading, records, current)
+        if reader is not None and wishes.prune:
+            known = _staying(reader, known, no_ids(), wishes)
         problems = sorted({*reading.problems, *check_records(records, reading.where, known)})
         removal = None
         if wishes.prune and not problems:
-            removal = Removal([]) if reader is None else _removal(reader, reading, no_ids(), wishes)
-    return Prepared(database, paths, reading, [], problems, removal, wishes)
+            removal = Removal([]) if reader is None else _removal(reader, reading, no_ids(), wishes, renames)
+    return Prepared(database, paths, reading, [], problems, removal, wishes, renames)
 
 
 def _without_known(
@@ -281,37 +293,43 @@ def _without_known(
     if reading.problems or several or any(not known[kind].isdisjoint(ids) for kind, ids in by_kind(records).items()):
         return None
     with database.reading() as reader:
-        beside = _beside(reader, records, known, wishes)
-        if check_records(records, reading.where, beside):
+        if loses_a_former_id(reader, records):
             return None
-        if not wishes.prune and _left(beside.matches.values(), _wanted(records, known)):
+        records, beside, renames, current = resolved(reader, records)
+        reading = with_records(reading, records, current)
+        if wishes.prune:
+            beside = _staying(reader, beside, known, wishes)
+        if renames or check_records(records, reading.where, beside):
             return None
-        removal = _removal(reader, reading, known, wishes) if wishes.prune else None
+        if not wishes.prune and _left(beside.matches.values(), _wanted(records, known, ())):
+            return None
+        removal = _removal(reader, reading, known, wishes, ()) if wishes.prune else None
         if removal is not None and _leaves_gaps(reader, removal, known):
             return None
     return Prepared(database, paths, reading, files, [], removal, wishes)
 
 
-def _beside(reader: Reader, records: RecordSet, known: Ids, wishes: Wishes) -> Known:
-    """What the database will hold beside the records: all of it, or what is known of files and what pruning leaves."""
-    if not wishes.prune:
-        return _known(reader, records)
+def _staying(reader: Reader, beside: Known, known: Ids, wishes: Wishes) -> Known:
+    """What the database will hold beside the records: what is known of files, and what pruning leaves."""
     staying = known if wishes.prune_imports else {kind: known[kind] | ids for kind, ids in imported(reader).items()}
-    return _only(_known(reader, records), staying) if any(staying.values()) else Known()
+    return _only(beside, staying)
 
 
-def _removal(reader: Reader, reading: Reading, known: Ids, wishes: Wishes) -> Removal:
+def _removal(reader: Reader, reading: Reading, known: Ids, wishes: Wishes, renames: Sequence[Rename]) -> Removal:
     """What pruning takes away; ``known``: ids of files that were not read."""
-    wanted, based = _wanted(reading.records, known), reading.based_on
+    wanted, based = _wanted(reading.records, known, renames), reading.based_on
     newer = None
     if based is not None and base_fault(reader, based) is None:
         newer = newer_records(reader, based, wanted, wishes.side)
     return pruned(reader, wanted, imports=wishes.prune_imports, newer=newer)
 
 
-def _wanted(records: RecordSet, known: Ids) -> dict[str, Set[str]]:
-    """The ids of records and of what known files have, by kind."""
-    return {kind: known[kind] | ids.keys() for kind, ids in by_kind(records).items()}
+def _wanted(records: RecordSet, known: Ids, renames: Sequence[Rename]) -> dict[str, Set[str]]:
+    """The ids of records and of what known files have, by kind; and those that are renamed to some of them."""
+    return {
+        kind: known[kind] | ids.keys() | {each.old for each in renames if each.kind == kind}
+        for kind, ids in by_kind(records).items()
+    }
 
 
 def _outside(records: RecordSet, changed: Ids, where: Where, based: BasedOn | None) -> dict[str, dict[str, Any]]:
@@ -359,6 +377,8 @@ def _only(beside: Known, known: Ids) -> Known:
         above={below: above for below, above in beside.above.items() if any(below in ids for ids in known.values())},
         called=beside.called,
         matches={key: match for key, match in beside.matches.items() if key in known["match"]},
+        former=beside.former,
+        lost=beside.lost,
     )
 
 
@@ -391,20 +411,6 @@ def _some(records: RecordSet, ids: Ids) -> RecordSet:
         events={key: each for key, each in records.events.items() if key in ids["event"]},
         matches={key: each for key, each in records.matches.items() if key in ids["match"]},
     )
-
-
-def _known(reader: Reader, records: RecordSet) -> Known:
-    """What the database holds of all that the records define or name."""
-    ids = {record_id for _, record_id in records.ids()}
-    attributed = set()
-    for reference in references(records):
-        ids.add(reference.id)
-        if reference.is_attribution:
-            attributed.add(reference.id)
-    kinds, terms, above = held(reader, ids)
-    strange = attributed - kinds.keys() - records.actors.keys()
-    called = actors_called(reader, strange) if strange else {}
-    return Known(kinds, terms, above, called, by_id(read_matches(reader)))
 
 
 def _words_for_actors(records: RecordSet) -> set[str]:

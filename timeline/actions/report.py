@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from timeline.actions.importing.import_file import ImportOutcome
     from timeline.actions.three_ways import Stayed
     from timeline.problems import Problem
-    from timeline.storage.writing.compare import Changed, LoadReport, Named, Removed
+    from timeline.storage.writing.compare import Changed, LoadReport, Named, Removed, Renamed
 
 
 def _in_counts(report: Any) -> str:
@@ -25,6 +25,8 @@ class Report(NamedTuple):
     dry_run: bool
     added: "list[Named]"
     changed: "list[Changed]"
+    renamed: "list[Renamed]"
+    """Records that have another id now; what names them followed, and is not counted as changed."""
     removed: "list[Removed]"
     """What pruning took away."""
     left: dict[str, int]
@@ -62,6 +64,8 @@ class ImportReport(NamedTuple):
     """Ids of records that were edited here and stayed as they were."""
     added: "list[Named]"
     changed: "list[Changed]"
+    renamed: "list[Renamed]"
+    """Records that have another id now; what names them followed, and is not counted as changed."""
     removed: "list[Removed]"
     """What pruning took away."""
     left: dict[str, int]
@@ -94,6 +98,7 @@ def load_report(
         dry_run=dry_run,
         added=report.added_named,
         changed=report.changed_named,
+        renamed=report.renamed,
         removed=report.removed_named,
         left=report.left,
         imports_kept=report.imports_kept,
@@ -122,6 +127,7 @@ def import_report(outcome: "ImportOutcome", *, dry_run: bool) -> ImportReport:
         kept=outcome.edited.kept,
         added=done.added_named if done else [],
         changed=done.changed_named if done else [],
+        renamed=done.renamed if done else [],
         removed=done.removed_named if done else [],
         left=done.left if done else {},
         redated=done.redated if done else 0,

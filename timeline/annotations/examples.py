@@ -80,6 +80,7 @@ actors:
         date: 2029/2031-06
       - group: port-council
     note: Not the Ana Ruiz of the port council's law office.
+    was: [a-ruiz]
   harbour-union: {kind: organisation, name: Harbour Union, names: [HU]}
   port-council: {kind: organisation, name: Port Council}
 """

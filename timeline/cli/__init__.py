@@ -21,6 +21,7 @@ COMMANDS = {
     "load": "Load annotation files, whole or not at all.",
     "import": "Import a file that another tool wrote.",
     "check": "Check annotation files without a database.",
+    "rename": "Give a record another id.",
     "dump": "Write the database back as annotation files.",
     "events": "List events by date, actor, place, source …",
     "show": "Show everything about one record.",

@@ -8,8 +8,8 @@ from timeline.actions.load import Loaded
 from timeline.actions.three_ways import Stayed
 from timeline.domain.history import Change
 from timeline.problems import one_line
-from timeline.storage.writing.compare import Changed, LoadReport, Removal, Removed
-from timeline.views.changes_told import change_line, redated, removal_line
+from timeline.storage.writing.compare import Changed, LoadReport, Removal, Removed, Renamed
+from timeline.views.changes_told import change_line, redated, removal_line, rename_line
 from timeline.views.counts_told import kinds_counted, more_counted
 from timeline.views.signed_told import change_told
 
@@ -23,6 +23,7 @@ def report_lines(report: LoadReport, *, prune: bool = False, most: int | None = 
     ``most``: lines about the records that changed, and about those removed; None: all, 0: none.
     """
     yield f"{'added':8} {kinds_counted(report.added)}"
+    yield from renamed_lines(report.renamed, most)
     yield f"{'changed':8} {kinds_counted(report.changed)}"
     yield from _changed_lines(report.changed_named, report.changed, most)
     yield f"{'left':8} {kinds_counted(report.left)}"
@@ -52,6 +53,18 @@ def done_lines(report: LoadReport, most: int | None = LINES_SHOWN) -> Iterator[s
         yield from _removed_lines(report.removed_named, report.removed, most)
     if report.redated:
         yield f"{'updated':8} {redated(report.redated)}"
+
+
+def renamed_lines(renamed: Sequence[Renamed], most: int | None) -> Iterator[str]:
+    """The count of records that have another id, where there is any, and the first ``most`` of them (None: all)."""
+    if not renamed:
+        return
+    counts = dict(Counter(each.kind for each in renamed))
+    yield f"{'renamed':8} {kinds_counted(counts)}"
+    shown = renamed if most is None else renamed[:most]
+    for each in shown:
+        yield f"  {rename_line(each.was, each.id, each.named_by)}"
+    yield from _left_out(shown, counts, most)
 
 
 def removal_lines(removal: Removal, most: int | None) -> Iterator[str]:

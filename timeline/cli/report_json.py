@@ -13,6 +13,7 @@ def report_text(report: Report) -> str:
     found["changed"] = [
         each._asdict() | {"fields": [difference._asdict() for difference in each.fields]} for each in report.changed
     ]
+    found["renamed"] = [each._asdict() for each in report.renamed]
     found["removed"] = [each._asdict() for each in report.removed]
     found["stayed"] = [
         {

@@ -148,6 +148,8 @@ class Derivation(NamedTuple):
 
 
 Texts = Annotated[tuple[str, ...], Kind("texts", is_list=True)]
+FormerIds = Annotated[tuple[str, ...], Kind("former ids", is_list=True)]
+"""Ids that a record had before, the latest first, and goes on being found by (see ``former_ids``)."""
 Tags = Annotated[tuple[str, ...], Kind("tags", is_list=True)]
 Derivations = Annotated[tuple[Derivation, ...], Kind("derivations", is_list=True)]
 
@@ -182,6 +184,8 @@ class Source(NamedTuple):
     """of the source as such, A (reliable) to F (cannot be judged), on the Admiralty scale"""
     note: Text | None = None
     """anything else worth knowing"""
+    was: FormerIds = ()
+    """ids that it had before: one, or a list, the latest first; each goes on finding it"""
 
 
 @_kept()
@@ -215,6 +219,8 @@ class Actor(NamedTuple):
     """its item in Wikidata, as Q42"""
     note: Text | None = None
     """anything else worth knowing"""
+    was: FormerIds = ()
+    """ids that it had before: one, or a list, the latest first; each goes on finding it"""
 
 
 class Place(NamedTuple):
@@ -237,6 +243,8 @@ class Place(NamedTuple):
     """its item in Wikidata, as Q42"""
     note: Text | None = None
     """anything else worth knowing"""
+    was: FormerIds = ()
+    """ids that it had before: one, or a list, the latest first; each goes on finding it"""
 
 
 class Figure(NamedTuple):
@@ -335,6 +343,8 @@ class Event(NamedTuple):
     """a list of words to find it by"""
     note: Text | None = None
     """anything else worth knowing"""
+    was: FormerIds = ()
+    """ids that it had before: one, or a list, the latest first; each goes on finding it"""
 
 
 class Term(NamedTuple):

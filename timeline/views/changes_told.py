@@ -11,6 +11,7 @@ _BEFORE_DIFFERENCE = 20
 _ITEMS = {
     "names": "name",
     "tags": "tag",
+    "was": "former id",
     "participants": "participant",
     "links": "link to",
     "derived_from": "derivation from",
@@ -37,6 +38,11 @@ def conflict_line(conflict: EditClash) -> str:
     was, *said = _shortened(*(each or "nothing" for each in (before, *texts)))
     start = f"{was} -> " if before is not None else ""
     return f"{_what(path, is_order=is_order)}: {start}{said[0]} in the files, {said[1]} in the database"
+
+
+def rename_line(was: str, record_id: str, named_by: int) -> str:
+    """A record that has another id: "ana-ruiz is now ana-m-ruiz, 12 records name it"."""
+    return f"{was} is now {record_id}, {counted_apart(named_by, 'record')} {'names' if named_by == 1 else 'name'} it"
 
 
 def redated(count: int) -> str:

@@ -24,6 +24,7 @@ def event_fields(entry: Entry, matches: Iterable[Match] = ()) -> Fields:
     return [
         ("", entry.title),
         ("id", entry.id),
+        ("formerly", ", ".join(entry.was)),
         ("date", date_marked(entry.date)),
         ("why", entry.date_note),
         ("standing", entry.standing),
@@ -51,6 +52,7 @@ def actor_fields(
     return [
         ("", actor.name),
         ("id", actor.id),
+        ("formerly", ", ".join(actor.was)),
         ("kind", actor.kind),
         ("names", "; ".join(actor.names)),
         ("member of", "\n".join(groups)),
@@ -79,6 +81,7 @@ def source_fields(source: Source, origins: tuple[str, ...], names: Names) -> Fie
     return [
         ("", source.title),
         ("id", source.id),
+        ("formerly", ", ".join(source.was)),
         ("kind", source.kind),
         ("publisher", source.publisher),
         ("author", source.author),
@@ -99,6 +102,7 @@ def place_fields(place: Place, names: Names) -> Fields:
     return [
         ("", place.name),
         ("id", place.id),
+        ("formerly", ", ".join(place.was)),
         ("kind", place.kind),
         ("names", "; ".join(place.names)),
         ("within", None if place.within is None else named(place.within, names)),

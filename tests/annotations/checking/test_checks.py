@@ -212,7 +212,7 @@ def test_a_rename_that_leaves_a_twin_is_told(read_text: ReadText) -> None:
     )
     assert advice(reading) == [
         "b.yaml:2: event harbour-talks has the title, the day and the claims of event talks: if it is the same under "
-        "another id, take one out (`timeline load --prune` removes what no file has)"
+        "another id, write `was: [talks]` in harbour-talks, and leave the other out of the files"
     ]
 
 

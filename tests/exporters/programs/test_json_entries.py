@@ -312,7 +312,7 @@ def test_a_line_that_is_read_back_has_its_further_keys_behind_the_others() -> No
     out = io.StringIO(newline="")
     export_lines(chronology([event])._replace(records=RECORDS), out)
     told = json.loads(out.getvalue())
-    assert list(told) == [*KEYS, "date_note", "defines"]
+    assert list(told) == [*KEYS, "date_note", "was", "defines"]
     assert list(told["claims"][0]) == [*CLAIM_KEYS, "title", "credibility", "quote"]
     assert list(told["claims"][0]["figures"][0]) == ["measure", "low", "best", "high", "approximate"]
     assert (told["participants"][0]["claim"], told["date_note"]) == (0, "so it is")

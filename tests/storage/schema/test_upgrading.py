@@ -267,6 +267,7 @@ _ROWS: dict[str, dict[str, object]] = {
     "vocabulary": {"kind": "roles", "term": "envoy", "meaning": "is sent"},
     "source_lineage": {"source_id": "s", "ancestor_id": "s", "is_origin": 1},
     "name_key": {"kind": "actor", "key": "a", "record_id": "a", "is_whole": 1},
+    "former_id": {"id": "b", "kind": "actor", "record_id": "a", "position": 0, "number": 1},
     "event": {
         "id": "e",
         "title": "E",
@@ -372,6 +373,7 @@ BAD_VALUES: list[tuple[str, dict[str, object], str]] = [
     ("source_lineage", {"is_origin": 2}, "ck_source_lineage_is_origin"),
     ("name_key", {"kind": "event"}, "ck_name_key_kind"),
     ("name_key", {"is_whole": -1}, "ck_name_key_is_whole"),
+    ("former_id", {"kind": "term"}, "ck_former_id_kind"),
     ("event", {"status": "sure"}, "ck_event_status"),
     ("event", {"standing": "true"}, "ck_event_standing"),
     ("event", {"begin_latest": None, "end_earliest": None, "end_latest": 0}, "ck_event_days_ordered"),

@@ -7,15 +7,18 @@ from typing import Any, Protocol
 from timeline.annotations.checking.checks import Known, check_records
 from timeline.annotations.checking.references import Reference, ids_named_by, references
 from timeline.annotations.reading.where import Where
+from timeline.domain.former_ids import former_ids, with_current_ids
 from timeline.domain.joined import joined
 from timeline.domain.records import Actor, Event, Place, RecordSet, Source, Term
 from timeline.importers.items import Imported
 from timeline.importers.reading.seen import Seen
 from timeline.problems import Problem
 from timeline.storage.connecting.reader import Reader
+from timeline.storage.reading.former_ids import former_ids_held
 from timeline.storage.reading.held_records import held, terms_held
 from timeline.storage.reading.stored_records import kinds_of
 from timeline.storage.writing.imports import Importing
+from timeline.storage.writing.renames import Rename
 
 EVENTS_AT_A_TIME = 4_000
 
@@ -83,6 +86,24 @@ class FilePart:
         return Problem(*self._where.of(reference.owner, kind="event"), message)
 
 
+def _with_current_ids(item: Imported, current: Mapping[str, str]) -> Imported:
+    """The item with all that has another id by now under that one."""
+
+    def told(records: Iterable[Any]) -> dict[str, Any]:
+        return {each.id: each._replace(id=current[each.id]) if each.id in current else each for each in records}
+
+    found = with_current_ids(
+        RecordSet(told(item.sources), told(item.actors), told(item.places), told([item.event])), current
+    )
+    (event,) = found.events.values()
+    return item._replace(
+        event=event,
+        sources=tuple(found.sources.values()),
+        actors=tuple(found.actors.values()),
+        places=tuple(found.places.values()),
+    )
+
+
 class Sink(Protocol):
     """Takes the events of a file in."""
 
@@ -101,6 +122,7 @@ class IntoDatabase:
         self._reader = reader
         self._label = label
         self._part = FilePart(label)
+        self._current = {each.id: each.record for each in former_ids_held(reader)}
         self._handled: dict[Any, object] = {}
         self._sources = Seen()
         self._named = Seen()
@@ -108,8 +130,8 @@ class IntoDatabase:
         self._awaited: dict[str, Problem] = {}
 
     def add(self, item: Imported) -> list[Problem]:
-        """Takes an event; writes a part when it is full."""
-        self._part.add(item)
+        """Takes an event, by the ids of now; writes a part when it is full."""
+        self._part.add(_with_current_ids(item, self._current) if self._current else item)
         return self._write_part() if len(self._part) == EVENTS_AT_A_TIME else []
 
     def finish(self) -> list[Problem]:
@@ -124,24 +146,37 @@ class IntoDatabase:
 
     def _write_part(self) -> list[Problem]:
         """Gives what is wrong with the part; once something is, no more is written."""
-        problems = self._part.problems(self._known())
+        known, renames = self._known()
+        problems = self._part.problems(known)
         self._is_sound = self._is_sound and not problems
         if self._is_sound:
+            self._importing.rename(renames)
+            self._current |= {each.old: each.new for each in renames}
             self._importing.add(self._unhandled(self._part.records()))
         self._part = FilePart(self._label)
         return problems
 
-    def _known(self) -> Known:
-        """What the database holds of all that the part refers to; an event may still come further down."""
+    def _known(self) -> tuple[Known, list[Rename]]:
+        """(what the database holds of all that the part refers to, what it holds by ids that the part calls former).
+
+        An event may still come further down.
+        """
         named = self._part.named_elsewhere()
-        if not named:
-            return Known(terms=terms_held(self._reader))
-        kinds, terms, above = held(self._reader, named.keys())
+        own = former_ids(self._part.records())
+        if not named and not own:
+            return Known(terms=terms_held(self._reader)), []
+        kinds, terms, above = held(self._reader, named.keys() | own.keys())
+        defined = {record_id: kind for kind, record_id in self._part.records().ids()}
+        renames = [Rename(defined[new], old, new) for old, new in own.items() if kinds.get(old) == defined[new]]
+        for _, old, _ in renames:
+            del kinds[old]
         for event_id, reference in named.items():
             if reference.kind == "event" and event_id not in kinds:
                 self._awaited.setdefault(event_id, self._part.unknown(reference))
                 kinds[event_id] = "event"
-        return Known(kinds, terms, above)
+        return Known(
+            kinds, terms, above, former={old: self._current[old] for old in own if old in self._current}
+        ), renames
 
     def _unhandled(self, records: RecordSet) -> RecordSet:
         """The records without the references that earlier parts have brought, as they are here."""

@@ -163,7 +163,7 @@ def _twins(found: Iterable[Twin], where: Where, matches: Collection[Match]) -> I
             continue
         message = (
             f"event {twin.event} has the title, the day and the claims of event {twin.earlier}: if it is the same "
-            "under another id, take one out (`timeline load --prune` removes what no file has)"
+            f"under another id, write `was: [{twin.earlier}]` in {twin.event}, and leave the other out of the files"
         )
         yield _advice(where.of(twin.event, kind="event"), message)
 

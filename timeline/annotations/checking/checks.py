@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from timeline.annotations.checking.advice import advise
 from timeline.annotations.checking.called import Called
+from timeline.annotations.checking.former import former_id_problems
 from timeline.annotations.checking.references import Reference, references, with_relative_dates
 from timeline.annotations.reading.where import SECTION_OF, Where
 from timeline.annotations.vocabulary import EVENT_TYPES, ROLES, is_known_role, is_known_type
@@ -36,19 +37,25 @@ class Known:
     """For each text that stands where an actor's id should, and is none, the actors of that name."""
     matches: Mapping[str, Match] = field(default_factory=dict)
     """All decisions on events that are the same, or are not."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """By ids that records had before, the ids that they have now."""
+    lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By the id that a renamed record has in the files, what it was called before and they leave out."""
 
 
 def check_records(records: RecordSet, where: Where, known: Known | None = None) -> list[Problem]:
     """All that is wrong between records, sorted by path and line.
 
-    Ids that nothing defines or that are of another kind, ids and terms defined twice, unknown types
-    and roles, circles. Where a file could not be read to its end, what is unknown may be defined
-    there: then nothing is said of unknown ids and terms.
+    Ids that nothing defines or that are of another kind, ids and terms defined twice, former ids that are another
+    record's, unknown types and roles, circles. The records name one another by the ids that they have now. Where a
+    file could not be read to its end, what is unknown may be defined there: then nothing is said of unknown ids and
+    terms.
     """
     known = known or Known()
     problems = [
         *_defined_twice(where),
         *_defined_as_another_kind(where, known),
+        *former_id_problems(records, where, known),
         *_wrong_references(records, where, known),
         *_circles(records, where, known),
         *_decisions_that_do_not_fit(records, where, known),

@@ -270,6 +270,9 @@ MatchedEvents = Annotated[
 ]
 _OneOrMore = Annotated[list[str], BeforeValidator(_as_list)]
 Participants = Annotated[dict[str, _OneOrMore], _keyed_schema(_SLUG_KEYS, _ids_schema())]
+FormerIds = Annotated[
+    list[Annotated[str, _after(_check_slug)]], BeforeValidator(_as_list), WithJsonSchema(_ids_schema())
+]
 Attributions = Annotated[
     list[Annotated[str, _after(_check_attribution)]],
     BeforeValidator(_as_list),
@@ -314,6 +317,7 @@ _SHAPES: dict[str, Any] = {
     "reference": Reference,
     "texts": list[Text],
     "tags": list[Tag],
+    "former ids": FormerIds,
     "derivations": DerivedFrom,
     "attributions": Attributions,
     "participants": Participants,

@@ -26,6 +26,7 @@ def _pairs(record: Any) -> Callable[[Mapping[str, list[str]]], tuple[Any, ...]]:
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "texts": tuple,
     "tags": tuple,
+    "former ids": tuple,
     "attributions": tuple,
     "derivations": _pairs(Derivation),
     "participants": _pairs(Participant),

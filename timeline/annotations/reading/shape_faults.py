@@ -23,6 +23,7 @@ _ITEMS = {
     "member_of": "membership",
     "names": "name",
     "tags": "tag",
+    "was": "former id",
 }
 _OTHER_COORDINATE = {"latitude": "longitude", "longitude": "latitude"}
 _SHAPES = {
@@ -38,6 +39,7 @@ _SHAPES = {
     "not_same": "write a list of ids of events, such as [harbour-talks, talks-in-port]",
     "names": "write a list, such as [A. Ruiz, Ana R.]",
     "tags": "write a list, such as [harbour, strike]",
+    "was": "write a former id, or a list of them, such as [ana-ruiz]",
 }
 
 

@@ -49,6 +49,12 @@ class Where:
             self._numbers[key] = number
         return is_new
 
+    def rename_match(self, key: str, now: str) -> None:
+        """Notes that a decision is known by something else than it was written as."""
+        if ("match", key) in self._defined:
+            self._defined["match", now] = self._defined["match", key]
+            self._numbers[now] = self._numbers[key]
+
     def kinds_of(self, record_id: str) -> tuple[str, ...]:
         """The kinds of record that have this id, in the order in which they were read."""
         return tuple(self._kinds.get(record_id, ()))

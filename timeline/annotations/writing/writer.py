@@ -227,6 +227,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, Tree]:
 _WRITE: Mapping[str, Callable[[Any], Tree]] = {
     "texts": lambda texts: texts,
     "tags": lambda tags: tags,
+    "former ids": lambda ids: ids,
     "attributions": _one_or_more,
     "latitude": _degrees,
     "longitude": _degrees,

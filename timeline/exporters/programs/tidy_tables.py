@@ -88,6 +88,8 @@ def _written(record: Any, of: str = "", **instead: tuple[TablePart, ...]) -> tup
     """A column for each field of a record; ``instead``: what is told in place of some."""
     parts: list[TablePart] = []
     for field in fields_of(record):
+        if field.kind.name == "former ids":
+            continue  # tables are of what is told now
         parts += instead.get(field.name) or (() if field.name in instead else (_field(field.name, field.kind, of),))
     return tuple(parts)
 

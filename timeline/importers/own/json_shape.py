@@ -171,6 +171,7 @@ _SHAPES: dict[str, Any] = {
     "link kind": Literal["follows", "responds-to", "part-of"],
     "texts": tuple[Name, ...],
     "tags": tuple[Tag, ...],
+    "former ids": Annotated[tuple[Id, ...], AfterValidator(_each_once)],
     "attributions": Annotated[tuple[Tag, ...], AfterValidator(_each_once)],
     "participants": tuple[ParticipantShape, ...],
 }

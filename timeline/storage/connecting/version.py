@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from timeline.errors import DatabaseError, NoDatabase
 
-HEAD = "0013"
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
+HEAD = "0014"
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014")
 """Every revision this release knows, oldest first."""
 
 

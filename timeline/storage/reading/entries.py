@@ -48,8 +48,8 @@ _ENTRY = slice(len(Entry._fields))
 _DATING = slice(_ENTRY.stop, -1)
 _SPAN_COUNT = -1
 _ID, _PLACE, _LATITUDE, _LONGITUDE = map(Entry._fields.index, ("id", "place", "latitude", "longitude"))
-_DATE, _PARTICIPANTS, _CLAIMS, _LINKS, _TAGS, _DISPUTED, _IN_WINDOW = map(
-    Entry._fields.index, ("date", "participants", "claims", "links", "tags", "disputed", "in_window")
+_DATE, _PARTICIPANTS, _CLAIMS, _LINKS, _TAGS, _WAS, _DISPUTED, _IN_WINDOW = map(
+    Entry._fields.index, ("date", "participants", "claims", "links", "tags", "was", "disputed", "in_window")
 )
 
 # A row of a claim is an EntryClaim behind what owns it; its last fields follow from what comes behind them.
@@ -202,6 +202,8 @@ class _Teller:
         self._reader = reader
         self._window = window
         self._part = part
+        self._has_former_ids: bool | None = None
+        """Whether any event had another id before; None: not asked yet."""
         self._origins: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         """By source, the ids of its origins and their names."""
 
@@ -209,7 +211,7 @@ class _Teller:
         """The events alone."""
         spans = self._spans(events)
         for row in events:
-            yield self._entry(row, spans, None, (), (), (), ())
+            yield self._entry(row, spans, None, (), (), (), (), ())
 
     def fully(self, events: list[_Row]) -> Iterator[Entry]:
         """The events with all that they own."""
@@ -230,6 +232,7 @@ class _Teller:
         )
         links = owned(f"SELECT x.event_id, {columns(Link, 'x.')} FROM event_link x")
         tags = owned("SELECT x.event_id, x.tag FROM event_tag x")
+        former = self._former_ids(events)
         titled = self._titles(claims, links)
         self._learn_origins(claims)
         for row in events:
@@ -244,16 +247,17 @@ class _Teller:
                 self._claims(said, *told, titled) if said else (),
                 _links(links[event_id], titled) if event_id in links else (),
                 tuple([tag for _, tag in tags[event_id]]) if event_id in tags else (),
+                former.get(event_id, ()),
             )
 
     def _entry(self, row: _Row, spans: _Rows, place: EntryPlace | None, *lists: tuple[Any, ...]) -> Entry:
-        """An event of its row; ``lists`` are participants, claims, links and tags."""
+        """An event of its row; ``lists`` are participants, claims, links, tags and former ids."""
         values = list(row[_ENTRY])
         date = as_date(*row[_DATING])
         if row[_ID] in spans:
             date = with_spans(date, spans[row[_ID]])
         values[_DATE], values[_PLACE] = date, place
-        values[_PARTICIPANTS], values[_CLAIMS], values[_LINKS], values[_TAGS] = lists
+        values[_PARTICIPANTS], values[_CLAIMS], values[_LINKS], values[_TAGS], values[_WAS] = lists
         values[_DISPUTED] = tuple(row[_DISPUTED].split(" ")) if row[_DISPUTED] else ()
         if self._window is not None:
             values[_IN_WINDOW] = self._part or in_window(date, self._window)
@@ -272,6 +276,21 @@ class _Teller:
             return found
 
         return owned
+
+    def _former_ids(self, events: list[_Row]) -> dict[str, tuple[str, ...]]:
+        """The ids that these events had before, by their ids; most databases have none, and are asked once."""
+        if self._has_former_ids is None:
+            any_ = "SELECT 1 FROM former_id WHERE kind = 'event' LIMIT 1"
+            self._has_former_ids = any(True for _ in self._reader.rows(any_, {}, few=True))
+        if not self._has_former_ids:
+            return {}
+        parameters: dict[str, Value] = {}
+        of_these = among(self._reader, "ids", [row[_ID] for row in events], parameters)
+        sql = f"SELECT record_id, id FROM former_id WHERE record_id {of_these} ORDER BY record_id, position"
+        found: dict[str, tuple[str, ...]] = {}
+        for record_id, each in self._reader.rows(sql, parameters, few=True):
+            found[record_id] = (*found.get(record_id, ()), each)
+        return found
 
     def _spans(self, events: list[_Row]) -> _Rows:
         several = [row for row in events if row[_SPAN_COUNT] > 1]

@@ -52,6 +52,8 @@ def find_any(reader: Reader, wanted: str, notes: list[str] | None = None) -> tup
     told = _told_as(reader, wanted, notes)
     if told is not None:
         return "event", told
+    for kind, record_id in _formerly(reader, wanted):
+        return kind, (_told_as(reader, record_id, notes) if kind == "event" else None) or record_id
     named = [(kind, record_id) for kind in ("actor", "place") for record_id in _by_id_or_name(reader, kind, wanted)]
     named = _chosen(reader, named, wanted, notes)
     if len(named) == 1:
@@ -96,6 +98,9 @@ def completions(reader: Reader, kinds: tuple[str, ...], begun: str) -> list[tupl
 def _by_id_or_name(reader: Reader, kind: str, wanted: str) -> list[str]:
     if _has(reader, kind, wanted):
         return [wanted]
+    former = [record_id for of, record_id in _formerly(reader, wanted) if of == kind]
+    if former:
+        return former
     rows = sorted(
         reader.rows(
             "SELECT record_id, is_whole FROM name_key WHERE kind = :kind AND key = :key",
@@ -170,6 +175,14 @@ def _told_as(reader: Reader, wanted: str, notes: list[str] | None) -> str | None
     if head is not None and notes is not None:
         notes.append(told_line(wanted, head, decisions_on(reader, [wanted])))
     return head
+
+
+def _formerly(reader: Reader, wanted: str) -> list[tuple[str, str]]:
+    """(kind of record, id) of the record that had this id before: one, or none."""
+    if wanted != slug(wanted):  # no id; most names are none
+        return []
+    found = reader.rows("SELECT kind, record_id FROM former_id WHERE id = :id", {"id": wanted}, few=True)
+    return [(kind, record_id) for kind, record_id in found]
 
 
 def _unknown(reader: Reader, kind: str, wanted: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from timeline.storage.connecting.reader import Reader
+from timeline.storage.reading.former_ids import former_ids_held
 
 
 class NamesHeld(NamedTuple):
@@ -14,7 +15,7 @@ class NamesHeld(NamedTuple):
     places: dict[tuple[str, str | None], tuple[str, ...]]
     """All places by (name, the id of the place around it)."""
     is_taken: Callable[[str], bool]
-    """Whether an id belongs to any record."""
+    """Whether an id belongs to any record, or did."""
     remembered: dict[str, str]
     """What imports have taken names for, by "kind digest", where that is still held."""
 
@@ -42,6 +43,7 @@ def names_held(reader: Reader) -> NamesHeld:
         for key, record_id in reader.rows("SELECT key, record_id FROM import_name", {})
         if record_id in held.get(key.partition(" ")[0], ())
     }
+    former = {each.id for each in former_ids_held(reader)}
     # Of sources and events there may be very many, so each id is asked for; and none where there are none.
     asked = [
         table
@@ -54,6 +56,7 @@ def names_held(reader: Reader) -> NamesHeld:
         return (
             record_id in actor_ids
             or record_id in place_ids
+            or record_id in former
             or (bool(taken) and any(True for _ in reader.rows(taken, {"id": record_id}, few=True)))
         )
 

@@ -93,23 +93,27 @@ def read_terms(reader: Reader) -> list[Term]:
 def read_sources(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Source]:
     """The sources of these ids, or all, by id."""
     derivations = _owned(reader, Derivation, "source_id", ids)
+    former = _former_ids(reader, "source", ids)
     for row in _records(reader, Source, ids):
-        yield made_of(Source)(row, derived_from=_list(derivations, row[0]))
+        yield made_of(Source)(row, derived_from=_list(derivations, row[0]), was=_list(former, row[0]))
 
 
 def read_actors(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Actor]:
     """The actors of these ids, or all, by id."""
     names = _texts(reader, "actor_name", "name", "actor_id", ids)
     memberships = _owned(reader, Membership, "actor_id", ids)
+    former = _former_ids(reader, "actor", ids)
     for row in _records(reader, Actor, ids):
-        yield made_of(Actor)(row, names=_list(names, row[0]), member_of=_list(memberships, row[0]))
+        lists = {"names": _list(names, row[0]), "member_of": _list(memberships, row[0]), "was": _list(former, row[0])}
+        yield made_of(Actor)(row, **lists)
 
 
 def read_places(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Place]:
     """The places of these ids, or all, by id."""
     names = _texts(reader, "place_name", "name", "place_id", ids)
+    former = _former_ids(reader, "place", ids)
     for row in _records(reader, Place, ids):
-        yield made_of(Place)(row, names=_list(names, row[0]))
+        yield made_of(Place)(row, names=_list(names, row[0]), was=_list(former, row[0]))
 
 
 def read_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Event]:
@@ -131,6 +135,7 @@ def read_told_events(reader: Reader, ids: Collection[str] | None = None) -> Iter
 
     The id of an event that is told as another finds none.
     """
+    former = _former_ids(reader, "event", ids)
     for chunk in _chunks(_records(reader, Event, ids, "sort_day, sort_rank, id")):
         found = [row[0] for row in chunk]
         # Of the lists of a claim and of its event, rows tell by the claim's position which they are in.
@@ -156,6 +161,7 @@ def read_told_events(reader: Reader, ids: Collection[str] | None = None) -> Iter
                 claims=_list(claims, row[0]),
                 links=_list(links, row[0]),
                 tags=_list(tags, row[0]),
+                was=_list(former, row[0]),
             )
 
 
@@ -185,6 +191,21 @@ def _texts(reader: Reader, table: str, column: str, owner: str, ids: Collection[
     found: dict[Any, list[str]] = defaultdict(list)
     for owner_id, each in _rows(reader, f"{owner}, {column}", table, owner, ids, _IN_ORDER[owner]):
         found[owner_id].append(each)
+    return found
+
+
+def _former_ids(reader: Reader, kind: str, ids: Collection[str] | None) -> dict[str, list[str]]:
+    """The ids that these records of a kind had before, or all of it, by the id they have now."""
+    found: dict[str, list[str]] = defaultdict(list)
+    if ids is not None and not ids:
+        return found
+    # There are few: to read them all is quicker than to look for each record's, but where few are wanted.
+    few = ids is not None and len(ids) <= CHUNK
+    parameters: dict[str, Value] = {"kind": kind}
+    listed = f" AND record_id IN {in_list('id', sorted(ids), parameters)}" if few and ids is not None else ""
+    sql = f"SELECT record_id, id FROM former_id WHERE kind = :kind{listed} ORDER BY record_id, position"
+    for record_id, each in reader.rows(sql, parameters, few=few):
+        found[record_id].append(each)
     return found
 
 

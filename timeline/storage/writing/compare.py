@@ -62,6 +62,16 @@ class Removed(NamedTuple):
     title: str
 
 
+class Renamed(NamedTuple):
+    """A record that has another id now."""
+
+    kind: str
+    was: str
+    id: str
+    named_by: int
+    """How many other records name it."""
+
+
 @dataclass(slots=True)
 class LoadReport:
     """What a load did, counted by kind of record (source, actor, place, event, term, match), and with names."""
@@ -83,11 +93,13 @@ class LoadReport:
     added_named: list[Named] = field(default_factory=list)
     changed_named: list[Changed] = field(default_factory=list)
     removed_named: list[Removed] = field(default_factory=list)
+    renamed: list[Renamed] = field(default_factory=list)
+    """All of them; what only followed is not counted as changed."""
 
     @property
     def changes(self) -> int:
-        """How many records were added, changed or removed."""
-        return sum(sum(counts.values()) for counts in (self.added, self.changed, self.removed))
+        """How many records were added, changed, removed or renamed."""
+        return sum(sum(counts.values()) for counts in (self.added, self.changed, self.removed)) + len(self.renamed)
 
     def count(self, wanted: Ids, before: Ids, changed: Ids) -> None:
         """Adds the records of one part of a load: all of it, what was there before, what says something new."""
@@ -162,14 +174,14 @@ class Stored:
         ids = no_ids()
         for record_id, kind in kinds.items():
             ids[kind].add(record_id)
-        self.records: dict[str, Mapping[str, Any]] = {
-            "source": by_id(read_sources(reader, ids["source"])),
-            "actor": by_id(read_actors(reader, ids["actor"])),
-            "place": by_id(read_places(reader, ids["place"])),
-            "event": by_id(read_events(reader, ids["event"])),
-            "term": {term_key(term): term for term in read_terms(reader)},
-            "match": by_id(read_matches(reader)),
-        }
+        self.records: dict[str, Mapping[str, Any]] = records_of(reader, ids)
+
+    @classmethod
+    def of(cls, records: dict[str, Mapping[str, Any]]) -> "Stored":
+        """What was read already, by kind and id."""
+        stored = cls.__new__(cls)
+        stored.records = records
+        return stored
 
     def ids(self) -> Ids:
         """Which of the ids the database holds."""
@@ -181,6 +193,18 @@ class Stored:
             kind: {record_id for record_id, record in records.items() if record != self.records[kind].get(record_id)}
             for kind, records in wanted.items()
         }
+
+
+def records_of(reader: Reader, ids: Ids) -> dict[str, Mapping[str, Any]]:
+    """The stored records of these ids by kind and id; every term, and every decision on events."""
+    return {
+        "source": by_id(read_sources(reader, ids["source"])),
+        "actor": by_id(read_actors(reader, ids["actor"])),
+        "place": by_id(read_places(reader, ids["place"])),
+        "event": by_id(read_events(reader, ids["event"])),
+        "term": {term_key(term): term for term in read_terms(reader)},
+        "match": by_id(read_matches(reader)),
+    }
 
 
 def by_kind(records: RecordSet) -> dict[str, Mapping[str, Any]]:

@@ -6,7 +6,7 @@ changed, the database follows; where only the database has, it keeps what people
 have, somebody must decide.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from timeline.domain.fingerprint import fingerprint, is_digest_of, is_earlier
+from timeline.domain.former_ids import names_by_time, without_former_ids
 from timeline.domain.history import MARK, TAKEN
 from timeline.domain.joined import joined
 from timeline.domain.merge import Side
@@ -21,11 +22,13 @@ from timeline.domain.records import Event, Place, RecordSet
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.states import states_now
+from timeline.storage.reading.former_ids import former_ids_held
 from timeline.storage.reading.stored_records import CHUNK, KINDS, kinds_of
 from timeline.storage.schema import tables
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import ALL_KINDS, MOST_NAMED, LoadReport, Removal, Stored, by_kind, record_set
 from timeline.storage.writing.loader import Loader
+from timeline.storage.writing.renames import Rename
 from timeline.storage.writing.rows import Shape
 from timeline.storage.writing.unused import unused_imports
 from timeline.storage.writing.write_rows import bring, delete, insert
@@ -86,6 +89,7 @@ class Importing:
         self._side = side
         self._defines = defines
         self.edited = Edited()
+        self._former_ids: list[tuple[str, str]] | None = None
         self.points_moved = 0
         """Places that an earlier version had given the coordinates of a row, and that gave them up to their events."""
 
@@ -100,7 +104,7 @@ class Importing:
             writing[kind] = {}
             for record_id, record in wanted.items():
                 before = stored.records[kind].get(record_id)
-                said = self._said(kind, record, before, marks)
+                said = self._said(kind, _with_former_ids(kind, record, before), before, marks)
                 verdict = self._judge(kind, said, before, marks)
                 if verdict is Verdict.WRITE:
                     writing[kind][record_id] = said
@@ -111,13 +115,18 @@ class Importing:
                 is_kept = verdict is Verdict.KEEP and not self._only_names(kind)
                 is_said = verdict is Verdict.WRITE or is_kept or self._confirms(kind, said, before, marks)
                 if is_said and kind in KINDS:  # of a term or a match that is there a file never says something else
-                    mark = f"{self._origin} {fingerprint(said)}"
+                    mark = f"{self._origin} {fingerprint(without_former_ids(said))}"
                     if marks.get(record_id) != mark and self._is_ours(kind, marks.get(record_id)):
                         fresh["event" if kind == "event" else "record"][record_id] = mark
         self._loader.add(record_set(writing), stored)
         for kind, number in left.items():
             self.report.left[kind] = self.report.left.get(kind, 0) + number
         self._write_marks(fresh, marks, stored)
+
+    def rename(self, renames: Collection[Rename]) -> None:
+        """Gives records the ids that the file has for them, where it says what they were called before."""
+        self._loader.rename(renames)
+        self._former_ids = None
 
     def unused(self, is_named: Callable[[str], bool]) -> Removal:
         """What imports of this kind of file have written and nothing uses any more, but for what the file names."""
@@ -156,7 +165,7 @@ class Importing:
         """What a file says of a record, together with what files like it have said."""
         if kind in ("event", "term", "match") or self._defines or before in (None, record) or self._side is Side.THEIRS:
             return record
-        return joined(before, record) if is_digest_of(_digest(marks.get(record.id)), before) else record
+        return joined(before, record) if _is_said(_digest(marks.get(record.id)), before) else record
 
     def _confirms(self, kind: str, said: Any, before: Any, marks: Mapping[str, str]) -> bool:
         """Whether a record stands here as an import has written it, or may be taken for that.
@@ -166,7 +175,7 @@ class Importing:
         if said != before or kind in ("term", "match"):
             return False
         mark = marks.get(said.id)
-        return kind == "event" or (mark is not None and (self._defines or is_digest_of(_digest(mark), before)))
+        return kind == "event" or (mark is not None and (self._defines or _is_said(_digest(mark), before)))
 
     def _judge(self, kind: str, record: Any, before: Any, marks: Mapping[str, str]) -> Verdict:
         if before is None:
@@ -177,13 +186,29 @@ class Importing:
         if kind != "event" and (mark is None or not self._is_ours(kind, mark)):
             return Verdict.LEAVE  # people, or another kind of file, wrote this one: the file only refers to it
         said = _digest(mark)
-        if self._side is Side.THEIRS or is_digest_of(said, before):
+        if self._side is Side.THEIRS or _is_said(said, before):
             return Verdict.WRITE
-        if self._side is Side.OURS or self._only_names(kind) or _was_said(said, record, before):
+        if self._side is Side.OURS or self._only_names(kind) or self._was_said(said, record, before):
             self.edited.kept.append(record.id)
             return Verdict.KEEP
         self.edited.in_question.append(record.id)
         return Verdict.ASK
+
+    def _was_said(self, stored: str, record: Any, before: Any) -> bool:
+        """Whether the file says what it said last time, by whatever ids; if long ago, but for an event's point."""
+        told = [record]
+        if is_earlier(stored) and isinstance(record, Event):
+            pointless = record._replace(latitude=None, longitude=None)
+            told += [pointless._replace(place=place) for place in (record.place, before.place)]
+        return any(_is_said(stored, each) for each in told) or any(
+            _is_said(stored, each) for one in told for each in names_by_time(one, self._former())
+        )
+
+    def _former(self) -> list[tuple[str, str]]:
+        """Every former id with the one that its record has now, the latest first; read when first needed."""
+        if self._former_ids is None:
+            self._former_ids = [(each.id, each.record) for each in former_ids_held(self._reader)]
+        return self._former_ids
 
     def _only_names(self, kind: str) -> bool:
         """Whether a file says of such records no more than a name: then it never says something new of one."""
@@ -206,22 +231,24 @@ class Importing:
             insert(self._connection, ((shape, mark) for mark in marks if mark[0] not in stale))
 
 
+def _with_former_ids(kind: str, record: Any, before: Any) -> Any:
+    """The record with what it is stored to have been called before: a file may know of more, and takes nothing back."""
+    if kind == "term" or before is None or before.was == record.was:
+        return record
+    return record._replace(was=(*before.was, *(each for each in record.was if each not in before.was)))
+
+
+def _is_said(stored: str, record: Any) -> bool:
+    """Whether a digest that was kept is that of a record."""
+    return is_digest_of(stored, without_former_ids(record))
+
+
 def _gives_up_its_point(place: Place, before: Place | None) -> bool:
     return before is not None and before.latitude is not None and place.latitude is None
 
 
 def _digest(mark: str | None) -> str:
     return "" if mark is None else mark.partition(" ")[2]
-
-
-def _was_said(stored: str, record: Any, before: Any) -> bool:
-    """Whether the file says what it said last time; if that was long ago, but for an event's own point."""
-    if is_digest_of(stored, record):
-        return True
-    if not is_earlier(stored) or not isinstance(record, Event):
-        return False
-    pointless = record._replace(latitude=None, longitude=None)
-    return any(is_digest_of(stored, pointless._replace(place=place)) for place in (record.place, before.place))
 
 
 def _read_marks(reader: Reader, stored: Stored) -> Marks:

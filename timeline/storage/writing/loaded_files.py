@@ -15,7 +15,7 @@ from timeline.storage.connecting.reader import Reader
 from timeline.storage.schema import tables
 from timeline.storage.writing.compare import Ids, no_ids
 from timeline.storage.writing.rows import Shape
-from timeline.storage.writing.write_rows import delete, insert
+from timeline.storage.writing.write_rows import clear, delete, insert
 
 _LOADED_FILE = Shape("loaded_file", "digest", "records")
 
@@ -68,6 +68,11 @@ class Forgetting:
             self._left = loaded_files(self._reader)
         for digest in _forget(self._connection, self._left, touched):
             del self._left[digest]
+
+    def of_all(self) -> None:
+        """Forgets every file."""
+        clear(self._connection, tables.loaded_file)
+        self._left = {}
 
 
 def _forget(connection: Connection, among: Mapping[str, LoadedFile], touched: Ids) -> set[str]:

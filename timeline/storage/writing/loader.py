@@ -4,7 +4,7 @@ What follows from the records is computed anew for every event that a change can
 the same by decision stand in the tables as the one that is told, and beside that each as it was written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection
@@ -27,6 +27,7 @@ from timeline.storage.writing.compare import (
     Ids,
     LoadReport,
     Removal,
+    Renamed,
     Stored,
     by_id,
     by_kind,
@@ -35,9 +36,11 @@ from timeline.storage.writing.compare import (
 )
 from timeline.storage.writing.day_counts import DayCounts, count_days
 from timeline.storage.writing.event_words import NameCache, events_naming, rewrite_texts, stored_names
+from timeline.storage.writing.former_ids import bring_former_ids, former_ids_told
 from timeline.storage.writing.last_change import note_change
 from timeline.storage.writing.loaded_files import Forgetting
 from timeline.storage.writing.reach import derive_reached, sources_with_lineage
+from timeline.storage.writing.renames import Rename, followed, move_marks
 from timeline.storage.writing.write_rows import bring, clear, delete, delete_terms, insert
 
 _SOURCES_REMEMBERED = 100_000
@@ -73,7 +76,26 @@ class Loader:
         before = stored or Stored(self._reader, records, removing=removal is not None)
         if removal is not None:
             self.report.remove(removal)
-        return self._bring(records, before, no_ids() if removal is None else removal.ids())
+        wanted = by_kind(records)
+        changed = before.changed(wanted)
+        self.report.count({kind: set(ids) for kind, ids in wanted.items()}, before.ids(), changed)
+        self.report.name(wanted, before, changed)
+        self.report.redated += self._bring(records, before, changed, no_ids() if removal is None else removal.ids())
+        return changed
+
+    def rename(self, renames: Collection[Rename]) -> Mapping[str, Mapping[str, int]]:
+        """Gives records other ids, and brings all that names them along; of what they say nothing changes.
+
+        Each has to be there by its old id. One that is there by its new id, too, is the same by its own word: it stays
+        as it is, and what named the other names it. Gives how many records named each old id, by kind.
+        """
+        if not renames:
+            return {}
+        follow = followed(self._reader, renames)
+        move_marks(self._connection, self._log, follow)
+        self._bring(follow.records, follow.stored, follow.stored.changed(by_kind(follow.records)), follow.removed)
+        self.report.renamed += [Renamed(*each, sum(follow.named_by[each.old].values())) for each in renames]
+        return follow.named_by
 
     def finish(self) -> LoadReport:
         """Rebuilds the closures that have changed, the order of what is linked, the days; gives what the load did."""
@@ -88,14 +110,12 @@ class Loader:
         self.report.change = self._log.finish()
         return self.report
 
-    def _bring(self, records: RecordSet, stored: Stored, removed: Ids) -> Ids:
+    def _bring(self, records: RecordSet, stored: Stored, changed: Ids, removed: Ids) -> int:
+        """Writes what has changed; gives how many events it reaches beside."""
         wanted = by_kind(records)
-        changed = stored.changed(wanted)
         before = stored.ids()
-        self.report.count({kind: set(ids) for kind, ids in wanted.items()}, before, changed)
-        self.report.name(wanted, stored, changed)
         if not any(changed.values()) and not any(removed.values()):
-            return changed
+            return 0
         note_change(self._connection)
         self._keep(stored, changed, removed)
         self._files.of({kind: changed[kind] & before[kind] | removed[kind] for kind in changed})
@@ -117,7 +137,6 @@ class Loader:
         touched |= reached_events(self._reader, sources, touched, (groups_before, groups))
         events, derivation = derive_reached(self._reader, told, touched - removed["event"], matches)
         _refuse_strange(matches, touched - removed["event"] - events.keys())
-        self.report.redated += len(touched - changed["event"] - removed["event"])
         old_heirs = heirs(self._reader, sources) - removed["source"]
         names_before = stored_names(
             self._reader, changed["actor"] & before["actor"] | changed["place"] & before["place"]
@@ -127,6 +146,7 @@ class Loader:
         come = {groups.told_as(event_id) for event_id in touched - removed["event"]}
         self._days.leave(stood)
         self._days.come(derivation.events[event_id].date for event_id in come)
+        self._write_former_ids(wanted, stored, changed, removed)
         delete(self._connection, tables.event, "id", stood - come)  # what they own goes with them
         self._remove_marks(removed)
         delete_terms(self._connection, removed["term"])
@@ -150,7 +170,7 @@ class Loader:
         names_now = self._names.of(names_before)
         renamed = [record_id for record_id, names in names_before.items() if names != names_now[record_id]]
         rewrite_texts(self._connection, events_naming(self._reader, renamed) - come)
-        return changed
+        return len(touched - changed["event"] - removed["event"])
 
     def _keep(self, stored: Stored, changed: Ids, removed: Ids) -> None:
         """Keeps what is added, and what stood there of all else."""
@@ -205,6 +225,24 @@ class Loader:
             self._connection, rows.OF_MATCH, changed, _each((matches[key] for key in sorted(changed)), rows.match_rows)
         )
 
+    def _write_former_ids(
+        self, wanted: Mapping[str, Mapping[str, Any]], stored: Stored, changed: Ids, removed: Ids
+    ) -> None:
+        """Brings what records were called before to what they say now; one that stays keeps its number."""
+        told: dict[str, tuple[str, str, int]] = {}
+        outdated = {each for kind in KINDS for each in removed[kind]}
+        for kind in KINDS:
+            before = stored.records[kind]
+            for record_id in changed[kind]:
+                was = wanted[kind][record_id].was
+                if record_id in before and was != before[record_id].was:
+                    outdated.add(record_id)
+                elif record_id in before or not was:
+                    continue
+                told |= {each: (kind, record_id, position) for position, each in enumerate(was)}
+        if bring_former_ids(self._connection, self._reader, told, outdated):
+            self._files.of_all()  # any of them may name a record by an id that finds none now
+
     def _write_references(self, records: RecordSet, changed: Ids, before: Ids) -> None:
         """Writes the changed sources, actors and places, with all that stands under them."""
         for kind, wanted, make, shapes in (
@@ -236,6 +274,7 @@ def load_fresh(connection: Connection, records: RecordSet, derivation: Derived) 
     insert(connection, _each(records.actors.values(), rows.actor_rows))
     insert(connection, _each(outermost_first(records.places).values(), rows.place_rows))
     insert(connection, rows.lineage_rows(records.sources, records.sources))
+    bring_former_ids(connection, ConnectionReader(connection), former_ids_told(records), ())
     insert(connection, rows.group_closure(records.actors))
     insert(connection, rows.place_closure(records.places))
     insert(connection, _event_rows(NameCache(ConnectionReader(connection)), derivation.told, derivation))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from timeline.domain.fingerprint import is_digest_of
+from timeline.domain.former_ids import without_former_ids
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.reading.stored_records import CHUNK, read_actors, read_places, read_sources
 from timeline.storage.writing.compare import Removal, Removed
@@ -46,7 +47,9 @@ def unused_imports(reader: Reader, origin: str, is_named: Callable[[str], bool])
             by, _, digest = mark.partition(" ")
             if by == origin and not is_named(record_id):
                 titles[record_id], digests[record_id] = title, digest
-        free = {each.id for each in _READ[kind](reader, titles) if is_digest_of(digests[each.id], each)}
+        free = {
+            each.id for each in _READ[kind](reader, titles) if is_digest_of(digests[each.id], without_former_ids(each))
+        }
         _drop_used(free, list(_pairs(reader, _NAMED_BY[kind], free)))
         found += [Removed(kind, record_id, titles[record_id]) for record_id in sorted(free)]
     return Removal(found)
