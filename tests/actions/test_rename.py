@@ -293,6 +293,34 @@ def test_what_cannot_be_is_told(tmp_path: Path, folder: Path, old: str, new: str
     assert contents_of(database) == before
 
 
+def test_before_a_rename_a_record_is_what_it_was_by_any_of_its_ids(database: str, folder: Path, run: Any) -> None:
+    load_paths(database, [write(folder, FILE)])
+    for old, new in (("ana-ruiz", "ana-m-ruiz"), ("call", "the-call"), ("ana-m-ruiz", "a-ruiz"), ("wire", "newswire")):
+        rename(database, old, new)
+
+    def asked(*arguments: str) -> Any:
+        done = run("--db", database, *arguments)
+        assert done.exit_code == 0, done.output
+        return json.loads(done.stdout)
+
+    for actor in ("ana-ruiz", "ana-m-ruiz", "a-ruiz"):
+        for change, then, *was in (
+            (1, "ana-ruiz"),
+            (2, "ana-m-ruiz", "ana-ruiz"),
+            (5, "a-ruiz", "ana-m-ruiz", "ana-ruiz"),
+        ):
+            at = f"change {change}"
+            shown = asked("show", actor, "--recorded-on", at, "--format", "json")
+            assert (shown["id"], shown["was"]) == (then, was)
+            found = asked("events", "--actor", actor, "--recorded-on", at, "--format", "json")
+            assert [each["id"] for each in found] == ["call" if change < 3 else "the-call", "visit"]
+            assert {each["actor"] for each in found[0]["participants"]} == {then}
+    for event in ("call", "the-call"):
+        then = [asked("show", event, "--recorded-on", f"change {each}", "--format", "json")["id"] for each in (2, 3)]
+        assert then == ["call", "the-call"]
+    assert asked("show", "newswire", "--recorded-on", "change 4", "--format", "json")["id"] == "wire"
+
+
 # --- by files ----------------------------------------------------------------------------------------
 
 

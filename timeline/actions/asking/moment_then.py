@@ -22,6 +22,7 @@ from timeline.storage.history.called_then import CalledThen
 from timeline.storage.history.reached_since import Place, RestsOn, linked_behind, reached_since
 from timeline.storage.history.since import Since, touched_since
 from timeline.storage.reading.authored import Authored, LaidOver, StoredRecords
+from timeline.storage.reading.former_ids import former_ids_held
 from timeline.storage.reading.moment import Member, Reported
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.schema.stored_days import STEP_BITS, sort_keys
@@ -73,7 +74,8 @@ class MomentThen:
     @cached_property
     def _called_then(self) -> Reader:
         connection = self._open.enter_context(memory_connection())
-        write_references(connection, self._since.then, self._events, self._groups)
+        former = [(each.id, each.record) for each in former_ids_held(self.reader)]
+        write_references(connection, self._since.then, self._events, self._groups, former)
         return ConnectionReader(connection, self.reader.limit)
 
     # --- events --------------------------------------------------------------------------------------

@@ -181,8 +181,8 @@ def _formerly(reader: Reader, wanted: str) -> list[tuple[str, str]]:
     """(kind of record, id) of the record that had this id before: one, or none."""
     if wanted != slug(wanted):  # no id; most names are none
         return []
-    found = reader.rows("SELECT kind, record_id FROM former_id WHERE id = :id", {"id": wanted}, few=True)
-    return [(kind, record_id) for kind, record_id in found]
+    found = reader.rows("SELECT record_id, kind FROM former_id WHERE id = :id", {"id": wanted}, few=True)
+    return [(kind, record_id) for record_id, kind in found]
 
 
 def _unknown(reader: Reader, kind: str, wanted: str) -> str:
