@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("kind", KEY, nullable=False),
         sa.Column("record_id", KEY, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_former_id")),
         sa.CheckConstraint("kind IN ('source', 'actor', 'place', 'event')", name=op.f("ck_former_id_kind")),
         sqlite_strict=True,

@@ -86,9 +86,9 @@ def chosen(wanted: Sequence[tuple[str, str]]) -> list[Rename]:
     return found
 
 
-def without_numbers(stored: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
-    """All but when a former id came to be one, and which files are known."""
-    return {**stored, "former_id": [each[:-1] for each in stored["former_id"]], "loaded_file": []}
+def without_changes(stored: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
+    """All but by which change a former id came to be one, and which files are known."""
+    return {**but_files(stored), "former_id": [each[:-1] for each in stored["former_id"]]}
 
 
 RENAMES = st.lists(st.tuples(IDS, NEW | IDS), min_size=1, max_size=4).map(chosen)
@@ -107,7 +107,7 @@ def test_what_is_renamed_is_as_if_it_had_been_so_from_the_start(world: RecordSet
             loader.finish()
             told = world_renamed(told, rename.old, rename.new)
         load_fresh(fresh, told, derive(told))
-        assert without_numbers(contents(connection)) == without_numbers(contents(fresh))
+        assert without_changes(contents(connection)) == without_changes(contents(fresh))
         assert by_kind(read_all(reader)) == by_kind(told)
         assert list(broken_changes(reader)) == []
         before = {kind: of_kind for kind, of_kind in by_kind(world).items() if kind != "term"}
@@ -145,7 +145,7 @@ def test_files_rename_as_the_command_does(world: RecordSet, renames: Sequence[Re
         assert len(done.report.renamed) == len({each.was for each in done.report.renamed}) <= len(renames)
         stored = contents_of(database)
         fill(str(Path(name) / "fresh.db"), told)
-        assert without_numbers(stored) == without_numbers(contents_of(str(Path(name) / "fresh.db")))
+        assert without_changes(stored) == without_changes(contents_of(str(Path(name) / "fresh.db")))
         again = load_paths(database, [folder])
         assert (again.problems, again.report.changes if again.report else None) == ([], 0)
         assert contents_of(database) == stored
@@ -316,8 +316,8 @@ def test_before_a_rename_a_record_is_what_it_was_by_any_of_its_ids(database: str
             assert [each["id"] for each in found] == ["call" if change < 3 else "the-call", "visit"]
             assert {each["actor"] for each in found[0]["participants"]} == {then}
     for event in ("call", "the-call"):
-        then = [asked("show", event, "--recorded-on", f"change {each}", "--format", "json")["id"] for each in (2, 3)]
-        assert then == ["call", "the-call"]
+        ids = [asked("show", event, "--recorded-on", f"change {each}", "--format", "json")["id"] for each in (2, 3)]
+        assert ids == ["call", "the-call"]
     assert asked("show", "newswire", "--recorded-on", "change 4", "--format", "json")["id"] == "wire"
 
 
@@ -477,18 +477,23 @@ def test_a_rename_is_undone_whole(database: str, tmp_path: Path) -> None:
     path.write_text("\n".join((COLUMNS, row(1), row(2, day="2031-05-02"))) + "\n", "utf-8")
     assert imported(database, path).landed
     actor = records_of(database).events["ucdp-1"].participants[0].actor
-    stands = [without_numbers(contents_of(database))]
+    stands = [but_files(contents_of(database))]
     for old, new in ((actor, "league"), ("ucdp-1", "battle")):
         rename(database, old, new)
-        stands.append(without_numbers(contents_of(database)))
+        stands.append(but_files(contents_of(database)))
     with open_database(database) as opened:
         for change, state in ((3, stands[1]), (4, stands[2]), (5, stands[1]), (2, stands[0])):
             done = undo_change(opened, change, SIGNATURE)
             assert (done.conflicts, done.gaps, done.faults) == ([], [], [])
-            assert without_numbers(contents_of(database)) == state
+            assert but_files(contents_of(database)) == state
     assert imported(database, path).report.changes == 0
     with reading(database) as reader:
         assert list(broken_changes(reader)) == []
+
+
+def but_files(stored: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
+    """All but which files are known."""
+    return {**stored, "loaded_file": []}
 
 
 def without_marks(stored: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
@@ -543,6 +548,27 @@ def test_our_own_json_carries_former_ids(tmp_path: Path, folder: Path, run: Any)
     outcome = imported(other, old_lines)
     assert (outcome.landed, outcome.report.changes) == (True, 0)
     assert before != records_of(other) == records_of(database)
+
+
+def test_undoing_lets_no_id_find_two_records(database: str, folder: Path) -> None:
+    """What a rename left free was taken meanwhile; or a former id is to come back that is a record's by now."""
+    person = "actors:\n  {}: {{name: Ana{}}}\n"
+    load_paths(database, [write(folder, person.format("ana", ""))])
+    load_paths(database, [write(folder, "actors:\n  ben: {name: Ben}\n")], prune=True)
+    load_paths(database, [write(folder, person.format("eva", ", was: [ana]"))])
+    load_paths(database, [write(folder, person.format("eva", ""))])
+    load_paths(database, [write(folder, person.format("ana", ", note: Another one."))])
+    before = contents_of(database)
+    with open_database(database) as opened:
+        assert undo_change(opened, 4, SIGNATURE).faults == [
+            "ana would be a former id of actor eva again, and it is the id of actor ana by now"
+        ]
+        assert contents_of(database) == before
+        assert undo_change(opened, 5, SIGNATURE).faults == []
+        assert undo_change(opened, 4, SIGNATURE).faults == []
+        assert undo_change(opened, 2, SIGNATURE).faults == [
+            "ana would be actor ana again, and it is a former id of eva by now"
+        ]
 
 
 # --- the records themselves --------------------------------------------------------------------------

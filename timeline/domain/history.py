@@ -16,6 +16,8 @@ MARK = "mark"
 """What an import remembers of a record it wrote: the record's id, and the text of the mark."""
 TAKEN = "taken"
 """What an import has taken a name for: the key of the name, and the id of an actor or a place."""
+FORMER = "former"
+"""What a former id finds: that id, and the id of its record with the number of the change that made it a former one."""
 OPERATIONS = ("changed", "removed")
 """What a change did to a record that was there before; what it added has no state before."""
 

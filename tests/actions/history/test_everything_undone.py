@@ -1,4 +1,4 @@
-"""Any sequence of loads, prunes, imports and undos: each state can be told, all of it can be undone, the chain holds.
+"""Any sequence of loads, prunes, imports, renames and undos: each state is told, all can be undone, the chain holds.
 
 ``TIMELINE_HISTORY_EXAMPLES=2000 pytest tests/actions/history/test_everything_undone.py -k sqlite`` takes 2,000 of them.
 """
@@ -16,12 +16,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from tests.actions.importing.test_import_file import row, write
-from tests.support.opened import dump_folder, import_file, reading
+from tests.support.opened import dump_folder, import_file, load_paths, reading
 from tests.support.signed import SIGNATURE
 from tests.support.stores import contents_of, load
 from tests.support.worlds import worlds
 from timeline.actions.history.undoing import Undone, undo_change
 from timeline.actions.importing.import_file import ImportRequest
+from timeline.actions.rename import rename_record
+from timeline.annotations.writing.writer import write_folder
+from timeline.domain.former_ids import renamed, with_current_ids
 from timeline.domain.history import RECORD_KINDS
 from timeline.domain.merge import Side
 from timeline.domain.records import MATCH_KINDS, Match, RecordSet
@@ -31,7 +34,8 @@ from timeline.storage.connecting.database import open_database
 from timeline.storage.history.changes_kept import newest_change
 from timeline.storage.history.states import states_after
 from timeline.storage.history.verifying import broken_changes
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.former_ids import former_ids_held
+from timeline.storage.reading.stored_records import KINDS, read_all
 from timeline.storage.schema.tables import metadata
 from timeline.storage.writing.compare import by_kind
 from timeline.storage.writing.session import write_session
@@ -74,6 +78,18 @@ OURS = st.lists(
 """JSON Lines of our own shape: some of their ids are also those of loaded records."""
 
 
+def world_with(records: RecordSet, current: dict[str, str]) -> RecordSet:
+    """The world by the ids that its records have now: files that have a former one are refused."""
+
+    def told(of_kind: dict[str, Any]) -> dict[str, Any]:
+        named = [each._replace(id=current.get(each.id, each.id)) for each in of_kind.values()]
+        return {each.id: each for each in named}
+
+    records = with_current_ids(records, current)
+    fields: dict[str, Any] = {f"{kind}s": told(getattr(records, f"{kind}s")) for kind in KINDS}
+    return records._replace(**fields)
+
+
 @contextmanager
 def _maybe_refused(*reasons: str) -> Iterator[None]:
     """Nothing is written then."""
@@ -101,6 +117,9 @@ class History(RuleBasedStateMachine):
 
     @rule(records=worlds(), prunes=st.booleans())
     def loads(self, records: RecordSet, prunes: bool) -> None:
+        with reading(self.database) as reader:
+            current = {each.id: each.record for each in former_ids_held(reader)}
+        records = world_with(records, current)
         # An import may have taken the id for another kind of record; of two matched events one may date the other.
         with (
             _maybe_refused("is already the id", "circle"),
@@ -119,6 +138,32 @@ class History(RuleBasedStateMachine):
         path = Path(self._folder.name) / "ours.jsonl"
         path.write_text("".join(f"{json.dumps(event)}\n" for event in events), encoding="utf-8")
         self._import(ImportRequest(path, side=side))
+
+    @precondition(lambda self: self._ids())
+    @rule(data=st.data(), new=st.sampled_from(["new", "newer"]), by_file=st.booleans())
+    def renames(self, data: st.DataObject, new: str, by_file: bool) -> None:
+        """By command, or by a file that says something else of the record, too."""
+        kind, old = data.draw(st.sampled_from(self._ids()))
+        # Of a former id of its own there is one way back; what is taken, or another's former id, is refused.
+        new = data.draw(st.sampled_from([new, *self._records[max(self._records)][kind][old].was]))
+        if not by_file:
+            with (
+                _maybe_refused("already", "former id of", "would be told from no event"),
+                open_database(self.database) as opened,
+            ):
+                rename_record(opened, old, new, SIGNATURE)
+        else:
+            record = renamed(self._records[max(self._records)][kind][old], new)
+            record = record._replace(note="by another name")
+            folder = Path(self._folder.name) / f"renamed-{len(self._contents)}"
+            one: dict[str, Any] = {f"{kind}s": {new: record}}
+            write_folder(RecordSet(**one), folder, year_of=lambda _: "2031")
+            load_paths(self.database, [folder])  # it may be refused
+        self._keep()
+
+    def _ids(self) -> list[tuple[str, str]]:
+        records = self._records[max(self._records)]
+        return [(kind, each) for kind in KINDS for each in sorted(records[kind])]
 
     @precondition(lambda self: len(self._free_events()) > 1)
     @rule(data=st.data(), kind=st.sampled_from(MATCH_KINDS))

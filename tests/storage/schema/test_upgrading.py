@@ -267,7 +267,7 @@ _ROWS: dict[str, dict[str, object]] = {
     "vocabulary": {"kind": "roles", "term": "envoy", "meaning": "is sent"},
     "source_lineage": {"source_id": "s", "ancestor_id": "s", "is_origin": 1},
     "name_key": {"kind": "actor", "key": "a", "record_id": "a", "is_whole": 1},
-    "former_id": {"id": "b", "kind": "actor", "record_id": "a", "position": 0, "number": 1},
+    "former_id": {"id": "b", "kind": "actor", "record_id": "a", "position": 0, "change_id": 1},
     "event": {
         "id": "e",
         "title": "E",

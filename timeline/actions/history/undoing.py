@@ -1,6 +1,6 @@
 """Take a change back: a new change that puts back what it changed, whole or not at all."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -10,6 +10,7 @@ from timeline.annotations.checking.checks import Known, check_records
 from timeline.annotations.checking.gaps import Gap, gaps
 from timeline.annotations.checking.references import references
 from timeline.annotations.reading.where import Where
+from timeline.domain.former_ids import former_ids
 from timeline.domain.history import MARK, RECORD_KINDS, Change, Signature
 from timeline.domain.inverse import Step, inverse
 from timeline.domain.records import RecordSet
@@ -20,6 +21,7 @@ from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.changes_kept import newest_change, read_change
 from timeline.storage.history.states import states_now, touches_of
 from timeline.storage.history.steps_back import steps_back
+from timeline.storage.reading.former_ids import current_ids
 from timeline.storage.reading.held_records import events_with_terms, held
 from timeline.storage.reading.stored_records import kinds_of, read_matches
 from timeline.storage.writing.compare import (
@@ -63,7 +65,7 @@ class Undone:
     gaps: list[Gap] = field(default_factory=list)
     """What would be named and not be there."""
     faults: list[str] = field(default_factory=list)
-    """What else would be wrong: circles."""
+    """What else would be wrong: circles, and ids that would find two records."""
     report: LoadReport | None = None
     """None where nothing was changed; without a change where all was back already."""
 
@@ -157,7 +159,7 @@ def _conflicts(reader: Reader, number: int, steps: Collection[Step]) -> list[Con
 
 
 def _would_be_wrong(reader: Reader, back: Back) -> tuple[list[Gap], list[str]]:
-    """What would name something that is not there; and, where nothing would, what would run in circles."""
+    """What would name something that is not there; and, where nothing would, what else would be wrong."""
     records = _with_those_that_stay(reader, back)
     named = {each.id for each in references(records)} | {each for _, each in records.ids()}
     kinds, terms, above = held(reader, named)
@@ -174,6 +176,9 @@ def _would_be_wrong(reader: Reader, back: Back) -> tuple[list[Gap], list[str]]:
     found = [*clashes, *gaps(records, kinds, terms)]
     if found:
         return found, []
+    of_two = list(_ids_of_two(reader, back))
+    if of_two:
+        return [], of_two
     where = Where()
     for kind, each in records.ids():
         where.define(kind, each, ("", 0))
@@ -182,6 +187,25 @@ def _would_be_wrong(reader: Reader, back: Back) -> tuple[list[Gap], list[str]]:
     matches = {each.id: each for each in read_matches(reader) if each.id not in removed["match"]}
     wrong = check_records(records, where, Known(kinds, terms, above, matches=matches))
     return [], [problem.message for problem in wrong]
+
+
+def _ids_of_two(reader: Reader, back: Back) -> Iterator[str]:
+    """Ids that would find two records: one that has it, and one that had it before; or two that had it."""
+    own = former_ids(back.records)
+    ids = {each: kind for kind, each in back.records.ids()}
+    removed = {each for of_kind in back.removal.ids().values() for each in of_kind}
+    there = {each: kind for each, kind in kinds_of(reader, own.keys()).items() if each not in removed} | ids
+    former = current_ids(reader, {*ids, *own})
+    # What is put back has the former ids that it had then, and no others.
+    former = {old: now for old, now in former.items() if now not in removed and now not in ids}
+    for each, kind in sorted(ids.items()):
+        if each in former:
+            yield f"{each} would be {kind} {each} again, and it is a former id of {former[each]} by now"
+    for old, now in sorted(own.items()):
+        if old in there:
+            yield f"{old} would be a former id of {ids[now]} {now} again, and it is the id of {there[old]} {old} by now"
+        elif former.get(old, now) != now:
+            yield f"{old} would be a former id of {ids[now]} {now} again, and it is one of {former[old]} by now"
 
 
 def _with_those_that_stay(reader: Reader, back: Back) -> RecordSet:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from timeline.domain.history import MARK, TAKEN
+from timeline.domain.history import FORMER, MARK, TAKEN
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.history.packing import unpacked_ids, unpacked_images
 from timeline.storage.reading.stored_records import (
@@ -194,4 +194,5 @@ _READ: Mapping[str, _Read] = {
         "SELECT record_id, digest FROM record_import WHERE record_id IN {}",
     ),
     TAKEN: _texts("SELECT key, record_id FROM import_name WHERE key IN {}"),
+    FORMER: _texts("SELECT id, record_id || ' ' || CAST(change_id AS TEXT) FROM former_id WHERE id IN {}"),
 }

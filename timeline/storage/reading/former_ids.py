@@ -30,7 +30,7 @@ def former_ids_of(reader: Reader, ids: Collection[str]) -> dict[str, str]:
 
 def former_ids_held(reader: Reader) -> list[FormerId]:
     """All that there are, the latest first."""
-    sql = "SELECT id, kind, record_id FROM former_id ORDER BY number DESC, id"
+    sql = "SELECT id, kind, record_id FROM former_id ORDER BY change_id DESC, position, id"
     return [FormerId(*row) for row in reader.rows(sql, {})]
 
 

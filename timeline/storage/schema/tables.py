@@ -235,15 +235,15 @@ name_key = _table(
     _one_of("kind", "actor place source"),
 )
 
-# The ids that records had before: each finds the one that has it no more. No id is the former one of two. Their
-# numbers ascend as they came: by them what a record was called at any time is told, and what it named then.
+# The ids that records had before: each finds the one that has it no more. No id is the former one of two. By the
+# changes that made them former it is told what a record was called at any time, and what it named then.
 former_id = _table(
     "former_id",
     _key("id", primary_key=True),
     _key("kind"),
     _key("record_id"),
     _int("position"),
-    _int("number"),
+    _int("change_id"),
     Index(None, "record_id"),
     _one_of("kind", "source actor place event"),
 )

@@ -88,6 +88,11 @@ class ChangeLog:
         """Keeps what was there and is gone, by id."""
         self._keep(kind, "removed", before)
 
+    def number(self) -> int:
+        """The number that the change is going to have, once something is kept."""
+        assert self._last is not None
+        return self._last.id + 1
+
     def finish(self) -> int | None:
         """Writes the change itself; gives its number, or None where nothing was kept."""
         if self._last is None:

@@ -36,7 +36,7 @@ from timeline.storage.writing.compare import (
 )
 from timeline.storage.writing.day_counts import DayCounts, count_days
 from timeline.storage.writing.event_words import NameCache, events_naming, rewrite_texts, stored_names
-from timeline.storage.writing.former_ids import bring_former_ids, former_ids_told
+from timeline.storage.writing.former_ids import bring_former_ids, former_ids_told, write_former_ids
 from timeline.storage.writing.last_change import note_change
 from timeline.storage.writing.loaded_files import Forgetting
 from timeline.storage.writing.reach import derive_reached, sources_with_lineage
@@ -228,7 +228,7 @@ class Loader:
     def _write_former_ids(
         self, wanted: Mapping[str, Mapping[str, Any]], stored: Stored, changed: Ids, removed: Ids
     ) -> None:
-        """Brings what records were called before to what they say now; one that stays keeps its number."""
+        """Brings what records were called before to what they say now; one that stays is of its change."""
         told: dict[str, tuple[str, str, int]] = {}
         outdated = {each for kind in KINDS for each in removed[kind]}
         for kind in KINDS:
@@ -240,7 +240,7 @@ class Loader:
                 elif record_id in before or not was:
                     continue
                 told |= {each: (kind, record_id, position) for position, each in enumerate(was)}
-        if bring_former_ids(self._connection, self._reader, told, outdated):
+        if bring_former_ids(self._connection, self._log, told, outdated):
             self._files.of_all()  # any of them may name a record by an id that finds none now
 
     def _write_references(self, records: RecordSet, changed: Ids, before: Ids) -> None:
@@ -274,7 +274,7 @@ def load_fresh(connection: Connection, records: RecordSet, derivation: Derived) 
     insert(connection, _each(records.actors.values(), rows.actor_rows))
     insert(connection, _each(outermost_first(records.places).values(), rows.place_rows))
     insert(connection, rows.lineage_rows(records.sources, records.sources))
-    bring_former_ids(connection, ConnectionReader(connection), former_ids_told(records), ())
+    write_former_ids(connection, former_ids_told(records))
     insert(connection, rows.group_closure(records.actors))
     insert(connection, rows.place_closure(records.places))
     insert(connection, _event_rows(NameCache(ConnectionReader(connection)), derivation.told, derivation))

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from timeline.domain.history import MARK, TAKEN, Signature
+from timeline.domain.history import FORMER, MARK, TAKEN, Signature
 from timeline.domain.inverse import Step
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.stored_records import kinds_of
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import LoadReport, Removal
+from timeline.storage.writing.former_ids import restore_former_ids
 from timeline.storage.writing.loader import Loader
 from timeline.storage.writing.remembered import restore_marks, restore_names_taken
 
@@ -22,7 +23,7 @@ class Back(NamedTuple):
     records: RecordSet
     removal: Removal
     remembered: Collection[Step]
-    """What imports remembered: of MARK and TAKEN."""
+    """What imports remembered, and of which changes former ids were: of MARK, TAKEN and FORMER."""
 
 
 def put_back(
@@ -32,7 +33,9 @@ def put_back(
     reader = ConnectionReader(connection)
     log = ChangeLog(connection, signature, "undo", undoes)
     loader = Loader(connection, log, most_named)
-    taken, marks = ({step.id: step.before for step in back.remembered if step.kind == kind} for kind in (TAKEN, MARK))
+    taken, marks, former = (
+        {step.id: step.before for step in back.remembered if step.kind == kind} for kind in (TAKEN, MARK, FORMER)
+    )
     there = kinds_of(reader, {*marks, *(each for each in taken.values() if each is not None)})
     removed = {each for ids in back.removal.ids().values() for each in ids}
     stays = (there.keys() - removed) | {each for _, each in back.records.ids()}
@@ -40,4 +43,5 @@ def put_back(
     restore_names_taken(connection, log, {key: each for key, each in taken.items() if each is None or each in stays})
     loader.add(back.records, removal=back.removal)
     restore_marks(connection, log, marks, there)
+    restore_former_ids(connection, log, former)
     return loader.finish()

@@ -113,7 +113,7 @@ MATCH = Shape("event_match", "decision", "kind", "by", "why")
 MATCH_MEMBER = Shape("event_match_member", "decision", "position", "member_id")
 MATCHED_EVENT = Shape("matched_event", "id", "told_as", "position", "place_id", "written")
 
-FORMER_ID = Shape("former_id", "id", "kind", "record_id", "position", "number")
+FORMER_ID = Shape("former_id", "id", "kind", "record_id", "position", "change_id")
 
 OF_SOURCE = (SOURCE, SOURCE_DERIVATION, NAME_KEY)
 OF_ACTOR = (ACTOR, ACTOR_NAME, MEMBERSHIP, NAME_KEY)
