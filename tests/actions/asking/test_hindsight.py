@@ -63,7 +63,7 @@ def answers_as_the_model(moment: Knowledge, reader: Reader, world: RecordSet, as
         assert [entry._replace(in_window=None) for entry in found] == [told[each] for each in expected], query
         assert [entry.id for entry in moment.entries(query, brief=True)] == expected, query
         whole = brute_force.answer(world, query._replace(as_of=None, limit=None, offset=0))
-        for most in (1, 3, 100):
+        for most in (2, 100):
             assert moment.count(query, most=most) == min(len(whole), most), (most, query)
         if moment.is_quickly_counted(query) and query.as_of is not None:
             assert len(whole) <= 3, "what is not of another day is counted as the database counts"
@@ -72,7 +72,7 @@ def answers_as_the_model(moment: Knowledge, reader: Reader, world: RecordSet, as
 
 
 def reads_on_both_ways(moment: Knowledge, world: RecordSet, asked: list[EventQuery]) -> None:
-    """From each event of a list the rest of it follows, both ways; also where the event is not in the list."""
+    """From any event of a list the rest of it follows, both ways; also where the event is not in the list."""
     for query in asked:
         query = query._replace(limit=None, offset=0)
         order = brute_force.answer(world, EventQuery(reverse=query.reverse))
@@ -80,7 +80,7 @@ def reads_on_both_ways(moment: Knowledge, world: RecordSet, asked: list[EventQue
         expected = brute_force.answer(world, query._replace(as_of=None))
         assert [key.id for key in moment.keys(query, Start(None))] == expected, query
         assert [key.id for key in moment.keys(query, Start(None, is_back=True))] == expected[::-1], query
-        for key in everything:
+        for key in everything[1::3]:
             place = order.index(key.id)
             after = [each for each in expected if order.index(each) > place]
             before = [each for each in expected if order.index(each) < place][::-1]
@@ -94,21 +94,21 @@ def holds(reader: Reader, world: RecordSet, then: Window, asked: list[EventQuery
     of_then = as_known(world, day_of(then)).records
     with known(reader, then) as moment, in_memory(of_then) as told:
         answers_as_the_model(moment, told, of_then, asked)
-        reads_on_both_ways(moment, of_then, asked[:2])
+        reads_on_both_ways(moment, of_then, asked[:1])
 
 
 _slowly = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 
 
-@settings(_slowly, max_examples=8)
-@given(worlds(), THEN, st.lists(queries(), min_size=4, max_size=8))
+@settings(_slowly, max_examples=5)
+@given(worlds(), THEN, st.lists(queries(), min_size=3, max_size=4))
 def test_any_query_finds_what_the_model_finds(world: RecordSet, then: Window, asked: list[EventQuery]) -> None:
     with in_memory(world) as reader:
         holds(reader, world, then, asked)
 
 
 @settings(_slowly, max_examples=2)
-@given(world=worlds(), then=THEN, asked=st.lists(queries(), min_size=6, max_size=10))
+@given(world=worlds(), then=THEN, asked=st.lists(queries(), min_size=3, max_size=4))
 def test_so_do_both_databases(database: str, world: RecordSet, then: Window, asked: list[EventQuery]) -> None:
     with in_database(database, world) as reader:
         holds(reader, world, then, asked)
@@ -139,8 +139,8 @@ class Changed(Now):
         return self._changed
 
 
-@settings(_slowly, max_examples=5)
-@given(worlds(), worlds(), st.none() | THEN, st.lists(queries(), min_size=3, max_size=5))
+@settings(_slowly, max_examples=4)
+@given(worlds(), worlds(), st.none() | THEN, st.lists(queries(), min_size=2, max_size=3))
 def test_other_records_are_laid_over_those_of_the_database(
     world: RecordSet, other: RecordSet, then: Window | None, asked: list[EventQuery]
 ) -> None:
@@ -162,8 +162,8 @@ def test_other_records_are_laid_over_those_of_the_database(
         reads_on_both_ways(moment, of_then, asked[:1])
 
 
-@settings(_slowly, max_examples=4)
-@given(worlds(), st.lists(queries(), min_size=3, max_size=5), st.lists(st.sampled_from(EVENTS), unique=True))
+@settings(_slowly, max_examples=3)
+@given(worlds(), st.lists(queries(), min_size=2, max_size=3), st.lists(st.sampled_from(EVENTS), unique=True))
 def test_without_a_day_what_is_not_changed_is_told_by_the_database(
     world: RecordSet, asked: list[EventQuery], again: list[str]
 ) -> None:
@@ -172,7 +172,7 @@ def test_without_a_day_what_is_not_changed_is_told_by_the_database(
         answers_as_the_model(moment, reader, world, asked)
 
 
-@settings(_slowly, max_examples=4)
+@settings(_slowly, max_examples=3)
 @given(worlds(), THEN, st.sampled_from(["2031-05-01", "2031-05-06", "2031", "2031-04"]))
 def test_each_event_is_told_in_one_part_of_a_window(world: RecordSet, then: Window, on: str) -> None:
     when = edtf.parse(on)
