@@ -79,10 +79,20 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def postgres_url_with_tables() -> Iterator[str]:
+    """The URL of a PostgreSQL database that has our tables, and nothing in them."""
+    with postgres.new_database(with_tables=True) as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest) -> str:
-    """What goes to ``timeline --db``: an empty database, once of each kind."""
-    kinds = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}
+    """What goes to ``timeline --db``: a database with nothing in it, once of each kind.
+
+    A file is made by whoever writes first. On a server that takes a second: there the tables are made already.
+    """
+    kinds = {"sqlite": "sqlite_url", "postgresql": "postgres_url_with_tables"}
     url: str = request.getfixturevalue(kinds[request.param])
     return url
 
