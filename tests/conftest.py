@@ -97,6 +97,14 @@ def database(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def no_database(request: pytest.FixtureRequest) -> str:
+    """Likewise where there is none of ours yet: no file, and on a server a database without a table."""
+    kinds = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}
+    url: str = request.getfixturevalue(kinds[request.param])
+    return url
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Runs the command; see ``Run``."""

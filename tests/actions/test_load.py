@@ -110,13 +110,13 @@ def test_loading_again_changes_nothing(database: str, folder: Path) -> None:
     assert contents_of(database) == before
 
 
-def test_a_file_by_itself_must_not_speak_of_what_nobody_holds(database: str, folder: Path) -> None:
-    loaded = load_paths(database, [write(folder, "2.yaml", SECOND)])
+def test_a_file_by_itself_must_not_speak_of_what_nobody_holds(no_database: str, folder: Path) -> None:
+    loaded = load_paths(no_database, [write(folder, "2.yaml", SECOND)])
     assert loaded.report is None
     told = "\n".join(problem.message for problem in loaded.problems)
     for unknown in ("wire", "ana", "port", "envoy", "call"):
         assert unknown in told
-    with pytest.raises(NoDatabase), reading(database):
+    with pytest.raises(NoDatabase), reading(no_database):
         pass
 
 

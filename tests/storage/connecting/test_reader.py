@@ -277,11 +277,11 @@ def test_two_versions_are_told(database: str) -> None:
     )
 
 
-def test_another_applications_alembic_is_no_newer_timeline(database: str) -> None:
-    run_sql(database, "CREATE TABLE alembic_version (version_num VARCHAR(32))")
-    run_sql(database, "INSERT INTO alembic_version VALUES ('ab12cd34ef56')")
-    run_sql(database, "CREATE TABLE event (id INTEGER)")
-    assert "is no timeline database: make one with `timeline load PATH`" in refusal(database)
+def test_another_applications_alembic_is_no_newer_timeline(no_database: str) -> None:
+    run_sql(no_database, "CREATE TABLE alembic_version (version_num VARCHAR(32))")
+    run_sql(no_database, "INSERT INTO alembic_version VALUES ('ab12cd34ef56')")
+    run_sql(no_database, "CREATE TABLE event (id INTEGER)")
+    assert "is no timeline database: make one with `timeline load PATH`" in refusal(no_database)
 
 
 ODD_IDS = [

@@ -52,32 +52,32 @@ def tables_of(connection: Connection) -> set[str]:
     return {name for name in inspect(connection).get_table_names() if word_index.is_in_tables(name, "table", None)}
 
 
-def test_up_from_nothing_down_to_nothing_and_up_again(database: str) -> None:
+def test_up_from_nothing_down_to_nothing_and_up_again(no_database: str) -> None:
     ours = set(metadata.tables)
-    with opened(database) as connection:
-        assert upgrading.upgrade(connection, database) is None
-    with opened(database) as connection:
+    with opened(no_database) as connection:
+        assert upgrading.upgrade(connection, no_database) is None
+    with opened(no_database) as connection:
         assert upgrading.current(connection, "db") == version.HEAD
         assert tables_of(connection) == ours | {"alembic_version"}
         upgrading.downgrade(connection, "base")
-    with opened(database) as connection:
+    with opened(no_database) as connection:
         assert upgrading.current(connection, "db") is None
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
-        assert upgrading.upgrade(connection, database) is None
-    with opened(database) as connection:
+        assert upgrading.upgrade(connection, no_database) is None
+    with opened(no_database) as connection:
         assert tables_of(connection) == ours | {"alembic_version"}
-        assert upgrading.upgrade(connection, database) == version.HEAD
+        assert upgrading.upgrade(connection, no_database) == version.HEAD
 
 
-def test_a_failed_upgrade_leaves_nothing(database: str) -> None:
+def test_a_failed_upgrade_leaves_nothing(no_database: str) -> None:
     def upgrade_and_fail() -> None:
-        with opened(database) as connection:
-            upgrading.upgrade(connection, database)
+        with opened(no_database) as connection:
+            upgrading.upgrade(connection, no_database)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         upgrade_and_fail()
-    with opened(database) as connection:
+    with opened(no_database) as connection:
         assert inspect(connection).get_table_names() == []
 
 
@@ -159,12 +159,12 @@ def test_a_migration_imports_nothing_of_the_code(path: Path) -> None:
     assert imported - sys.stdlib_module_names <= {"sqlalchemy", "alembic"}
 
 
-def test_tables_of_something_else_are_left_alone(database: str) -> None:
-    with opened(database) as connection:
+def test_tables_of_something_else_are_left_alone(no_database: str) -> None:
+    with opened(no_database) as connection:
         connection.execute(text("CREATE TABLE recipe (id INTEGER)"))
-    with pytest.raises(DatabaseError, match="holds tables of something else"), opened(database) as connection:
-        upgrading.upgrade(connection, database)
-    with opened(database) as connection:
+    with pytest.raises(DatabaseError, match="holds tables of something else"), opened(no_database) as connection:
+        upgrading.upgrade(connection, no_database)
+    with opened(no_database) as connection:
         assert inspect(connection).get_table_names() == ["recipe"]
 
 

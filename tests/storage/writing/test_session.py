@@ -73,10 +73,10 @@ def unchanged(database: str) -> Iterator[None]:
         assert [each.name for each in Path(path).parent.iterdir()] == [Path(path).name]
 
 
-def test_a_block_that_ends_is_kept(database: str) -> None:
-    assert write(database, FIRST) is None
-    assert write(database, SECOND) == HEAD
-    assert [row[0] for row in contents_of(database)["place"]] == ["city", "port"]
+def test_a_block_that_ends_is_kept(no_database: str) -> None:
+    assert write(no_database, FIRST) is None
+    assert write(no_database, SECOND) == HEAD
+    assert [row[0] for row in contents_of(no_database)["place"]] == ["city", "port"]
 
 
 def test_a_dry_run_changes_nothing(database: str) -> None:
@@ -229,11 +229,11 @@ def test_who_waits_for_a_run_that_takes_its_file_away_writes_to_one_that_is_ther
 # --- versions ---------------------------------------------------------------------------------------
 
 
-def test_tables_of_something_else_are_left_alone(database: str) -> None:
-    address = read_address(database)
+def test_tables_of_something_else_are_left_alone(no_database: str) -> None:
+    address = read_address(no_database)
     with engine.make_engine(address).begin() as connection:
         connection.execute(text("CREATE TABLE recipe (id INTEGER)"))
-    assert "holds tables of something else: name another database with --db" in refusal(database)
+    assert "holds tables of something else: name another database with --db" in refusal(no_database)
     with engine.make_engine(address).begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM recipe")).scalar_one() == 0
 
@@ -264,15 +264,15 @@ def test_two_versions_are_refused(database: str) -> None:
         assert "has 2 versions in its table alembic_version" in refusal(database, bring_up_to_date=allowed)
 
 
-def test_the_alembic_of_another_application_is_left_alone(database: str) -> None:
-    with engine.make_engine(read_address(database)).begin() as connection:
+def test_the_alembic_of_another_application_is_left_alone(no_database: str) -> None:
+    with engine.make_engine(read_address(no_database)).begin() as connection:
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
         connection.execute(text("INSERT INTO alembic_version VALUES ('ab12cd34ef56')"))
         connection.execute(text("CREATE TABLE event (id INTEGER)"))
     for allowed in (False, True):
-        assert "holds tables of something else: name another" in refusal(database, bring_up_to_date=allowed)
+        assert "holds tables of something else: name another" in refusal(no_database, bring_up_to_date=allowed)
     with pytest.raises(DatabaseError, match="holds tables of something else"):
-        session.plan(read_address(database))
+        session.plan(read_address(no_database))
 
 
 def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
