@@ -11,16 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import timeline
 from tests.actions.importing.test_import_file import COLUMNS, row
 from tests.support.opened import dump_folder, import_file, load_paths, reading
 from tests.support.signed import SIGNATURE, change_log
 from tests.support.stores import contents, contents_of, fill, in_memory
 from tests.support.worlds import ACTORS, EVENTS, PLACES, SOURCES, worlds
 from timeline.actions.check import check_paths
+from timeline.actions.history.log import all_touched
 from timeline.actions.history.undoing import undo_change
 from timeline.actions.importing.import_file import ImportRequest
 from timeline.actions.rename import RenameReport, rename_record
 from timeline.annotations.writing.writer import write_folder
+from timeline.domain.changes import Difference
 from timeline.domain.claims.derive import derive
 from timeline.domain.dates.written import WrittenDate
 from timeline.domain.former_ids import renamed, with_current_ids
@@ -319,6 +322,57 @@ def test_before_a_rename_a_record_is_what_it_was_by_any_of_its_ids(database: str
         ids = [asked("show", event, "--recorded-on", f"change {each}", "--format", "json")["id"] for each in (2, 3)]
         assert ids == ["call", "the-call"]
     assert asked("show", "newswire", "--recorded-on", "change 4", "--format", "json")["id"] == "wire"
+
+
+def test_history_follows_a_record_by_all_its_ids(database: str, folder: Path) -> None:
+    path = write(folder, FILE)
+    load_paths(database, [path])
+    rename(database, "call", "the-call")
+    rename(database, "ana-ruiz", "ana-m-ruiz")
+    mine = "actors:\n  a-ruiz: {name: Ana M. Ruiz, was: [ana-m-ruiz, ana-ruiz], member_of: [{group: union}]}\n"
+    load_paths(database, [write(folder, mine)])
+    with timeline.open(database, write=True) as db:
+        db.undo(4)
+        logged = [db.log(each) for each in ("ana-ruiz", "ana-m-ruiz", "a-ruiz")]
+        assert logged[0] == logged[1] == logged[2]
+        told = [(each.change.id, touched.op, touched.was, touched.id) for each in logged[0] for touched in each.touched]
+        assert told == [
+            (5, "renamed", "a-ruiz", "ana-m-ruiz"),
+            (4, "renamed", "ana-m-ruiz", "a-ruiz"),
+            (3, "renamed", "ana-ruiz", "ana-m-ruiz"),
+            (1, "added", None, "ana-ruiz"),
+        ]
+        # Of a record that was renamed and says something else, too, that is told; that it has another id is not.
+        name = Difference(("name",), "Ana Ruiz", "Ana M. Ruiz")
+        assert [each.touched[0].fields for each in logged[0]] == [
+            (Difference(("name",), name.after, name.before),),
+            (name,),
+            (),
+            (),
+        ]
+        for old, new, was in ((1, 4, {"a-ruiz": "ana-ruiz", "the-call": "call"}), (4, 2, {"ana-ruiz": "a-ruiz"})):
+            differing = db.diff(old, new)
+            assert {each.id: each.was for each in differing if each.op == "renamed"} == was
+            assert {each.op for each in differing} == {"renamed", "changed"}
+        assert [each.was for each in db.diff(1, only=["call"])] == ["call"]
+        assert {each.op for each in db.diff(3)} == set()
+        counts = {each.change.id: [count for count in each.change.counts if count.renamed] for each in db.log()}
+        assert counts == {
+            5: [("actor", 0, 0, 0, 1)],
+            4: [("actor", 0, 0, 0, 1)],
+            3: [("actor", 0, 0, 0, 1)],
+            2: [("event", 0, 1, 0, 1)],
+            1: [],
+        }
+        assert db.verify() == []
+    with reading(database) as reader:
+        whole = all_touched(reader, 3)
+        assert [(each.op, each.id, each.was) for each in whole] == [
+            ("renamed", "ana-m-ruiz", "ana-ruiz"),
+            ("changed", "the-call", None),
+            ("changed", "visit", None),
+        ]
+        assert [all_touched(reader, 3, skip=skip, most=1)[0] for skip in range(3)] == whole
 
 
 # --- by files ----------------------------------------------------------------------------------------

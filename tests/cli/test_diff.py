@@ -72,8 +72,9 @@ def test_json_has_the_fields(run: Run, harbour: Path) -> None:  # noqa: ARG001 -
             "fields": [
                 {"path": ["title"], "before": "Ruiz meets the minister's envoy", "after": "Ruiz meets the envoy"}
             ],
+            "was": None,
         },
-        {"kind": "term", "id": "types/vigil", "op": "added", "title": "nobody moves", "fields": []},
+        {"kind": "term", "id": "types/vigil", "op": "added", "title": "nobody moves", "fields": [], "was": None},
     ]
 
 

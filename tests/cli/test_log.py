@@ -113,7 +113,7 @@ def test_json_has_all_of_a_change(run: Run, three: str) -> None:
         "verb": "load",
         "undoes": None,
         "begins": False,
-        "counts": [{"kind": "actor", "added": 0, "changed": 1, "removed": 0}],
+        "counts": [{"kind": "actor", "added": 0, "changed": 1, "removed": 0, "renamed": 0}],
         "records": [
             {
                 "kind": "actor",
@@ -121,6 +121,7 @@ def test_json_has_all_of_a_change(run: Run, three: str) -> None:
                 "op": "changed",
                 "title": "Ana M. Ruiz",
                 "fields": [{"path": ["name"], "before": "Ana", "after": "Ana M. Ruiz"}],
+                "was": None,
             }
         ],
     }

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from timeline.actions.history.log import Logged, Touched
 from timeline.cli.table import wrap
 from timeline.views.changes_told import difference_line
+from timeline.views.history_told import fate_told
 from timeline.views.safe_texts import plain
-from timeline.views.sentences import capitalised, with_details
+from timeline.views.sentences import capitalised
 from timeline.views.signed_told import change_told
 
 _INDENT = "  "
@@ -21,12 +22,11 @@ def logged_lines(logged: Logged, width: int) -> Iterator[str]:
 
 
 def touched_lines(touched: Touched, *, named: bool) -> Iterator[str]:
-    """What happened to a record: that it came or went, or each difference; ``named``: with its id first."""
+    """What happened to a record: that it came or went, and each difference; ``named``: with its id first."""
     label = f"{touched.id}: " if named else ""
-    if touched.op == "changed":
-        yield from (f"{label}{difference_line(each)}" for each in touched.fields)
-    else:
-        yield f"{label}{touched.op}: {with_details(plain(touched.title), touched.kind)}"
+    if touched.op != "changed":
+        yield f"{label}{fate_told(touched.op, plain(touched.title), touched.kind, touched.was)}"
+    yield from (f"{label}{difference_line(each)}" for each in touched.fields)
 
 
 def indented(lines: Iterable[str], width: int) -> Iterator[str]:

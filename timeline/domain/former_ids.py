@@ -47,6 +47,28 @@ def renamed(record: Record, new: str) -> Record:
     return found
 
 
+def as_renamed(record: Record, now: Record) -> Record:
+    """The record by the id that it has now, or has again; where that is new, its own is a former one."""
+    if record.id in now.was:
+        return renamed(record, now.id)
+    found: Record = record._replace(id=now.id, was=tuple([each for each in record.was if each != now.id]))
+    return found
+
+
+def renames_among(gone: Mapping[str, Any], come: Mapping[str, Any]) -> dict[str, str]:
+    """Of records of one kind that went and that came, by id, those that are the same: by new ids the old ones.
+
+    So it is where the one was called like the other before, or was called so then.
+    """
+    former = {old: new for new, record in come.items() for old in record.was}
+    found: dict[str, str] = {}
+    for old, record in gone.items():
+        new = former.get(old) or next((each for each in record.was if each in come), None)
+        if new is not None:
+            found.setdefault(new, old)
+    return found
+
+
 def without_former_ids(record: Any) -> Any:
     """The record without what it was called before: that is nothing it says, and no import takes it back."""
     return record._replace(was=()) if getattr(record, "was", ()) else record  # a term was never called otherwise

@@ -34,12 +34,18 @@ class Signature(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many records of a kind a change added, changed and removed."""
+    """How many records of a kind a change added, changed, removed and gave another id."""
 
     kind: str
     added: int
     changed: int
     removed: int
+    renamed: int = 0
+
+
+def plain_count(count: Count) -> list[str | int]:
+    """A count as it is kept, and as a digest covers it: what was counted later only where there is any."""
+    return [*count] if count.renamed else [*count[:-1]]
 
 
 class Change(NamedTuple):
@@ -76,7 +82,8 @@ def instant(text: str) -> datetime:
 
 def digest_of(change: Change, kept: Iterable[bytes]) -> str:
     """The digest of a change, its own field for it left aside; ``kept``: digests of what it keeps, in order."""
-    said = change._replace(digest="", at=instant_text(change.at))._asdict()  # type: ignore[arg-type]
+    said = change._replace(digest="")._asdict()
+    said |= {"at": instant_text(change.at), "counts": [plain_count(each) for each in change.counts]}
     whole = blake2b(dumps(said, sort_keys=True).encode(), digest_size=20)
     for each in kept:
         whole.update(each)

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from timeline.domain.history import Change
 from timeline.views.counts_told import kinds_counted
 from timeline.views.safe_texts import inline
+from timeline.views.sentences import with_details
 from timeline.views.signed_told import zone_told
 
 
@@ -21,12 +22,17 @@ def clock_time(at: datetime, zone: tzinfo | None = None) -> tuple[str, str]:
 def done_told(change: Change) -> str:
     """What a change did, and how much: "load: 2 sources, 1 event added; 1 event changed"."""
     did = []
-    for operation in ("added", "changed", "removed"):
+    for operation in ("added", "renamed", "changed", "removed"):
         counts = {each.kind: int(getattr(each, operation)) for each in change.counts}
         if any(counts.values()):
             did.append(f"{kinds_counted(counts)} {operation}")
     verb = inline(change.verb) if change.undoes is None else f"{inline(change.verb)} of change {change.undoes}"
     return f"{verb}: {'; '.join(did) or 'only what imports remember'}"
+
+
+def fate_told(op: str, title: str, kind: str, was: str | None) -> str:
+    """What became of a record as such: "added: Ruiz meets Vale (event)", "renamed from call: Ruiz calls (event)"."""
+    return f"{op}{'' if was is None else f' from {was}'}: {with_details(title, kind)}"
 
 
 def began_told(counts: Mapping[str, int]) -> str:

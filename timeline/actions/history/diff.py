@@ -6,19 +6,20 @@ from contextlib import contextmanager
 from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
-from timeline.actions.history.log import Touched, title_of
+from timeline.actions.history.log import Touched, told
 from timeline.actions.history.undoing import existing_change
-from timeline.domain.changes import differences
 from timeline.domain.dates.moments import moments_of
 from timeline.domain.dates.typed.windows import WindowError, read_window
 from timeline.domain.history import RECORD_KINDS, Change
 from timeline.errors import UnknownName, UsageFault
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
+from timeline.storage.history.along_renames import ids_along_renames
 from timeline.storage.history.changes_kept import last_change_by, newest_change, read_change
 from timeline.storage.history.differing import Differing, differing
 from timeline.storage.history.states import touches_of
 from timeline.storage.reading.named_records import find_any
+from timeline.storage.reading.stored_records import KINDS
 
 _NUMBER = re.compile(r"(?:change )?([0-9]{1,9})")
 _TICK = timedelta(microseconds=1)
@@ -37,11 +38,8 @@ class Diff(NamedTuple):
     """Whom a name fits too."""
 
     def touched(self) -> Iterator[Touched]:
-        """The same, told: records that came, that say something else, that went."""
-        for kind, record_id, before, after in self.differing:
-            op = "added" if before is None else "removed" if after is None else "changed"
-            fields = tuple(differences(before, after)) if op == "changed" else ()
-            yield Touched(kind, record_id, op, title_of(kind, before if after is None else after), fields)
+        """The same, told: records that came, that say something else, that have another id, that went."""
+        return (told(*each) for each in self.differing)
 
 
 @contextmanager
@@ -67,8 +65,13 @@ def diff(
         ids = [each for wanted in only for each in _ids(reader, wanted, notes)] if only else None
         found: Iterable[Differing] = differing(reader, min(one, other), max(one, other), ids)
         if one > other:
-            found = (each._replace(before=each.after, after=each.before) for each in found)
+            found = map(_turned, found)
         yield Diff(read_change(reader, one), read_change(reader, other), found, tuple(notes))
+
+
+def _turned(each: Differing) -> Differing:
+    record_id = each.before.id if each.kind in KINDS and each.before is not None else each.id
+    return Differing(each.kind, record_id, each.after, each.before)
 
 
 def _number(reader: Reader, text: str | None, today: date, zone: tzinfo | None) -> int:
@@ -92,6 +95,5 @@ def _number(reader: Reader, text: str | None, today: date, zone: tzinfo | None) 
 
 
 def _ids(reader: Reader, wanted: str, notes: list[str]) -> list[str]:
-    if any(touches_of(reader, kind, wanted) for kind in RECORD_KINDS):
-        return [wanted]
-    return [find_any(reader, wanted, notes)[1]]
+    found = [(kind, wanted) for kind in RECORD_KINDS if touches_of(reader, kind, wanted)]
+    return ids_along_renames(reader, found or [find_any(reader, wanted, notes)])

@@ -17,7 +17,8 @@ def unified(found: Diff) -> Iterator[str]:
     for kind, record_id, before, after in found.differing:
         name = record_id if kind in ("term", "match") else f"{kind}s/{record_id}"
         one, other = ([] if each is None else _lines(kind, each) for each in (before, after))
-        from_, to = f"a/{name}" if before else _NOTHING, f"b/{name}" if after else _NOTHING
+        was = f"{kind}s/{before.id}" if before and kind not in ("term", "match") else name
+        from_, to = f"a/{was}" if before else _NOTHING, f"b/{name}" if after else _NOTHING
         yield from unified_diff(one, other, from_, to, lineterm="", n=_CONTEXT)
 
 

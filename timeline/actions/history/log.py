@@ -1,21 +1,24 @@
 """The changes, newest first, and what each did to one record."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from timeline.domain.changes import Difference, differences
+from timeline.domain.former_ids import as_renamed, renames_among
 from timeline.domain.history import RECORD_KINDS, Change
 from timeline.domain.matches import decided
 from timeline.domain.names import fold, nearest
 from timeline.errors import UnknownName
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
+from timeline.storage.history.along_renames import renames_by, touches_along_renames
 from timeline.storage.history.changes_kept import authors, counted_before, newest_change, read_change, read_changes
 from timeline.storage.history.states import Touch, states_after, states_before, states_now, touches_by, touches_of
 from timeline.storage.history.verifying import broken_changes
 from timeline.storage.reading.named_records import find_any
+from timeline.storage.reading.stored_records import KINDS
 
 
 class Touched(NamedTuple):
@@ -24,15 +27,20 @@ class Touched(NamedTuple):
     kind: str
     id: str
     op: str
-    """added, changed or removed."""
+    """added, changed, removed or renamed."""
     title: str
     """Its title or name then; of a term its meaning."""
     fields: tuple[Difference, ...]
-    """Of one that was changed: field by field."""
+    """Of one that was changed, or renamed and changed: field by field."""
+    was: str | None = None
+    """Of one that was renamed: the id that it had before."""
 
 
 class Logged(NamedTuple):
-    """A change, and what it did to the record that was asked for (to each of that id, where others had it before)."""
+    """A change, and what it did to the record that was asked for, by whatever id it had then.
+
+    (To each of that id, where others had it before.)
+    """
 
     change: Change
     touched: tuple[Touched, ...] = ()
@@ -151,17 +159,18 @@ def _of_record(reader: Reader, asked: LogRequest, by: Collection[str] | None, no
     for number in sorted(touches, reverse=True):
         change = read_change(reader, number)
         if change is not None and _is_asked_for(change, asked, by):
-            yield Logged(change, tuple(_told(each, *after[each]) for each in touches[number]))
+            yield Logged(change, tuple(_all_told({each: after[each] for each in touches[number]})))
 
 
 def touches_of_id(reader: Reader, wanted: str, notes: list[str]) -> list[Touch]:
-    """All that changes did to what has this id, or had it; or to the actor or place of this name.
+    """All that changes did to what has this id, or had it, by whatever id; or to the actor or place of this name.
 
     Raises UnknownName or AmbiguousName where nothing has or had it; gives none where it stood there before the history
     began, and has not been changed since.
     """
-    found = [touch for kind in RECORD_KINDS for touch in touches_of(reader, kind, wanted)]
-    return found or touches_of(reader, *find_any(reader, wanted, notes))
+    found = [kind for kind in RECORD_KINDS if touches_of(reader, kind, wanted)]
+    start = [(kind, wanted) for kind in found] or [find_any(reader, wanted, notes)]
+    return touches_along_renames(reader, start)
 
 
 def _is_asked_for(change: Change, asked: LogRequest, by: Collection[str] | None) -> bool:
@@ -186,9 +195,36 @@ def _states_after(reader: Reader, touches: dict[int, list[Touch]]) -> dict[Touch
     return found
 
 
-def _told(touch: Touch, before: Any, after: Any) -> Touched:
-    fields = tuple(differences(before, after)) if touch.op == "changed" else ()
-    return Touched(touch.kind, touch.id, touch.op, title_of(touch.kind, before if after is None else after), fields)
+def _all_told(states: Mapping[Touch, tuple[Any, Any]]) -> Iterator[Touched]:
+    """What one change did to records, of each what it said before and after: what went by one id came by another."""
+    ops: dict[str, dict[str, dict[str, Any]]] = {"added": {}, "removed": {}}
+    for touch, (before, after) in states.items():
+        if touch.op in ops and touch.kind in KINDS:
+            ops[touch.op].setdefault(touch.kind, {})[touch.id] = before if after is None else after
+    was = {
+        (kind, new): ops["removed"][kind][old]
+        for kind, come in ops["added"].items()
+        for new, old in renames_among(ops["removed"].get(kind, {}), come).items()
+    }
+    left_out = {(kind, record.id) for (kind, _), record in was.items()}
+    for touch, (before, after) in states.items():
+        at = touch.kind, touch.id
+        if at in was:
+            yield told(*at, was[at], after)
+        elif touch.op != "removed" or at not in left_out:
+            yield told(*at, before, after)
+
+
+def told(kind: str, record_id: str, before: Any, after: Any) -> Touched:
+    """What became of a record between two states, of which None is that it was not there; by its later id."""
+    title = title_of(kind, before if after is None else after)
+    if before is None or after is None:
+        return Touched(kind, record_id, "added" if before is None else "removed", title, ())
+    if kind in KINDS and before.id != after.id:
+        return Touched(
+            kind, record_id, "renamed", title, tuple(differences(as_renamed(before, after), after)), before.id
+        )
+    return Touched(kind, record_id, "changed", title, tuple(differences(before, after)))
 
 
 def title_of(kind: str, record: Any) -> str:
@@ -202,9 +238,22 @@ def title_of(kind: str, record: Any) -> str:
 
 
 def all_touched(reader: Reader, number: int, *, skip: int = 0, most: int | None = None) -> list[Touched]:
-    """What a change did to each record, added ones first, each by kind and id: ``most`` of them after ``skip``."""
-    touches = [touch for touch in touches_by(reader, number) if touch.kind in RECORD_KINDS]
+    """What a change did to each record, added ones first, each by kind and id: ``most`` of them after ``skip``.
+
+    A record that it gave another id counts as one, where the new id stands.
+    """
+    every = list(touches_by(reader, number))
+    gone = {(each.kind, each.id): each for each in every if each.op == "removed"}
+    come = {(each.kind, each.id) for each in every if each.op == "added"}
+    pairs = renames_by(reader, number, every, gone.keys(), come)
+    left_out = {(kind, old) for (kind, _), old in pairs.items()}
+    touches = [
+        each
+        for each in every
+        if each.kind in RECORD_KINDS and (each.op != "removed" or (each.kind, each.id) not in left_out)
+    ]
     wanted = touches[skip:] if most is None else touches[skip : skip + most]
-    before = states_before(reader, wanted)
+    was = {each: gone[each.kind, pairs[each.kind, each.id]] for each in wanted if (each.kind, each.id) in pairs}
+    before = states_before(reader, [*wanted, *was.values()])
     after = states_after(reader, number, [(touch.kind, touch.id) for touch in wanted])
-    return [_told(touch, before[touch], after[touch.kind, touch.id]) for touch in wanted]
+    return [told(touch.kind, touch.id, before[was.get(touch, touch)], after[touch.kind, touch.id]) for touch in wanted]

@@ -73,8 +73,8 @@ def counted_before(reader: Reader) -> dict[str, int]:
     found = {kind: count for kind, table in tables.items() for (count,) in reader.rows(_COUNT.format(table), {})}
     found["event"] += sum(count for (count,) in reader.rows(f"{_COUNT.format('matched_event')} WHERE position > 0", {}))
     for change in read_changes(reader):
-        for kind, added, _, removed in change.counts:
-            found[kind] += removed - added
+        for each in change.counts:
+            found[each.kind] += each.removed - each.added
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from timeline.domain.fingerprint import fingerprint
-from timeline.domain.history import RECORD_KINDS, Change, Count, Signature, digest_of, instant_text
+from timeline.domain.history import RECORD_KINDS, Change, Count, Signature, digest_of, instant_text, plain_count
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.packing import packed_ids, packed_images, unpacked_ids
@@ -60,7 +60,7 @@ class ChangeLog:
         self._last: _Last | None = None
         self._added: dict[str, list[str]] = defaultdict(list)
         self._before: list[_Before] = []
-        self._counts: dict[str, list[int]] = {kind: [0, 0, 0] for kind in RECORD_KINDS}
+        self._counts: dict[str, list[int]] = {kind: [0, 0, 0, 0] for kind in RECORD_KINDS}
         self._touched: set[str] = set()
         """Kinds of which something is kept already."""
         self._parts = 0
@@ -88,6 +88,11 @@ class ChangeLog:
         """Keeps what was there and is gone, by id."""
         self._keep(kind, "removed", before)
 
+    def renamed(self, kind: str, number: int) -> None:
+        """So many of those that were added are records that were removed under another id."""
+        for which, by in ((0, -number), (2, -number), (3, number)):
+            self._count(kind, which, by)
+
     def number(self) -> int:
         """The number that the change is going to have, once something is kept."""
         assert self._last is not None
@@ -114,7 +119,7 @@ class ChangeLog:
             last.digest,
         )
         digest = digest_of(change, [each.digest() for each in self._digests])
-        at, counted = instant_text(change.at), dumps([list(each) for each in counts])
+        at, counted = instant_text(change.at), dumps([plain_count(each) for each in counts])
         insert(
             self._connection,
             [(_CHANGE, (change.id, at, *change[2:7], int(change.begins), counted, digest, last.digest))],

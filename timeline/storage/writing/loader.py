@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from timeline.domain.claims.derive import Derived
+from timeline.domain.former_ids import renames_among
 from timeline.domain.history import MARK, TAKEN
 from timeline.domain.matches import Groups, faults, written
 from timeline.domain.records import Match, Place, RecordSet, Source, Term
@@ -117,7 +118,7 @@ class Loader:
         if not any(changed.values()) and not any(removed.values()):
             return 0
         note_change(self._connection)
-        self._keep(stored, changed, removed)
+        self._keep(wanted, stored, changed, removed)
         self._files.of({kind: changed[kind] & before[kind] | removed[kind] for kind in changed})
         # What later parts cite need not be read back.
         self._remember(records.sources)
@@ -172,15 +173,24 @@ class Loader:
         rewrite_texts(self._connection, events_naming(self._reader, renamed) - come)
         return len(touched - changed["event"] - removed["event"])
 
-    def _keep(self, stored: Stored, changed: Ids, removed: Ids) -> None:
+    def _keep(self, wanted: Mapping[str, Mapping[str, Any]], stored: Stored, changed: Ids, removed: Ids) -> None:
         """Keeps what is added, and what stood there of all else."""
         for kind, before in stored.records.items():
             self._log.added(kind, changed[kind] - before.keys())
             self._log.changed(kind, {each: before[each] for each in changed[kind] & before.keys()})
+        come = {
+            kind: {each: wanted[kind][each] for each in changed[kind] - stored.records[kind].keys()}
+            if kind in KINDS and removed[kind]
+            else {}
+            for kind in removed
+        }
         for kind, ids in removed.items():
             for chunk in _in_chunks(sorted(ids)):
                 gone = states_now(self._reader, [(kind, each) for each in chunk])
-                self._log.removed(kind, {each: state for (_, each), state in gone.items() if state is not None})
+                states = {each: state for (_, each), state in gone.items() if state is not None}
+                self._log.removed(kind, states)
+                if come[kind]:
+                    self._log.renamed(kind, len(renames_among(states, come[kind])))
 
     def _groups(self, matches: Mapping[str, Match], changed: Set[str]) -> Groups:
         """The groups of all decisions; the checks of files cannot see what others decide in the meantime."""

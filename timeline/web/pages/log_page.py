@@ -14,8 +14,8 @@ from timeline.domain.dates.typed.windows import WindowError, read_window
 from timeline.domain.history import Change
 from timeline.errors import UnknownName, UsageFault
 from timeline.views.changes_told import difference_line
-from timeline.views.history_told import began_told, clock_time, done_told
-from timeline.views.sentences import nothing_found, with_details
+from timeline.views.history_told import began_told, clock_time, done_told, fate_told
+from timeline.views.sentences import nothing_found
 from timeline.web.answers import html, json
 from timeline.web.asking import Asked, address
 from timeline.web.pages.page import SIZE, Asking, Pager
@@ -139,9 +139,8 @@ def _record_address(touched: Touched) -> str:
 
 
 def _lines(touched: Touched) -> list[str]:
-    if touched.op == "changed":
-        return [difference_line(each) for each in touched.fields]
-    return [f"{touched.op}: {with_details(touched.title, touched.kind)}"]
+    fate = [] if touched.op == "changed" else [fate_told(touched.op, touched.title, touched.kind, touched.was)]
+    return [*fate, *(difference_line(each) for each in touched.fields)]
 
 
 def _fields(change: Change) -> list[tuple[str, list[Markup]]]:
