@@ -67,8 +67,9 @@ bench: .venv/bench.stamp ## Run the benchmarks of docs/performance.md (in full: 
 	@$(BIN)/python -m benchmarks.document --events $(EVENTS) $(WRITE) $(BENCHMARKS)
 
 .PHONY: kill
-kill: .venv/dev.stamp ## Kill commands at KILLS random moments and check what they leave (SEED repeats a run)
-	@$(BIN)/python -m benchmarks.kill --kills $(KILLS) $(if $(SEED),--seed $(SEED))
+kill: .venv/dev.stamp ## Kill commands at KILLS random moments and check what they leave (SEED repeats a run, POSTGRES=1: on a server)
+	@$(BIN)/python -m compileall -q timeline
+	@$(BIN)/python -m benchmarks.kill --kills $(KILLS) $(if $(SEED),--seed $(SEED)) $(if $(POSTGRES),--postgres)
 
 .PHONY: fuzz
 fuzz: .venv/dev.stamp ## Fuzz every reader for MINUTES (ONLY="text: html" for some); what it finds is kept in build/fuzz
