@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 import threading
@@ -299,12 +300,12 @@ def test_a_load_reports_what_the_command_line_prints_as_json(database: str, tmp_
             report = db.load(file, revert=True)
         assert list(report._fields) == list(as_json)
         for key, value in as_json.items():
-            if key in ("left", "dry_run", "redated"):
+            if key in ("change", "left", "dry_run", "redated"):
                 assert getattr(report, key) == value
             else:
                 reads_as(getattr(report, key), value, key)
         assert dry == report._replace(dry_run=True)
-    assert repr(report).startswith("Report(dry_run=False, added=0, changed=")
+    assert repr(report).startswith("Report(dry_run=False, change=3, added=0, changed=2, ")
 
 
 def test_a_load_prunes_when_it_is_told_to(database: str, tmp_path: Path) -> None:
@@ -415,8 +416,12 @@ def test_a_table_without_a_map_is_refused_with_a_guess_as_on_the_command_line(da
     with timeline.open(database, write=True) as db, pytest.raises(timeline.TimelineError) as caught:
         db.import_(table)
     before, behind = done.stderr.replace(str(twin.parent), str(table.parent)).strip().split("\n\n\n")
-    assert str(caught.value) == f"{before}\n\n{done.stdout.rstrip()}\n\n{behind}"
-    assert table.with_name("strikes-map.yaml").read_text("utf-8") == done.stdout
+    made = table.with_name("strikes-map.yaml")
+    said, _, then = behind.partition(", then ")
+    assert then == f"`{shlex.join(['timeline', '--db', database, 'import', str(table), '--map', str(made)])}`"
+    then = f"`import_({str(table)!r}, map={str(made)!r})`"
+    assert str(caught.value) == f"{before}\n\n{done.stdout.rstrip()}\n\n{said}, then {then}"
+    assert made.read_text("utf-8") == done.stdout
 
 
 def test_bad_rows_are_all_told_or_left_out(database: str, table: Path) -> None:

@@ -390,7 +390,9 @@ class Timeline:
         database = self._writable("import_") if folder is None else self._database
         proposed = propose_map(request.file, request.format, write=not dry_run)
         if proposed is not None:
-            before, behind = map_lines(proposed, file)
+            before, behind = map_lines(
+                proposed, file, f"{_call('import_', str(file))[:-1]}, map={str(proposed.path)!r})"
+            )
             raise TimelineError(f"{before}\n\n{proposed.text.rstrip()}\n\n{behind}")
         if folder is None:
             outcome = import_file(database, request, _signature(author, message, _call("import_", str(file))))

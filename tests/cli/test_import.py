@@ -147,7 +147,8 @@ def test_files_to_review_are_written_to_a_folder(db: str, table: str, tmp_path: 
     folder = tmp_path / "review"
     done = run_command("import", table, "--to", str(folder), db=db)
     assert done.exit_code == 0, done.output
-    assert done.stdout.splitlines()[-1] == (f"wrote    5 files to {folder}: review them, then `timeline load {folder}`")
+    then = f"timeline --db {db} load {folder}"
+    assert done.stdout.splitlines()[-1] == f"wrote    5 files to {folder}: review them, then `{then}`"
     assert run_command("check", str(folder), db=db).exit_code == 0
     assert not Path(db).exists()
 

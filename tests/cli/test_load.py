@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import run_on_terminal
+from tests.cli.process import ROOT, run_on_terminal
 from tests.cli.worlds import HARBOUR
 from tests.support.command import Run
 from tests.support.signed import SIGNATURE
@@ -326,3 +326,95 @@ def test_a_pipe_is_loaded(run: Run, tmp_path: Path) -> None:
     done = run("load", str(pipe))
     writer.join(30)
     assert done.stdout.startswith("added    1 place\n")
+
+
+@pytest.fixture
+def edited_twice(run: Run, harbour: Path, tmp_path: Path) -> Path:
+    """A dump of HARBOUR in which a title was edited that another editor has changed since, with a name and a type."""
+    run("load", str(harbour))
+    folder = tmp_path / "chronology"
+    run("dump", str(folder))
+    text = HARBOUR.replace("minister's envoy", "envoy").replace("Tomás Vale", "Tomás Vale y Ruiz")
+    harbour.write_text(text, encoding="utf-8")
+    run("load", str(harbour), "--author", "B. Editor", "-m", "no minister")
+    harbour.write_text(text.replace("type: protest", "type: protest/strike"), encoding="utf-8")
+    run("load", str(harbour), "--author", "C. Editor")
+    events = folder / "events-2031.yaml"
+    ours = events.read_text(encoding="utf-8").replace("minister's envoy", "clerk").replace("¶ 5", "¶ 6")
+    events.write_text(ours, encoding="utf-8")
+    return folder
+
+
+_WHEN = r"\d+ \w+ \d{4}, \d\d:\d\d UTC(?:[+-]\d+(?::\d+)?)?"
+
+
+def test_what_a_folder_and_the_database_both_changed_is_told_with_both_texts(
+    run: Run, edited_twice: Path, sqlite_url: str
+) -> None:
+    before = contents_of(sqlite_url)
+    refused = run("load", str(edited_twice))
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    first, last = refused.stderr.splitlines()
+    assert re.fullmatch(
+        rf"{re.escape(str(edited_twice))}/events-2031\.yaml:\d+: ruiz-meets-vale: title: Ruiz meets the minister's "
+        rf"envoy -> Ruiz meets the clerk in the files, Ruiz meets the envoy in the database, "
+        rf"by change 2 \(B\. Editor, {_WHEN}: no minister\)",
+        first,
+    )
+    assert last == (
+        "nothing was loaded: 1 record edited in the files and in the database since the dump; mend the files "
+        "(`timeline dump` writes what the database says), or let the files decide: "
+        f"timeline --db {sqlite_url} load {edited_twice} --theirs (ours instead of theirs: the database)"
+    )
+    assert contents_of(sqlite_url) == before
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_who_decides_is_told_what_landed_and_what_stayed(run: Run, edited_twice: Path, side: str) -> None:
+    lines = run("load", str(edited_twice), f"--{side}").stdout.splitlines()
+    title = "  ruiz-meets-vale: title: Ruiz meets the envoy -> Ruiz meets the clerk"
+    at = "  strike-called: at of the claim of herald-2031-05-03: ¶ 5 -> ¶ 6"
+    stays = [
+        "  tomas-vale: name: Tomás Vale -> Tomás Vale y Ruiz (change 2 (B. Editor, WHEN: no minister))",
+        "  ruiz-meets-vale: title: Ruiz meets the clerk -> Ruiz meets the envoy "
+        "(change 2 (B. Editor, WHEN: no minister))",
+        "  strike-called: type: protest -> protest/strike (change 3 (C. Editor, WHEN))",
+    ]
+    if side == "theirs":
+        changed = ["changed  2 events", title, at]
+        stayed = ["stayed   1 actor, 1 event as others changed them since the dump", stays[0], stays[2]]
+    else:
+        changed = ["changed  1 event", at]
+        stayed = ["stayed   1 actor, 2 events as others changed them since the dump", *stays]
+    assert lines[1 : 1 + len(changed)] == changed
+    assert [re.sub(_WHEN, "WHEN", line) for line in lines[-len(stayed) :]] == stayed
+
+
+def test_a_program_is_told_what_stayed_and_every_key_is_documented(run: Run, edited_twice: Path) -> None:
+    events = edited_twice / "events-2031.yaml"
+    text = events.read_text(encoding="utf-8")
+    events.write_text(text[: text.index("  strike-called:")], encoding="utf-8")
+    tried = json.loads(run("load", str(edited_twice), "--theirs", "--dry-run", "--json").stdout)
+    assert (tried["change"], tried["dry_run"]) == (4, True)
+    more = edited_twice.with_name("more.yaml")
+    more.write_text("places: {pier: {name: Pier}}\n", encoding="utf-8")
+    run("load", str(more))
+    told = json.loads(run("load", str(edited_twice), "--theirs", "--prune", "--yes", "--json").stdout)
+    assert (told["change"], told["newer_kept"], told["imports_kept"]) == (5, {"place": 1}, {})
+    assert [each["id"] for each in told["removed"]] == ["strike-called"]
+    assert told["stayed"] == [
+        {
+            "kind": "actor",
+            "id": "tomas-vale",
+            "is_gone": False,
+            "fields": [{"path": ["name"], "before": "Tomás Vale", "after": "Tomás Vale y Ruiz", "change": 2}],
+            "change": 2,
+        }
+    ]
+    section = (ROOT / "docs" / "json.md").read_text(encoding="utf-8").partition("## What a load did\n")[2]
+    rows = re.findall(r"^\| (`.*?) \| (.*) \|$", section.partition("\n## ")[0], re.MULTILINE)
+    assert [name.strip("`") for name, _ in rows] == list(told)
+    documented = {name.strip("`"): set(re.findall("`([a-z_]+)`", what)) for name, what in rows}
+    for name in ("added", "changed", "removed", "stayed"):
+        assert {key for each in told[name] for key in each} <= documented[name]
+    assert {"path", "before", "after"} <= documented["changed"]

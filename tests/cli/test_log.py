@@ -88,7 +88,6 @@ def test_changes_are_listed_by_their_numbers_with_the_readers_zone(run: Run, thr
         (["--author", "ana"], [3, 1]),
         (["--limit", "1"], [3]),
         (["ana", "--author", "Zoe"], [2]),
-        (["--from", "2032"], []),
     ],
 )
 def test_changes_are_found_by_day_and_author(run: Run, three: str, arguments: list[str], expected: list[int]) -> None:
@@ -96,8 +95,37 @@ def test_changes_are_found_by_day_and_author(run: Run, three: str, arguments: li
     assert [each["id"] for each in found] == expected
     lines = run("log", *arguments, "--format", "jsonl", db=three).stdout.splitlines()
     assert [json.loads(line) for line in lines if line] == found
-    if not expected:
-        assert run("log", *arguments, db=three).stdout == "No change was found.\n"
+
+
+FIRST = "change 1 (Ana Editor <ana@herald.example>, 2 May 2031, 14:07 UTC+2)"
+SECOND = "change 2 (Zoë Núñez, 4 November 2031, 00:30 UTC+1: full name, as she signs)"
+THIRD = "change 3 (Ana Editor <ana@herald.example>, 2 November 2031, 09:00 UTC+1: shorter)"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--from", "2032"], f"the last before that is {THIRD}"),
+        (["--from", "2032", "--author", "nunez"], f"the last before that is {SECOND}"),
+        (["ana", "--from", "2032"], f"the last before that is {THIRD}"),
+        (["--to", "2030"], f"the first after that is {FIRST}"),
+        (["ana", "--to", "2031-11-01", "--author", "nunez"], f"the first after that is {SECOND}"),
+        (
+            ["--from", "2031-06", "--to", "2031-10"],
+            f"the last before that is {FIRST}, the first after that is {SECOND}",
+        ),
+        (["ana", "--from", "2031-06", "--to", "2031-10"], f"the last before that is {FIRST}, the first after that is"),
+        (["--limit", "0"], ""),
+    ],
+)
+def test_a_time_without_a_change_is_told_with_those_next_to_it(
+    run: Run, three: str, arguments: list[str], told: str
+) -> None:
+    done = run("log", *arguments, db=three)
+    said = " ".join(done.stdout.split())
+    assert said.startswith(f"No change was found: {told}" if told else "No change was found."), said
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(run("log", *arguments, "--format", "json", db=three).stdout) == []
 
 
 def test_json_has_all_of_a_change(run: Run, three: str) -> None:

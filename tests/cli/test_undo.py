@@ -50,7 +50,9 @@ def test_an_undo_says_field_by_field_what_it_did(run: Run, harbour: Path) -> Non
     assert [(each["message"], each["undoes"]) for each in logged] == [("redo", 3)]
 
 
-def test_what_stands_in_the_way_is_told_with_both_texts_and_the_way_out(run: Run, harbour: Path) -> None:
+def test_what_stands_in_the_way_is_told_with_both_texts_and_the_way_out(
+    run: Run, harbour: Path, sqlite_url: str
+) -> None:
     harbour.write_text(harbour.read_text("utf-8").replace("the envoy", "a clerk"), encoding="utf-8")
     run("load", str(harbour), "--author", "B. Editor", "-m", "he is no envoy")
     refused = run("undo", "2")
@@ -60,8 +62,9 @@ def test_what_stands_in_the_way_is_told_with_both_texts_and_the_way_out(run: Run
         "ruiz-meets-vale: written since, by load of change 3 (B. Editor, WHEN: he is no envoy)\n"
         '  title: now "Ruiz meets a clerk", undoing would put back "Ruiz meets the minister\'s envoy"\n'
         "  what would be put back was written by change 1 (A. Editor, WHEN)\n"
-        "To undo what was written since as well, newest first: timeline undo 3 && timeline undo 2\n"
-        "To put these back all the same: timeline undo 2 --force\n"
+        "To undo what was written since as well, newest first: "
+        f"timeline --db {sqlite_url} undo 3 && timeline --db {sqlite_url} undo 2\n"
+        f"To put these back all the same: timeline --db {sqlite_url} undo 2 --force\n"
     )
     assert run("undo", "2", "--force").exit_code == 0
     assert "Ruiz meets the minister's envoy" in run("show", "ruiz-meets-vale").stdout

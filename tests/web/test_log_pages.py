@@ -57,6 +57,11 @@ def test_the_list_is_narrowed_down_and_is_data_too(served: Served) -> None:
     of_record = served.get("/log.json?record=talks").json["changes"]
     assert [(each["id"], [touched["op"] for touched in each["records"]]) for each in of_record] == [(1, ["added"])]
     assert served.get("/log?record=ana&author=script").text.count("Ana 119 -&gt; Ana 120") == 1
+    nothing = served.get("/log?from=2032").text
+    # The 112th has the latest day and so is not the last; what is told is the last that landed.
+    assert "No change was found: the last before that is change 120 (" in nothing
+    assert "<script>" not in nothing.partition("<main")[2]
+    assert served.get("/log.json?from=2032").json["changes"] == []
     for path, said in (
         ("/log?actor=ana", "takes from, to, author, record"),
         ("/log?from=smarch", "from: "),

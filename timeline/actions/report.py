@@ -23,6 +23,8 @@ class Report(NamedTuple):
     """What a load did, or in a dry run would do; its parts are those of ``timeline load --json``."""
 
     dry_run: bool
+    change: int | None
+    """Its number in the history, in a dry run the one it would have; None where there was nothing to change."""
     added: "list[Named]"
     changed: "list[Changed]"
     renamed: "list[Renamed]"
@@ -33,6 +35,8 @@ class Report(NamedTuple):
     """By kind of record, how many are as they were."""
     imports_kept: dict[str, int]
     """By kind of record, how many pruning left: no file holds them, and imports wrote them, or what these name."""
+    newer_kept: dict[str, int]
+    """By kind of record, how many pruning left: others wrote them since a folder was dumped, or what these name."""
     stayed: "list[Stayed]"
     """What the database alone has changed since a folder was dumped, and that stays so."""
     missing: "list[Removed]"
@@ -96,12 +100,14 @@ def load_report(
     """What is told of a load that named all it did."""
     return Report(
         dry_run=dry_run,
+        change=report.change,
         added=report.added_named,
         changed=report.changed_named,
         renamed=report.renamed,
         removed=report.removed_named,
         left=report.left,
         imports_kept=report.imports_kept,
+        newer_kept=report.newer_kept,
         stayed=list(stayed),
         missing=list(missing),
         redated=report.redated,

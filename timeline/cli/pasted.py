@@ -27,7 +27,7 @@ def as_typed(*more: str) -> str:
 def to_paste(*words: str) -> str:
     """Another command, with the database of the one at work where that was named by option.
 
-    Its password, which all who list processes would see, is left out: it belongs into ~/.pgpass.
+    Its password, which who lists the processes would see, is left out: it belongs into ~/.pgpass.
     """
     group = click.get_current_context().find_root()
     named = group.get_parameter_source("db") is click.core.ParameterSource.COMMANDLINE

@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 from timeline.domain.history import Change
 from timeline.views.counts_told import kinds_counted
 from timeline.views.safe_texts import inline
-from timeline.views.sentences import with_details
-from timeline.views.signed_told import zone_told
+from timeline.views.sentences import nothing_found, with_details
+from timeline.views.signed_told import change_told, zone_told
 
 
 def clock_time(at: datetime, zone: tzinfo | None = None) -> tuple[str, str]:
@@ -38,6 +38,16 @@ def fate_told(op: str, title: str, kind: str, was: str | None) -> str:
 def began_told(counts: Mapping[str, int]) -> str:
     """What stood there before the history: "21 events stood here before the history began"; "" where nothing did."""
     return f"{kinds_counted(counts)} stood here before the history began" if any(counts.values()) else ""
+
+
+def no_change_told(before: Change | None = None, after: Change | None = None, zone: tzinfo | None = None) -> str:
+    """What stands in place of a list of changes of some time, with the last before it and the first after it."""
+    near = [
+        f"the {which} is {change_told(change, zone)}"
+        for which, change in (("last before that", before), ("first after that", after))
+        if change is not None
+    ]
+    return f"{nothing_found('change').rstrip('.')}: {', '.join(near)}" if near else nothing_found("change")
 
 
 def fault_lines(faults: Iterable[tuple[int, str]]) -> Iterator[str]:

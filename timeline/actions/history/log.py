@@ -95,6 +95,29 @@ def log(database: Database, asked: LogRequest, *, time_limit: float | None = Non
         yield Log(found if asked.record is None else _limited(found, asked), began_with, tuple(notes))
 
 
+class Around(NamedTuple):
+    """What was made nearest to a span of time in which no change was."""
+
+    before: Change | None
+    """The last that landed of those made before it; None also where nothing says when it begins."""
+    after: Change | None
+    """The first that landed of those made after it; None also where nothing says when it ends."""
+
+
+def around(database: Database, asked: LogRequest, *, time_limit: float | None = None) -> Around:
+    """Of the changes that are asked for but for the time, those nearest to it. Raises as ``log`` does."""
+    whenever = asked._replace(since=None, before=None, limit=1, below=None, above=None)
+
+    def first(wanted: LogRequest) -> Change | None:
+        with log(database, wanted, time_limit=time_limit) as found:
+            return next((each.change for each in found.logged), None)
+
+    return Around(
+        None if asked.since is None else first(whenever._replace(before=asked.since)),
+        None if asked.before is None else first(whenever._replace(since=asked.before, above=0)),
+    )
+
+
 def broken(database: Database) -> tuple[int, list[tuple[int, str]]]:
     """(how many changes there are, what is wrong with which): every digest is computed anew. Raises DatabaseError."""
     with database.reading() as reader:

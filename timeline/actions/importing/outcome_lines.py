@@ -27,8 +27,8 @@ def outcome_lines(outcome: ImportOutcome, file: Path, *, most_advice: int | None
         yield f"{file}: {bad}, nothing was imported: mend the file, or --skip-bad REJECTS"
 
 
-def map_lines(proposed: ProposedMap, file: Path) -> tuple[str, str]:
-    """What to say before a guessed map, and behind it."""
+def map_lines(proposed: ProposedMap, file: Path, then: str) -> tuple[str, str]:
+    """What to say before a guessed map, and behind it; ``then``: what imports the file with it."""
     what = "JSON needs a map of its keys" if proposed.is_json else "a table needs a map of its columns"
     if proposed.written:
         said = f"wrote {proposed.path}: check it, then"
@@ -37,7 +37,7 @@ def map_lines(proposed: ProposedMap, file: Path) -> tuple[str, str]:
     else:
         said = f"save it as {proposed.path}, check it, then"
     before = f"{file}: {what}; this one is a guess:"
-    return before, f"{said} `timeline import {file} --map {proposed.path}`"
+    return before, f"{said} `{then}`"
 
 
 def _more(found: ProblemGroups) -> Iterator[str]:

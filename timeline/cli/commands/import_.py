@@ -23,6 +23,7 @@ from timeline.cli.opened import opened
 from timeline.cli.options import OPTIONS
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
+from timeline.cli.pasted import to_paste
 from timeline.cli.signed import signature, signed
 from timeline.domain.merge import Side
 from timeline.errors import UsageFault
@@ -133,7 +134,7 @@ def command(
 
 
 def _show(proposed: ProposedMap, file: Path) -> None:
-    before, behind = map_lines(proposed, file)
+    before, behind = map_lines(proposed, file, to_paste("import", str(file), "--map", str(proposed.path)))
     click.echo(f"{before}\n", err=True)
     click.echo(proposed.text, nl=not proposed.text.endswith("\n"))
     click.echo(f"\n{behind}", err=True)
@@ -164,4 +165,5 @@ def _said(outcome: ImportOutcome, request: ImportRequest, folder: Path | None) -
         bad = counted_apart(outcome.rejected, "row")
         yield f"{'rejected':8} {bad}" + (f", written to {request.rejects}" if outcome.rejects_written else "")
     if outcome.written:
-        yield f"{'wrote':8} {len(outcome.written)} files to {folder}: review them, then `timeline load {folder}`"
+        then = to_paste("load", str(folder))
+        yield f"{'wrote':8} {len(outcome.written)} files to {folder}: review them, then `{then}`"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.actions.history.log import Log, Logged, LogRequest, broken, log
+from timeline.actions.history.log import Log, Logged, LogRequest, around, broken, log
 from timeline.actions.history.plain_values import change_values, logged_values
 from timeline.cli.history_lines import logged_lines
 from timeline.cli.once import Command
@@ -17,9 +17,9 @@ from timeline.cli.params import COUNT, WINDOW, WORD, RecordName
 from timeline.cli.table import Column, render, wrap
 from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.dates.moments import moments_of
-from timeline.views.history_told import began_told, clock_time, done_told, fault_lines
+from timeline.views.history_told import began_told, clock_time, done_told, fault_lines, no_change_told
 from timeline.views.safe_texts import plain
-from timeline.views.sentences import counted_apart, nothing_found
+from timeline.views.sentences import counted_apart
 
 if TYPE_CHECKING:
     from timeline.domain.dates.typed.windows import Window
@@ -78,7 +78,7 @@ def command(
             lines = (json.dumps(values_of(each), ensure_ascii=False) for each in found.logged)
             write_joined(map(escaped_in_json, lines))
         else:
-            print_lines(_table(found) if wanted is None else _of_record(found))
+            print_lines(_or_nothing(_table(found) if wanted is None else _of_record(found), address, asked))
 
 
 def _verify(address: str) -> None:
@@ -96,7 +96,6 @@ def _table(found: Log) -> Iterator[str]:
     logged = iter(found.logged)
     first = next(logged, None)
     if first is None:
-        yield nothing_found("change")
         return
     yield from render(columns, _rows(first, logged), cells)
     began = began_told(found.began_with)
@@ -122,5 +121,13 @@ def _of_record(found: Log) -> Iterator[str]:
             yield ""
         is_any = True
         yield from logged_lines(each, width())
-    if not is_any:
-        yield nothing_found("change")
+
+
+def _or_nothing(lines: Iterator[str], address: str, asked: LogRequest) -> Iterator[str]:
+    """The lines; where there are none, when there was a change."""
+    first = next(lines, None)
+    if first is None:
+        yield from wrap(no_change_told(*around(opened(address), asked)), width())
+        return
+    yield first
+    yield from lines

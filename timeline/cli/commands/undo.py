@@ -13,6 +13,7 @@ from timeline.cli.once import Command
 from timeline.cli.opened import opened
 from timeline.cli.output import print_lines, progress
 from timeline.cli.params import CHANGE
+from timeline.cli.pasted import to_paste
 from timeline.cli.report_json import report_text
 from timeline.cli.signed import signature, signed
 from timeline.storage.writing.compare import MOST_NAMED
@@ -91,6 +92,6 @@ def _refused(undone: Undone, most: int | None) -> Iterator[str]:
 
 def _ways_out(number: int, later: list[int]) -> Iterator[str]:
     if len(later) <= _LATER_NAMED:
-        first = " && ".join(f"timeline undo {each}" for each in [*later, number])
+        first = " && ".join(to_paste("undo", str(each)) for each in [*later, number])
         yield f"To undo what was written since as well, newest first: {first}"
-    yield f"To put these back all the same: timeline undo {number} --force"
+    yield f"To put these back all the same: {to_paste('undo', str(number), '--force')}"

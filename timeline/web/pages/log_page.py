@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from starlette.responses import Response
 
-from timeline.actions.history.log import Logged, LogRequest, Touched, all_touched, log
+from timeline.actions.history.log import Logged, LogRequest, Touched, all_touched, around, log
 from timeline.actions.history.plain_values import change_values, logged_values
 from timeline.actions.history.undoing import existing_change
 from timeline.domain.dates.moments import moments_of
@@ -14,8 +14,7 @@ from timeline.domain.dates.typed.windows import WindowError, read_window
 from timeline.domain.history import Change
 from timeline.errors import UnknownName, UsageFault
 from timeline.views.changes_told import difference_line
-from timeline.views.history_told import began_told, clock_time, done_told, fate_told
-from timeline.views.sentences import nothing_found
+from timeline.views.history_told import began_told, clock_time, done_told, fate_told, no_change_told
 from timeline.web.answers import html, json
 from timeline.web.asking import Asked, address
 from timeline.web.pages.page import SIZE, Asking, Pager
@@ -71,6 +70,7 @@ def log_page(asking: Asking) -> Response:
     if asking.as_json:
         values = [logged_values(each) if asked_log.record else change_values(each.change) for each in logged]
         return json({"changes": values, "next_url": pager.next, "previous_url": pager.previous})
+    near = () if logged else around(asking.site.database, asked_log, time_limit=asking.site.time_limit)
     return html(
         "log.html",
         **asking.frame(
@@ -79,7 +79,7 @@ def log_page(asking: Asking) -> Response:
             began=began,
             notes=notes,
             pager=pager,
-            nothing=nothing_found("change"),
+            nothing=no_change_told(*near),
         ),
     )
 
