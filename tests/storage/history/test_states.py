@@ -1,8 +1,9 @@
 """History: whatever is loaded, changed and pruned, each state of each record can be told, and the chain holds."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,12 +19,28 @@ from timeline.domain.records import Actor, RecordSet, Source
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.changes_kept import newest_change, read_change, read_changes
-from timeline.storage.history.states import first_touches, states_after, states_now, touches_by, touches_of
+from timeline.storage.history.since import Since, touched_since
+from timeline.storage.history.states import Touch, first_touches, states_after, states_now, touches_by, touches_of
 from timeline.storage.history.verifying import broken_changes
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.writing.compare import by_kind
 from timeline.storage.writing.session import write_session
+
+
+def tells_what_was_touched(
+    since: Since, first: Mapping[tuple[str, str], Touch], told: Mapping[tuple[str, str], Any]
+) -> None:
+    """``first``: the first touch of each record since; ``told``: what each said then, None of what was not there."""
+    touched = {at: told[at] for at in first if at[0] in RECORD_KINDS}
+    for kind in RECORD_KINDS:
+        stood = {each: state for (of, each), state in touched.items() if of == kind and state is not None}
+        assert dict(since.then[kind]) == stood
+        new = [each for (of, each), state in touched.items() if of == kind and state is None]
+        assert sorted(set(since.added[kind])) == sorted(new)
+    for kind, each in told:
+        assert since.is_touched(kind, each) == ((kind, each) in touched)
+        assert (each in since.added[kind]) == ((kind, each) in touched and told[kind, each] is None)
 
 
 @given(st.lists(st.tuples(worlds(), st.booleans()), min_size=1, max_size=3))
@@ -41,6 +58,7 @@ def test_every_state_can_be_told(steps: Sequence[tuple[RecordSet, bool]]) -> Non
             assert states_after(reader, number, sorted(wanted)) == told
             for one in sorted(wanted)[:3]:
                 assert states_after(reader, number, [one]) == {one: told[one]}
+            tells_what_was_touched(touched_since(reader, number), first_touches(reader, number), told)
         assert list(broken_changes(reader)) == []
         for change in read_changes(reader):
             touched = list(touches_by(reader, change.id))

@@ -5,21 +5,23 @@ time they are worked out (``worked_out``), and what stands before the place of t
 costs what its candidates cost, and a whole export holds no more than what waits for its place.
 
 **Both times at once.** The records are those of a ``PointInTime``: now, or another day. Of then some events are left
-out of what the database finds (changed since, new since, resting on what was changed), and worked out at once for every
-query, so that they stand wherever they stood (``LaidOver``). Without a ``day`` nothing is left out that was written:
-what the database finds is told by it, and only the others are worked out.
+out of what the database finds (changed since, new since, resting on what was changed: ``LaidOver``). Those that were
+there are candidates of every query that may find their days, each from its first day on. Without a ``day`` nothing is
+left out that was written: what the database finds is told by it, and only the others are worked out.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from copy import copy
-from itertools import chain, islice, takewhile
+from heapq import merge
+from itertools import islice, takewhile
 from typing import Any
 
 from timeline.actions.asking.knowledge import Knowledge
 from timeline.actions.asking.worked_out import Told, WorkedOut, tell_nothing
 from timeline.domain.chronology import Entry
+from timeline.domain.claims.possible import own_days
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.authored import LaidOver
@@ -47,6 +49,8 @@ _QUICKLY_COUNTED = 300
 _END_OF_DATED = {False: Key(UNDATED_SORT, LEAST, ""), True: Key(UNDATED_SORT, GREATEST, BEHIND_ALL)}
 """Where what has a date ends, by whether the list runs backwards."""
 
+_Days = tuple[int | None, int | None]
+"""The first and the last that an event may have; None is open."""
 _Found = tuple[Key, Any]
 """An event that a query finds, and what is wanted of it."""
 
@@ -87,6 +91,8 @@ class Hindsight:
         self._day = day
         self._around = False
         self._world = WorkedOut(moment.authored, day, moment.reader.limit, kept_open)
+        self._days: dict[str, _Days] = {}
+        """Of what was laid over."""
 
     # --- as of Knowledge ------------------------------------------------------------------------------
 
@@ -222,13 +228,37 @@ class Hindsight:
     # --- candidates ----------------------------------------------------------------------------------
 
     def _candidates(self, query: EventQuery, start: Start) -> Iterator[Candidate]:
-        """All that the query may find, in order; what is not the database's to answer for comes first."""
-        place = _FIRST_PLACE[query.reverse != start.is_back]
-        laid_over = self._laid_over(query)
-        added = (Candidate(place, event_id) for event_id in sorted(laid_over.added))
+        """All that the query may find, in order."""
+        left_out, added = self._laid_over(query)
         found = find_candidates(self._reader, query, start)
-        left_out = laid_over.left_out
-        return chain(added, (each for each in found if each.id not in left_out) if left_out else found)
+        if not left_out:
+            return found
+        down = query.reverse != start.is_back
+        laid = sorted(self._laid(query, added, down=down), reverse=down)
+        return merge(laid, (each for each in found if each.id not in left_out), key=_place_of, reverse=down)
+
+    def _laid(self, query: EventQuery, added: Collection[str], *, down: bool) -> Iterator[Candidate]:
+        """What is laid over, each from the first place on that it may have; without what no window can find."""
+        self._note_days(added)
+        from_day, to_day = query.window[:2] if query.window is not None else (None, None)
+        for event_id in added:
+            if event_id not in self._days:
+                continue
+            first, last = self._days[event_id]
+            if not _are_apart(first, to_day) and not _are_apart(from_day, last):
+                day = last if down else first
+                # Where either is open it may stand anywhere.
+                is_anywhere = first is None or last is None
+                place = _FIRST_PLACE[down] if day is None or is_anywhere else _FIRST_PLACE[down]._replace(sort_day=day)
+                yield Candidate(place, event_id)
+
+    def _note_days(self, ids: Collection[str]) -> None:
+        """Finds out which days events may have, of those that are there; of what is told for several any."""
+        missing = [each for each in ids if each not in self._days]
+        if missing:
+            several = self._world.told_with_others()
+            for event in self._moment.authored.events(missing):
+                self._days[event.id] = (None, None) if event.id in several else own_days(event)
 
     def _work_out(self, query: EventQuery, candidates: list[Candidate], tell: Told) -> list[_Found]:
         """Those that the query finds, each with what is wanted of it; in no order."""
@@ -254,6 +284,15 @@ class Hindsight:
 
 _FIRST_PLACE = {False: Key(LEAST, LEAST, ""), True: Key(GREATEST, GREATEST, BEHIND_ALL)}
 """Before all others, by whether the list is read downwards."""
+
+
+def _are_apart(first: int | None, last: int | None) -> bool:
+    """Whether something ends before something begins, None being open."""
+    return first is not None and last is not None and last < first
+
+
+def _place_of(candidate: Candidate) -> Key:
+    return candidate.place
 
 
 def _key_of(found: _Found) -> Key:

@@ -47,11 +47,12 @@ class MomentThen:
         self._same = (Groups(matches_now), self._groups)
         decided = [each for each in (*matches_now, *self._matches.values()) if since.is_touched("match", each.id)]
         self._decided = {each for match in decided for each in match.events}
-        touched = since.touched("event") | self._decided
-        self._touched = frozenset(each for groups in self._same for each in groups.wholly(touched))
-        """The events that were others then, or not there, or were or are told with such."""
+        self._changed = frozenset(self._wholly(since.then["event"].keys() | self._decided))
+        """The events that were others then, or were or are told with such."""
+        self._touched = AnyOf(self._changed, since.added["event"])
+        """They, and those that were not there."""
         touched_ids = [ids for of_kind in (since.then, since.added) for ids in of_kind.values()]
-        self.references: Reader = ReferencesThen(reader, [*touched_ids, self._touched], lambda: self._called_then)
+        self.references: Reader = ReferencesThen(reader, [*touched_ids, self._changed], lambda: self._called_then)
         self.called = CalledThen(since).told
 
     @classmethod
@@ -64,7 +65,7 @@ class MomentThen:
     @cached_property
     def _events(self) -> dict[str, Event]:
         """Of the touched events those that stood there then, as they were written."""
-        return {event.id: event for event in self.authored.events(self._touched)}
+        return {event.id: event for event in self.authored.events(self._changed)}
 
     @cached_property
     def _told(self) -> list[Event]:
@@ -89,12 +90,13 @@ class MomentThen:
         return self._laid[asked]
 
     def _rests_on(self, asked: RestsOn) -> LaidOver:
-        reached = reached_since(self.reader, self._since, asked, self._touched, self._same)
-        others = self._wholly(self._touched | reached)
+        new = self._since.added["event"]
+        reached = reached_since(self.reader, self._since, asked, self._changed, self._same)
+        others = self._wholly(self._changed | reached)
         # On another day they may have had any date.
         places = (lambda _: {}) if asked.on_a_day else self._places
-        left_out = self._wholly(others | linked_behind(self.reader, others, places))
-        return LaidOver(left_out, left_out - set(self._since.added["event"]))
+        left_out = self._wholly(others | linked_behind(self.reader, others, new, places))
+        return LaidOver(AnyOf(left_out, new), frozenset([each for each in left_out if each not in new]))
 
     def _wholly(self, ids: Collection[str]) -> set[str]:
         """These events, and all that are or were one with them."""
@@ -177,6 +179,24 @@ def _named_by(event: Event) -> set[str]:
 
 def _derived_from(source: Source) -> list[str]:
     return [derivation.source for derivation in source.derived_from]
+
+
+class AnyOf(Collection[str]):
+    """What is in any of some collections, each asked in turn."""
+
+    def __init__(self, *parts: Collection[str]) -> None:
+        self._parts = parts
+
+    def __contains__(self, item: object) -> bool:
+        return any(item in part for part in self._parts)
+
+    def __iter__(self) -> Iterator[str]:
+        """Each at least once."""
+        return chain(*self._parts)
+
+    def __len__(self) -> int:
+        """At most so many."""
+        return sum(map(len, self._parts))
 
 
 class ReferencesThen:

@@ -166,6 +166,10 @@ class WorkedOut:
             keys = [Key(*row) for row in found if row[2] in wanted]
             return list(zip(keys, tell(reader, keys), strict=True)) if keys else []
 
+    def told_with_others(self) -> set[str]:
+        """The events that decisions speak of."""
+        return {each for match in self._all_matches().values() for each in match.events}
+
     def _all_matches(self) -> Mapping[str, Match]:
         if self._matches is None:
             self._matches = {match.id: match for match in self._authored.matches()}

@@ -42,6 +42,22 @@ _Node = tuple[str, int]
 """A relative claim: its event, and its index there."""
 
 
+def own_days(event: Event) -> tuple[int | None, int | None]:
+    """The first and the last day that an event may have as far as its own dates tell, None being open.
+
+    So both are open where it has no date, or one that is told from others or makes no sense.
+    """
+    spans = []
+    for text in {date for date in (event.date, *(claim.date for claim in event.claims)) if date is not None}:
+        try:
+            spans.append(written(text).when().span)
+        except ValueError:
+            return None, None
+    if not spans:
+        return None, None
+    return _earliest(span.begin_earliest for span in spans), _latest(span.end_latest for span in spans)
+
+
 class Possibilities:
     """The possible days of events, each relative claim looked at once."""
 

@@ -46,15 +46,15 @@ class AuthoredThen:
 
     def _both(
         self, kind: str, read: Callable[[Collection[str] | None], Iterable[Any]], ids: Collection[str] | None
-    ) -> tuple[Iterator[Any], list[Any]]:
+    ) -> tuple[Iterator[Any], Iterator[Any]]:
         """Of what was never touched, and of what was."""
         then = self._since.then[kind]
         if ids is None:
             untouched = (record for record in read(None) if not self._since.is_touched(kind, record.id))
-            return untouched, [then[each] for each in sorted(then)]
+            return untouched, (then[each] for each in sorted(then))
         wanted = set(ids)
         left = [each for each in wanted if not self._since.is_touched(kind, each)]
-        return iter(read(left) if left else ()), [then[each] for each in sorted(wanted & then.keys())]
+        return iter(read(left) if left else ()), (then[each] for each in sorted(wanted & then.keys()))
 
 
 def _id(record: Any) -> str:

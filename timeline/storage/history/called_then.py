@@ -13,8 +13,8 @@ class CalledThen:
     def __init__(self, since: Since) -> None:
         then = since.then
         self._actors, self._places, self._sources = then["actor"], then["place"], then["source"]
-        self._titles = {each: event.title for each, event in then["event"].items()}
-        self._is_any = any((self._actors, self._places, self._sources, self._titles))
+        self._events = then["event"]
+        self._is_any = any((self._actors, self._places, self._sources, self._events))
 
     def told(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The entries, in their order."""
@@ -28,9 +28,9 @@ class CalledThen:
             changed["place"] = entry.place._replace(name=then.name, **point)
         if any(part.actor in self._actors for part in entry.participants):
             changed["participants"] = tuple([self._named(part) for part in entry.participants])
-        if any(link.event in self._titles for link in entry.links):
+        if any(link.event in self._events for link in entry.links):
             changed["links"] = tuple(
-                [link._replace(title=self._titles.get(link.event, link.title)) for link in entry.links]
+                [link._replace(title=self._titled(link.event, link.title)) for link in entry.links]
             )
         claims = tuple([self._claim(claim) for claim in entry.claims])
         if any(new is not old for new, old in zip(claims, entry.claims, strict=True)):
@@ -48,12 +48,15 @@ class CalledThen:
             )
         if any(each.actor in self._actors for each in claim.according_to):
             changed["according_to"] = tuple([self._named(each) for each in claim.according_to])
-        if any(event in self._titles for event, _ in claim.told_from):
-            changed["told_from"] = tuple([(event, self._titles.get(event, title)) for event, title in claim.told_from])
+        if any(event in self._events for event, _ in claim.told_from):
+            changed["told_from"] = tuple([(event, self._titled(event, title)) for event, title in claim.told_from])
         return claim._replace(**changed) if changed else claim
 
     def _named(self, part: Any) -> Any:
         return part._replace(name=self._actors[part.actor].name) if part.actor in self._actors else part
+
+    def _titled(self, event_id: str, title: Any) -> Any:
+        return self._events[event_id].title if event_id in self._events else title
 
     def _called(self, source_id: str, name: str) -> str:
         source = self._sources.get(source_id)

@@ -1,6 +1,6 @@
 """The events that nobody touched, and that were told or found otherwise when what they rest on was another."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from timeline.domain.matches import Groups
@@ -34,11 +34,12 @@ class RestsOn(NamedTuple):
 
 
 def reached_since(
-    reader: Reader, since: Since, asked: RestsOn, touched: Collection[str], same: Collection[Groups]
+    reader: Reader, since: Since, asked: RestsOn, changed: Collection[str], same: Collection[Groups]
 ) -> set[str]:
-    """The events that nobody ``touched`` and of which a filter, a date or what follows may have been otherwise.
+    """The events that nobody touched and of which a filter, a date or what follows may have been otherwise.
 
-    ``same``: the groups of events that are one, now and then.
+    ``changed``: the events that were others then; on those that were not there nothing rests that was. ``same``: the
+    groups of events that are one, now and then.
 
     What is merely called otherwise is not among them: who tells them looks that up.
     """
@@ -50,7 +51,7 @@ def reached_since(
         now = read[kind](reader, then.keys()) if then else ()
         return {each.id for each in now if any(getattr(each, it) != getattr(then[each.id], it) for it in fields)}
 
-    reached = reached_events(reader, differing("source", "published", "derived_from"), touched, same)
+    reached = reached_events(reader, differing("source", "published", "derived_from"), changed, same)
     if asked.names:
         reached |= ids_found(reader, _OF_ACTORS, differing("actor", "name", "names"))
         reached |= ids_found(reader, _AT_PLACES, differing("place", "name", "names"))
@@ -60,7 +61,8 @@ def reached_since(
     if asked.around:
         below = ids_found(reader, _WITHIN, differing("place", "within"))
         reached |= ids_found(reader, _AT_PLACES, below)
-    return reached - set(touched)
+    new = since.added["event"]
+    return {each for each in reached.difference(changed) if each not in new}
 
 
 _OF_ACTORS = "SELECT event_id FROM participation WHERE actor_id IN {}"
@@ -71,14 +73,22 @@ _WITHIN = "SELECT place_id FROM place_within WHERE container_id IN {}"
 
 
 def linked_behind(
-    reader: Reader, others: Collection[str], places_then: Callable[[Collection[str]], Mapping[str, Place]]
+    reader: Reader,
+    others: Collection[str],
+    new: Container[str],
+    places_then: Callable[[Collection[str]], Mapping[str, Place]],
 ) -> set[str]:
     """The events that may have stood at another place along their links: those that link to one of these.
 
     That is where both have one date, as it stands now or as it was then; and all that link to these in turn. An event
-    of which no place is known now (it is told as another), or none then, counts as of every date.
+    of which no place is known now (it is told as another), or none then, counts as of every date. ``new``: events that
+    were not there then.
     """
-    pairs = set(_links_to(reader, others))
+
+    def links_to(ids: Collection[str]) -> set[tuple[str, str]]:
+        return {(event, other) for event, other in _links_to(reader, ids) if event not in others and event not in new}
+
+    pairs = links_to(others)
     now = _places_now(reader, {each for pair in pairs for each in pair})
     then = places_then({other for _, other in pairs})
 
@@ -87,10 +97,10 @@ def linked_behind(
             return True
         return now[event] in (now[other], then[other])
 
-    behind = {event for event, other in pairs if event not in others and may_be_of_one_date(event, other)}
+    behind = {event for event, other in pairs if may_be_of_one_date(event, other)}
     fresh = behind
     while fresh:
-        pairs = {pair for pair in _links_to(reader, fresh) if pair[0] not in others and pair[0] not in behind}
+        pairs = {pair for pair in links_to(fresh) if pair[0] not in behind}
         now |= _places_now(reader, {each for pair in pairs for each in pair} - now.keys())
         fresh = {event for event, other in pairs if now.get(event) == now.get(other)}
         behind = behind | fresh

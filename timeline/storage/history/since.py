@@ -1,12 +1,22 @@
-"""What changes have touched since a moment, and what stood there before them."""
+"""What changes have touched since a moment, and what stood there before them.
 
-from collections.abc import Collection, Mapping
+Either may be nearly all there is. So of what came since the ids are held as they are packed, and of what has been
+changed since the places of its states: both are unpacked as they are asked for, and some of them kept.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
+from zlib import decompress
 
 from timeline.domain.history import RECORD_KINDS
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.history.packing import unpacked_ids
-from timeline.storage.history.states import Touch, states_before
+from timeline.storage.history.packing import unpacked_ids, unpacked_images
+
+_BLOCKS_HELD = 16
+_ROWS_HELD = 2_000
+"""Of a thousand ids each."""
 
 
 class Since(NamedTuple):
@@ -21,39 +31,118 @@ class Since(NamedTuple):
         """Whether it was another then, or not there."""
         return record_id in self.then[kind] or record_id in self.added[kind]
 
-    def touched(self, kind: str) -> set[str]:
-        """All of a kind."""
-        return {*self.then[kind], *self.added[kind]}
 
-    @property
-    def is_nothing(self) -> bool:
-        """Whether all is as it was."""
-        return not any(self.then[kind] or self.added[kind] for kind in RECORD_KINDS)
+class _State(NamedTuple):
+    """The first change of a record since, and where it keeps what stood there before."""
+
+    change: int
+    block: int
+    place: int
+
+
+class StatesThen(Mapping[str, Any]):
+    """Records as they were then, by id; each is unpacked when it is asked for."""
+
+    def __init__(self, kind: str, states: Mapping[str, _State], block_of: Callable[[int], Any]) -> None:
+        self._kind = kind
+        self._states = states
+        self._block_of = block_of
+
+    def __getitem__(self, record_id: str) -> Any:
+        state = self._states[record_id]
+        return self._block_of(state.block)(self._kind, state.place)
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._states
+
+    def __iter__(self) -> Iterator[str]:
+        """By where they stand: whoever goes through all of them unpacks each block once."""
+        return iter(sorted(self._states, key=lambda each: self._states[each][1:]))
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+
+class AddedSince(Collection[str]):
+    """The ids of what did not stand there then, unpacked row by row as they are looked for."""
+
+    def __init__(self, states: Mapping[str, _State]) -> None:
+        """``states``: what changes found there since, of the same kind."""
+        self._states = states
+        self._runs: list[_Run] = []
+        self._unpacked = lru_cache(_ROWS_HELD)(_text)
+        self._count = 0
+
+    def add(self, change: int, first: str, count: int, packed: bytes) -> None:
+        """A row of ids, in the order in which they were written: of each change sorted, some thousands at a time."""
+        run = self._runs[-1] if self._runs else None
+        if run is None or run.change != change or run.firsts[-1] > first:
+            run = _Run(change, [], [])
+            self._runs.append(run)
+        run.firsts.append(first)
+        run.packed.append(packed)
+        self._count += count
+
+    def __contains__(self, record_id: object) -> bool:
+        if not isinstance(record_id, str):
+            return False
+        for run in self._runs:
+            at = bisect_right(run.firsts, record_id) - 1
+            if at >= 0 and f"\n{record_id}\n".encode() in self._unpacked(run.packed[at]):
+                return self._is_new(record_id, run.change)
+        return False
+
+    def __iter__(self) -> Iterator[str]:
+        for run in self._runs:
+            for packed in run.packed:
+                yield from (each for each in unpacked_ids(packed) if self._is_new(each, run.change))
+
+    def __len__(self) -> int:
+        """At most so many."""
+        return self._count
+
+    def _is_new(self, record_id: str, change: int) -> bool:
+        """What was removed and came again stood there then."""
+        state = self._states.get(record_id)
+        return state is None or state.change > change
+
+
+class _Run(NamedTuple):
+    """Ids that were sorted together, in rows."""
+
+    change: int
+    firsts: list[str]
+    packed: list[bytes]
+
+
+def _text(packed: bytes) -> bytes:
+    """A row of ids, a sign before and after each."""
+    return b"\n%b\n" % decompress(packed)
 
 
 def touched_since(reader: Reader, change: int) -> Since:
-    """What changes above a number have touched (0: since history began).
-
-    Of what came to be since no more is held than the ids: they may be many.
-    """
+    """What changes above a number have touched (0: since history began)."""
     parameters: dict[str, Value] = {"after": change}
     kinds = in_list("kind", RECORD_KINDS, parameters)
     later = f"WHERE change_id > :after AND kind IN {kinds} ORDER BY change_id"
-    first: dict[tuple[str, str], Touch] = {}
-    columns = "kind, record_id, change_id, op, block_id, place_in_block, digest"
-    for row in reader.rows(f"SELECT {columns} FROM change_record {later}", parameters):
-        touch = Touch(*row)
-        first.setdefault((touch.kind, touch.id), touch)
-    added: dict[str, set[str]] = {kind: set() for kind in RECORD_KINDS}
-    for kind, number, packed in reader.rows(f"SELECT kind, change_id, ids FROM change_added {later}", parameters):
-        # What was removed and came again stood there then.
-        added[kind].update(
-            each
-            for each in unpacked_ids(packed)
-            if (earlier := first.get((kind, each))) is None or earlier.change > number
-        )
-    then: dict[str, dict[str, Any]] = {kind: {} for kind in RECORD_KINDS}
-    stood = [touch for touch in first.values() if touch.id not in added[touch.kind]]
-    for touch, state in states_before(reader, stood).items():
-        then[touch.kind][touch.id] = state
+    found: dict[str, dict[str, _State]] = {kind: {} for kind in RECORD_KINDS}
+    columns = "kind, record_id, change_id, block_id, place_in_block"
+    for kind, record_id, *state in reader.rows(f"SELECT {columns} FROM change_record {later}", parameters):
+        found[kind].setdefault(record_id, _State(*state))
+    added = {kind: AddedSince(found[kind]) for kind in RECORD_KINDS}
+    columns = "kind, change_id, first_id, count, ids"
+    for kind, *row in reader.rows(f"SELECT {columns} FROM change_added {later}, part", parameters):
+        added[kind].add(*row)
+
+    @lru_cache(_BLOCKS_HELD)
+    def block_of(number: int) -> Callable[[str, int], Any]:
+        sql = "SELECT images FROM change_block WHERE id = :id"
+        ((packed,),) = reader.rows(sql, {"id": number}, few=True)
+        return unpacked_images(packed)
+
+    then = {}
+    for kind, states in found.items():
+        new = added[kind]
+        stood = {each: state for each, state in states.items() if each not in new} if len(new) else states
+        then[kind] = StatesThen(kind, stood, block_of)
     return Since(then, added)
