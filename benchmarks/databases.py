@@ -6,6 +6,7 @@ A database is made anew where the generator or the schema has changed; what was 
 import hashlib
 import json
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -42,16 +43,20 @@ class Made(NamedTuple):
 def made(events: int, mix: str = "usual") -> Made:
     """The database of so many events of a mix; made where there is none yet."""
     world = World(events, MIXES[mix])
-    stem = f"{mix}-{events}"
+    path, seconds = kept(f"{mix}-{events}", lambda path: load(str(path), world))
+    return Made(path, world, seconds, path.stat().st_size)
+
+
+def kept(stem: str, make: Callable[[Path], float]) -> tuple[Path, float]:
+    """(the database of this name, the seconds that it took to make it); made where there is none yet."""
     path = FOLDER / f"{stem}-{_edition()}.db"
     figures = path.with_suffix(".json")
     if not figures.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         for old in FOLDER.glob(f"{stem}-*"):
             old.unlink()
-        seconds = load(str(path), world)
-        figures.write_text(json.dumps(seconds))
-    return Made(path, world, json.loads(figures.read_text()), path.stat().st_size)
+        figures.write_text(json.dumps(make(path)))
+    return path, json.loads(figures.read_text())
 
 
 def load(database: str, world: World) -> float:

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.databases import CHECKOUT, Made, made
-from benchmarks.measure import Timed, arguments, heading, line, machine, peak_memory, say, verdict
+from benchmarks.measure import Timed, arguments, heading, line, machine, run_once, say, verdict
 from timeline.exporters.registry import FORMATS
 
 BIN = Path(sys.executable).parent
@@ -40,14 +40,14 @@ def by_hand(of: Made, file: Path, format_: str) -> list[str]:
 
 def pair(first: list[str], second: list[str], rounds: int) -> tuple[Timed, float, float]:
     """(times of both, MiB of the first, MiB of the second)."""
-    runs = [(peak_memory(first, CHECKOUT), peak_memory(second, CHECKOUT)) for _ in range(rounds)]
-    times = [(mine[0], other[0]) for mine, other in runs]
+    runs = [(run_once(first, CHECKOUT), run_once(second, CHECKOUT)) for _ in range(rounds)]
+    times = [(mine.seconds, other.seconds) for mine, other in runs]
     timed = Timed(
         median(mine for mine, _ in times),
         median(other for _, other in times),
         median(mine / other for mine, other in times),
     )
-    return timed, max(mine[1] for mine, _ in runs), max(other[1] for _, other in runs)
+    return timed, max(mine.mebibytes for mine, _ in runs), max(other.mebibytes for _, other in runs)
 
 
 def say_memory(what: str, taken: float, other: float | None = None) -> None:
@@ -101,10 +101,10 @@ def main() -> None:
         say("  Markdown, against JSON Lines with json", timed, most=1.0)
         say_memory("Markdown", memory)
         for name in OTHERS:
-            taken, memory = peak_memory(ours(of, Path(folder, f"ours{FORMATS[name].suffixes[0]}")), CHECKOUT)
+            taken, _, memory = run_once(ours(of, Path(folder, f"ours{FORMATS[name].suffixes[0]}")), CHECKOUT)
             line(f"  {name}", f"{taken:.3g} s", "", "", "")
             line(f"  {name}: memory", f"{memory:.0f} MiB", "", "", verdict(memory, MOST_OF_OTHERS))
-        taken, memory = peak_memory([str(BIN / "sqlite-utils"), "rows", str(of.path), "event", "--nl"], CHECKOUT)
+        taken, _, memory = run_once([str(BIN / "sqlite-utils"), "rows", str(of.path), "event", "--nl"], CHECKOUT)
         line("  sqlite-utils rows event --nl (one table of ten)", "", f"{taken:.3g} s", "", "")
         line("  sqlite-utils rows event --nl: memory", "", f"{memory:.0f} MiB", "", "")
 

@@ -28,11 +28,22 @@ started = time.perf_counter()
 nowhere = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
 process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=nowhere)
 _, status, usage = os.wait4(process, 0)
-print(time.perf_counter() - started, usage.ru_maxrss)
+print(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 sys.exit(os.waitstatus_to_exitcode(status) != 0)
 """
 
 Action = Callable[[], object]
+Clock = Callable[[], float]
+
+
+class Run(NamedTuple):
+    """What one run of a command took."""
+
+    seconds: float
+    processor: float
+    """Seconds of the processor: what others had of it meanwhile is left out."""
+    mebibytes: float
+    """Of resident memory, at most."""
 
 
 class Timed(NamedTuple):
@@ -51,11 +62,11 @@ def arguments(about: str, events: int = 100_000) -> argparse.Namespace:
     return parser.parse_args()
 
 
-def seconds(action: Action) -> float:
+def seconds(action: Action, clock: Clock = perf_counter) -> float:
     """What it takes once."""
-    started = perf_counter()
+    started = clock()
     action()
-    return perf_counter() - started
+    return clock() - started
 
 
 def compare(ours: Action | Sequence[Action], other: Action | Sequence[Action], rounds: int = ROUNDS) -> Timed:
@@ -82,13 +93,13 @@ def compare_pairs(pairs: Sequence[tuple[Action, Action]], rounds: int = ROUNDS) 
     return compare([ours for ours, _ in pairs], [other for _, other in pairs], rounds)
 
 
-def alone(actions: Action | Sequence[Action], rounds: int = ROUNDS) -> float:
+def alone(actions: Action | Sequence[Action], rounds: int = ROUNDS, clock: Clock = perf_counter) -> float:
     """The median over the rounds of the mean, in seconds; the first round does not count."""
     listed = _listed(actions)
     taken: list[float] = []
     started = perf_counter()
     while len(taken) <= rounds and (len(taken) <= LEAST_ROUNDS or perf_counter() - started < BUDGET):
-        taken.append(sum(map(seconds, listed)) / len(listed))
+        taken.append(sum(seconds(each, clock) for each in listed) / len(listed))
     return median(taken[1:])
 
 
@@ -127,13 +138,13 @@ def machine() -> str:
     return f"{_processor()}, {cores} cores, {platform.system()}, {versions}"
 
 
-def peak_memory(command: Sequence[str], folder: Path) -> tuple[float, float]:
-    """(seconds, MiB of resident memory at most) of one run of a command in a folder, its output thrown away."""
+def run_once(command: Sequence[str], folder: Path) -> Run:
+    """One run of a command in a folder, its output thrown away."""
     measured = subprocess.run(
         [sys.executable, "-I", "-S", "-c", _KEEPER, *command], cwd=folder, check=True, stdout=subprocess.PIPE
     ).stdout.split()
     scale = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
-    return float(measured[0]), int(measured[1]) * scale / 2**20
+    return Run(float(measured[0]), float(measured[1]), int(measured[2]) * scale / 2**20)
 
 
 def _listed(actions: Action | Sequence[Action]) -> Sequence[Action]:

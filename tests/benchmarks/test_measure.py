@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.measure import LEAST_ROUNDS, compare, compare_pairs, peak_memory, verdict
+from benchmarks.measure import LEAST_ROUNDS, compare, compare_pairs, run_once, verdict
 
 MIB = 2**20
 
@@ -17,15 +17,21 @@ def python(text: str) -> list[str]:
 
 def test_the_memory_is_that_of_the_command_and_of_no_one_else(tmp_path: Path) -> None:
     held = b"x" * (150 * MIB)
-    _, little = peak_memory(python("print('x' * 100_000)"), tmp_path)
-    _, much = peak_memory(python(f"held = b'x' * {60 * MIB}"), tmp_path)
+    little = run_once(python("print('x' * 100_000)"), tmp_path).mebibytes
+    much = run_once(python(f"held = b'x' * {60 * MIB}"), tmp_path).mebibytes
     assert len(held) > little * MIB
     assert much - little == pytest.approx(60, abs=3)
 
 
 def test_a_command_that_fails_is_not_measured(tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError):
-        peak_memory(python("raise SystemExit(3)"), tmp_path)
+        run_once(python("raise SystemExit(3)"), tmp_path)
+
+
+def test_the_time_of_the_processor_is_what_the_command_worked(tmp_path: Path) -> None:
+    waits, works = "import time; time.sleep(0.3)", "import time\nwhile time.process_time() < 0.3: pass"
+    waited, worked = run_once(python(waits), tmp_path), run_once(python(works), tmp_path)
+    assert waited.processor < 0.3 <= min(waited.seconds, worked.processor)
 
 
 def test_both_are_run_in_turn_and_the_first_round_does_not_count() -> None:
