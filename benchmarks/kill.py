@@ -1,11 +1,11 @@
 """Commands killed at random moments leave the old state or the new one, and the next run is none the worse.
 
-Run from the checkout: python -m benchmarks.kill [--kills N] [--seed N] [--postgres]. Loads, prunes, undos, imports,
-dumps, exports and `init` are sent SIGKILL, SIGINT or SIGTERM; then the database must hold its old rows or its new ones,
-its history included, whose chain must hold, an exported file its old or its new bytes, a dumped folder too, unless
-`check` refuses it. Files of the user's own must stay. Then the command is run again: it must do what it was to do, and
-nothing that a killed run has left may stay. With --postgres what writes to a database writes to one of a server: that
-of a wheel, or the one that TIMELINE_TEST_POSTGRES names.
+Run from the checkout: python -m benchmarks.kill [--kills N] [--seed N] [--postgres]. Loads, prunes, undos, renames,
+imports, dumps, exports and `init` are sent SIGKILL, SIGINT or SIGTERM; then the database must hold its old rows or its
+new ones, its history included, whose chain must hold, an exported file its old or its new bytes, a dumped folder too,
+unless `check` refuses it. Files of the user's own must stay. Then the command is run again: it must do what it was to
+do, and nothing that a killed run has left may stay. With --postgres what writes to a database writes to one of a
+server: that of a wheel, or the one that TIMELINE_TEST_POSTGRES names.
 """
 
 import argparse
@@ -267,6 +267,7 @@ COMMANDS = (
     Command("load", ("load", "new.yaml"), _database, _rows),
     Command("prune", ("load", "new.yaml", "--prune", "--yes"), _database, _rows),
     Command("undo", ("undo", "1"), _database, _rows),
+    Command("rename", ("rename", "event-7", "event-seven"), _database, _rows),
     Command("first load", ("load", "new.yaml"), _no_database, _rows),
     Command("init", ("init",), _no_database, _rows),
     Command("import", ("import", "new.jsonl", "--theirs"), _database, _rows),
