@@ -399,7 +399,7 @@ class Timeline:
         else:
             outcome = import_to_folder(folder, request)
         if not outcome.landed:
-            raise TimelineError("\n".join(outcome_lines(outcome, file)))
+            raise TimelineError("\n".join(outcome_lines(outcome, file, "import_(…, theirs=True)")))
         return import_report(outcome, dry_run=dry_run)
 
     def rename(

@@ -129,14 +129,31 @@ def test_bad_rows_are_written_aside(db: str, tmp_path: Path) -> None:
     assert rejects.exists()
 
 
-def test_records_in_question_are_named_with_the_way_out(db: str, table: str, tmp_path: Path) -> None:
-    (tmp_path / "mine.yaml").write_text("events: {ucdp-2: {title: Mine}}", encoding="utf-8")
-    run_command("load", str(tmp_path / "mine.yaml"), db=db)
+def test_records_in_question_are_told_with_both_texts_and_the_way_out(db: str, table: str, tmp_path: Path) -> None:
+    run_command("import", table, "--author", "A. Editor", "-m", "first edition", db=db)
+    run_command("dump", str(tmp_path / "dump"), db=db)
+    (events,) = (tmp_path / "dump").glob("events-*.yaml")
+    text = events.read_text(encoding="utf-8")
+    title = re.search(r"ucdp-2:\n    title: (.*)\n", text)
+    assert title is not None
+    events.write_text(text.replace(title[0], "ucdp-2:\n    title: Mine\n"), encoding="utf-8")
+    run_command("load", str(tmp_path / "dump"), "--author", "B. Editor", "-m", "as we call it", db=db)
+    write(Path(table), row(1), row(2, day="2031-05-09", sides="Northern League,Free Band"))
     asked = run_command("import", table, db=db)
     assert (asked.exit_code, asked.stdout) == (1, "")
-    assert asked.stderr.splitlines()[-1] == (
-        f"{table}: edited here, and the file says something else: ucdp-2: nothing was imported; "
-        "--ours keeps what stands here, --theirs takes what the file says"
+    when = r"\d+ \w+ \d{4}, \d\d:\d\d UTC(?:[+-]\d+(?::\d+)?)?"
+    told = [re.sub(when, "WHEN", line) for line in asked.stderr.splitlines()]
+    name = title[1].replace("Harbour Front", "Free Band")
+    assert told[0] == (
+        f"{table}: ucdp-2: title: {name} in the file, Mine in the database, "
+        "by change 2 (B. Editor, WHEN: as we call it)"
+    )
+    day = [line for line in told if "2031-05-09 in the file" in line]
+    assert len(day) == 1
+    assert day[0].endswith(" in the database, by change 1 (A. Editor, WHEN: first edition)")
+    assert told[-1] == (
+        f"{table}: edited here, and the file says something else: ucdp-2: nothing was imported; let the file decide: "
+        f"timeline --db {db} import {table} --theirs (ours instead of theirs: what stands here)"
     )
     kept = run_command("import", table, "--ours", db=db)
     assert kept.exit_code == 0

@@ -31,13 +31,13 @@ def removal_line(record_id: str, title: str, kind: str) -> str:
     return f"{record_id}: {with_details(one_line(title), kind)}"
 
 
-def conflict_line(conflict: EditClash) -> str:
+def conflict_line(conflict: EditClash, files: str = "files") -> str:
     """One thing that files and database have both changed: "title: Talks -> A in the files, B in the database"."""
     path, before, *texts = conflict
     is_order = path[-1] in _ITEMS and len(path) % 2 == 1
     was, *said = _shortened(*(each or "nothing" for each in (before, *texts)))
     start = f"{was} -> " if before is not None else ""
-    return f"{_what(path, is_order=is_order)}: {start}{said[0]} in the files, {said[1]} in the database"
+    return f"{_what(path, is_order=is_order)}: {start}{said[0]} in the {files}, {said[1]} in the database"
 
 
 def rename_line(was: str, record_id: str, named_by: int) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from timeline.actions.history.wrote import Said, who_wrote
 from timeline.actions.importing.import_parts import Gathered, IntoDatabase, Sink
 from timeline.actions.importing.problem_groups import ProblemGroups, RowLines
 from timeline.actions.importing.rejects import Rejects
 from timeline.annotations.writing.writer import is_free, write_folder
 from timeline.domain.claims.derive import derive
 from timeline.domain.dates import calendar
-from timeline.domain.history import Signature
+from timeline.domain.history import Change, Signature
 from timeline.domain.merge import Side
 from timeline.domain.records import RecordSet
 from timeline.errors import TimelineError, UsageFault
@@ -21,11 +22,12 @@ from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.recognise import format_of
 from timeline.importers.registry import Format
 from timeline.storage.connecting.database import Database
+from timeline.storage.connecting.reader import Reader
 from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.names_held import names_held
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal
-from timeline.storage.writing.imports import Edited, Importing
+from timeline.storage.writing.imports import Edited, Importing, Question
 from timeline.storage.writing.session import write_session
 
 Told = Callable[[int], None]
@@ -84,6 +86,8 @@ class ImportOutcome:
     problems: ProblemGroups = field(default_factory=ProblemGroups)
     advice: ProblemGroups = field(default_factory=ProblemGroups)
     edited: Edited = field(default_factory=Edited)
+    wrote: list[tuple[Change | None, ...]] = field(default_factory=list)
+    """Of each question on what was edited, who wrote what stands here, field by field."""
     report: LoadReport | None = None
     """None where nothing was imported, or it went to a folder."""
     written: list[Path] | None = None
@@ -135,6 +139,7 @@ def import_file(
                 importing.remember(naming.taken)
                 outcome.notes += _points_moved(importing.points_moved)
                 if not outcome.landed:
+                    outcome.wrote = [_who_wrote(reader, each) for each in outcome.edited.questions]
                     raise _Refused
                 _see_to_what_is_unused(request, importing, sink, outcome)
                 outcome.report = importing.finish()
@@ -142,6 +147,11 @@ def import_file(
             return outcome
         outcome.rejects_written = rejects is not None and not request.dry_run and rejects.publish()
     return outcome
+
+
+def _who_wrote(reader: Reader, question: Question) -> tuple[Change | None, ...]:
+    said = [Said(each.path, each.before) for each in question.fields]
+    return tuple(who_wrote(reader, question.kind, question.id, said, 0))
 
 
 def _see_to_what_is_unused(

@@ -23,7 +23,7 @@ from timeline.cli.opened import opened
 from timeline.cli.options import OPTIONS
 from timeline.cli.output import print_lines, rows_told
 from timeline.cli.params import WORD
-from timeline.cli.pasted import to_paste
+from timeline.cli.pasted import as_typed, to_paste
 from timeline.cli.signed import signature, signed
 from timeline.domain.merge import Side
 from timeline.errors import UsageFault
@@ -124,7 +124,7 @@ def command(
             outcome = import_file(opened(address), request, by, told)
         else:
             outcome = import_to_folder(folder, request, told)
-    for line in outcome_lines(outcome, file, most_advice=None if shows_all else ADVICE_SHOWN):
+    for line in outcome_lines(outcome, file, as_typed("--theirs"), most_advice=None if shows_all else ADVICE_SHOWN):
         click.echo(line, err=True)
     if not outcome.landed:
         raise SystemExit(1)

@@ -9,10 +9,11 @@ have, somebody must decide.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from timeline.domain.changes import Difference, differences
 from timeline.domain.fingerprint import fingerprint, is_digest_of, is_earlier
 from timeline.domain.former_ids import names_by_time, without_former_ids
 from timeline.domain.history import MARK, TAKEN
@@ -37,6 +38,9 @@ _EVENT_IMPORT = Shape("event_import", "event_id", "digest")
 _RECORD_IMPORT = Shape("record_import", "record_id", "digest")
 _IMPORT_NAME = Shape("import_name", "key", "record_id")
 
+_QUESTIONS_TOLD = 20
+"""Records in question of which it is told what differs; of more only their ids."""
+
 Marks = dict[str, str]
 """By record id: the kind of file that wrote it, a space, and its digest then."""
 
@@ -54,6 +58,15 @@ class Verdict(Enum):
     """It was edited here, and the file says something new."""
 
 
+class Question(NamedTuple):
+    """A record that was edited here, and of which the file says something else."""
+
+    kind: str
+    id: str
+    fields: tuple[Difference, ...]
+    """From what stands here to what the file says."""
+
+
 @dataclass(slots=True)
 class Edited:
     """Records that were edited here since the last import, by id."""
@@ -61,6 +74,8 @@ class Edited:
     kept: list[str] = field(default_factory=list)
     in_question: list[str] = field(default_factory=list)
     """With any of these, nothing may land."""
+    questions: list[Question] = field(default_factory=list)
+    """The first of these, with what differs."""
 
 
 class Importing:
@@ -192,6 +207,8 @@ class Importing:
             self.edited.kept.append(record.id)
             return Verdict.KEEP
         self.edited.in_question.append(record.id)
+        if len(self.edited.questions) < _QUESTIONS_TOLD:
+            self.edited.questions.append(Question(kind, record.id, (*differences(before, record),)))
         return Verdict.ASK
 
     def _was_said(self, stored: str, record: Any, before: Any) -> bool:
