@@ -56,9 +56,22 @@ def test_the_title_the_day_and_the_query_are_printed(ask_strait: Ask) -> None:
     options = ("--title", "The strait", "--on", "2031-05", "--actor", "ana")
     text = ask_strait("export", "-", "--format", "md", *MADE_ON, *options).stdout
     assert text.startswith("# The strait\n")
-    assert "Query: May 2031; actor Ana al-Ruiz. Made on 1 July 2031." in text
+    made = "Made on 1 July 2031, as the database stood after change 1."
+    assert f"Query: May 2031; actor Ana al-Ruiz. {made}" in text
     assert "Talks in the port" in text
     assert "A strike" not in text
+
+
+def test_of_an_earlier_moment_the_query_says_how_it_stood(ask_strait: Ask) -> None:
+    text = ask_strait("export", "-", "--format", "md", *MADE_ON, "--recorded-on", "change 1").stdout
+    assert "Query: as recorded after change 1. Made on 1 July 2031.\n" in text
+
+
+def test_programs_are_told_the_change(ask_strait: Ask) -> None:
+    about = json.loads(ask_strait("export", "-", "--format", "geojson", *MADE_ON).stdout)
+    assert (about["made_on"], about["change"]) == ("2031-07-01", 1)
+    graph = json.loads(ask_strait("export", "-", "--format", "jsonld", *MADE_ON).stdout)["@graph"]
+    assert graph[0]["schema:version"] == 1
 
 
 @pytest.mark.parametrize(

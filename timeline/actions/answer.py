@@ -45,6 +45,9 @@ class Answer(NamedTuple):
     """Looks up the full records behind the entries."""
     matched: Callable[[], set[str]]
     """The ids of all events of the database that are told with others."""
+    change: Callable[[], int | None]
+    """The number of the newest change of the database; None where there is none, or where an earlier moment was asked
+    for, which the words say."""
     window: tuple[int | None, int | None] | None = None
     """The first and the last day asked for, both included, None being open; None where no days were asked for."""
     notes: tuple[str, ...] = ()
@@ -135,6 +138,11 @@ def _answer(
     def matched() -> set[str]:
         return moment.told_with_others()
 
+    def change() -> int | None:
+        from timeline.storage.history.changes_kept import newest_change  # only exports say what they were made from
+
+        return newest_change(moment.reader) or None if moment.is_now else None
+
     parts = _Parts(known, query, brief, PARTS if in_parts and query.has_window else (None,))
 
     def more_after(shown: int) -> More | None:
@@ -159,6 +167,7 @@ def _answer(
         parts.count,
         records,
         matched,
+        change,
         None if query.window is None else query.window[:2],
     )
 

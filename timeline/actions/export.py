@@ -38,6 +38,7 @@ def write_chronology(
         records,
         answer.window,
         answer.matched(),
+        answer.change(),
     )
     left_out = export(chronology, out.buffer if format_.binary else out, **options)
     return tuple(f"{format_.name}: {line}" for line in left_out or ())

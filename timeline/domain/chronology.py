@@ -309,3 +309,6 @@ class Chronology(NamedTuple):
     """The first and the last day that were asked for, both included, None being open; None where no days were."""
     matched: Collection[str] = frozenset()
     """Ids of the events of the database that are told with others that are the same, by decision."""
+    change: int | None = None
+    """The newest change of the database that it was made from; None where nothing has been changed yet, or where the
+    query says when it stood so."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from timeline.domain.chronology import Chronology, Entry
-from timeline.domain.dates.prose import in_words
+from timeline.views.asked_told import asked_told, made_told
 from timeline.views.claims_told import (
     cited,
     dates_given,
@@ -98,9 +98,8 @@ class Narrator:
 
     @property
     def origin(self) -> str:
-        """What was asked, and when."""
-        query = inline(self._chronology.query) or "all events"
-        return f"Query: {sentence(query)} Made on {in_words(self._chronology.made_on)}."
+        """What was asked, when, and of which state of the database."""
+        return f"Query: {asked_told(self._chronology)} {made_told(self._chronology)}"
 
     def sections(self) -> Iterator[tuple[str, Iterator[DateInWords]]]:
         """The events under their headings: what holds them whole, their dates and the events of each.

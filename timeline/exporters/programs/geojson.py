@@ -20,7 +20,9 @@ def export(chronology: Chronology, out: TextIO) -> list[str]:
     """Write a collection of features, one a line; says how many have no point."""
     from orjson import dumps
 
-    told = {"title": chronology.title, "query": chronology.query, "made_on": chronology.made_on}
+    told: dict[str, object] = {"title": chronology.title, "query": chronology.query, "made_on": chronology.made_on}
+    if chronology.change is not None:
+        told["change"] = chronology.change
     out.write(f'{{"type":"FeatureCollection",{escaped_in_json(dumps(told).decode())[1:-1]},"features":[')
     opening, nowhere = "", 0
     for entry in chronology.entries:

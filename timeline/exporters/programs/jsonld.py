@@ -48,12 +48,14 @@ def export(chronology: Chronology, out: TextIO) -> list[str]:
     from orjson import dumps
 
     told = {"schema:name": chronology.title, "schema:description": chronology.query}
-    about = {
+    about: dict[str, Any] = {
         "@id": "urn:timeline:chronology",
         "@type": "schema:Dataset",
         **told,
         "schema:dateCreated": chronology.made_on,
     }
+    if chronology.change is not None:
+        about["schema:version"] = chronology.change
     out.write(f'{{"@context":{dumps(CONTEXT).decode()},\n"@graph":[\n{_line(about)}')
     matched = Matched(chronology)
     for nodes in _nodes(chronology._replace(entries=matched.entries)):

@@ -58,6 +58,8 @@ def _write_rows(table: TidyTable, chronology: Chronology, path: Path) -> int:
 def _convert(table: TidyTable, chronology: Chronology, rows: Path, longest: int, parquet: Path) -> None:
     columns = ", ".join(f"{_quoted(name)}: {_quoted(_TYPES[holds])}" for name, holds in table.columns.items())
     told = {"title": chronology.title, "query": chronology.query, "made_on": chronology.made_on, "table": table.name}
+    if chronology.change is not None:
+        told["change"] = str(chronology.change)
     metadata = ", ".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in told.items())
     memory = f"{_MEMORY + 4 * longest // 2**20}MB"
     connection = duckdb.connect(config={**_SETTINGS, "memory_limit": memory, "temp_directory": str(parquet.parent)})

@@ -11,13 +11,13 @@ from typing import Any, TextIO
 from timeline.domain.chronology import Chronology, EventDate
 from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.dates.calendar import date_from_day, days_in_month
-from timeline.domain.dates.prose import in_words
 from timeline.domain.dates.when import Span
 from timeline.exporters.programs.days_shown import days_shown
 from timeline.exporters.programs.told_events import ToldEvent, told_events
+from timeline.views.asked_told import asked_told, made_told
 from timeline.views.dates_told import date_marked
-from timeline.views.safe_texts import inline, plain
-from timeline.views.sentences import counted_apart, sentence
+from timeline.views.safe_texts import plain
+from timeline.views.sentences import counted_apart
 
 _LOWEST_COUNTED = -9998
 """Years before our era up to this one are counted as people write them, -44 for 44 BCE: older ones by geologists."""
@@ -54,11 +54,10 @@ def export(chronology: Chronology, out: TextIO) -> list[str]:
 
 
 def _title(chronology: Chronology) -> dict[str, Any]:
-    asked = inline(chronology.query) or "all events"
     return {
         "text": {
             "headline": escape(plain(chronology.title)),
-            "text": _paragraphs([sentence(asked), f"Made on {in_words(chronology.made_on)}."]),
+            "text": _paragraphs([asked_told(chronology), made_told(chronology)]),
         }
     }
 

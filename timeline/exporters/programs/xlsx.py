@@ -29,8 +29,9 @@ from timeline.exporters.programs.tidy_tables import (
     YES_NO,
     TidyTable,
 )
+from timeline.views.asked_told import made_told
 from timeline.views.safe_texts import plain
-from timeline.views.sentences import counted_apart
+from timeline.views.sentences import counted_apart, sentence
 from timeline.views.web_addresses import is_address
 
 MOST_ROWS, MOST_LINKS, MOST_SIGNS, LONGEST_ADDRESS = 1_048_576, 65_530, 32_767, 2_079
@@ -53,7 +54,7 @@ def export(chronology: Chronology, out: BinaryIO, *, table: str | None = None) -
         book.set_properties(
             {
                 "title": plain(chronology.title),
-                "comments": plain(chronology.query),
+                "comments": f"{sentence(plain(chronology.query))} {made_told(chronology)}",
                 "created": datetime.fromisoformat(chronology.made_on),
             }
         )
