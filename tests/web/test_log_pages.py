@@ -51,6 +51,24 @@ def test_the_list_turns_its_pages_from_either_end(served: Served) -> None:
     assert numbers(served.get(back[1]).text) == seen[1]
 
 
+def test_a_look_back_goes_along_from_page_to_page(served: Served) -> None:
+    found = served.get("/events?recorded-on=change+3").text
+    (there,) = re.findall(r'class="title" dir="auto" href="([^"]+)"', found)
+    assert there == "/events/talks?recorded-on=change%203"
+    for path, of_then in ((there, "Talks"), ("/actors/ana?recorded-on=change+3", "Ana 3")):
+        page = served.get(path).text
+        assert f'<h1 dir="auto">{of_then}</h1>' in page
+        bare = path.partition("?")[0]
+        assert f'As recorded after change 3. <a href="{bare}">As it stands now</a>' in page
+        assert f'href="{bare}.json?recorded-on=change%203"' in page
+        assert "As recorded" not in served.get(bare).text
+    assert served.get("/actors/ana.json?recorded-on=change+3").json["name"] == "Ana 3"
+    assert served.get("/actors/ana.json").json["name"] == "Ana 120"
+    for typed, status in (("change+121", 404), ("smarch", 400), ("", 200)):
+        assert served.get(f"/actors/ana?recorded-on={typed}").status == status
+    assert served.get("/events/talks?actor=ana").status == 400
+
+
 def test_the_list_is_narrowed_down_and_is_data_too(served: Served) -> None:
     found = served.get("/log.json?author=editor&from=2031-05-28&to=2031-05-28").json
     assert [each["id"] for each in found["changes"]] == [111, 83, 55, 27]

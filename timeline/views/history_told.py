@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from timeline.domain.history import Change
 from timeline.views.counts_told import kinds_counted
-from timeline.views.safe_texts import inline
+from timeline.views.safe_texts import inline, plain
 from timeline.views.sentences import nothing_found, with_details
 from timeline.views.signed_told import change_told, zone_told
 
@@ -33,6 +33,12 @@ def done_told(change: Change) -> str:
 def fate_told(op: str, title: str, kind: str, was: str | None) -> str:
     """What became of a record as such: "added: Ruiz meets Vale (event)", "renamed from call: Ruiz calls (event)"."""
     return f"{op}{'' if was is None else f' from {was}'}: {with_details(title, kind)}"
+
+
+def what_told(change: Change) -> list[str]:
+    """Why, where somebody has said it, and what a change did, a line each."""
+    why, done = plain(change.message or ""), done_told(change)
+    return [done] if done.startswith(why) else [why, done]
 
 
 def began_told(counts: Mapping[str, int]) -> str:

@@ -28,6 +28,8 @@ class InAddresses(Spelling):
 
 SPELLING = InAddresses()
 _BY_NAME = {SPELLING.name(name): name for name in FILTERS}
+LOOK_BACK = SPELLING.name("recorded_on")
+"""The filter that goes along from page to page: all that one looks at is of then."""
 
 
 class Asked:
@@ -86,6 +88,11 @@ def address(path: str, *given: tuple[str, str]) -> str:
 def without(given: Iterable[tuple[str, str]], *names: str) -> Given:
     """What is asked but for these."""
     return [each for each in given if each[0] not in names]
+
+
+def looking_back(given: Iterable[tuple[str, str]]) -> Given:
+    """Of what is asked that which the addresses of other pages say, too."""
+    return [each for each in given if each[0] == LOOK_BACK]
 
 
 def is_yes(name: str, *several: str) -> bool:

@@ -106,7 +106,9 @@ class Look {
 
   /** @param {Given} given @param {number} index */
   follow(given, index) {
-    location.assign(`/events/${given.events[index].id}`);
+    const then = new URL(this.window, location.href).searchParams.get("recorded-on"); // goes along from page to page
+    const path = `/events/${given.events[index].id}`;
+    location.assign(then === null ? path : asking(path, { "recorded-on": then }));
   }
 
   /** @param {number} from @param {number} to @param {number} buckets @returns {Promise<Bucket[]>} */

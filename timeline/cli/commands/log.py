@@ -17,7 +17,7 @@ from timeline.cli.params import COUNT, WINDOW, WORD, RecordName
 from timeline.cli.table import Column, render, wrap
 from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.dates.moments import moments_of
-from timeline.views.history_told import began_told, clock_time, done_told, fault_lines, no_change_told
+from timeline.views.history_told import began_told, clock_time, fault_lines, no_change_told, what_told
 from timeline.views.safe_texts import plain
 from timeline.views.sentences import counted_apart
 
@@ -108,9 +108,7 @@ def _rows(first: Logged, others: Iterator[Logged]) -> Iterator[tuple[str, str, s
     each: Logged | None = first
     while each is not None:
         change = each.change
-        done, why = done_told(change), plain(change.message or "")
-        what = [done] if done.startswith(why) else [why, done]
-        yield str(change.id), "\n".join(clock_time(change.at)), plain(change.author), "\n".join(what)
+        yield str(change.id), "\n".join(clock_time(change.at)), plain(change.author), "\n".join(what_told(change))
         each = next(others, None)
 
 

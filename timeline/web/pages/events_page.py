@@ -20,7 +20,7 @@ from timeline.views.event_lists import PERHAPS, UNDER_WAY, perhaps_told
 from timeline.views.events_told import corroboration_lines, title_marked
 from timeline.views.sentences import nothing_found
 from timeline.web.answers import html, json
-from timeline.web.asking import Asked, Given, address, is_yes, read_request, without
+from timeline.web.asking import Asked, Given, address, is_yes, looking_back, read_request, without
 from timeline.web.pages.narrowing import FACETS, narrowing, narrowing_as_json
 from timeline.web.pages.page import MOST, SIZE, Asking, Pager
 
@@ -192,7 +192,7 @@ def _parts(asking: Asking, request: Request, size: int, given: Given, places: di
     is_nothing = request.has_window and "perhaps" not in order and not any(read.entries for _, read in found)
     if is_nothing and not request.certain and _read(asking, request, "perhaps", 1).entries:
         return _parts(asking, request._replace(perhaps=True), size, given, {_PART: "perhaps"})
-    parts = [(_HEADINGS.get(part, ""), [event_line(each) for each in read.entries]) for part, read in found]
+    parts = [(_HEADINGS.get(part, ""), [event_line(each, given) for each in read.entries]) for part, read in found]
     return _Shown(
         [part for part in parts if part[1]], first[1].notes, Pager(earlier, following), is_end=following is None
     )
@@ -229,10 +229,10 @@ def _perhaps(asking: Asking, request: Request) -> str | None:
         return None if more is None else perhaps_told(more)
 
 
-def event_line(entry: Entry, beside: str = "") -> EventLine:
-    """An event in a list; ``beside`` stands behind its title."""
+def event_line(entry: Entry, given: Given, beside: str = "") -> EventLine:
+    """An event in the list that is asked for; ``beside`` stands behind its title."""
     return EventLine(
-        f"/events/{entry.id}",
+        address(f"/events/{entry.id}", *looking_back(given)),
         date_marked(entry.date),
         title_marked(entry) + beside,
         entry.standing,

@@ -14,7 +14,7 @@ from timeline.domain.dates.typed.windows import WindowError, read_window
 from timeline.domain.history import Change
 from timeline.errors import UnknownName, UsageFault
 from timeline.views.changes_told import difference_line
-from timeline.views.history_told import began_told, clock_time, done_told, fate_told, no_change_told
+from timeline.views.history_told import began_told, clock_time, done_told, fate_told, no_change_told, what_told
 from timeline.web.answers import html, json
 from timeline.web.asking import Asked, address
 from timeline.web.pages.page import SIZE, Asking, Pager
@@ -33,8 +33,7 @@ class ChangeLine(NamedTuple):
     when: str
     zone: str
     author: str
-    message: str
-    done: str
+    what: list[str]
     records: list[tuple[str, list[str]]]
     """(address, what happened to it) of the record that is looked at."""
 
@@ -128,8 +127,7 @@ def change_line(logged: Logged) -> ChangeLine:
         change.id,
         *clock_time(change.at),
         change.author,
-        change.message or "",
-        done_told(change),
+        what_told(change),
         [(_record_address(each), _lines(each)) for each in logged.touched],
     )
 

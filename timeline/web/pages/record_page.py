@@ -1,7 +1,7 @@
 """One record: an event with its claims side by side; an actor, a place or a source with its events."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
@@ -19,11 +19,14 @@ from timeline.views.event_parts import parts_told, roles_of
 from timeline.views.events_told import NO_EVENT, UNSOURCED, corroboration_sentence
 from timeline.views.records_told import Fields, actor_fields, event_fields, place_fields, source_fields
 from timeline.web.answers import html, json
-from timeline.web.asking import Asked, address, read_request
+from timeline.web.asking import LOOK_BACK, Asked, Given, address, looking_back, read_request, without
 from timeline.web.pages.events_page import PLACES, event_line, page_addresses
 from timeline.web.pages.log_page import ChangeLine, change_line
 from timeline.web.pages.page import MOST, SIZE, Asking, Pager
 from timeline.web.templating import linked
+
+if TYPE_CHECKING:
+    from timeline.domain.recorded_on import RecordedOn
 
 RECORDS = ("event", "actor", "place", "source")
 
@@ -47,26 +50,51 @@ def record_page(asking: Asking) -> Response:
 
     Raises UnknownName or AmbiguousName.
     """
-    with show(asking.site.database, asking.id, time_limit=asking.site.time_limit) as shown:
+    asked = Asked(asking.query, *PLACES)
+    back = _Back.of(looking_back(asked.filters))
+    limit = asking.site.time_limit
+    with show(asking.site.database, asking.id, recorded_on=back.recorded_on, time_limit=limit) as shown:
         path = f"/{shown.kind}s/{shown.record.id}"
         if path != asking.path:
-            return RedirectResponse(address(f"{path}.json" if asking.as_json else path), 302)
+            return RedirectResponse(back.to(f"{path}.json" if asking.as_json else path), 302)
+        _refuse_filters(path, without(asked.filters, LOOK_BACK))
         if isinstance(shown.record, Entry):
-            return _as_json(shown, ()) if asking.as_json else _event(asking, shown, shown.record)
-        asked = Asked(asking.query, *PLACES)
-        read_request(asked.filters[:1])  # what else is asked is refused, with the nearest there is
-        if asked.filters:
-            raise UsageFault(f"{path} shows one record: {address('/events', *asked.filters)} narrows a list down")
+            return _as_json(shown, ()) if asking.as_json else _event(asking, shown, shown.record, back)
         if not asking.as_json:
-            return _other(asking, shown, _events(asking, shown, SIZE, asked.others))
-        found = _events(asking, shown, MOST, asked.others)
-        return _as_json(shown, found.entries, **page_addresses(found, asking, []))
+            return _other(asking, shown, _events(asking, shown, SIZE, asked.others, back), back)
+        found = _events(asking, shown, MOST, asked.others, back)
+        return _as_json(shown, found.entries, **page_addresses(found, asking, back.given))
 
 
-def _events(asking: Asking, shown: RecordInContext, size: int, places: dict[str, str]) -> Page:
+class _Back(NamedTuple):
+    """When the record is looked at, and its page's links lead to: an earlier moment, or now."""
+
+    given: Given
+    recorded_on: "RecordedOn | None"
+
+    @classmethod
+    def of(cls, given: Given) -> "_Back":
+        return cls(given, read_request(given).recorded_on)
+
+    def to(self, path: str, *more: tuple[str, str]) -> str:
+        return address(path, *more, *self.given)
+
+    @property
+    def told(self) -> str:
+        return "" if self.recorded_on is None else f"As recorded {self.recorded_on.told}."
+
+
+def _refuse_filters(path: str, given: Given) -> None:
+    read_request(given[:1])  # what is no filter is refused, with the nearest there is
+    if given:
+        raise UsageFault(f"{path} shows one record: {address('/events', *given)} narrows a list down")
+
+
+def _events(asking: Asking, shown: RecordInContext, size: int, places: dict[str, str], back: _Back) -> Page:
     """A page of the events of a record; an actor's with its roles in them."""
     own = {"actor": Request(actors=((shown.record.id,),)), "place": Request(place=shown.record.id)}
     request = own.get(shown.kind) or Request(sources=(shown.record.id,))
+    request = request._replace(recorded_on=back.recorded_on)
     is_brief = asking.as_json or shown.kind != "actor"
     limit = asking.site.time_limit
     return page(asking.site.database, request, size=size, brief=is_brief, time_limit=limit, **places)
@@ -91,10 +119,10 @@ def _fields(fields: Fields, targets: dict[str, str]) -> list[tuple[str, _Lines]]
     return [(label, [linked(line, targets) for line in text.split("\n")]) for label, text in fields if label and text]
 
 
-def _event(asking: Asking, shown: RecordInContext, entry: Entry) -> Response:
-    targets = {part.name: f"/actors/{part.actor}" for part in entry.participants}
-    targets |= {link.event: f"/events/{link.event}" for link in entry.links}
-    targets |= {} if entry.place is None else {entry.place.name: f"/places/{entry.place.id}"}
+def _event(asking: Asking, shown: RecordInContext, entry: Entry, back: _Back) -> Response:
+    targets = {part.name: back.to(f"/actors/{part.actor}") for part in entry.participants}
+    targets |= {link.event: back.to(f"/events/{link.event}") for link in entry.links}
+    targets |= {} if entry.place is None else {entry.place.name: back.to(f"/places/{entry.place.id}")}
     first, last = entry.date.begin_earliest, entry.date.end_latest
     then: dict[str, str] = {}
     if first is not None and last is not None:
@@ -102,19 +130,20 @@ def _event(asking: Asking, shown: RecordInContext, entry: Entry) -> Response:
         around = ("from", iso_day(first - _AROUND)), ("to", iso_day(last + _AROUND))
         then = {
             "days": f"{first - _AROUND}..{last + _AROUND}",
-            "beside": address("/events", *days),
-            "window": address("/window.json", *around),
-            "density": address("/density.json", *around),
+            "beside": back.to("/events", *days),
+            "window": back.to("/window.json", *around),
+            "density": back.to("/density.json", *around),
         }
     return html(
         "event.html",
         **asking.frame(
             **_changes(asking, entry.id),
+            back=back,
             then=then,
             entry=entry,
             fields=_fields(event_fields(entry, shown.matches), targets),
             corroboration=corroboration_sentence(entry) if entry.claims else UNSOURCED,
-            claims=_claim_rows(entry),
+            claims=_claim_rows(entry, back),
         ),
     )
 
@@ -127,14 +156,14 @@ def _changes(asking: Asking, record_id: str) -> dict[str, object]:
     return {"changed": lines, "all_changes": address("/log", ("record", record_id))}
 
 
-def _claim_rows(entry: Entry) -> list[ClaimRow]:
+def _claim_rows(entry: Entry, back: _Back) -> list[ClaimRow]:
     rows = []
     for number, claim in enumerate(entry.claims):
         named = parts_told(part for part in entry.participants if part.claim == number)
-        sources = {each: f"/sources/{each}" for each in (claim.source, *claim.origins)}
-        actors = {part.name: f"/actors/{part.actor}" for part in entry.participants if part.claim == number}
-        voices = {each.name: f"/actors/{each.actor}" for each in claim.according_to if each.actor is not None}
-        events = {event: f"/events/{event}" for event, _ in claim.told_from}
+        sources = {each: back.to(f"/sources/{each}") for each in (claim.source, *claim.origins)}
+        actors = {part.name: back.to(f"/actors/{part.actor}") for part in entry.participants if part.claim == number}
+        voices = {each.name: back.to(f"/actors/{each.actor}") for each in claim.according_to if each.actor is not None}
+        events = {event: back.to(f"/events/{event}") for event, _ in claim.told_from}
         rows.append(
             ClaimRow(
                 [linked(line, sources | voices) for line in who_says_so(claim)],
@@ -145,35 +174,38 @@ def _claim_rows(entry: Entry) -> list[ClaimRow]:
     return rows
 
 
-def _other(asking: Asking, shown: RecordInContext, found: Page) -> Response:
+def _other(asking: Asking, shown: RecordInContext, found: Page, back: _Back) -> Response:
     record = shown.record
     if isinstance(record, Actor):
         fields = actor_fields(record, shown.members, shown.reported, shown.names)
-        targets = {each: f"/actors/{each}" for each in (*shown.names, *(member.id for member in shown.members))}
+        named = (*shown.names, *(member.id for member in shown.members))
+        targets = {each: back.to(f"/actors/{each}") for each in named}
     elif isinstance(record, Source):
         fields = source_fields(record, shown.origins, shown.names)
-        targets = {each: f"/sources/{each}" for each in shown.names if each != record.id}
+        targets = {each: back.to(f"/sources/{each}") for each in shown.names if each != record.id}
     else:
         assert isinstance(record, Place)
         fields = place_fields(record, shown.names)
-        targets = {each: f"/places/{each}" for each in shown.names}
-    lines = [event_line(entry, roles_of(entry, record.id) if shown.kind == "actor" else "") for entry in found.entries]
+        targets = {each: back.to(f"/places/{each}") for each in shown.names}
+    roles = [roles_of(entry, record.id) if shown.kind == "actor" else "" for entry in found.entries]
+    lines = [event_line(entry, back.given, beside) for entry, beside in zip(found.entries, roles, strict=True)]
     pager = Pager(
-        None if found.previous is None else address(asking.path, ("before", found.previous)),
-        None if found.next is None else address(asking.path, ("after", found.next)),
+        None if found.previous is None else back.to(asking.path, ("before", found.previous)),
+        None if found.next is None else back.to(asking.path, ("after", found.next)),
     )
     return html(
         "record.html",
         **asking.frame(
             **_changes(asking, record.id),
+            back=back,
             kind=shown.kind,
             heading=fields[0][1],
             fields=_fields(fields, targets),
             lines=lines,
             pager=pager,
             no_event=NO_EVENT,
-            all_events=address("/events", (shown.kind, record.id)),
-            window=address("/window.json", (shown.kind, record.id)),
-            density=address("/density.json", (shown.kind, record.id)),
+            all_events=back.to("/events", (shown.kind, record.id)),
+            window=back.to("/window.json", (shown.kind, record.id)),
+            density=back.to("/density.json", (shown.kind, record.id)),
         ),
     )
