@@ -31,7 +31,7 @@ from timeline.domain.records import (
     Term,
     fields_of,
 )
-from timeline.exporters.export_format import DECISIONS
+from timeline.exporters.export_format import DECISIONS, FORMER_IDS
 from timeline.exporters.programs.formats import FORMATS as FOR_PROGRAMS
 from timeline.exporters.programs.tidy_tables import TABLES
 from timeline.exporters.registry import FORMATS
@@ -65,6 +65,7 @@ FIELDS: dict[str, Any] = {
     "source.accessed": ("2031-06-01", "2031-06-02"),
     "source.language": ("en", "ar"),
     "source.reliability": ("B", "C"),
+    "source.was": (("old-gazette",), ("older-gazette",)),
     "source.note": ("A note on the source", "Another note on the source"),
     "derivation.how": ("quotes", "republishes"),
     "derivation.source": ("wire", "cable"),
@@ -73,6 +74,7 @@ FIELDS: dict[str, Any] = {
     "actor.kind": ("person", "office"),
     "actor.names": (("A. Ruiz",), ("A. M. Ruiz",)),
     "actor.wikidata": ("Q1", "Q2"),
+    "actor.was": (("old-ana",), ("older-ana",)),
     "actor.note": ("A note on the actor", "Another note on the actor"),
     "membership.group": ("the-union", "the-party"),
     "membership.office": ("chair", "secretary"),
@@ -85,6 +87,7 @@ FIELDS: dict[str, Any] = {
     "place.latitude": (1.5, 2.5),
     "place.longitude": (103.5, 104.5),
     "place.wikidata": ("Q3", "Q4"),
+    "place.was": (("old-port",), ("older-port",)),
     "place.note": ("A note on the place", "Another note on the place"),
     "event.id": ("talks", "meeting"),
     "event.title": ("Ruiz meets Vale", "Vale meets Ruiz"),
@@ -95,6 +98,7 @@ FIELDS: dict[str, Any] = {
     "event.date": ("2031-05-06", "2031-05-07"),
     "event.date_note": ("As the minutes have it", "As the diary has it"),
     "event.tags": (("harbour",), ("strait",)),
+    "event.was": (("old-talks",), ("older-talks",)),
     "event.note": ("A note on the event", "Another note on the event"),
     "participant.role": ("initiator", "recipient"),
     "claim.at": ("p. 1", "p. 2"),
@@ -136,7 +140,8 @@ WITH_OTHERS = {
     "match.events",
 }
 NO_FIELDS = {"a record that no event needs", "the title of an event told as another"}
-OF_NO_EVENT = {"term.meaning", "match.by", "match.why", *NO_FIELDS}
+WAS = {"source.was", "actor.was", "place.was", "event.was"}
+OF_NO_EVENT = {*WAS, "term.meaning", "match.by", "match.why", *NO_FIELDS}
 KINDS: tuple[Any, ...] = (
     Source,
     Derivation,
@@ -157,7 +162,7 @@ MEMBERSHIPS = {"membership.group", "membership.office", "membership.date"}
 PLACES = {"place.kind", "place.names", "place.within", "place.wikidata", "place.note"}
 DERIVATIONS = {"derivation.how", "derivation.source"}
 POINTS = {"place.latitude", "place.longitude"}
-ALL_SOURCES = {name for name in FIELDS if name.startswith("source.")}
+ALL_SOURCES = {name for name in FIELDS if name.startswith("source.")} - WAS
 
 MEANT = {
     "ids": {"event.id", "actor.id", "place.id", "source.id"},
@@ -197,6 +202,7 @@ MEANT = {
     "days before the year 1 and after 9999": set(),
     "meanings of words": {"term.meaning"},
     "records that no event needs": {"a record that no event needs"},
+    FORMER_IDS: WAS,
     DECISIONS: {"match.by", "match.why", "the title of an event told as another"},
 }
 """What the words of the table of formats stand for; nothing, where it is no field but some events."""

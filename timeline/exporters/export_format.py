@@ -65,5 +65,6 @@ class ExportFormat(NamedTuple):
 
 DECISIONS = "decisions on events that are one, and what those told with another were before"
 """Left out by every format: an event is told as it is by decision."""
-WHAT_IS_IN_NO_EVENT = ("meanings of words", "records that no event needs", DECISIONS)
+FORMER_IDS = "ids that records had before"
+WHAT_IS_IN_NO_EVENT = ("meanings of words", "records that no event needs", FORMER_IDS, DECISIONS)
 """Left out by whatever tells of events alone."""

@@ -187,7 +187,8 @@ def test_a_claim_has_a_row_with_its_address_and_what_its_date_means() -> None:
     ],
 )
 def test_whatever_is_written_of_a_record_has_a_column(name: str, record: Any, elsewhere: set[str]) -> None:
-    assert {field.name for field in fields_of(record)} - elsewhere <= TABLES[name].columns.keys()
+    of_no_table = {"was"}  # tables are of what is told now
+    assert {field.name for field in fields_of(record)} - elsewhere - of_no_table <= TABLES[name].columns.keys()
 
 
 def test_a_part_in_an_event_has_a_row_with_the_claim_that_says_so() -> None:

@@ -1,6 +1,6 @@
 """The formats that programs read."""
 
-from timeline.exporters.export_format import DECISIONS, WHAT_IS_IN_NO_EVENT, ExportFormat, ExportOption
+from timeline.exporters.export_format import DECISIONS, FORMER_IDS, WHAT_IS_IN_NO_EVENT, ExportFormat, ExportOption
 
 _TABLE = ExportOption(
     "table",
@@ -14,6 +14,7 @@ _OF_TABLES = (
     "how sources derive from one another",
     "offices held, and when",
     "meanings of words",
+    FORMER_IDS,
     DECISIONS,
 )
 """What none of the tables has."""
@@ -146,6 +147,6 @@ FORMATS = (
         suffixes=(".jsonld",),
         description="linked data: schema.org and CIDOC CRM",
         takes_records=True,
-        leaves_out=(DECISIONS,),
+        leaves_out=(FORMER_IDS, DECISIONS),
     ),
 )
