@@ -491,6 +491,61 @@ def test_a_file_that_names_a_lost_id_is_read_again(tmp_path: Path, folder: Path)
     assert problem.message.startswith('unknown actor "a" in participants of event call')
 
 
+def test_a_stale_copy_is_seen_across_a_rename(tmp_path: Path, folder: Path) -> None:
+    """Of what names a renamed record, and of the record itself."""
+    database = str(tmp_path / "t.db")
+    actors, events = FILE.split("events:\n")[0], f"events:\n{FILE.split('events:')[1]}"
+    load_paths(database, [write(folder, actors, "actors.yaml"), write(folder, events, "events.yaml")])
+    # A correction, a rename of who took part, and one of the event itself with another correction.
+    load_paths(database, [write(folder, events.replace("Ana calls", "Ana calls Vale"), "events.yaml")])
+    rename(database, "ana-ruiz", "ana-m-ruiz")
+    stale = load_paths(database, [write(folder, events, "events.yaml")])
+    assert [(each.id, each.change.id, each.is_gone) for each in stale.stale] == [("call", 2, False)]
+    newer = events.replace("  call:\n", "  the-call:\n    was: [call]\n")
+    load_paths(database, [write(folder, newer.replace("Ana calls", "Ana calls Vale again"), "events.yaml")])
+    for title, change in (("Ana calls", 2), ("Ana calls Vale", 4)):
+        stale = load_paths(database, [write(folder, newer.replace("Ana calls", title), "events.yaml")])
+        assert [(each.id, each.change.id, each.is_gone) for each in stale.stale] == [("the-call", change, False)]
+    assert load_paths(database, [folder / "events.yaml"], revert=True).stale == []
+
+
+def test_a_dumped_folder_and_a_rename_go_together(tmp_path: Path, folder: Path) -> None:
+    """In the files, or in the database meanwhile: each with other edits of the same records."""
+    database, dumped = str(tmp_path / "t.db"), tmp_path / "dump"
+    load_paths(database, [write(folder, FILE)])
+    dump_folder(database, dumped)
+
+    def edit(was: str, now: str) -> None:
+        (path,) = [each for each in dumped.glob("*.yaml") if was in each.read_text("utf-8")]
+        path.write_text(path.read_text("utf-8").replace(was, now), "utf-8")
+
+    # The files rename, and say something else of the record and of what names it.
+    edit("  call:\n", "  the-call:\n    was: [call]\n")
+    edit("Ana calls", "Ana calls Vale")
+    edit("Ana visits the port", "Ana visits Port City")
+    done = load_paths(database, [dumped])
+    assert (done.problems, done.conflicts, done.stayed) == ([], [], [])
+    records = records_of(database)
+    assert (records.events["the-call"].title, records.events["visit"].title) == (
+        "Ana calls Vale",
+        "Ana visits Port City",
+    )
+    # The database renames, and others correct; the folder follows the rename, and edits what they have not.
+    rename(database, "ana-ruiz", "ana-m-ruiz")
+    theirs = "actors:\n  ana-m-ruiz: {name: Ana Ruiz, was: [ana-ruiz], member_of: [{group: union}], wikidata: Q42}\n"
+    assert load_paths(database, [write(folder, theirs)]).problems == []
+    (told,) = load_paths(database, [dumped]).problems
+    assert "Write ana-m-ruiz in its place, with was: [ana-ruiz]" in told.message
+    edit("  ana-ruiz:\n    name: Ana Ruiz\n", "  ana-m-ruiz:\n    was: [ana-ruiz]\n    name: Ana M. Ruiz\n")
+    edit("      ana-ruiz: initiator", "      ana-ruiz: host")
+    done = load_paths(database, [dumped])
+    assert (done.problems, done.conflicts) == ([], [])
+    records = records_of(database)
+    assert records.actors["ana-m-ruiz"][:2] == ("ana-m-ruiz", "Ana M. Ruiz")
+    assert records.actors["ana-m-ruiz"].wikidata == "Q42"
+    assert records.events["the-call"].participants == (Participant("ana-m-ruiz", "host"),)
+
+
 # --- imports -----------------------------------------------------------------------------------------
 
 

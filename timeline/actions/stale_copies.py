@@ -34,7 +34,8 @@ def stale_copies(reader: Reader, records: Mapping[str, Mapping[str, Any]], where
         change = changes.setdefault(touch.change, read_change(reader, touch.change))
         if change is not None:
             at = location_of(where, kind, record_id)
-            found.append(StaleCopy(*at, kind, record_id, touch.op == "removed", change))
+            is_gone = touch.op == "removed" and touch.id == record_id  # else it went by that id, and came by this one
+            found.append(StaleCopy(*at, kind, record_id, is_gone, change))
     return sorted(found, key=lambda copy: copy[:4])
 
 

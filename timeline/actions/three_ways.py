@@ -14,13 +14,16 @@ from timeline.annotations.checking.references import references
 from timeline.annotations.reading.based_on import BasedOn
 from timeline.annotations.reading.where import Where
 from timeline.domain.changes import Difference, differences
+from timeline.domain.former_ids import as_renamed, record_with
 from timeline.domain.history import RECORD_KINDS, Change
 from timeline.domain.merge import EditClash, Side, merge
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.changes_kept import newest_change, read_change
 from timeline.storage.history.earlier_states import earlier_states
-from timeline.storage.history.states import first_touches, next_touches, states_before
+from timeline.storage.history.states import first_touches, next_touches, states_after, states_before
+from timeline.storage.reading.former_ids import former_ids_held
+from timeline.storage.reading.stored_records import KINDS
 from timeline.storage.writing.compare import Ids, Removed, Stored, by_kind, no_ids, record_set, unnamed
 
 _Key = tuple[str, str]
@@ -147,11 +150,33 @@ class _Comparing:
         for kind, record_id in touched:
             files[kind][record_id] = self._wanted[kind][record_id]
         later = {key for key, touch in earlier_states(self._reader, files).items() if touch.change > based.number}
-        for key, touch in sorted(touched.items()):
+        by_current_ids = self._by_current_ids({key: bases[touch] for key, touch in touched.items()}, files)
+        for key in sorted(touched):
             record = files[key[0]][key[1]]
             # What the files say may have been loaded since, and changed again: then they have changed nothing.
-            self._compare(key, record if key in later else bases[touch], record)
+            self._compare(key, record if key in later else by_current_ids[key], record)
         self._bring_back()
+
+    def _by_current_ids(self, bases: Mapping[_Key, Any], files: Mapping[str, Mapping[str, Any]]) -> dict[_Key, Any]:
+        """What the dump found, by the ids that records have now: the files name them so, and so does the database."""
+        former = {each.id: each.record for each in former_ids_held(self._reader)}
+        if not former:
+            return dict(bases)
+        olds = {
+            (key[0], old): key
+            for key, base in bases.items()
+            if base is None and key[0] in KINDS
+            for old in files[key[0]][key[1]].was
+        }
+        found = dict(bases)
+        for at, base in states_after(self._reader, self._after, olds.keys()).items():
+            key = olds[at]
+            if base is not None and found[key] is None:
+                found[key] = as_renamed(base, files[key[0]][key[1]])
+        return {
+            key: base if base is None or key[0] not in KINDS else record_with(base, former)
+            for key, base in found.items()
+        }
 
     def result(self) -> Compared:
         conflicts = sorted(self._conflicts, key=lambda each: each[:4])

@@ -84,12 +84,17 @@ def names_by_time(record: Record, former: Sequence[tuple[str, str]]) -> Iterator
         if now in then:
             then[now] = old
             changed = {each: was for each, was in then.items() if each != was}
-            told = _with_names(record, changed)
-            yield told._replace(id=then[record.id]) if then[record.id] != record.id else told
+            told = record_with(record, changed)
+            of_then = then[record.id]
+            if of_then in record.was:
+                told = told._replace(id=of_then, was=record.was[record.was.index(of_then) + 1 :])
+            yield told
 
 
-def _with_names(record: Any, current: CurrentIds) -> Any:
-    return _WITH[type(record)](record, current)
+def record_with(record: Record, current: CurrentIds) -> Record:
+    """A source, actor, place or event with what it names by former ids named by the ids of now."""
+    found: Record = _WITH[type(record)](record, current)
+    return found
 
 
 def source_with(source: Source, current: CurrentIds) -> Source:
