@@ -332,7 +332,9 @@ def test_history_follows_a_record_by_all_its_ids(database: str, folder: Path) ->
     mine = "actors:\n  a-ruiz: {name: Ana M. Ruiz, was: [ana-m-ruiz, ana-ruiz], member_of: [{group: union}]}\n"
     load_paths(database, [write(folder, mine)])
     with timeline.open(database, write=True) as db:
-        db.undo(4)
+        undone = db.undo(4)
+        assert undone.renamed == [("actor", "a-ruiz", "ana-m-ruiz", 2)]
+        assert (len(undone.changed), undone.added, undone.removed) == (2, [], [])
         logged = [db.log(each) for each in ("ana-ruiz", "ana-m-ruiz", "a-ruiz")]
         assert logged[0] == logged[1] == logged[2]
         told = [(each.change.id, touched.op, touched.was, touched.id) for each in logged[0] for touched in each.touched]

@@ -45,6 +45,7 @@ def done_lines(report: LoadReport, most: int | None = LINES_SHOWN) -> Iterator[s
         shown = report.added_named if most is None else report.added_named[:most]
         yield from (f"  {one_line(each.id)}" for each in shown)
         yield from _left_out(shown, report.added, most)
+    yield from renamed_lines(report.renamed, most)
     if any(report.changed.values()):
         yield f"{'changed':8} {kinds_counted(report.changed)}"
         yield from _changed_lines(report.changed_named, report.changed, most)

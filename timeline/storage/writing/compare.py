@@ -130,6 +130,16 @@ class LoadReport:
         self.imports_kept, self.newer_kept = dict(removed.kept), dict(removed.newer)
         self.removed_named = removed.records[: self._room([])]
 
+    def rename(self, found: Sequence["Renamed"]) -> None:
+        """Counts as renamed what was counted as added and as removed."""
+        for each in found:
+            _add(self.added, each.kind, -1)
+            _add(self.removed, each.kind, -1)
+        ids = {(each.kind, each.id) for each in found} | {(each.kind, each.was) for each in found}
+        self.added_named = [each for each in self.added_named if (each.kind, each.id) not in ids]
+        self.removed_named = [each for each in self.removed_named if (each.kind, each.id) not in ids]
+        self.renamed += found
+
     def _room(self, named: Sequence[object]) -> int | None:
         return None if self.most_named is None else max(self.most_named - len(named), 0)
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from timeline.domain.claims.derive import Derived
-from timeline.domain.former_ids import renames_among
+from timeline.domain.former_ids import ids_named, renames_among
 from timeline.domain.history import MARK, TAKEN
 from timeline.domain.matches import Groups, faults, written
 from timeline.domain.records import Match, Place, RecordSet, Source, Term
@@ -81,8 +81,16 @@ class Loader:
         changed = before.changed(wanted)
         self.report.count({kind: set(ids) for kind, ids in wanted.items()}, before.ids(), changed)
         self.report.name(wanted, before, changed)
-        self.report.redated += self._bring(records, before, changed, no_ids() if removal is None else removal.ids())
+        gone = no_ids() if removal is None else removal.ids()
+        reached, renames = self._bring(records, before, changed, gone)
+        self.report.redated += reached
+        self.report.rename([Renamed(*each, self._named_by(wanted, changed, each.new)) for each in renames])
         return changed
+
+    def _named_by(self, wanted: Mapping[str, Mapping[str, Any]], changed: Ids, record_id: str) -> int:
+        """How many of the records that are written name this one."""
+        written = (wanted[kind][each] for kind in KINDS for each in changed[kind] - {record_id})
+        return sum(1 for record in written if record_id in ids_named(record))
 
     def rename(self, renames: Collection[Rename]) -> Mapping[str, Mapping[str, int]]:
         """Gives records other ids, and brings all that names them along; of what they say nothing changes.
@@ -111,14 +119,14 @@ class Loader:
         self.report.change = self._log.finish()
         return self.report
 
-    def _bring(self, records: RecordSet, stored: Stored, changed: Ids, removed: Ids) -> int:
-        """Writes what has changed; gives how many events it reaches beside."""
+    def _bring(self, records: RecordSet, stored: Stored, changed: Ids, removed: Ids) -> tuple[int, list[Rename]]:
+        """Writes what has changed; gives how many events it reaches beside, and what has another id by it."""
         wanted = by_kind(records)
         before = stored.ids()
         if not any(changed.values()) and not any(removed.values()):
-            return 0
+            return 0, []
         note_change(self._connection)
-        self._keep(wanted, stored, changed, removed)
+        renames = self._keep(wanted, stored, changed, removed)
         self._files.of({kind: changed[kind] & before[kind] | removed[kind] for kind in changed})
         # What later parts cite need not be read back.
         self._remember(records.sources)
@@ -171,10 +179,13 @@ class Loader:
         names_now = self._names.of(names_before)
         renamed = [record_id for record_id, names in names_before.items() if names != names_now[record_id]]
         rewrite_texts(self._connection, events_naming(self._reader, renamed) - come)
-        return len(touched - changed["event"] - removed["event"])
+        return len(touched - changed["event"] - removed["event"]), renames
 
-    def _keep(self, wanted: Mapping[str, Mapping[str, Any]], stored: Stored, changed: Ids, removed: Ids) -> None:
-        """Keeps what is added, and what stood there of all else."""
+    def _keep(
+        self, wanted: Mapping[str, Mapping[str, Any]], stored: Stored, changed: Ids, removed: Ids
+    ) -> list[Rename]:
+        """Keeps what is added, and what stood there of all else; gives what goes by one id and comes by another."""
+        found: list[Rename] = []
         for kind, before in stored.records.items():
             self._log.added(kind, changed[kind] - before.keys())
             self._log.changed(kind, {each: before[each] for each in changed[kind] & before.keys()})
@@ -189,8 +200,10 @@ class Loader:
                 gone = states_now(self._reader, [(kind, each) for each in chunk])
                 states = {each: state for (_, each), state in gone.items() if state is not None}
                 self._log.removed(kind, states)
-                if come[kind]:
-                    self._log.renamed(kind, len(renames_among(states, come[kind])))
+                renames = renames_among(states, come[kind]) if come[kind] else {}
+                self._log.renamed(kind, len(renames))
+                found += [Rename(kind, old, new) for new, old in renames.items()]
+        return found
 
     def _groups(self, matches: Mapping[str, Match], changed: Set[str]) -> Groups:
         """The groups of all decisions; the checks of files cannot see what others decide in the meantime."""
