@@ -4,8 +4,10 @@ from tests.support.opened import reading
 from tests.support.signed import SIGNATURE
 from tests.support.stores import load
 from timeline.actions.history.wrote import Said, last_change, who_wrote
+from timeline.actions.rename import rename_record
 from timeline.domain.records import Claim, Event, Place, RecordSet, Source
 from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.database import open_database
 from timeline.storage.writing.session import write_session
 
 WALK = Event("walk", "A walk", claims=(Claim("wire", date="2031-05-01"), Claim("herald", date="2031-05-01")))
@@ -53,3 +55,11 @@ def test_each_thing_is_of_the_change_that_wrote_it(sqlite_url: str) -> None:
         assert last is not None
         assert (last.id, last.author) == (6, SIGNATURE.author)
         assert last_change(reader, "event", "nowhere") is None
+    # A rename writes nothing but the id.
+    with open_database(sqlite_url) as opened:
+        rename_record(opened, "walk", "march", SIGNATURE)
+    with write_session(read_address(sqlite_url)) as (connection, _):
+        load(connection, RecordSet(events={"march": STATES[-1]._replace(id="march", was=("walk",), summary="Long")}))
+    with reading(sqlite_url) as reader:
+        said = [Said(("title",), "A march"), Said(("note",), "n"), Said(("id",), "march"), Said(("summary",), "Long")]
+        assert [each and each.id for each in who_wrote(reader, "event", "march", said, 1)] == [2, 6, 7, 8]

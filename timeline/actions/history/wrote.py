@@ -1,12 +1,13 @@
 """Which change it was that made a record say what it says, field by field."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.domain.changes import Difference, differences
 from timeline.domain.history import Change
 from timeline.domain.merge import are_together
 from timeline.storage.connecting.reader import Reader
+from timeline.storage.history.along_renames import touches_along_renames
 from timeline.storage.history.changes_kept import read_change
 from timeline.storage.history.states import states_before, states_now, touches_of
 
@@ -31,17 +32,28 @@ def who_wrote(reader: Reader, kind: str, record_id: str, said: Sequence[Said], a
     Where none can be told from the others, because lists were put in another order, it is the last that touched the
     record.
     """
-    touches = [touch for touch in touches_of(reader, kind, record_id) if touch.change > after]
-    if not touches:
+    found = _states_found(reader, kind, record_id, after)
+    if not found:
         return [None] * len(said)
-    before = states_before(reader, touches)
-    states = [*(before[touch] for touch in touches), states_now(reader, [(kind, record_id)])[kind, record_id]]
+    states = [*found.values(), states_now(reader, [(kind, record_id)])[kind, record_id]]
     newest_first = [
         # What a change added or took away is of it as a whole.
-        (touch.change, None if None in (old, new) else differences(old, new))
-        for touch, old, new in reversed([*zip(touches, states, states[1:], strict=False)])
+        (change, None if None in (old, new) else differences(old, new))
+        for change, old, new in reversed([*zip(found, states, states[1:], strict=False)])
     ]
     return [read_change(reader, _wrote(each, newest_first)) for each in said]
+
+
+def _states_found(reader: Reader, kind: str, record_id: str, after: int) -> dict[int, Any]:
+    """By change above ``after`` what it found of the record, by whatever id that had then; None where it added it."""
+    touches = [each for each in touches_along_renames(reader, [(kind, record_id)]) if each.change > after]
+    before = states_before(reader, touches)
+    found: dict[int, Any] = {}
+    for touch in sorted(touches, key=lambda each: each.change):
+        # A rename takes a record away by one id and adds it by another.
+        if found.get(touch.change) is None:
+            found[touch.change] = before[touch]
+    return found
 
 
 def _wrote(said: Said, newest_first: Sequence[tuple[int, list[Difference] | None]]) -> int:
