@@ -355,7 +355,7 @@ def _kill_one(
         else:  # once it begins to write: the most of its time goes to imports
             while not has_begun() and process.poll() is None:
                 time.sleep(0.0005)
-            time.sleep(chance.choice([0.0, 0.003, 0.03, 0.3]) * chance.random())
+            time.sleep(chance.choice([0.0, 0.01, 0.1, 0.8]) * chance.random() * known.seconds)
         process.send_signal(sent)
         wait = time.monotonic() - began
         _, said = process.communicate(timeout=120)
