@@ -46,7 +46,7 @@ THEN = "2012-06-30"
 """By then two in three articles had come out."""
 SECONDS, MEBIBYTES = 0.25, 100
 """The targets of a page, whichever day it is asked of."""
-LOADED, LOADS = 20_000, 3
+LOADED, LOADS = 10_000, 3
 """Events that are loaded with history and without it at most, and how often."""
 MONTH = windows(30)[10].typed
 BEFORE_HISTORY = "2000-01-01"
@@ -71,7 +71,7 @@ class KeepsNothing(ChangeLog):
 # --- keeping it --------------------------------------------------------------------------------------
 
 
-def keeping(of: Made, _rounds: int) -> None:
+def keeping(of: Made, rounds: int) -> None:
     """Loads that keep a change beside loads that keep none; what a change takes in the database."""
     world = World(min(of.world.events, LOADED))
     parts, edits = list(world.parts()), list(all_edited(world))
@@ -83,20 +83,20 @@ def keeping(of: Made, _rounds: int) -> None:
             init_database(opened)
         shutil.copyfile(empty, loaded)
         load(loaded, parts, KeepsNothing)
-        first, new = _in_turn(empty, parts)
-        again, edited = _in_turn(loaded, edits)
+        first, new = _in_turn(empty, parts, rounds)
+        again, edited = _in_turn(loaded, edits, rounds)
     say("  a first load", first, most=1.1)
     say("  a load that edits every event", again, most=1.1)
     line("  space for an event that was added", f"{new / world.events:.0f} bytes", "", "", "")
     line("  for one that was edited", f"{edited / world.events:.0f} bytes", "", "", verdict(edited / world.events, 200))
 
 
-def _in_turn(database: Path, parts: list[RecordSet]) -> tuple[Timed, int]:
+def _in_turn(database: Path, parts: list[RecordSet], rounds: int) -> tuple[Timed, int]:
     """(what a load into a copy of a database takes with history and without, the bytes that it is larger for that)."""
     copy = database.with_name("copy.db")
     taken: dict[type[ChangeLog], list[float]] = {ChangeLog: [], KeepsNothing: []}
     sizes = {}
-    for _ in range(LOADS):
+    for _ in range(min(rounds, LOADS)):
         for log, times in taken.items():
             shutil.copyfile(database, copy)
             times.append(seconds(partial(load, copy, parts, log), process_time))
@@ -144,7 +144,7 @@ def as_of(of: Made, rounds: int) -> None:
         for what, (filters, most) in questions.items():
             asked: Filters = {**filters, "as_of": THEN, "limit": PAGE}
             say_time(f"  {what}", alone(partial(_told, db, asked), rounds, process_time), most=most)
-    _whole_process(of, "  a page of a month in parts", "--as-of", THEN)
+    _whole_process(of, rounds, "  a page of a month in parts", "--as-of", THEN)
 
 
 def recorded_on(of: Made, rounds: int) -> None:
@@ -158,7 +158,7 @@ def recorded_on(of: Made, rounds: int) -> None:
     }
     hottest = actors(of.world)["hottest"]
     print("\nas it stands, to compare")
-    _whole_process(of, "  a page of a month in parts")
+    _whole_process(of, rounds, "  a page of a month in parts")
     for since, change in moments.items():
         print(f"\nas it was recorded, {since}, {PAGE} events, in process")
         then = f"change {change}" if change else BEFORE_HISTORY
@@ -173,8 +173,8 @@ def recorded_on(of: Made, rounds: int) -> None:
             for what, filters in questions.items():
                 asked: Filters = {**filters, "recorded_on": then, "limit": PAGE}
                 say_time(f"  {what}", alone(partial(_told, db, asked), rounds, process_time), most=SECONDS)
-        _whole_process(of, "  a page of a month in parts", "--recorded-on", then)
-        _whole_process(of, "  the same, both times", "--recorded-on", then, "--as-of", THEN)
+        _whole_process(of, rounds, "  a page of a month in parts", "--recorded-on", then)
+        _whole_process(of, rounds, "  the same, both times", "--recorded-on", then, "--as-of", THEN)
 
 
 def _told(db: Timeline, filters: Filters) -> int:
@@ -182,12 +182,12 @@ def _told(db: Timeline, filters: Filters) -> int:
     return sum(1 for _ in db.events(**filters))
 
 
-def _whole_process(of: Made, what: str, *options: str) -> None:
+def _whole_process(of: Made, rounds: int, what: str, *options: str) -> None:
     """Two lines of a page of a month, of the command as a whole: its time, and its memory."""
     command = [str(Path(sys.executable).parent / "timeline"), "--db", str(of.path), "events", "--during", MONTH]
     command += ["--limit", str(PAGE), *options]
     subprocess.run(command, cwd=CHECKOUT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    runs = [run_once(command, CHECKOUT) for _ in range(LOADS)]
+    runs = [run_once(command, CHECKOUT) for _ in range(min(rounds, LOADS))]
     say_time(f"{what}, whole process", median(run.processor for run in runs), most=SECONDS)
     mebibytes = max(run.mebibytes for run in runs)
     line("    and the memory of it", f"{mebibytes:.0f} MiB", "", "", verdict(mebibytes, most=MEBIBYTES))

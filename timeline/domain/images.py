@@ -43,6 +43,13 @@ def record_of(kind: str, image_: Any, laid_out: Layout) -> Any:
     return _Reader(laid_out).read(BY_KIND[kind], image_) if kind in BY_KIND else image_
 
 
+def dates_in(image_: Any, laid_out: Layout) -> list[str]:
+    """The dates in the image of an event, its own and those of its claims: all else is left as it is."""
+    own, claims = (laid_out["Event"].index(field) for field in ("date", "claims"))
+    of_claim = laid_out["Claim"].index("date")
+    return [date for date in (image_[own], *(claim[of_claim] for claim in image_[claims])) if date is not None]
+
+
 class _Reader:
     """Makes records of images of one layout."""
 

@@ -1,6 +1,6 @@
 """What was known once: against the plain model, put to what had been published by then."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
@@ -18,6 +18,7 @@ from timeline.actions.asking import hindsight
 from timeline.actions.asking.hindsight import open_hindsight
 from timeline.actions.asking.knowledge import Knowledge
 from timeline.domain.claims.as_of import as_known
+from timeline.domain.claims.possible import dates_of
 from timeline.domain.dates import edtf
 from timeline.domain.dates.typed.windows import Window, read_window
 from timeline.domain.in_window import PARTS
@@ -123,6 +124,9 @@ class Other:
     def __getattr__(self, kind: str) -> Any:
         records = getattr(self._world, kind)
         return lambda ids=None: [records[each] for each in (records if ids is None else ids) if each in records]
+
+    def event_dates(self, ids: Collection[str]) -> list[tuple[str, list[str]]]:
+        return [(event.id, dates_of(event)) for event in self.events(ids)]
 
 
 class Changed(Now):

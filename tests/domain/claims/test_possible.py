@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.support.relatives import relatives
 from tests.support.worlds import SOURCES, worlds
 from timeline.domain.claims.derive import derive
-from timeline.domain.claims.possible import own_days
+from timeline.domain.claims.possible import dates_of, own_days
 from timeline.domain.dates import edtf
 from timeline.domain.dates.relative.meaning import NothingLeft, resolve
 from timeline.domain.dates.when import Span, When
@@ -69,7 +69,7 @@ def test_whatever_is_known_an_event_has_some_of_its_possible_days(world: RecordS
         if then.date.status == "undated":
             continue
         possible, place = today[event_id].possible, sort_keys(then.date)
-        first, last = own_days(told[event_id].event)
+        first, last = own_days(dates_of(told[event_id].event))
         assert first_day(first) <= min(first_day(then.date.begin_earliest), place[0]), event_id
         assert max(last_day(then.date.end_latest), place[0]) <= last_day(last), event_id
         if possible is None:
@@ -96,14 +96,14 @@ def test_an_event_of_one_date_has_no_other_days() -> None:
     assert _possible(Claim("early", date="2031-05"), Claim("late", date="2030", modality="denied")) is None
 
 
-def test_of_its_own_days_an_event_tells_what_it_can() -> None:
-    claims = (Claim("early", date="2031-05-02"), Claim("late", date="2031-05", modality="denied"))
-    assert own_days(Event("it", "It", claims=claims)) == (_day("2031-05-01"), (_day("2031-06-01") or 0) - 1)
-    assert own_days(Event("it", "It", date="2031-04-01", claims=claims[:1])) == (_day("2031-04-01"), _day("2031-05-02"))
-    assert own_days(Event("it", "It", date="2031-05-02/..", claims=claims)) == (_day("2031-05-01"), None)
+def test_of_its_own_dates_follow_the_days_of_an_event_where_no_other_has_a_say() -> None:
+    event = Event("it", "It", date="2031-04-01", claims=(Claim("early", date="2031-05-02"), Claim("late")))
+    assert own_days(dates_of(event)) == (_day("2031-04-01"), _day("2031-05-02"))
+    assert own_days(["2031-05-02", "2031-05"]) == (_day("2031-05-01"), _day("2031-05-31"))
+    assert own_days(["2031-05", "2031-05-02/.."]) == (_day("2031-05-01"), None)
     for told in ("1 day after other", "before publication", "no date"):
-        assert own_days(Event("it", "It", claims=(*claims, Claim("third", date=told)))) == (None, None)
-    assert own_days(Event("it", "It")) == (None, None)
+        assert own_days(["2031-05-02", told]) == (None, None)
+    assert own_days([]) == (None, None)
 
 
 def test_dates_that_narrow_or_contradict_each_other_may_be_known_apart() -> None:

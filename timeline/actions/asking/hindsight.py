@@ -254,11 +254,12 @@ class Hindsight:
 
     def _note_days(self, ids: Collection[str]) -> None:
         """Finds out which days events may have, of those that are there; of what is told for several any."""
-        missing = [each for each in ids if each not in self._days]
+        missing = {each for each in ids if each not in self._days}
         if missing:
-            several = self._world.told_with_others()
-            for event in self._moment.authored.events(missing):
-                self._days[event.id] = (None, None) if event.id in several else own_days(event)
+            several = missing & self._world.told_with_others()
+            self._days |= dict.fromkeys(several, (None, None))
+            for event_id, dates in self._moment.authored.event_dates(missing - several):
+                self._days[event_id] = own_days(dates)
 
     def _work_out(self, query: EventQuery, candidates: list[Candidate], tell: Told) -> list[_Found]:
         """Those that the query finds, each with what is wanted of it; in no order."""

@@ -16,7 +16,6 @@ from timeline.domain.matches import Groups, tell_all
 from timeline.domain.records import Event, Match, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Parameters, Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.authored_then import AuthoredThen
 from timeline.storage.history.called_then import CalledThen
 from timeline.storage.history.reached_since import Place, RestsOn, linked_behind, reached_since
@@ -24,9 +23,7 @@ from timeline.storage.history.since import Since, touched_since
 from timeline.storage.reading.authored import Authored, LaidOver, StoredRecords
 from timeline.storage.reading.former_ids import former_ids_held
 from timeline.storage.reading.moment import Member, Reported
-from timeline.storage.schema.memory import memory_connection
 from timeline.storage.schema.stored_days import STEP_BITS, sort_keys
-from timeline.storage.writing.then import write_references
 
 
 class MomentThen:
@@ -74,6 +71,11 @@ class MomentThen:
 
     @cached_property
     def _called_then(self) -> Reader:
+        # What writes takes longer to import than many a look back, which needs none of it.
+        from timeline.storage.connecting.served import ConnectionReader
+        from timeline.storage.schema.memory import memory_connection
+        from timeline.storage.writing.then import write_references
+
         connection = self._open.enter_context(memory_connection())
         former = [(each.id, each.record) for each in former_ids_held(self.reader)]
         write_references(connection, self._since.then, self._events, self._groups, former)

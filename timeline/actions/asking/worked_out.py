@@ -16,13 +16,10 @@ from timeline.domain.matches import Groups
 from timeline.domain.records import Event, Match, RecordSet
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.authored import Authored
 from timeline.storage.reading.finding.find_events import find_events
 from timeline.storage.reading.finding.place_in_list import Key
-from timeline.storage.schema.memory import for_a_while, memory_connection
 from timeline.storage.schema.stored_days import sort_keys
-from timeline.storage.writing.loader import load_fresh
 
 if TYPE_CHECKING:
     from timeline.storage.connecting.time_limit import TimeLimit
@@ -154,6 +151,10 @@ class WorkedOut:
         """Those of these events that the query finds, in the order of lists; its page and direction left aside."""
         if not ids:
             return []
+        # What writes takes longer to import than many a look back, which needs none of it.
+        from timeline.storage.schema.memory import for_a_while
+        from timeline.storage.writing.loader import load_fresh
+
         wanted = set(ids)
         query = query._replace(as_of=None, limit=None, offset=0, reverse=False)
         connection, reader = self._open()
@@ -177,6 +178,9 @@ class WorkedOut:
 
     def _open(self) -> tuple[Any, Reader]:
         if self._opened is None:
+            from timeline.storage.connecting.served import ConnectionReader
+            from timeline.storage.schema.memory import memory_connection
+
             connection = self._kept_open.enter_context(memory_connection())
             self._opened = connection, ConnectionReader(connection, self._limit)
         return self._opened

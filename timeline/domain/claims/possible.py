@@ -42,13 +42,18 @@ _Node = tuple[str, int]
 """A relative claim: its event, and its index there."""
 
 
-def own_days(event: Event) -> tuple[int | None, int | None]:
-    """The first and the last day that an event may have as far as its own dates tell, None being open.
+def dates_of(event: Event) -> list[str]:
+    """The dates that an event has, its own and those of its claims."""
+    return [date for date in (event.date, *(claim.date for claim in event.claims)) if date is not None]
 
-    So both are open where it has no date, or one that is told from others or makes no sense.
+
+def own_days(dates: Iterable[str]) -> tuple[int | None, int | None]:
+    """The first and the last day that an event of these dates may have as far as they tell, None being open.
+
+    So both are open where it has none, or one that is told from others or makes no sense.
     """
     spans = []
-    for text in {date for date in (event.date, *(claim.date for claim in event.claims)) if date is not None}:
+    for text in dates:
         try:
             spans.append(written(text).when().span)
         except ValueError:

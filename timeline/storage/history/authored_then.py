@@ -34,6 +34,12 @@ class AuthoredThen:
         yield from touched
         yield from untouched
 
+    def event_dates(self, ids: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+        """As of ``Authored``."""
+        yield from self._since.then["event"].dates(ids)
+        left = [each for each in ids if not self._since.is_touched("event", each)]
+        yield from self._now.event_dates(left) if left else ()
+
     def terms(self) -> list[Term]:
         """As of ``Authored``."""
         now = (term for term in self._now.terms() if not self._since.is_touched("term", _term_id(term)))

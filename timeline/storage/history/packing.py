@@ -1,11 +1,11 @@
 """How history packs what it keeps: sorted ids, and states of records before a change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from json import dumps, loads
 from typing import Any
 from zlib import compress, decompress
 
-from timeline.domain.images import layout, record_of
+from timeline.domain.images import dates_in, layout, record_of
 
 _LEVEL = 1
 """Of zlib: higher ones take longer and save little."""
@@ -27,7 +27,19 @@ def packed_images(states: Sequence[Any]) -> bytes:
     return compress(dumps(images, separators=(",", ":")).encode(), _LEVEL)
 
 
-def unpacked_images(packed: bytes) -> Callable[[str, int], Any]:
-    """Gives the state of a kind of record at a place of ``packed_images``. Raises ValueError where it is damaged."""
-    block = loads(decompress(packed))
-    return lambda kind, place: record_of(kind, block["images"][place], block["layout"])
+class Images:
+    """What ``packed_images`` has packed."""
+
+    def __init__(self, packed: bytes) -> None:
+        """Raises ValueError where it is damaged."""
+        block = loads(decompress(packed))
+        self._images = block["images"]
+        self._layout = block["layout"]
+
+    def state(self, kind: str, place: int) -> Any:
+        """The state at a place, of a record of this kind."""
+        return record_of(kind, self._images[place], self._layout)
+
+    def dates(self, place: int) -> list[str]:
+        """The dates of the event at a place, as of ``dates_in``."""
+        return dates_in(self._images[place], self._layout)

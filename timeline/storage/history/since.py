@@ -5,14 +5,14 @@ changed since the places of its states: both are unpacked as they are asked for,
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zlib import decompress
 
 from timeline.domain.history import RECORD_KINDS
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.history.packing import unpacked_ids, unpacked_images
+from timeline.storage.history.packing import Images, unpacked_ids
 
 _BLOCKS_HELD = 16
 _ROWS_HELD = 2_000
@@ -22,7 +22,7 @@ _ROWS_HELD = 2_000
 class Since(NamedTuple):
     """What was touched after a change, by kind of record."""
 
-    then: Mapping[str, Mapping[str, Any]]
+    then: Mapping[str, "StatesThen"]
     """What stood there and has been changed or removed since, as it was then, by id."""
     added: Mapping[str, Collection[str]]
     """Ids of what did not stand there then."""
@@ -43,21 +43,30 @@ class _State(NamedTuple):
 class StatesThen(Mapping[str, Any]):
     """Records as they were then, by id; each is unpacked when it is asked for."""
 
-    def __init__(self, kind: str, states: Mapping[str, _State], block_of: Callable[[int], Any]) -> None:
+    def __init__(self, kind: str, states: Mapping[str, _State], block_of: Callable[[int], Images]) -> None:
         self._kind = kind
         self._states = states
         self._block_of = block_of
 
     def __getitem__(self, record_id: str) -> Any:
         state = self._states[record_id]
-        return self._block_of(state.block)(self._kind, state.place)
+        return self._block_of(state.block).state(self._kind, state.place)
+
+    def dates(self, ids: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+        """(id, the dates that it and its claims had) of those of these ids that are there, of events."""
+        for each in self._in_order(each for each in ids if each in self._states):
+            state = self._states[each]
+            yield each, self._block_of(state.block).dates(state.place)
 
     def __contains__(self, record_id: object) -> bool:
         return record_id in self._states
 
     def __iter__(self) -> Iterator[str]:
+        return iter(self._in_order(self._states))
+
+    def _in_order(self, ids: Iterable[str]) -> list[str]:
         """By where they stand: whoever goes through all of them unpacks each block once."""
-        return iter(sorted(self._states, key=lambda each: self._states[each][1:]))
+        return sorted(ids, key=lambda each: self._states[each][1:])
 
     def __len__(self) -> int:
         return len(self._states)
@@ -135,10 +144,10 @@ def touched_since(reader: Reader, change: int) -> Since:
         added[kind].add(*row)
 
     @lru_cache(_BLOCKS_HELD)
-    def block_of(number: int) -> Callable[[str, int], Any]:
+    def block_of(number: int) -> Images:
         sql = "SELECT images FROM change_block WHERE id = :id"
         ((packed,),) = reader.rows(sql, {"id": number}, few=True)
-        return unpacked_images(packed)
+        return Images(packed)
 
     then = {}
     for kind, states in found.items():

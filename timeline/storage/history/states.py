@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from timeline.domain.history import FORMER, MARK, TAKEN
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.history.packing import unpacked_ids, unpacked_images
+from timeline.storage.history.packing import Images, unpacked_ids
 from timeline.storage.reading.stored_records import (
     CHUNK,
     read_actors,
@@ -110,9 +110,9 @@ def states_before(reader: Reader, touches: Iterable[Touch]) -> dict[Touch, Any]:
         parameters: dict[str, Value] = {}
         listed = in_list("id", numbers[start : start + CHUNK], parameters)
         for number, packed in reader.rows(f"SELECT id, images FROM change_block WHERE id IN {listed}", parameters):
-            state = unpacked_images(packed)
+            images = Images(packed)
             for touch in blocks[number]:
-                found[touch] = state(touch.kind, touch.place)
+                found[touch] = images.state(touch.kind, touch.place)
     return found
 
 

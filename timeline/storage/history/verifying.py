@@ -8,7 +8,7 @@ from timeline.domain.fingerprint import is_digest_of
 from timeline.domain.history import digest_of
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.changes_kept import read_changes
-from timeline.storage.history.packing import unpacked_ids, unpacked_images
+from timeline.storage.history.packing import Images, unpacked_ids
 
 
 def broken_changes(reader: Reader) -> Iterator[tuple[int, str]]:
@@ -58,7 +58,7 @@ def _wrong_states(reader: Reader, change: int) -> Iterator[str]:
     blocks = reader.rows("SELECT id, images FROM change_block WHERE change_id = :id ORDER BY id", {"id": change})
     for number, packed in blocks:
         try:
-            state = unpacked_images(packed)
+            images = Images(packed)
         except (zlib.error, ValueError):
             yield "what stood there before cannot be read"
             continue
@@ -68,7 +68,7 @@ def _wrong_states(reader: Reader, change: int) -> Iterator[str]:
             {"change": change, "block": number},
         )
         for kind, record_id, place, digest in rows:
-            if not is_digest_of(digest, state(kind, place)):
+            if not is_digest_of(digest, images.state(kind, place)):
                 yield f"what it kept of {record_id} is not what it found"
 
 

@@ -25,6 +25,9 @@ class Authored(Protocol):
     def events(self, ids: Collection[str] | None = None) -> Iterable[Event]:
         """The events of these ids, with all that they own, in any order."""
 
+    def event_dates(self, ids: Collection[str]) -> Iterable[tuple[str, list[str]]]:
+        """(id, the dates that it and its claims have) of the events of these ids, in any order."""
+
     def sources(self, ids: Collection[str] | None = None) -> Iterable[Source]:
         """The sources of these ids, by id."""
 
@@ -50,6 +53,12 @@ class StoredRecords:
     def events(self, ids: Collection[str] | None = None) -> Iterable[Event]:
         """As of ``Authored``."""
         return read_events(self._reader, ids)
+
+    def event_dates(self, ids: Collection[str]) -> Iterable[tuple[str, list[str]]]:
+        """As of ``Authored``."""
+        from timeline.domain.claims.possible import dates_of  # needs what a plain query does without
+
+        return ((event.id, dates_of(event)) for event in read_events(self._reader, ids))
 
     def sources(self, ids: Collection[str] | None = None) -> Iterable[Source]:
         """As of ``Authored``."""

@@ -124,8 +124,8 @@ def _texts(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iter
 
 
 def _disputed(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001
-    if query.as_of is None:
-        yield "e.disputed IS NOT NULL"
+    # Figures and standings that were disputed still are, whatever was claimed since; dates may have come to agree.
+    yield "e.disputed IS NOT NULL" if query.as_of is None else f"({_MAY_HAVE_BEEN_DISPUTED})"
 
 
 def _undated(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001
@@ -142,13 +142,19 @@ _GIVES_NO_DATE = (
 MAY_HAVE_OTHER_DAYS = "EXISTS (SELECT 1 FROM event_possible o WHERE o.event_id = e.id)"
 
 
+_MAY_HAVE_BEEN_DISPUTED = f"e.disputed IS NOT NULL OR e.decided_date IS NOT NULL OR {MAY_HAVE_OTHER_DAYS}"
+
+
 def _as_of(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
     if led_by != "as_of":
         bind_then(query, parameters)
-        yield (
-            "EXISTS (SELECT 1 FROM claim c CROSS JOIN source s "
-            "WHERE c.event_id = e.id AND s.id = c.source_id AND s.published_latest <= :then_day)"
-        )
+        yield _KNOWN_CLAIM.format("")
+
+
+_KNOWN_CLAIM = (
+    "EXISTS (SELECT 1 FROM claim c CROSS JOIN source s "
+    "WHERE c.event_id = e.id AND s.id = c.source_id AND s.published_latest <= :then_day{})"
+)
 
 
 def bind_then(query: EventQuery, parameters: dict[str, Value]) -> None:
@@ -157,7 +163,12 @@ def bind_then(query: EventQuery, parameters: dict[str, Value]) -> None:
 
 
 def _standings(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
-    if led_by != "standing" and query.as_of is None:
+    if query.as_of is not None:
+        # Some claim that was known says so: of two that contradict each other the one that denies.
+        said = sorted({"denied" if standing == "contested" else standing for standing in query.standings})
+        bind_then(query, parameters)
+        yield _KNOWN_CLAIM.format(f" AND c.modality IN {in_list('said', said, parameters)}")
+    elif led_by != "standing":
         yield f"(e.standing || '') IN {in_list('standing', query.standings, parameters)}"
 
 
