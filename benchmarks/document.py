@@ -23,6 +23,7 @@ NAMES = (
     "start",
     "loading",
     "exporting",
+    "history",
     "postgres",
     "growth",
     "parse_dates",
