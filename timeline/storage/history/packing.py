@@ -22,9 +22,9 @@ def unpacked_ids(packed: bytes) -> list[str]:
 
 
 def packed_images(states: Sequence[Any]) -> bytes:
-    """The states of records, and of what imports remember, with what their values are called."""
-    images = {"layout": layout(), "images": states}
-    return compress(dumps(images, separators=(",", ":")).encode(), _LEVEL)
+    """What their values are called, and the states of records and of what imports remember: a line of JSON each."""
+    lines = (dumps(each, separators=(",", ":")) for each in (layout(), *states))
+    return compress("\n".join(lines).encode("ascii"), _LEVEL)
 
 
 class Images:
@@ -32,14 +32,14 @@ class Images:
 
     def __init__(self, packed: bytes) -> None:
         """Raises ValueError where it is damaged."""
-        block = loads(decompress(packed))
-        self._images = block["images"]
-        self._layout = block["layout"]
+        # Of many states one is asked for: only that one is read.
+        laid_out, *self._images = decompress(packed).decode("ascii").split("\n")
+        self._layout = loads(laid_out)
 
     def state(self, kind: str, place: int) -> Any:
         """The state at a place, of a record of this kind."""
-        return record_of(kind, self._images[place], self._layout)
+        return record_of(kind, loads(self._images[place]), self._layout)
 
     def dates(self, place: int) -> list[str]:
         """The dates of the event at a place, as of ``dates_in``."""
-        return dates_in(self._images[place], self._layout)
+        return dates_in(loads(self._images[place]), self._layout)
