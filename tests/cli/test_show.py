@@ -151,6 +151,7 @@ def test_the_json_of_an_actor(ask_harbour: Ask) -> None:
         "member_of": [{"group": "harbour-union", "office": "chair", "date": "2029/.."}],
         "wikidata": None,
         "note": None,
+        "was": [],
         "members": [],
         "reported": {"claims": 0, "events": 0},
         "events": ["ruiz-meets-vale"],
