@@ -55,7 +55,7 @@ def test_the_import_of_a_table_goes_as_it_is_told(tmp_path: Path) -> None:
 def test_a_correction_is_told_and_undone_as_it_is_shown(home: Path, tmp_path: Path) -> None:
     (tmp_path / "harbour.yaml").write_bytes((home / "harbour.yaml").read_bytes())
     told = list(sessions(HISTORY))
-    assert len(told) == 7
+    assert len(told) == 9
     for command, shown in told:
         done = run(tmp_path, command)
         assert done.returncode == 0
