@@ -1,6 +1,7 @@
 """``timeline log``: what was changed, newest first, of all and of one record; and whether the chain holds."""
 
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.process import ROOT
 from tests.cli.worlds import HARBOUR
 from tests.support.command import Run
 from tests.support.opened import reading
@@ -126,6 +128,20 @@ def test_a_time_without_a_change_is_told_with_those_next_to_it(
     assert said.startswith(f"No change was found: {told}" if told else "No change was found."), said
     assert (done.exit_code, done.stderr) == (0, "")
     assert json.loads(run("log", *arguments, "--format", "json", db=three).stdout) == []
+
+
+def test_the_keys_are_documented(run: Run, three: str) -> None:
+    found = json.loads(run("log", "ana", "--format", "json", db=three).stdout)
+    differs = json.loads(run("diff", "1", "--format", "json", db=three).stdout)
+    renamed = json.loads(run("rename", "ana", "ana-ruiz", "--json", db=three).stdout)
+    section = (ROOT / "docs" / "json.md").read_text(encoding="utf-8").partition("## What was changed\n")[2]
+    section = section.partition("\n## ")[0]
+    rows = dict(re.findall(r"^\| `(.*?)` \| (.*) \|$", section, re.MULTILINE))
+    assert list(rows) == list(found[0])
+    for name, what in rows.items():
+        inside = [each for change in found if isinstance(change[name], list) for each in change[name]]
+        assert {key for each in inside for key in each} <= set(re.findall("`([a-z_]+)`", what)), name
+    assert {f"`{key}`" for key in (*differs, *renamed)} <= set(re.findall("`[a-z_]+`", section.rpartition("\n\n")[2]))
 
 
 def test_json_has_all_of_a_change(run: Run, three: str) -> None:

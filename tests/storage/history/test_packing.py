@@ -5,7 +5,7 @@ from zlib import compress, decompress
 import pytest
 
 from timeline.domain.records import Actor, Claim, Event
-from timeline.storage.history.packing import Images, packed_ids, packed_images, unpacked_ids
+from timeline.storage.history.packing import DamagedHistory, Images, packed_ids, packed_images, unpacked_ids
 
 EVENT = Event("talks", "Talks\nat sea – محادثات", date="2031-05", claims=(Claim("gazette", date="2031-05-06"),))
 ACTOR = Actor("ana", "Ana Ruiz", names=("A. Ruiz",))
@@ -22,10 +22,12 @@ def test_what_is_damaged_hides_no_other() -> None:
     layout, _, actor, _ = decompress(packed_images([EVENT, ACTOR, MARK])).split(b"\n")
     images = Images(compress(b"\n".join([layout, b"[", actor])))
     assert images.state("actor", 1) == ACTOR
-    with pytest.raises(ValueError, match="Expecting value"):
-        images.state("event", 0)
-    with pytest.raises(IndexError):
-        images.state("mark", 2)
+    for kind, place in (("event", 0), ("mark", 2)):
+        with pytest.raises(DamagedHistory, match="log --verify"):
+            images.state(kind, place)
+    for read in (Images, unpacked_ids):
+        with pytest.raises(DamagedHistory):
+            read(b"nothing packed")
 
 
 def test_ids_come_back_in_their_order() -> None:

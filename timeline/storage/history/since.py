@@ -8,11 +8,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
-from zlib import decompress
 
 from timeline.domain.history import RECORD_KINDS
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.history.packing import Images, unpacked_ids
+from timeline.storage.history.packing import Images, enclosed_ids, unpacked_ids
 
 _BLOCKS_HELD = 16
 _ROWS_HELD = 2_000
@@ -79,7 +78,7 @@ class AddedSince(Collection[str]):
         """``states``: what changes found there since, of the same kind."""
         self._states = states
         self._runs: list[_Run] = []
-        self._unpacked = lru_cache(_ROWS_HELD)(_text)
+        self._unpacked = lru_cache(_ROWS_HELD)(enclosed_ids)
         self._count = 0
 
     def add(self, change: int, first: str, count: int, packed: bytes) -> None:
@@ -122,11 +121,6 @@ class _Run(NamedTuple):
     change: int
     firsts: list[str]
     packed: list[bytes]
-
-
-def _text(packed: bytes) -> bytes:
-    """A row of ids, a sign before and after each."""
-    return b"\n%b\n" % decompress(packed)
 
 
 def touched_since(reader: Reader, change: int) -> Since:

@@ -1,6 +1,5 @@
 """Whether the chain of changes holds: every digest computed anew from what is kept."""
 
-import zlib
 from collections.abc import Iterator
 from hashlib import blake2b
 
@@ -8,7 +7,7 @@ from timeline.domain.fingerprint import is_digest_of
 from timeline.domain.history import digest_of
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.changes_kept import read_changes
-from timeline.storage.history.packing import Images, unpacked_ids
+from timeline.storage.history.packing import DamagedHistory, Images, unpacked_ids
 
 
 def broken_changes(reader: Reader) -> Iterator[tuple[int, str]]:
@@ -59,7 +58,7 @@ def _wrong_states(reader: Reader, change: int) -> Iterator[str]:
     for number, packed in blocks:
         try:
             images = Images(packed)
-        except (zlib.error, ValueError):
+        except DamagedHistory:
             yield "what stood there before cannot be read"
             continue
         rows = reader.rows(
@@ -75,7 +74,7 @@ def _wrong_states(reader: Reader, change: int) -> Iterator[str]:
 def _is_state(images: Images, kind: str, place: int, digest: str) -> bool:
     try:
         return is_digest_of(digest, images.state(kind, place))
-    except (ValueError, LookupError, TypeError):  # not even one of this kind, or none at all
+    except DamagedHistory:  # not even one of this kind, or none at all
         return False
 
 
@@ -94,7 +93,7 @@ def _wrong_places(reader: Reader, change: int) -> Iterator[str]:
     for part, first, last, count, packed in rows:
         try:
             ids = unpacked_ids(packed)
-        except (zlib.error, ValueError):
+        except DamagedHistory:
             yield "the ids that it added cannot be read"
             continue
         if (first, last, count) != (ids[0], ids[-1], len(ids)):
