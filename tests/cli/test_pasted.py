@@ -30,6 +30,10 @@ def at_work(*words: str, options: tuple[str, ...] = ()) -> Iterator[None]:
         (("--db", "postgresql://ana:@host/name"), ["--db", "postgresql://ana@host/name"]),
         (("--db", "postgresql://host/name?user=ana&password=s3cret"), ["--db", "postgresql://host/name?user=ana"]),
         (("--db", "postgresql://host/name?password=s3cret&x=y"), ["--db", "postgresql://host/name"]),
+        (
+            ("--db", "postgresql:///name?host=/run&password=s3cret&sslmode=require&port=6432"),
+            ["--db", "postgresql:///name?host=/run&sslmode=require&port=6432"],
+        ),
         (("--db", "postgresql://ana:s3@cret@host/name?p%61ssword=x"), ["--db", "postgresql://ana@host/name"]),
     ],
 )

@@ -1,6 +1,5 @@
 """Commands that people are told to give next, as they can be pasted: of the database that they named, no password."""
 
-import re
 import shlex
 from collections.abc import Sequence
 
@@ -35,8 +34,21 @@ def to_paste(*words: str) -> str:
     return shlex.join(["timeline", *database, *words])
 
 
+_NO_SECRETS = {
+    *("host", "hostaddr", "port", "dbname", "user", "options", "service", "passfile", "sslmode", "sslrootcert"),
+    *("sslcert", "sslkey", "target_session_attrs", "application_name", "connect_timeout", "client_encoding"),
+}
+"""What stands behind a password in an address and is none of it: keywords of PostgreSQL's library."""
+
+
 def _without_password(address: str) -> str:
     hidden = masked(address)
     if hidden == address:
         return address
-    return re.sub(r"[?&][^?&=]*=\*\*\*$", "", hidden).replace(":***@", "@")
+    server, question, asked = hidden.replace(":***@", "@").partition("?")
+    if not asked.endswith("=***"):
+        return f"{server}{question}{asked}"
+    # In it all that follows the password is hidden, and some of that says which database it is.
+    given = address.rpartition("?")[2].split("&")
+    kept = [each for each in given if each.partition("=")[0] in _NO_SECRETS]
+    return "?".join([server, "&".join(kept)]) if kept else server
