@@ -58,6 +58,10 @@ def test_records_are_shown_as_they_stood(run: Run) -> None:
     assert "2 May 2031" in run("show", "call", "--recorded-on", "change 1").stdout
     gone = run("show", "visit", "--recorded-on", "change 2")
     assert (gone.exit_code, gone.stdout) == (1, "")
+    assert gone.stderr == (
+        "event visit was not here as recorded after change 2: `timeline log visit` tells when it came\n"
+    )
+    assert 'nothing has the id or name "nobody"' in run("show", "nobody", "--recorded-on", "change 2").stderr
 
 
 @pytest.mark.usefixtures("edited")

@@ -9,6 +9,7 @@ from timeline.actions.asking.knowledge import Knowledge
 from timeline.domain.chronology import Entry
 from timeline.domain.claims.lineage import origins
 from timeline.domain.records import Actor, Match, Place, Source
+from timeline.errors import UnknownName
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
 from timeline.storage.reading.moment import Member, PointInTime, Reported
@@ -64,9 +65,21 @@ def show(
     """
     with open_moment(database, recorded_on, time_limit) as (moment, then, told):
         notes = list(told)
-        kind, record_id = find_any(moment.references, wanted, notes)
+        kind, record_id = _found(moment, wanted, then, notes)
         with open_knowledge(moment) as (known, _):
             yield _Shown(moment, known, then).of(kind, record_id)._replace(notes=tuple(notes))
+
+
+def _found(moment: PointInTime, wanted: str, then: "RecordedOn | None", notes: list[str]) -> tuple[str, str]:
+    try:
+        return find_any(moment.references, wanted, notes)
+    except UnknownName:
+        if then is None:
+            raise
+    kind, record_id = find_any(moment.reader, wanted)  # what is not there now either is told as it is
+    raise UnknownName(
+        f"{kind} {record_id} was not here as recorded {then.told}: `timeline log {record_id}` tells when it came"
+    )
 
 
 class _Shown:
