@@ -103,7 +103,9 @@ def test_every_command_has_an_example_and_it_runs(
     monkeypatch.chdir(tmp_path)
     for arguments in examples(name):
         if name == "serve":  # which goes on until it is stopped: test_serve.py
-            command_named(name).make_context(name, [*arguments[1:]])
+            # Below the group: a command keeps the names of its --help as the first that asked had them.
+            group = main.make_context("timeline", [name])
+            command_named(name).make_context(name, arguments[1:], parent=group)
             continue
         done = run_command(*arguments, db="timeline.db")
         assert (done.exit_code, done.stderr) == (0, "")
