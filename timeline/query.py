@@ -40,8 +40,8 @@ class Filter(NamedTuple):
     """It may be given without a value."""
 
 
-class Filters(TypedDict, total=False):
-    """The filters by name, in the order in which help lists them; None asks for nothing."""
+class NarrowingFilters(TypedDict, total=False):
+    """The filters that say which events are meant, in the order in which help lists them; None asks for nothing."""
 
     on: Annotated[
         Date,
@@ -51,7 +51,6 @@ class Filters(TypedDict, total=False):
     to: Annotated[Date, Filter("window", "Up to this day, or the last of this period.", field="window")]
     during: Annotated[Date, Filter("window", "The same as --on.", field="window")]
     certain: Annotated[bool, Filter("flag", "Only what must have been then, by each of its dates.", said=None)]
-    perhaps: Annotated[bool, Filter("flag", "Also list what only may have been then, not just its number.", said=None)]
     actor: Annotated[
         Names,
         Filter(
@@ -148,6 +147,12 @@ class Filters(TypedDict, total=False):
             said="as recorded {}",
         ),
     ]
+
+
+class Filters(NarrowingFilters, total=False):
+    """Those, and the ones that say which of the events found are listed, and in what order."""
+
+    perhaps: Annotated[bool, Filter("flag", "Also list what only may have been then, not just its number.", said=None)]
     limit: Annotated[int | None, Filter("count", "At most so many events.", said=None)]
     offset: Annotated[int | None, Filter("count", "Leave out so many at the start.", said=None)]
     reverse: Annotated[bool, Filter("flag", "Latest first; undated events stay last.", said=None)]
@@ -161,6 +166,9 @@ FILTERS: dict[str, Filter] = {
     name: _named(name, annotated.__metadata__[0]) for name, annotated in Filters.__annotations__.items()
 }
 """What there is to know of each filter, by its name."""
+
+NARROWING: tuple[str, ...] = tuple(NarrowingFilters.__annotations__)
+"""The names of those that say which events are meant."""
 
 BY_FIELD: dict[str, Filter] = {filter_.field: filter_ for filter_ in FILTERS.values()}
 """The same by the field that a filter fills; several that fill one are of one kind."""

@@ -1,6 +1,6 @@
 """Groups of options that commands share: the filters, and how an answer is printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -9,7 +9,7 @@ import click
 from timeline.cli.once import Command as OnceCommand
 from timeline.cli.params import COUNT, MOMENT, WINDOW, WORD, RecordName, TermName
 from timeline.errors import UsageFault
-from timeline.query import FILTERS, Filter, Request, Spelling, asked
+from timeline.query import FILTERS, NARROWING, Filter, Request, Spelling, asked
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -77,8 +77,17 @@ OPTIONS = Options()
 
 def filters(command: Command) -> Command:
     """Adds the filters of ``events`` and ``export``; ``read_request`` makes a request of their values."""
-    for name, filter_ in reversed(FILTERS.items()):
-        command = _option(name, filter_)(command)
+    return _with_filters(command, FILTERS)
+
+
+def narrowing(command: Command) -> Command:
+    """Adds those that say which events are meant, for a command that lists something else than events."""
+    return _with_filters(command, NARROWING)
+
+
+def _with_filters(command: Command, names: Iterable[str]) -> Command:
+    for name in reversed([*names]):
+        command = _option(name, FILTERS[name])(command)
     return command
 
 
