@@ -24,6 +24,7 @@ COMMANDS = {
     "rename": "Give a record another id.",
     "dump": "Write the database back as annotation files.",
     "events": "List events by date, actor, place, source …",
+    "count": "Count events by time, actor, type, place …",
     "show": "Show everything about one record.",
     "actors": "List actors, with their events counted.",
     "sources": "List sources, with their events counted.",

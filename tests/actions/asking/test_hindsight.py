@@ -19,6 +19,7 @@ from timeline.actions.asking.hindsight import open_hindsight
 from timeline.actions.asking.knowledge import Knowledge
 from timeline.domain.claims.as_of import as_known
 from timeline.domain.claims.possible import dates_of
+from timeline.domain.counting.tally import Fact
 from timeline.domain.dates import edtf
 from timeline.domain.dates.typed.windows import Window, read_window
 from timeline.domain.in_window import PARTS
@@ -26,6 +27,7 @@ from timeline.domain.records import RecordSet
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.authored import LaidOver
+from timeline.storage.reading.counting.facts import Wanted, found_facts
 from timeline.storage.reading.entries import find_entries
 from timeline.storage.reading.finding.place_in_list import Start
 from timeline.storage.reading.moment import Now
@@ -70,6 +72,17 @@ def answers_as_the_model(moment: Knowledge, reader: Reader, world: RecordSet, as
             assert len(whole) <= 3, "what is not of another day is counted as the database counts"
         days = moment.days(query._replace(limit=None, offset=0))
         assert sum(count for _, _, count in days) == len(whole)
+        query = query._replace(limit=None, offset=0)
+        # What is counted is what would be counted of events that have never been otherwise.
+        plain = found_facts(reader, query._replace(as_of=None, recorded_on=None), EVERYTHING)
+        assert told_facts(moment.facts(query, EVERYTHING)) == told_facts(plain), query
+
+
+EVERYTHING = Wanted(("actor", "role", "type", "place", "source", "origin", "standing", "tag"), "killed")
+
+
+def told_facts(facts: Iterator[Fact]) -> list[str]:
+    return sorted(repr((fact._replace(values=()), [sorted(map(str, each)) for each in fact.values])) for fact in facts)
 
 
 def reads_on_both_ways(moment: Knowledge, world: RecordSet, asked: list[EventQuery]) -> None:

@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from copy import copy
 from heapq import merge
 from itertools import islice, takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.actions.asking.knowledge import Knowledge
 from timeline.actions.asking.worked_out import Told, WorkedOut, tell_nothing
@@ -39,6 +39,10 @@ from timeline.storage.reading.finding.place_in_list import FROM_THE_BEGINNING, K
 from timeline.storage.reading.moment import PointInTime
 from timeline.storage.reading.value_counts import Counts, ValuesCounted, values_of
 from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
+
+if TYPE_CHECKING:
+    from timeline.domain.counting.tally import Fact
+    from timeline.storage.reading.counting.facts import Wanted
 
 _AT_A_TIME = 250
 """Candidates that are worked out together: more cost no less each."""
@@ -136,12 +140,19 @@ class Hindsight:
                 counts.setdefault(filter_, Counter()).update(of_these)
             return [None] * len(found)
 
-        counting = copy(self)
-        counting._around = True
-        for _ in counting._told(query, iter(keys[:most]), count):
+        for _ in self._looking_around()._told(query, iter(keys[:most]), count):
             pass
         counts = counts or values_of(self._reader, query, [])
         return ValuesCounted(min(len(keys), most), len(keys) <= most, counts)
+
+    def facts(self, query: EventQuery, wanted: "Wanted") -> "Iterator[Fact]":
+        """As of ``Knowledge``."""
+        from timeline.storage.reading.counting.facts import facts_of  # only who counts needs it
+
+        def tell(reader: Reader, keys: list[Key]) -> "list[Fact]":
+            return facts_of(reader, query, wanted, keys)
+
+        return (fact for _, fact in self._looking_around()._page(query, FROM_THE_BEGINNING, tell))
 
     def entry(self, event_id: str) -> Entry | None:
         """As of ``Knowledge``."""
@@ -150,6 +161,12 @@ class Hindsight:
             return None if found is None else next(self._moment.called([found]))
         worked_out = self._world.find(EventQuery(), [event_id], self._telling(EventQuery()))
         return worked_out[0][1] if worked_out else None
+
+    def _looking_around(self) -> "Hindsight":
+        """The same, which also says of its events what their places lie within."""
+        found = copy(self)
+        found._around = True
+        return found
 
     # --- the list ------------------------------------------------------------------------------------
 

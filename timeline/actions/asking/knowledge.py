@@ -1,7 +1,7 @@
 """What a database knows at some moment, as it is asked: today, here; at others, in ``hindsight``."""
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from timeline.domain.chronology import Entry
 from timeline.query import EventQuery
@@ -17,6 +17,10 @@ from timeline.storage.reading.entries import (
 )
 from timeline.storage.reading.finding.place_in_list import Key, Start
 from timeline.storage.reading.value_counts import ValuesCounted, count_values
+
+if TYPE_CHECKING:
+    from timeline.domain.counting.tally import Fact
+    from timeline.storage.reading.counting.facts import Wanted
 
 
 class Knowledge(Protocol):
@@ -42,6 +46,9 @@ class Knowledge(Protocol):
 
     def values(self, query: EventQuery, most: int) -> ValuesCounted:
         """As of ``count_values``."""
+
+    def facts(self, query: EventQuery, wanted: "Wanted") -> "Iterator[Fact]":
+        """As of ``found_facts``."""
 
     def entry(self, event_id: str) -> Entry | None:
         """One event that is told by itself; None where there is none of that id."""
@@ -80,6 +87,12 @@ class Today:
     def values(self, query: EventQuery, most: int) -> ValuesCounted:
         """As of ``count_values``."""
         return count_values(self._reader, query, most)
+
+    def facts(self, query: EventQuery, wanted: "Wanted") -> "Iterator[Fact]":
+        """As of ``found_facts``."""
+        from timeline.storage.reading.counting.facts import found_facts  # only who counts needs it
+
+        return found_facts(self._reader, query, wanted)
 
     def entry(self, event_id: str) -> Entry | None:
         """As of ``Knowledge``."""

@@ -1,11 +1,11 @@
-"""Types, roles and tags as people type them: what nothing can have is refused, with the nearest."""
+"""Types, roles, tags and measures as people type them: what nothing can have is refused, with the nearest."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from timeline.annotations.vocabulary import BUILT_IN
+from timeline.annotations.vocabulary import BUILT_IN, OTHER_WORDS
 from timeline.storage.connecting.reader import Reader
 
-_VOCABULARY = {"type": "types", "role": "roles"}
+_VOCABULARY = {"type": "types", "role": "roles", "measure": "measures"}
 _LEAST_BEGUN, _MOST_BEGUN = 3, 3
 """Letters of a word that may be the beginning of others, and how many of these are offered."""
 _LISTED = 24
@@ -13,10 +13,10 @@ _LISTED = 24
 
 
 def unknown_values(reader: Reader, kind: str, wanted: Iterable[str]) -> Iterator[str]:
-    """A line for each of the values that is not known; ``kind``: ``type``, ``role`` or ``tag``.
+    """A line for each of the values that is not known; ``kind``: ``type``, ``role``, ``tag`` or ``measure``.
 
-    Known are the built-in and the declared terms; types that events have, or whose modes they have;
-    of tags, which nobody declares, those that events have.
+    Known are the built-in and the declared terms; types that events have, or whose modes they have, and measures
+    that their figures have; of tags, which nobody declares, those that events have.
     """
     for value in wanted:
         if value in BUILT_IN.get(_VOCABULARY.get(kind, ""), ()):
@@ -52,6 +52,8 @@ def _is_declared(reader: Reader, kind: str, value: str) -> bool:
 def _unknown(wanted: str, kind: str, known: Mapping[str, str]) -> str:
     from timeline.domain.names import fold, nearest
 
+    if kind == "measure" and wanted.lower() in OTHER_WORDS:
+        return f'there is no {kind} "{wanted}": did you mean {OTHER_WORDS[wanted.lower()]}?'
     begun = [value for value in known if len(wanted) >= _LEAST_BEGUN and value.startswith(wanted.lower())]
     if 0 < len(begun) <= _MOST_BEGUN:
         return f'there is no {kind} "{wanted}": did you mean {" or ".join(begun)}?'
@@ -61,7 +63,8 @@ def _unknown(wanted: str, kind: str, known: Mapping[str, str]) -> str:
     if near:
         return f'there is no {kind} "{wanted}": did you mean {" or ".join(near)}?'
     if not known:
-        return f'there is no {kind} "{wanted}": no event has one'
+        owner = "figure" if kind == "measure" else "event"
+        return f'there is no {kind} "{wanted}": no {owner} has one'
     listed = ", ".join(list(known)[:_LISTED])
     more = f" and {len(known) - _LISTED:,} more" if len(known) > _LISTED else ""
     return f'there is no {kind} "{wanted}": there are {listed}{more}'

@@ -1,20 +1,20 @@
-"""The types and tags that events have: whether one is in use, and all of them, by looks into an index."""
+"""The types, tags and measures that events have: whether one is in use, and all of them, by looks into an index."""
 
 from collections.abc import Iterator
 
 from timeline.storage.connecting.reader import Reader, Value
 from timeline.storage.reading.finding.conditions import of_type
 
-_COLUMNS = {"type": ("event", "type"), "tag": ("event_tag", "tag")}
-"""Table and column, of which there is an index."""
-_OWNER = {"type": "id", "tag": "event_id"}
+_COLUMNS = {"type": ("event", "type"), "tag": ("event_tag", "tag"), "measure": ("figure", "measure")}
+"""Table and column, of which there is an index, but of measures: these are few, and in use as a rule."""
+_OWNER = {"type": "id", "tag": "event_id", "measure": "event_id"}
 """The column with the id of the event."""
 _STEPS = 500
 """So many different values are found one look each; where there are more, the rest is read through."""
 
 
 def is_in_use(reader: Reader, kind: str, value: str) -> bool:
-    """Whether some event has this type, or a mode of it, or this tag (``kind``: ``type`` or ``tag``)."""
+    """Whether some event has this type, or a mode of it, or this tag or measure (``kind``: ``type``, ``tag``, …)."""
     table, column = _COLUMNS[kind]
     parameters: dict[str, Value] = {}
     if kind == "type":
@@ -26,7 +26,7 @@ def is_in_use(reader: Reader, kind: str, value: str) -> bool:
 
 
 def in_use(reader: Reader, kind: str) -> Iterator[str]:
-    """Every type or tag that some event has, none twice."""
+    """Every type, tag or measure that some event has, none twice."""
     table, column = _COLUMNS[kind]
     # A look a value, however many events have it: they are few, and of no use to read are a million rows.
     after: str | None = None

@@ -61,12 +61,16 @@ def _of_group(listed: str, role: str, *, by_days: bool) -> str:
     )
     if not by_days:
         return f"{member})"
-    return (
-        f"{member} AND (e.status = 'undated' "
-        "OR (e.span_count = 1 AND g.earliest_day <= e.end_latest AND g.latest_day >= e.begin_earliest) "
-        "OR EXISTS (SELECT 1 FROM event_span s WHERE s.event_id = e.id "
-        "AND g.earliest_day <= s.end_latest AND g.latest_day >= s.begin_earliest)))"
-    )
+    return f"{member} AND {SHARES_A_DAY})"
+
+
+SHARES_A_DAY = (
+    "(e.status = 'undated' "
+    "OR (e.span_count = 1 AND g.earliest_day <= e.end_latest AND g.latest_day >= e.begin_earliest) "
+    "OR EXISTS (SELECT 1 FROM event_span s WHERE s.event_id = e.id "
+    "AND g.earliest_day <= s.end_latest AND g.latest_day >= s.begin_earliest))"
+)
+"""Whether an event ``e`` may fall within a membership ``g``, on some span of it."""
 
 
 def _roles(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001 - never leads

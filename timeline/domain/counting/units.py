@@ -1,0 +1,70 @@
+"""The units of time that events are counted by: each stretch of one has a number, so that it can be reckoned with."""
+
+from timeline.domain.dates.calendar import date_from_day, day_from_date, iso_day
+from timeline.domain.dates.edtf import spanning
+from timeline.domain.dates.prose import in_words
+
+UNITS = ("day", "week", "month", "quarter", "year", "decade")
+"""From the shortest to the longest. Weeks are those of ISO 8601, from Monday to Sunday."""
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+"""How many months a stretch of the unit has; days and weeks have none."""
+
+
+def number_of(unit: str, day: int) -> int:
+    """The number of the stretch that a day lies in; the next one has the next number."""
+    if unit == "day":
+        return day
+    if unit == "week":
+        return (day - 1) // 7  # 0001-01-01, the first day, was a Monday
+    year, month, _ = date_from_day(day)
+    return (year * 12 + month - 1) // _MONTHS[unit]
+
+
+def first_day_of(unit: str, number: int) -> int:
+    """The first day of the stretch of this number; the last is the one before the first of the next."""
+    if unit == "day":
+        return number
+    if unit == "week":
+        return number * 7 + 1
+    year, month = divmod(number * _MONTHS[unit], 12)
+    return day_from_date(year, month + 1, 1)
+
+
+def last_day_of(unit: str, number: int) -> int:
+    """The last day of the stretch of this number."""
+    return first_day_of(unit, number + 1) - 1
+
+
+def written(unit: str, number: int) -> str:
+    """The stretch as programs sort and read it: 2020-09-20, 2020-W38, 2020-09, 2020-Q3, 2020, 202X."""
+    first = first_day_of(unit, number)
+    if unit == "day":
+        return iso_day(first)
+    if unit == "week":
+        # The year of a week is that of its Thursday.
+        year = date_from_day(first + 3)[0]
+        return f"{_year(year)}-W{(first + 3 - day_from_date(year, 1, 1)) // 7 + 1:02d}"
+    year, month, _ = date_from_day(first)
+    if unit == "month":
+        return f"{_year(year)}-{month:02d}"
+    if unit == "quarter":
+        return f"{_year(year)}-Q{month // 3 + 1}"
+    return f"{_year(year)[:-1]}X" if unit == "decade" and year >= 0 else _year(year)
+
+
+def told(unit: str, number: int) -> str:
+    """The stretch in words: "20 September 2020", "14 to 20 September 2020", "September 2020", "Q3 2020", "2020s"."""
+    first, last = first_day_of(unit, number), last_day_of(unit, number)
+    year, month, _ = date_from_day(first)
+    if unit == "quarter" and year > 0:
+        return f"Q{month // 3 + 1} {year}"
+    if unit == "decade" and year > 0:
+        return f"{year}s"
+    return in_words(spanning(first, last))
+
+
+def _year(year: int) -> str:
+    """As ISO 8601 writes it: four digits, and with a sign where it has more or lies before the year 0."""
+    sign = "-" if year < 0 else "+" if year > 9999 else ""
+    return f"{sign}{abs(year):04d}"
