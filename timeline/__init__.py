@@ -28,6 +28,7 @@ _MODULES = {
         "EntryPlace",
         "EventDate",
     ),
+    "domain.counting.counted": ("Cell", "CountRow", "CountTable", "CountValue", "Sum"),
     "domain.dates.when": ("Span",),
     "domain.history": ("Change", "Count"),
     "domain.records": (

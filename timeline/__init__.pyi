@@ -26,6 +26,11 @@ from timeline.domain.chronology import EntryLink as EntryLink
 from timeline.domain.chronology import EntryParticipant as EntryParticipant
 from timeline.domain.chronology import EntryPlace as EntryPlace
 from timeline.domain.chronology import EventDate as EventDate
+from timeline.domain.counting.counted import Cell as Cell
+from timeline.domain.counting.counted import CountRow as CountRow
+from timeline.domain.counting.counted import CountTable as CountTable
+from timeline.domain.counting.counted import CountValue as CountValue
+from timeline.domain.counting.counted import Sum as Sum
 from timeline.domain.dates.when import Span as Span
 from timeline.domain.history import Change as Change
 from timeline.domain.history import Count as Count

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from timeline.actions.answer import answer, open_moment
 from timeline.errors import TimelineError, TimelineWarning, UnknownName, UsageFault
-from timeline.query import KEYWORDS, Filters, Request, asked
+from timeline.query import KEYWORDS, Filters, NarrowingFilters, Request, asked
 from timeline.storage.connecting.database import Database, open_database
 
 if TYPE_CHECKING:  # what only some calls need is imported by them
@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # what only some calls need is imported by them
     from timeline.actions.report import ImportReport, Report
     from timeline.actions.show import RecordInContext
     from timeline.domain.chronology import Entry
+    from timeline.domain.counting.counted import CountTable
     from timeline.domain.history import Signature
     from timeline.domain.merge import Side
     from timeline.exporters.registry import FiltersAndOptions
@@ -164,6 +165,47 @@ class Timeline:
         with answer(self._database, _request(filters)) as found:
             _warn(found.notes)
             return read_table(found, name)
+
+    def count(
+        self,
+        by: "str | Sequence[str] | None" = None,
+        *,
+        level: "str | Sequence[str] | None" = None,
+        sum: str | None = None,
+        begun: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+        reverse: bool = False,
+        **filters: Unpack[NarrowingFilters],
+    ) -> "CountTable":
+        """How many events the filters find: in all, or ``by`` one or two of day, week, month, quarter, year, decade,
+        actor, role, type, place, source, origin, standing, tag.
+
+        Gives ``rows``, each with what it is of, what is certain and what is only possible; the ``total``, and ``notes``
+        on why rows do not add up to it; ``table()`` is for pandas. ``level``: the kind of the places that are told, or
+        "mode" for types as they are written; ``sum``: a measure whose figures are added up; ``begun``: what lasted
+        counts only where it began; ``limit``, ``offset`` and ``reverse`` are of rows. Raises UsageFault for what
+        cannot be counted so, and what ``events`` raises.
+        """
+        from timeline.actions.counting.asked import read_asked
+        from timeline.actions.counting.count_events import count
+
+        request = _request(cast(Filters, filters))
+        asked = read_asked(
+            {
+                "by": by,
+                "level": level,
+                "sum": sum,
+                "begun": begun,
+                "limit": limit,
+                "offset": offset,
+                "reverse": reverse,
+            },
+            request,
+        )
+        found = count(self._database, request, asked)
+        _warn(found.notes)
+        return found.counted
 
     # --- history -------------------------------------------------------------------------------------
 

@@ -35,12 +35,16 @@ LOOK_BACK = SPELLING.name("recorded_on")
 class Asked:
     """The parameters of an address, those apart that are no filters. Raises UsageFault for what is no text."""
 
-    def __init__(self, query: bytes, *others: str) -> None:
+    def __init__(self, query: bytes, *others: str, repeated: Iterable[str] = ()) -> None:
         self.filters: Given = []
         """Those that are filters, or nothing that is known; what was left empty in a form is left out."""
         self.others: dict[str, str] = {}
+        self.repeated: dict[str, list[str]] = {name: [] for name in repeated}
+        """Of those that may be given several times all that are not empty."""
         for name, value in parameters(query):
-            if name in others:
+            if name in self.repeated:
+                self.repeated[name] += [value] if value else []
+            elif name in others:
                 if name in self.others:
                     raise UsageFault(f"{name} is given twice: give it once")
                 self.others[name] = value

@@ -1,6 +1,6 @@
 """What events are to be counted by, as people ask for it, and what may be asked together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
 from timeline.domain.counting.counted import DIMENSIONS
@@ -123,8 +123,3 @@ def _levels(by: tuple[str, ...], levels: tuple[str, ...], spelling: Spelling) ->
     if len(of_places) > 1:
         raise UsageFault(f"{name} {' and '.join(of_places)}: places are counted at one level: give one of them")
     return (of_places[0] if of_places else None), bool(of_types)
-
-
-def narrowed(filters: Mapping[str, object]) -> dict[str, object]:
-    """The filters alone, of keywords that are filters or options."""
-    return {name: value for name, value in filters.items() if name not in CountOptions.__annotations__}

@@ -49,7 +49,7 @@ def stretches(series: Series, scale: TimeScale, nothing: Cell) -> Stretches | No
     for start, end, amounts in runs:
         cells |= dict.fromkeys(range(start, end + 1), cell_of(amounts))
     empty = last - first + 1 - filled
-    return Stretches(first, last, cells, None if shows_gaps else empty_left_out(scale.unit or "", empty))
+    return Stretches(first, last, cells, empty_left_out(scale.unit or "", empty) if empty and not shows_gaps else None)
 
 
 def by_pair(

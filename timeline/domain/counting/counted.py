@@ -1,7 +1,8 @@
 """What was counted: rows with their numbers, as every output tells them."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from timeline.domain.counting.units import UNITS
 
@@ -58,6 +59,21 @@ class CountRow(NamedTuple):
     """One for each dimension, in their order."""
     cell: Cell
 
+    @property
+    def name(self) -> str:
+        """What it is called: "September 2020", "September 2020, Ana Ruiz"."""
+        return ", ".join(value.name for value in self.values)
+
+    @property
+    def certain(self) -> int:
+        """How many events certainly count there."""
+        return self.cell.certain
+
+    @property
+    def possible(self) -> int:
+        """How many more there may be."""
+        return self.cell.possible
+
 
 class CountTable(NamedTuple):
     """What ``count`` found."""
@@ -86,8 +102,21 @@ class CountTable(NamedTuple):
         """Whether all there is is certain: then possible ones need no column."""
         return not (self.total.possible or any(row.cell.possible for row in (*self.rows, *self.firsts)))
 
+    def table(self) -> dict[str, list[Any]]:
+        """The rows as columns, for pandas, Polars or DuckDB: a list of values for each name.
+
+        ``from`` and ``to`` are ``datetime.date``, and None where that has none.
+        """
+        names = columns(self)
+        rows = [tuple(row_values(self, row, _as_date)) for row in self.rows]
+        return {name: [row[number] for row in rows] for number, name in enumerate(names)}
+
 
 _OF_SUM = Sum._fields
+
+
+def _as_date(day: int | None) -> date | None:
+    return None if day is None or not 1 <= day <= date.max.toordinal() else date.fromordinal(day)
 
 
 def columns(count: CountTable) -> tuple[str, ...]:
@@ -113,9 +142,7 @@ def cell_names(count: CountTable) -> Iterator[str]:
             yield from (f"{part}_{each}" for each in _OF_SUM)
 
 
-def row_values(
-    count: CountTable, row: CountRow, day: Callable[[int | None], str | None]
-) -> Iterator[str | int | float | None]:
+def row_values(count: CountTable, row: CountRow, day: Callable[[int | None], Any]) -> Iterator[Any]:
     """What a row tells, in the order of ``columns``; ``day`` writes the days of a stretch."""
     for dimension, value in zip(count.by, row.values, strict=True):
         yield value.value

@@ -105,6 +105,7 @@ def _frame(asking: Asking, given: Given, kept: Iterable[tuple[str, str]] = (), *
         "narrowing": None,
         "counted_at": address("/events", *given, (FACETS, "1")),
         "uncounted_at": address("/events", *given),
+        "by_month_at": address("/count", *without(given, "limit", "reverse", "perhaps"), ("by", "month")),
         "standings": STANDINGS,
         "formats": [(name, address("/export", ("format", name), *without(given, "limit"))) for name in FORMATS],
         "data": address("/events.json", *given),
