@@ -9,8 +9,9 @@ __version__ = "0.1.0"
 
 _MODULES = {
     "api": ("Events", "Timeline", "check", "open"),
-    "query": ("Filters",),
+    "query": ("Filters", "NarrowingFilters"),
     "actions.check": ("Checked",),
+    "actions.duplicates.find_duplicates": ("Duplicate", "Duplicates"),
     "actions.history.log": ("Logged", "Touched"),
     "actions.history.refusal": ("CannotUndo",),
     "actions.history.undoing": ("Conflict",),
@@ -29,6 +30,7 @@ _MODULES = {
         "EventDate",
     ),
     "domain.counting.counted": ("Cell", "CountRow", "CountTable", "CountValue", "Sum"),
+    "domain.duplicates.blocks": ("PairsLeftOut",),
     "domain.dates.when": ("Span",),
     "domain.history": ("Change", "Count"),
     "domain.records": (

@@ -1,5 +1,7 @@
 # What `import timeline` offers; __init__.py imports each name when it is first asked for.
 from timeline.actions.check import Checked as Checked
+from timeline.actions.duplicates.find_duplicates import Duplicate as Duplicate
+from timeline.actions.duplicates.find_duplicates import Duplicates as Duplicates
 from timeline.actions.history.log import Logged as Logged
 from timeline.actions.history.log import Touched as Touched
 from timeline.actions.history.refusal import CannotUndo as CannotUndo
@@ -32,6 +34,7 @@ from timeline.domain.counting.counted import CountTable as CountTable
 from timeline.domain.counting.counted import CountValue as CountValue
 from timeline.domain.counting.counted import Sum as Sum
 from timeline.domain.dates.when import Span as Span
+from timeline.domain.duplicates.blocks import PairsLeftOut as PairsLeftOut
 from timeline.domain.history import Change as Change
 from timeline.domain.history import Count as Count
 from timeline.domain.merge import EditClash as EditClash
@@ -56,6 +59,7 @@ from timeline.errors import UnknownName as UnknownName
 from timeline.errors import UsageFault as UsageFault
 from timeline.problems import Problem as Problem
 from timeline.query import Filters as Filters
+from timeline.query import NarrowingFilters as NarrowingFilters
 from timeline.storage.reading.lists import Listed as Listed
 from timeline.storage.reading.moment import Member as Member
 from timeline.storage.writing.compare import Changed as Changed

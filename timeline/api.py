@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what only some calls need is imported by them
     from pathlib import Path
 
     from timeline.actions.check import Checked
+    from timeline.actions.duplicates.find_duplicates import Duplicates
     from timeline.actions.history.log import Logged, Touched
     from timeline.actions.rename import RenameReport
     from timeline.actions.report import ImportReport, Report
@@ -206,6 +207,37 @@ class Timeline:
         found = count(self._database, request, asked)
         _warn(found.notes)
         return found.counted
+
+    def duplicates(
+        self,
+        *,
+        across: "bool | tuple[str, str] | Sequence[str]" = False,
+        within: str | None = None,
+        least: float | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        **filters: Unpack[NarrowingFilters],
+    ) -> "Duplicates":
+        """Pairs of events that may be one, best first, with a score from 0 to 1 and the reasons; it decides nothing.
+
+        A pair is found where both of its events are found by the filters. ``across``: only pairs of two imports, by
+        what the ids of their events begin with, or with True of any two; ``within``: only of one. ``least``: the lowest
+        score. Raises UnknownName for an import that is none, UsageFault, and what ``events`` raises.
+        """
+        from timeline.actions.duplicates.find_duplicates import DuplicatesRequest, find_duplicates
+        from timeline.domain.duplicates.scoring import LEAST
+
+        asked = DuplicatesRequest(
+            _request(cast(Filters, filters)),
+            None if across is False else () if across is True else tuple(across),
+            within,
+            LEAST if least is None else least,
+            limit,
+            offset,
+        )
+        found = find_duplicates(self._database, asked)
+        _warn(found.notes)
+        return found
 
     # --- history -------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "sources": "List sources, with their events counted.",
     "places": "List places, with their events counted.",
     "export": "Write a chronology to publish.",
+    "duplicates": "List pairs of events that may be one.",
     "log": "List what was changed, when and by whom.",
     "diff": "Say what differs between two changes or days.",
     "undo": "Take a change back.",

@@ -186,3 +186,22 @@ def nearest_spelling(wanted: str, words: Sequence[str]) -> str | None:
         return plural
     found = extractOne(wanted, [word for word in words if len(word) >= _LEAST_SPELT], scorer=distance, score_cutoff=1)
     return None if found is None else str(found[0])
+
+
+def sounds(name: str) -> frozenset[str]:
+    """How the words of a name sound, as far as they tell it from others: one name in two spellings has the same.
+
+    Upper-case letters for a word, or the word itself where its sound has but one letter (a number, "IS").
+    """
+    from jellyfish import metaphone  # only what compares names needs it
+
+    words = fold(name).split()
+    telling = [word for word in words if word not in _SMALL_WORDS] or words
+    found = ((word, metaphone(word) if word.isalpha() else "") for word in telling)
+    return frozenset([sound if len(sound) > 1 else word for word, sound in found])
+
+
+def acronym(name: str) -> str | None:
+    """The initials of the words of a name that are not small, two at least; None of a single word."""
+    words = [word for word in fold(name).split() if word not in _SMALL_WORDS]
+    return "".join([word[0] for word in words]) if len(words) > 1 else None

@@ -21,6 +21,7 @@ from timeline.web.guard import Guard
 from timeline.web.login import cookie, is_token
 from timeline.web.pages.count_page import count_page
 from timeline.web.pages.download import download
+from timeline.web.pages.duplicates_page import duplicates_page
 from timeline.web.pages.events_page import events_page
 from timeline.web.pages.home_page import home_page
 from timeline.web.pages.lists_page import LISTS, list_page
@@ -32,7 +33,7 @@ from timeline.web.site import Site
 from timeline.web.static_files import PREFIX, addresses, static_files
 
 _LONGEST_FORM = 8_192
-_SHOWN = ("/", "/events", "/count", "/actors", "/places", "/sources", "/log", "/export")
+_SHOWN = ("/", "/events", "/count", "/actors", "/places", "/sources", "/duplicates", "/log", "/export")
 
 Page = Callable[[Asking], Response]
 
@@ -45,7 +46,8 @@ def application(site: Site) -> ASGIApp:
         Route("/window.json", _shows(site, window_data)),
         Route("/density.json", _shows(site, density_data)),
     ]
-    for path, page in (("/events", events_page), ("/count", count_page), *((f"/{kind}s", list_page) for kind in LISTS)):
+    lists = ((f"/{kind}s", list_page) for kind in LISTS)
+    for path, page in (("/events", events_page), ("/count", count_page), *lists, ("/duplicates", duplicates_page)):
         routes += [Route(each, _shows(site, page)) for each in (path, f"{path}.json")]
     routes += [Route(f"/{kind}s/{{id}}", _shows(site, record_page)) for kind in RECORDS]
     routes += [Route(each, _shows(site, log_page)) for each in ("/log", "/log.json")]

@@ -152,7 +152,7 @@ class Changed(Now):
         if authored is not None:
             self.authored = authored
 
-    def laid_over(self, query: EventQuery, *, around: bool = False) -> LaidOver:  # noqa: ARG002
+    def laid_over(self, query: EventQuery, *, around: bool = False, compared: bool = False) -> LaidOver:  # noqa: ARG002
         return self._changed
 
 

@@ -79,6 +79,11 @@ def same(then: Knowledge, fresh: Knowledge, asked: Sequence[EventQuery]) -> None
                 assert then.page(page, start) == fresh.page(page, start), (query, start)
                 assert then.keys(page, start) == fresh.keys(page, start)
         assert then.values(query, 4) == fresh.values(query, 4)
+        forwards = whole._replace(reverse=False)
+        assert list(then.traits(forwards)) == list(fresh.traits(forwards))
+        keys = [key for key, _ in all_[:3]]
+        assert {each.id: each for each in then.told(keys)} == {each.id: each for each in fresh.told(keys)}
+        assert {each.id: each for each in then.traits_of(keys)} == {each.id: each for each in fresh.traits_of(keys)}
         assert sorted(then.days(query), key=repr) == sorted(fresh.days(query), key=repr)
     for event in EVENTS:
         assert then.entry(event) == fresh.entry(event)

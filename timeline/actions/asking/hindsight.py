@@ -11,7 +11,7 @@ left out that was written: what the database finds is told by it, and only the o
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from copy import copy
 from heapq import merge
@@ -42,6 +42,7 @@ from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
 
 if TYPE_CHECKING:
     from timeline.domain.counting.tally import Fact
+    from timeline.domain.duplicates.traits import Traits
     from timeline.storage.reading.counting.facts import Wanted
 
 _AT_A_TIME = 250
@@ -93,7 +94,7 @@ class Hindsight:
         self._moment = moment
         self._reader = moment.reader
         self._day = day
-        self._around = False
+        self._around = self._compared = False
         self._world = WorkedOut(moment.authored, day, moment.reader.limit, kept_open)
         self._days: dict[str, _Days] = {}
         """Of what was laid over."""
@@ -167,6 +168,25 @@ class Hindsight:
         found = copy(self)
         found._around = True
         return found
+
+    def told(self, keys: Sequence[Key]) -> list[Entry]:
+        """As of ``Knowledge``."""
+        return [entry for _, entry in self._told(EventQuery(), iter(keys), self._telling(EventQuery()))]
+
+    def traits(self, query: EventQuery, most: int | None = None) -> "Iterator[Traits]":
+        """As of ``Knowledge``."""
+        found = self._comparing()._page(query._replace(limit=most), FROM_THE_BEGINNING, _tell_traits())
+        return (told for _, told in found)
+
+    def traits_of(self, keys: Sequence[Key]) -> "list[Traits]":
+        """As of ``Knowledge``."""
+        return [told for _, told in self._comparing()._told(EventQuery(), iter(keys), _tell_traits())]
+
+    def _comparing(self) -> "Hindsight":
+        """The same, where it counts all that events are compared by."""
+        comparing = copy(self)
+        comparing._compared = True
+        return comparing
 
     # --- the list ------------------------------------------------------------------------------------
 
@@ -290,7 +310,7 @@ class Hindsight:
         return [*stored, *self._world.find(query, added, tell)]
 
     def _laid_over(self, query: EventQuery) -> LaidOver:
-        return self._moment.laid_over(query, around=self._around)
+        return self._moment.laid_over(query, around=self._around, compared=self._compared)
 
     def _telling(self, query: EventQuery, *, brief: bool = False) -> Told:
         def tell(reader: Reader, keys: list[Key]) -> list[Entry]:
@@ -298,6 +318,17 @@ class Hindsight:
             return list(self._moment.called(told) if reader is self._reader else told)
 
         return tell
+
+
+def _tell_traits() -> Told:
+    """Tells what events are compared by."""
+    from timeline.storage.reading.duplicates.traits_read import Referred, read_traits  # only who looks for pairs
+
+    def tell(reader: Reader, keys: list[Key]) -> "list[Traits]":
+        # What actors belong to is of each small database: none remembers it of another.
+        return read_traits(reader, keys, Referred.none_yet())
+
+    return tell
 
 
 _FIRST_PLACE = {False: Key(LEAST, LEAST, ""), True: Key(GREATEST, GREATEST, BEHIND_ALL)}

@@ -1,6 +1,6 @@
 """What a database knows at some moment, as it is asked: today, here; at others, in ``hindsight``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from timeline.domain.chronology import Entry
@@ -14,12 +14,14 @@ from timeline.storage.reading.entries import (
     find_keys,
     is_quickly_counted,
     read_page,
+    tell_events,
 )
 from timeline.storage.reading.finding.place_in_list import Key, Start
 from timeline.storage.reading.value_counts import ValuesCounted, count_values
 
 if TYPE_CHECKING:
     from timeline.domain.counting.tally import Fact
+    from timeline.domain.duplicates.traits import Traits
     from timeline.storage.reading.counting.facts import Wanted
 
 
@@ -52,6 +54,15 @@ class Knowledge(Protocol):
 
     def entry(self, event_id: str) -> Entry | None:
         """One event that is told by itself; None where there is none of that id."""
+
+    def told(self, keys: Sequence[Key]) -> list[Entry]:
+        """The events of these keys, in any order; all that a query has found."""
+
+    def traits(self, query: EventQuery, most: int | None = None) -> "Iterator[Traits]":
+        """As of ``find_traits``."""
+
+    def traits_of(self, keys: Sequence[Key]) -> "list[Traits]":
+        """What the events of these keys are compared by, in any order; all that a query has found."""
 
 
 class Today:
@@ -97,3 +108,19 @@ class Today:
     def entry(self, event_id: str) -> Entry | None:
         """As of ``Knowledge``."""
         return entry_of(self._reader, event_id)
+
+    def told(self, keys: Sequence[Key]) -> list[Entry]:
+        """As of ``Knowledge``."""
+        return list(tell_events(self._reader, EventQuery(), keys))
+
+    def traits(self, query: EventQuery, most: int | None = None) -> "Iterator[Traits]":
+        """As of ``Knowledge``."""
+        from timeline.storage.reading.duplicates.traits_read import find_traits  # only who looks for pairs needs them
+
+        return find_traits(self._reader, query, most)
+
+    def traits_of(self, keys: Sequence[Key]) -> "list[Traits]":
+        """As of ``Knowledge``."""
+        from timeline.storage.reading.duplicates.traits_read import Referred, read_traits
+
+        return read_traits(self._reader, keys, Referred.none_yet())

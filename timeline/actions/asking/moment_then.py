@@ -83,10 +83,10 @@ class MomentThen:
 
     # --- events --------------------------------------------------------------------------------------
 
-    def laid_over(self, query: EventQuery, *, around: bool = False) -> LaidOver:
+    def laid_over(self, query: EventQuery, *, around: bool = False, compared: bool = False) -> LaidOver:
         """As of ``PointInTime``."""
         asked = RestsOn.by(query)
-        asked = asked._replace(around=asked.around or around)
+        asked = asked._replace(around=asked.around or around, compared=compared)
         if asked not in self._laid:
             self._laid[asked] = self._rests_on(asked)
         return self._laid[asked]

@@ -172,6 +172,10 @@ def _report_unreadable_character(document: Document, text: str) -> None:
     document.give_up(line, f"{what}: remove it, at character {column} of the line")
 
 
+_MAY_BE_EMPTY: dict[str, type[List | Map]] = {"matches": List, "events": Map}
+"""Sections without a value, by what they hold: in a file to review all is a comment until somebody has decided."""
+
+
 class _GivenUpError(Exception):
     """The rest of the file cannot be read; the document has the problem."""
 
@@ -260,7 +264,9 @@ class _Builder:
                 value = event.value
             else:
                 value = self._value(event, depth + 1)
-            if not value:
+            if value == "" and depth == 0 and key in _MAY_BE_EMPTY:
+                value = _MAY_BE_EMPTY[key]()
+            elif not value:
                 value = ""
                 if len(self._document.problems) == before:
                     self._document.report(line, _without_value(key, found))

@@ -26,6 +26,8 @@ class RestsOn(NamedTuple):
     """What its place lies within."""
     on_a_day: bool = False
     """Dates as they were known on another day."""
+    compared: bool = False
+    """All that events are compared by: the three before, and where its place lies."""
 
     @classmethod
     def by(cls, query: EventQuery) -> "RestsOn":
@@ -52,13 +54,15 @@ def reached_since(
         return {each.id for each in now if any(getattr(each, it) != getattr(then[each.id], it) for it in fields)}
 
     reached = reached_events(reader, differing("source", "published", "derived_from"), changed, same)
-    if asked.names:
+    if asked.names or asked.compared:
         reached |= ids_found(reader, _OF_ACTORS, differing("actor", "name", "names"))
         reached |= ids_found(reader, _AT_PLACES, differing("place", "name", "names"))
-    if asked.groups:
+    if asked.groups or asked.compared:
         below = ids_found(reader, _MEMBERS, differing("actor", "member_of"))
         reached |= ids_found(reader, _OF_ACTORS, below)
-    if asked.around:
+    if asked.compared:
+        reached |= ids_found(reader, _AT_PLACES, differing("place", "kind", "latitude", "longitude"))
+    if asked.around or asked.compared:
         below = ids_found(reader, _WITHIN, differing("place", "within"))
         reached |= ids_found(reader, _AT_PLACES, below)
     new = since.added["event"]

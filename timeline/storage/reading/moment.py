@@ -43,10 +43,10 @@ class PointInTime(Protocol):
     authored: Authored
     """What people wrote."""
 
-    def laid_over(self, query: EventQuery, *, around: bool = False) -> LaidOver:
+    def laid_over(self, query: EventQuery, *, around: bool = False, compared: bool = False) -> LaidOver:
         """The events of which the database cannot say whether the query finds them; all others it answers for.
 
-        ``around``: it is also asked what the places of events lie within.
+        ``around``: it is also asked what the places of events lie within; ``compared``: all that they are compared by.
         """
 
     def called(self, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -80,7 +80,13 @@ class Now:
         self.references = reader
         self.authored: Authored = StoredRecords(reader)
 
-    def laid_over(self, query: EventQuery, *, around: bool = False) -> LaidOver:  # noqa: ARG002 - nothing for any
+    def laid_over(
+        self,
+        query: EventQuery,  # noqa: ARG002 - nothing for any
+        *,
+        around: bool = False,  # noqa: ARG002
+        compared: bool = False,  # noqa: ARG002
+    ) -> LaidOver:
         """As of ``PointInTime``."""
         return LaidOver()
 
