@@ -7,7 +7,6 @@ from typing import NamedTuple
 from timeline.cli.table import text_width, wrap
 from timeline.domain.counting.counted import Cell, CountRow, CountTable, CountValue, Sum
 from timeline.domain.counting.units import UNITS
-from timeline.views.claims_told import measure_told
 from timeline.views.count_notes import CERTAIN, LEGEND, POSSIBLE, number_told, sum_range
 from timeline.views.sentences import counted_apart
 
@@ -86,6 +85,7 @@ def _laid_out(
 ) -> Iterator[str]:
     """The lines of a table: a heading, the rows, and a row for all after an empty line."""
     rows = len(names[0].cells)
+    sizes = [column.width for column in numbers]
     for row in range(-1, rows):
         if row == rows - 1 and rows > 1:
             yield ""
@@ -93,7 +93,10 @@ def _laid_out(
             wrap(column.heading if row < 0 else column.cells[row], cells)
             for column, cells in zip(names, widths, strict=True)
         ]
-        figures = [f"{column.heading if row < 0 else column.cells[row]:>{column.width}}" for column in numbers]
+        figures = [
+            f"{column.heading if row < 0 else column.cells[row]:>{cells}}"
+            for column, cells in zip(numbers, sizes, strict=True)
+        ]
         for line in range(max(map(len, texts))):
             parts = [
                 _padded(each[line] if line < len(each) else "", cells)
@@ -115,6 +118,8 @@ def _numbers(count: CountTable, cells: Sequence[Cell]) -> Iterator[_Column]:
     for part, told in parts:
         yield _Column("EVENTS" if count.is_exact else part.upper(), [f"{number:,}" for number, _ in told])
         if count.measure is not None:
+            from timeline.views.claims_told import measure_told  # most counts add nothing up
+
             yield _Column(measure_told(count.measure).upper(), [_best(sum_) for _, sum_ in told])
             yield _Column("RANGE", [_range(sum_) for _, sum_ in told])
 

@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.domain.counting.counted import Cell, CountRow, Sum
-from timeline.domain.counting.units import UNITS, first_day_of, last_day_of
+from timeline.domain.counting.units import UNITS, days_told, first_day_of, last_day_of
 from timeline.domain.counting.units import told as unit_told
-from timeline.domain.dates.edtf import spanning
-from timeline.domain.dates.prose import in_words
-from timeline.views.claims_told import measure_told
 from timeline.views.sentences import counted_apart
 
 if TYPE_CHECKING:
@@ -50,7 +47,7 @@ def stretch_told(unit: str, number: int, first: int | None, last: int | None) ->
     """A stretch of time in words; one that the window cuts by its days."""
     if (first, last) == (first_day_of(unit, number), last_day_of(unit, number)):
         return unit_told(unit, number)
-    return in_words(spanning(first, last))
+    return days_told(first, last)
 
 
 def empty_left_out(unit: str, count: int) -> str:
@@ -105,6 +102,8 @@ def _of_figures(about: About) -> Iterator[str]:
     certain, possible = about.total.certain_sum, about.total.possible_sum
     if certain is None or possible is None or about.measure is None:
         return
+    from timeline.views.claims_told import measure_told  # most counts add nothing up
+
     given = certain.events + possible.events
     events = about.total.certain + about.total.possible
     measure = measure_told(about.measure)

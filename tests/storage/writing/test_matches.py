@@ -72,7 +72,16 @@ def test_whatever_comes_and_goes_the_database_is_what_a_fresh_load_makes(databas
 @given(worlds().flatmap(matches_in))
 def test_what_is_told_is_what_one_record_with_the_claims_of_all_would_say(world: RecordSet) -> None:
     told, joined = in_memory(world), in_memory(as_one(world))
-    for table in ("event", "event_span", "participation", "density", "figure", "attribution", "event_tag"):
+    for table in (
+        "event",
+        "event_span",
+        "participation",
+        "density",
+        "stretch_count",
+        "figure",
+        "attribution",
+        "event_tag",
+    ):
         assert told[table] == joined[table], table
     resolved = slice(9, 17)  # what claims say in days
     assert [(row[:3], row[resolved]) for row in told["claim"]] == [(row[:3], row[resolved]) for row in joined["claim"]]

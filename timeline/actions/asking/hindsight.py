@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from timeline.domain.counting.tally import Fact
     from timeline.domain.duplicates.traits import Traits
     from timeline.storage.reading.counting.facts import Wanted
+    from timeline.storage.reading.counting.kept import Kept
 
 _AT_A_TIME = 250
 """Candidates that are worked out together: more cost no less each."""
@@ -154,6 +155,10 @@ class Hindsight:
             return facts_of(reader, query, wanted, keys)
 
         return (fact for _, fact in self._looking_around()._page(query, FROM_THE_BEGINNING, tell))
+
+    def kept_stretches(self, query: EventQuery, unit: str) -> "Kept | None":  # noqa: ARG002 - of then nothing is kept
+        """As of ``Knowledge``."""
+        return None
 
     def entry(self, event_id: str) -> Entry | None:
         """As of ``Knowledge``."""

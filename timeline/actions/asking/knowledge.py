@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from timeline.domain.chronology import Entry
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.densities import found_days
+from timeline.storage.reading.densities import found_days, is_of_all
 from timeline.storage.reading.entries import (
     count_entries,
     entry_of,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from timeline.domain.counting.tally import Fact
     from timeline.domain.duplicates.traits import Traits
     from timeline.storage.reading.counting.facts import Wanted
+    from timeline.storage.reading.counting.kept import Kept
 
 
 class Knowledge(Protocol):
@@ -51,6 +52,9 @@ class Knowledge(Protocol):
 
     def facts(self, query: EventQuery, wanted: "Wanted") -> "Iterator[Fact]":
         """As of ``found_facts``."""
+
+    def kept_stretches(self, query: EventQuery, unit: str) -> "Kept | None":
+        """The events of a query by time, where that need not be counted: see ``kept.kept_stretches``."""
 
     def entry(self, event_id: str) -> Entry | None:
         """One event that is told by itself; None where there is none of that id."""
@@ -104,6 +108,14 @@ class Today:
         from timeline.storage.reading.counting.facts import found_facts  # only who counts needs it
 
         return found_facts(self._reader, query, wanted)
+
+    def kept_stretches(self, query: EventQuery, unit: str) -> "Kept | None":
+        """As of ``Knowledge``."""
+        if not is_of_all(query):
+            return None
+        from timeline.storage.reading.counting.kept import kept_stretches  # only who counts needs it
+
+        return kept_stretches(self._reader, unit)
 
     def entry(self, event_id: str) -> Entry | None:
         """As of ``Knowledge``."""

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from timeline.actions.answer import open_query
-from timeline.actions.asking.known_values import unknown_values
 from timeline.actions.counting.asked import CountAsked
 from timeline.actions.counting.stretches import Stretches, by_pair, stretches
 from timeline.domain.counting.counted import CALLED, Cell, CountRow, CountTable, CountValue
@@ -16,8 +15,6 @@ from timeline.errors import UnknownName
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.counting.facts import Wanted
-from timeline.storage.reading.value_counts import called
 from timeline.views.count_notes import NONE, About, count_notes, stretch_told
 
 _NAMED_AT_A_TIME = 5_000
@@ -41,12 +38,21 @@ def count(database: Database, request: Request, asked: CountAsked, *, time_limit
     with open_query(database, request, time_limit) as (moment, known, query, notes):
         reader = moment.references
         if asked.measure is not None:
+            from timeline.actions.asking.known_values import unknown_values  # most counts add nothing up
+
             for said in unknown_values(reader, "measure", (asked.measure,)):
                 raise UnknownName(said)
         kept = _kept_places(reader, asked.place_level)
         scope = TimeScale(None, query.window)
         scale = None if asked.unit is None else TimeScale(asked.unit, query.window)
         tally = Tally(scale, len(asked.others), scope, begun=asked.begun, summed=asked.measure is not None)
+        by_time_alone = asked.unit is not None and not (asked.others or asked.measure or asked.begun)
+        counted = known.kept_stretches(query, asked.unit or "") if by_time_alone else None
+        if counted is not None:
+            tally.take(*counted)
+            return CountAnswer(_Rows(reader, query, asked, tally).count(), notes)
+        from timeline.storage.reading.counting.facts import Wanted  # what is kept need not be looked at
+
         for fact in known.facts(query, Wanted(asked.others, asked.measure)):
             tally.add(_at_levels(fact, asked, kept))
         return CountAnswer(_Rows(reader, query, asked, tally).count(), notes)
@@ -139,6 +145,8 @@ class _Rows:
     def _names(self, dimension: str, values: list[str]) -> Mapping[str, str]:
         if dimension not in CALLED:
             return {value: value for value in values}
+        from timeline.storage.reading.value_counts import called
+
         kind = "source" if dimension == "origin" else dimension
         found: dict[str, str] = {}
         for start in range(0, len(values), _NAMED_AT_A_TIME):

@@ -1,13 +1,14 @@
 """What an event counts for where figures are added up: one figure, however many claims give one."""
 
 from collections.abc import Iterable
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, Union
 
-from timeline.domain.claims.disputes import range_of
-from timeline.domain.records import Figure
+if TYPE_CHECKING:  # most counts add nothing up, and most figures are whole numbers
+    from fractions import Fraction
 
-Number = int | Fraction
+    from timeline.domain.records import Figure
+
+Number: TypeAlias = Union[int, "Fraction"]
 """Sums are exact, so that they do not depend on the order in which they are made."""
 
 
@@ -24,7 +25,7 @@ class EventFigure(NamedTuple):
     """Whether some claim gives a best number; where none does, the low one counts in its place."""
 
 
-def event_figure(figures: Iterable[Figure]) -> EventFigure | None:
+def event_figure(figures: "Iterable[Figure]") -> EventFigure | None:
     """The one figure that all claims of an event come to, those left out that deny it; None where there is none.
 
     Where their ranges (``disputes.range_of``) all overlap it is what they have in common, else the widest. The best
@@ -33,6 +34,8 @@ def event_figure(figures: Iterable[Figure]) -> EventFigure | None:
     given = list(figures)
     if not given:
         return None
+    from timeline.domain.claims.disputes import range_of
+
     ranges = [range_of(each) for each in given]
     low, high = max(first for first, _ in ranges), min(last for _, last in ranges)
     disputed = low > high
@@ -51,7 +54,11 @@ def event_figure(figures: Iterable[Figure]) -> EventFigure | None:
 def exact(number: float) -> Number:
     """The number as one that adds up exactly."""
     whole = int(number)
-    return whole if whole == number else Fraction(number)
+    if whole == number:
+        return whole
+    from fractions import Fraction
+
+    return Fraction(number)
 
 
 def plain(number: Number) -> float | int:

@@ -56,6 +56,10 @@ class Series:
         """Of what has no date."""
         self.first, self.last = inf, -inf
         """The first and the last stretch in which anything begins or ends."""
+        self.begun_certain = 0
+        """How many events are certain in any."""
+        self.endless = 0
+        """How many may go on without an end."""
 
     def add(self, where: Stays | None, amounts: Amounts) -> None:
         """Counts an event that has been placed; None: that has no date."""
@@ -70,13 +74,26 @@ class Series:
 
     def note(self, where: Range, amounts: Amounts) -> None:
         """Counts amounts, of what is certain and of what is possible, in some stretches in a row."""
-        first, last = where
-        self._begins[first] = _added(self._begins.get(first), amounts)
-        if last != inf:
-            self._begins[last + 1] = _added(self._begins.get(last + 1), [-each for each in amounts])
-        for number in where:
-            if number not in (inf, -inf):
-                self.first, self.last = min(self.first, number), max(self.last, number)
+        self.begin(where[0], amounts)
+        self.end(where[1], amounts)
+
+    def begin(self, number: float, amounts: Amounts) -> None:
+        """Counts amounts from a stretch on."""
+        self._begins[number] = _added(self._begins.get(number), amounts)
+        self.begun_certain += int(amounts[0])
+        self._reach(number)
+
+    def end(self, number: float, amounts: Amounts) -> None:
+        """Counts them no more behind a stretch."""
+        if number == inf:
+            self.endless += int(amounts[len(amounts) // 2])
+        else:
+            self._begins[number + 1] = _added(self._begins.get(number + 1), [-each for each in amounts])
+        self._reach(number)
+
+    def _reach(self, number: float) -> None:
+        if number not in (inf, -inf):
+            self.first, self.last = min(self.first, number), max(self.last, number)
 
     def runs(self, first: float, last: float) -> Iterator[tuple[int, int, Amounts]]:
         """(the first, the last of some stretches in a row, the amounts of each) from one stretch to another, where
@@ -173,6 +190,20 @@ class Tally:
         """Events that have no end, and so count to the end of what is told."""
         self.several: list[int] = [0] * others
         """Events with several values, for each dimension that is no time."""
+
+    def take(self, series: Series, dated: int, undated: int) -> None:
+        """Takes all events as they have been counted by time, which is the one dimension, and by nothing else."""
+        self.total.series[()] = Series()
+        self.total.series[()].note((0, 0), [dated + undated, 0])
+        self.firsts[0].series[()] = series
+        if undated:
+            series.undated = [undated, 0]
+        begun = series.begun_certain
+        self.undecided = dated - begun
+        self.endless = series.endless
+        if series.first <= series.last:
+            runs = series.runs(series.first, series.last)
+            self.lasted = int(sum((end - start + 1) * amounts[0] for start, end, amounts in runs) > begun)
 
     def _place(self, date: EventDate, scale: TimeScale) -> Stays | None:
         where = placed(date, scale, begun=self._begun)

@@ -1,8 +1,8 @@
 """The units of time that events are counted by: each stretch of one has a number, so that it can be reckoned with."""
 
-from timeline.domain.dates.calendar import date_from_day, day_from_date, iso_day
-from timeline.domain.dates.edtf import spanning
-from timeline.domain.dates.prose import in_words
+from functools import lru_cache
+
+from timeline.domain.dates.calendar import MONTH_NAMES, date_from_day, day_from_date, iso_day
 
 UNITS = ("day", "week", "month", "quarter", "year", "decade")
 """From the shortest to the longest. Weeks are those of ISO 8601, from Monday to Sunday."""
@@ -17,8 +17,13 @@ def number_of(unit: str, day: int) -> int:
         return day
     if unit == "week":
         return (day - 1) // 7  # 0001-01-01, the first day, was a Monday
+    return _month_of(day) // _MONTHS[unit]
+
+
+@lru_cache(maxsize=16_384)  # some thousand days are those of most dates
+def _month_of(day: int) -> int:
     year, month, _ = date_from_day(day)
-    return (year * 12 + month - 1) // _MONTHS[unit]
+    return year * 12 + month - 1
 
 
 def first_day_of(unit: str, number: int) -> int:
@@ -55,12 +60,23 @@ def written(unit: str, number: int) -> str:
 
 def told(unit: str, number: int) -> str:
     """The stretch in words: "20 September 2020", "14 to 20 September 2020", "September 2020", "Q3 2020", "2020s"."""
-    first, last = first_day_of(unit, number), last_day_of(unit, number)
-    year, month, _ = date_from_day(first)
-    if unit == "quarter" and year > 0:
-        return f"Q{month // 3 + 1} {year}"
-    if unit == "decade" and year > 0:
-        return f"{year}s"
+    first = first_day_of(unit, number)
+    year, month, day = date_from_day(first)
+    if 0 < year <= 9999 and unit != "week":
+        in_year = {
+            "day": f"{day} {MONTH_NAMES[month - 1]} ",
+            "month": f"{MONTH_NAMES[month - 1]} ",
+            "quarter": f"Q{month // 3 + 1} ",
+        }
+        return f"{in_year.get(unit, '')}{year}{'s' if unit == 'decade' else ''}"
+    return days_told(first, last_day_of(unit, number))
+
+
+def days_told(first: int | None, last: int | None) -> str:
+    """A stretch of time by its days, in words; None is open."""
+    from timeline.domain.dates.edtf import spanning  # most stretches are whole months and the like
+    from timeline.domain.dates.prose import in_words
+
     return in_words(spanning(first, last))
 
 

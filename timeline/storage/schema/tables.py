@@ -463,6 +463,23 @@ density = _table(
     CheckConstraint("begun >= 0 AND ended >= 0 AND begun + ended > 0", name="counted"),
 )
 
+# Derived: how many dated events begin to count in each stretch of time, by its first day, and count no more behind it:
+# what is certain there and what is only possible (``domain.counting.placing``). What may have been since ever begins at
+# OPEN_START, what may go on for ever ends at OPEN_END; who is possible twice, before and after, is counted twice.
+stretch_count = _table(
+    "stretch_count",
+    _key("unit"),
+    _day("first_day", required=True),
+    *(_int(f"{part}_{end}") for part in ("certain", "possible") for end in ("begun", "ended")),
+    PrimaryKeyConstraint("unit", "first_day"),
+    CheckConstraint(
+        "certain_begun >= 0 AND certain_ended >= 0 AND possible_begun >= 0 AND possible_ended >= 0 "
+        "AND certain_begun + certain_ended + possible_begun + possible_ended > 0",
+        name="counted",
+    ),
+    _one_of("unit", "day week month quarter year decade"),
+)
+
 # --- decisions on events that are one -----------------------------------------------------------------
 
 # "decision" is the key of a match: "same/a/b".

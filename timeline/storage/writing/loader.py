@@ -42,6 +42,7 @@ from timeline.storage.writing.last_change import note_change
 from timeline.storage.writing.loaded_files import Forgetting
 from timeline.storage.writing.reach import derive_reached, sources_with_lineage
 from timeline.storage.writing.renames import Rename, followed, move_marks
+from timeline.storage.writing.stretch_counts import StretchCounts, count_stretches
 from timeline.storage.writing.write_rows import bring, clear, delete, delete_terms, insert
 
 _SOURCES_REMEMBERED = 100_000
@@ -64,6 +65,7 @@ class Loader:
         self._sources: dict[str, Source] = {}
         self._order = Reordering(connection)
         self._days = DayCounts(connection, self._reader)
+        self._stretches = StretchCounts(connection, self._reader)
         self._groups_changed = False
         self._places_changed = False
         self.report = LoadReport(most_named=most_named)
@@ -116,6 +118,7 @@ class Loader:
             insert(self._connection, rows.place_closure(by_id(read_places(self._reader))))
         self._order.finish()
         self._days.finish()
+        self._stretches.finish()
         self.report.change = self._log.finish()
         return self.report
 
@@ -153,8 +156,9 @@ class Loader:
 
         stood = {groups_before.told_as(each) for each in touched - (changed["event"] - before["event"])}
         come = {groups.told_as(event_id) for event_id in touched - removed["event"]}
-        self._days.leave(stood)
-        self._days.come(derivation.events[event_id].date for event_id in come)
+        for counts in (self._days, self._stretches):
+            counts.leave(stood)
+            counts.come(derivation.events[event_id].date for event_id in come)
         self._write_former_ids(wanted, stored, changed, removed)
         delete(self._connection, tables.event, "id", stood - come)  # what they own goes with them
         self._remove_marks(removed)
@@ -307,6 +311,7 @@ def load_fresh(connection: Connection, records: RecordSet, derivation: Derived) 
     insert(connection, (row for group in whole for row in rows.matched_rows(group, records.events)))
     order_along_links(connection, None)
     count_days(connection)
+    count_stretches(connection)
 
 
 def outermost_first(places: Mapping[str, Place]) -> dict[str, Place]:

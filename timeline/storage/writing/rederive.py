@@ -12,6 +12,7 @@ from timeline.storage.writing import rows
 from timeline.storage.writing.along_links import order_along_links
 from timeline.storage.writing.day_counts import count_days
 from timeline.storage.writing.event_words import NameCache
+from timeline.storage.writing.stretch_counts import count_stretches
 from timeline.storage.writing.write_rows import bring
 
 _AT_A_TIME = 2_000
@@ -37,6 +38,7 @@ def rederive(connection: Connection) -> None:
         bring(connection, rows.OF_EVENT, [each.event.id for each in chunk], told)
     order_along_links(connection, None)
     count_days(connection)
+    count_stretches(connection)
 
 
 def _source_rows(sources: Iterable[Source]) -> Iterator[rows.TableRow]:

@@ -5,16 +5,19 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
+from timeline.domain.chronology import EventDate
 from timeline.domain.counting.event_figures import event_figure
 from timeline.domain.counting.tally import Fact
+from timeline.domain.dates.when import Span
 from timeline.domain.records import Figure
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, among, in_list
 from timeline.storage.reading.entry_rows import DATING, SPAN, as_date, with_spans
 from timeline.storage.reading.finding.conditions import SHARES_A_DAY, in_roles
-from timeline.storage.reading.finding.find_events import find_events
+from timeline.storage.reading.finding.find_events import find_events, select_events
 from timeline.storage.reading.finding.lead import choose_lead
 from timeline.storage.reading.finding.place_in_list import Key
+from timeline.storage.schema.stored_days import LAST_RANK, UNDATED_SORT, read_span
 
 _AT_A_TIME = 2_000
 """Events that are looked at together."""
@@ -30,10 +33,60 @@ class Wanted(NamedTuple):
 
 
 def found_facts(reader: Reader, query: EventQuery, wanted: Wanted) -> Iterator[Fact]:
-    """A fact for each event of a query, in no order."""
+    """The facts of all events of a query, in no order; one for many where they are alike."""
+    has_times = query.window is not None and query.window[3:] != (None, None)
+    if wanted.measure is None and not has_times and {*wanted.dimensions} <= {*_EVENT_COLUMNS}:
+        yield from _alike(reader, query, wanted.dimensions)
+        return
     found = reader.rows(*find_events(query, choose_lead(reader, query), dialect=reader.dialect))
     while keys := [Key(*row) for row in islice(found, _AT_A_TIME)]:
         yield from facts_of(reader, query, wanted, keys)
+
+
+def _alike(reader: Reader, query: EventQuery, dimensions: tuple[str, ...]) -> Iterator[Fact]:
+    """Events of one date and of the same values are counted by the database; those of several dates are looked at."""
+    if not dimensions and query._replace(actors=()) == EventQuery() and list(map(len, query.actors)) == [1]:
+        yield from _of_actor(reader, query.actors[0][0])
+        return
+    lead = choose_lead(reader, query)
+    columns = ", ".join(f"e.{each}" for each in (*SPAN, *dimensions))
+    sql, parameters = select_events(query, lead, dialect=reader.dialect, columns=f"{columns}, COUNT(*)")
+    for row in reader.rows(f"{sql} AND e.span_count <= 1 GROUP BY {columns}", parameters):
+        span, values, count = row[: len(SPAN)], row[len(SPAN) : -1], row[-1]
+        date = _UNDATED if span[0] is None else EventDate("", None, (read_span(*span),))
+        yield Fact(date, tuple([(each,) for each in values]), None, count)
+    sql, parameters = select_events(query, lead, dialect=reader.dialect, columns="e.sort_day, e.sort_rank, e.id")
+    several = reader.rows(f"{sql} AND e.span_count > 1", parameters)
+    while keys := [Key(*row) for row in islice(several, _AT_A_TIME)]:
+        yield from facts_of(reader, query, Wanted(dimensions), keys)
+
+
+_UNDATED = EventDate("undated", None)
+
+
+def _of_actor(reader: Reader, actor: str) -> Iterator[Fact]:
+    """All events of one actor: those of single days, most of them, are counted in the actor's own index alone.
+
+    Of a single day, or of none, are those of a rank of 0 or more, but for what has no start: see
+    ``stored_days.sort_keys``.
+    """
+    parameters: dict[str, Value] = {"actor": actor}
+    single = (
+        "SELECT DISTINCT p.sort_day, p.sort_rank, p.event_id FROM participation p "
+        f"WHERE p.actor_id = :actor AND p.sort_rank >= 0 AND p.sort_rank < {LAST_RANK}"
+    )
+    for day, count in reader.rows(f"SELECT d.sort_day, COUNT(*) FROM ({single}) d GROUP BY d.sort_day", parameters):
+        date = _UNDATED if day == UNDATED_SORT else EventDate("", None, (Span.within(day, day),))
+        yield Fact(date, (), None, count)
+    columns = ", ".join(f"e.{each}" for each in SPAN)
+    longer = "SELECT DISTINCT p.event_id FROM participation p WHERE p.actor_id = :actor AND p.length_class <> 0"
+    found = f"FROM ({longer}) p CROSS JOIN event e WHERE e.id = p.event_id"
+    sql = f"SELECT {columns}, COUNT(*) {found} AND e.span_count = 1 GROUP BY {columns}"
+    for *span, count in reader.rows(sql, parameters):
+        yield Fact(EventDate("", None, (read_span(*span),)), (), None, count)
+    several = reader.rows(f"SELECT e.sort_day, e.sort_rank, e.id {found} AND e.span_count > 1", parameters)
+    while keys := [Key(*row) for row in islice(several, _AT_A_TIME)]:
+        yield from facts_of(reader, EventQuery(), Wanted(), keys)
 
 
 def facts_of(reader: Reader, query: EventQuery, wanted: Wanted, keys: Sequence[Key]) -> list[Fact]:
