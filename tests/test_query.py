@@ -31,8 +31,11 @@ PARTS = {
 MODELLED_WITH = {"certain": "window", "in_window": "window", "with_members": "actors"}
 """The fields that the model holds within another."""
 
-NARROWS_NOTHING = ("perhaps", "as_of", "recorded_on", "limit", "offset", "reverse")
-"""The fields that say nothing of any one event, so that the model has no line for them."""
+NARROWS_NOTHING = ("perhaps", "as_of", "recorded_on", "limit", "offset", "reverse", "suspect")
+"""The fields that say nothing of any one event, so that the model has no line for them; or perhaps too much of it."""
+
+NOBODY_ASKS = ("in_window", "suspect")
+"""The fields that are no filters."""
 
 
 # --- every filter is whole ------------------------------------------------------------------------------
@@ -41,7 +44,7 @@ NARROWS_NOTHING = ("perhaps", "as_of", "recorded_on", "limit", "offset", "revers
 def lacks(field: str, filters: dict[str, Filter], conditions: Any, model: Any) -> list[str]:
     """What a field of a request is without."""
     lacking = []
-    if field != "in_window" and not any(each.field == field and each.help for each in filters.values()):
+    if field not in NOBODY_ASKS and not any(each.field == field and each.help for each in filters.values()):
         lacking.append("help")
     if field not in conditions and field not in PARTS:
         lacking.append("a condition in storage/reading/finding/conditions.py")
@@ -65,7 +68,7 @@ def test_every_filter_fills_a_field(name: str) -> None:
 
 
 def test_nothing_is_a_condition_or_modelled_that_nobody_can_ask_for() -> None:
-    assert set(CONDITIONS) <= set(BY_FIELD)
+    assert set(CONDITIONS) <= {*BY_FIELD, *NOBODY_ASKS}
     assert set(brute_force.MODEL) <= set(BY_FIELD)
     assert set(PARTS) <= set(Request._fields)
 

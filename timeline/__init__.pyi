@@ -28,6 +28,13 @@ from timeline.domain.chronology import EntryLink as EntryLink
 from timeline.domain.chronology import EntryParticipant as EntryParticipant
 from timeline.domain.chronology import EntryPlace as EntryPlace
 from timeline.domain.chronology import EventDate as EventDate
+from timeline.domain.conflicts.conflict import Contradiction as Contradiction
+from timeline.domain.conflicts.conflict import EventNamed as EventNamed
+from timeline.domain.conflicts.conflict import LinkMade as LinkMade
+from timeline.domain.conflicts.conflict import SideTaken as SideTaken
+from timeline.domain.conflicts.conflict import Stated as Stated
+from timeline.domain.conflicts.conflict import TakenFrom as TakenFrom
+from timeline.domain.conflicts.conflict import TermHeld as TermHeld
 from timeline.domain.counting.counted import Cell as Cell
 from timeline.domain.counting.counted import CountRow as CountRow
 from timeline.domain.counting.counted import CountTable as CountTable

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # what only some calls need is imported by them
     from timeline.actions.report import ImportReport, Report
     from timeline.actions.show import RecordInContext
     from timeline.domain.chronology import Entry
+    from timeline.domain.conflicts.conflict import Contradiction
     from timeline.domain.counting.counted import CountTable
     from timeline.domain.history import Signature
     from timeline.domain.merge import Side
@@ -238,6 +239,27 @@ class Timeline:
         found = find_duplicates(self._database, asked)
         _warn(found.notes)
         return found
+
+    def conflicts(
+        self,
+        *,
+        kind: "str | Sequence[str] | None" = None,
+        limit: int | None = None,
+        offset: int = 0,
+        **filters: Unpack[NarrowingFilters],
+    ) -> "list[Contradiction]":
+        """What cannot all be true, the surest first: what any event that the filters find is part of.
+
+        ``kind``: one or several of date, figures, standing, part-of, order, publication, presence and office. Raises
+        TimelineError as ``events`` does, UsageFault for another kind.
+        """
+        from timeline.actions.conflicts.find_conflicts import conflicts, read_kinds
+
+        kinds = read_kinds((kind,) if isinstance(kind, str) else kind or ())
+        request = _request(cast(Filters, filters))
+        with conflicts(self._database, request, kinds, limit=limit, offset=offset) as found:
+            _warn(found.notes)
+            return list(found.conflicts)
 
     # --- history -------------------------------------------------------------------------------------
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from timeline.domain.recorded_on import RecordedOn
 
 Date = str | date | None
+Suspect = Literal["", "linked", "there", "office", "decided"]
+"""See ``Request.suspect``."""
 Names = str | Sequence[str] | None
 """One or several."""
 
@@ -190,6 +192,9 @@ class Request(NamedTuple):
     in_window: "InWindow | None" = None
     """Only the events that lie to the window in this way (see ``domain.in_window``). Nobody asks for it: an answer in
     parts is told so."""
+    suspect: Suspect = ""
+    """Only the events that may be part of a contradiction of a kind, and perhaps others. Nobody asks for it: what
+    cannot all be true is looked for among these."""
     actors: tuple[tuple[str, ...], ...] = ()
     """All of these must take part; each is met by any one of its names."""
     with_members: bool = False

@@ -25,6 +25,7 @@ COMMANDS = {
     "dump": "Write the database back as annotation files.",
     "events": "List events by date, actor, place, source …",
     "count": "Count events by time, actor, type, place …",
+    "conflicts": "List what cannot all be true, and who says so.",
     "show": "Show everything about one record.",
     "actors": "List actors, with their events counted.",
     "sources": "List sources, with their events counted.",

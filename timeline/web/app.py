@@ -19,6 +19,7 @@ from timeline.web.answers import UNCHANGED, html
 from timeline.web.asking import parameters
 from timeline.web.guard import Guard
 from timeline.web.login import cookie, is_token
+from timeline.web.pages.conflicts_page import conflicts_page
 from timeline.web.pages.count_page import count_page
 from timeline.web.pages.download import download
 from timeline.web.pages.duplicates_page import duplicates_page
@@ -33,7 +34,7 @@ from timeline.web.site import Site
 from timeline.web.static_files import PREFIX, addresses, static_files
 
 _LONGEST_FORM = 8_192
-_SHOWN = ("/", "/events", "/count", "/actors", "/places", "/sources", "/duplicates", "/log", "/export")
+_SHOWN = ("/", "/events", "/count", "/actors", "/places", "/sources", "/conflicts", "/duplicates", "/log", "/export")
 
 Page = Callable[[Asking], Response]
 
@@ -47,7 +48,8 @@ def application(site: Site) -> ASGIApp:
         Route("/density.json", _shows(site, density_data)),
     ]
     lists = ((f"/{kind}s", list_page) for kind in LISTS)
-    for path, page in (("/events", events_page), ("/count", count_page), *lists, ("/duplicates", duplicates_page)):
+    compared = (("/conflicts", conflicts_page), ("/duplicates", duplicates_page))
+    for path, page in (("/events", events_page), ("/count", count_page), *lists, *compared):
         routes += [Route(each, _shows(site, page)) for each in (path, f"{path}.json")]
     routes += [Route(f"/{kind}s/{{id}}", _shows(site, record_page)) for kind in RECORDS]
     routes += [Route(each, _shows(site, log_page)) for each in ("/log", "/log.json")]

@@ -22,12 +22,14 @@ from timeline.actions.asking.knowledge import Knowledge
 from timeline.actions.asking.worked_out import Told, WorkedOut, tell_nothing
 from timeline.domain.chronology import Entry
 from timeline.domain.claims.possible import own_days
+from timeline.domain.dates.written import told_from
+from timeline.domain.records import Event
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.authored import LaidOver
 from timeline.storage.reading.claims_left_out import MOST, LeftOut, claims_left_out
 from timeline.storage.reading.densities import days_of
-from timeline.storage.reading.entries import entry_of, is_quickly_counted, tell_events
+from timeline.storage.reading.entries import entries_told, entry_of, is_quickly_counted, tell_events
 from timeline.storage.reading.finding.candidates import (
     BEHIND_ALL,
     GREATEST,
@@ -36,6 +38,7 @@ from timeline.storage.reading.finding.candidates import (
     find_candidates,
 )
 from timeline.storage.reading.finding.place_in_list import FROM_THE_BEGINNING, Key, Start, told_key
+from timeline.storage.reading.hanging_together import hanging_together, same_as
 from timeline.storage.reading.moment import PointInTime
 from timeline.storage.reading.value_counts import Counts, ValuesCounted, values_of
 from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
@@ -97,6 +100,7 @@ class Hindsight:
         self._day = day
         self._around = self._compared = False
         self._world = WorkedOut(moment.authored, day, moment.reader.limit, kept_open)
+        self._pairs: set[tuple[str, str]] | None = None
         self._days: dict[str, _Days] = {}
         """Of what was laid over."""
 
@@ -192,6 +196,38 @@ class Hindsight:
         comparing = copy(self)
         comparing._compared = True
         return comparing
+
+    def by_ids(self, ids: Collection[str]) -> dict[str, Entry]:
+        """As of ``Knowledge``."""
+        groups = self._world.groups()
+        heads = {each: groups.told_as(each) for each in ids}
+        wanted = sorted({*heads.values()})
+        left_out = self._laid_over(EventQuery()).left_out if self._day is None else wanted
+        entries = list(
+            self._moment.called(entries_told(self._reader, [each for each in wanted if each not in left_out]))
+        )
+        worked_out = [each for each in wanted if each in left_out]
+        for start in range(0, len(worked_out), _AT_A_TIME):
+            some = worked_out[start : start + _AT_A_TIME]
+            entries += [entry for _, entry in self._world.find(EventQuery(), some, self._telling(EventQuery()))]
+        by_id = {entry.id: entry for entry in entries}
+        return {each: by_id[head] for each, head in heads.items() if head in by_id}
+
+    def together(self, ids: Collection[str]) -> set[tuple[str, str]]:
+        """As of ``Knowledge``."""
+        groups = self._world.groups()
+        # What is told with others today may be told by itself then.
+        pairs = hanging_together(self._reader, groups.wholly(ids) | {*same_as(self._reader, ids)})
+        if not self._moment.is_now:
+            pairs |= {pair for pair in self._laid_together() if not {*ids}.isdisjoint(map(groups.told_as, pair))}
+        return {(groups.told_as(event), groups.told_as(other)) for event, other in pairs}
+
+    def _laid_together(self) -> set[tuple[str, str]]:
+        """The pairs that what was laid over names."""
+        if self._pairs is None:
+            events = self._moment.authored.events(self._laid_over(EventQuery()).added)
+            self._pairs = {(event.id, other) for event in events for other in _named_by(event)}
+        return self._pairs
 
     # --- the list ------------------------------------------------------------------------------------
 
@@ -334,6 +370,11 @@ def _tell_traits() -> Told:
         return read_traits(reader, keys, Referred.none_yet())
 
     return tell
+
+
+def _named_by(event: Event) -> set[str]:
+    """The events that one links to, or is dated by."""
+    return {link.event for link in event.links} | {other for claim in event.claims for other in told_from(claim.date)}
 
 
 _FIRST_PLACE = {False: Key(LEAST, LEAST, ""), True: Key(GREATEST, GREATEST, BEHIND_ALL)}

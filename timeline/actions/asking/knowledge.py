@@ -1,6 +1,6 @@
 """What a database knows at some moment, as it is asked: today, here; at others, in ``hindsight``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from timeline.domain.chronology import Entry
@@ -9,6 +9,7 @@ from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.densities import found_days, is_of_all
 from timeline.storage.reading.entries import (
     count_entries,
+    entries_told,
     entry_of,
     find_entries,
     find_keys,
@@ -17,6 +18,7 @@ from timeline.storage.reading.entries import (
     tell_events,
 )
 from timeline.storage.reading.finding.place_in_list import Key, Start
+from timeline.storage.reading.hanging_together import hanging_together, same_as, told_as
 from timeline.storage.reading.value_counts import ValuesCounted, count_values
 
 if TYPE_CHECKING:
@@ -67,6 +69,15 @@ class Knowledge(Protocol):
 
     def traits_of(self, keys: Sequence[Key]) -> "list[Traits]":
         """What the events of these keys are compared by, in any order; all that a query has found."""
+
+    def by_ids(self, ids: Collection[str]) -> dict[str, Entry]:
+        """The events of these ids, by them: of one that is told as another, that one. Left out where there is none."""
+
+    def together(self, ids: Collection[str]) -> set[tuple[str, str]]:
+        """The pairs of events that hang together by a link or a date, of which either is one of these.
+
+        Those that are told, the one that says so first; perhaps some that were not known then.
+        """
 
 
 class Today:
@@ -136,3 +147,15 @@ class Today:
         from timeline.storage.reading.duplicates.traits_read import Referred, read_traits
 
         return read_traits(self._reader, keys, Referred.none_yet())
+
+    def by_ids(self, ids: Collection[str]) -> dict[str, Entry]:
+        """As of ``Knowledge``."""
+        heads = {each: each for each in ids} | told_as(self._reader, ids)
+        entries = {entry.id: entry for entry in entries_told(self._reader, sorted({*heads.values()}))}
+        return {each: entries[head] for each, head in heads.items() if head in entries}
+
+    def together(self, ids: Collection[str]) -> set[tuple[str, str]]:
+        """As of ``Knowledge``."""
+        pairs = hanging_together(self._reader, {*ids, *same_as(self._reader, ids)})
+        heads = told_as(self._reader, {each for pair in pairs for each in pair})
+        return {(heads.get(event, event), heads.get(other, other)) for event, other in pairs}

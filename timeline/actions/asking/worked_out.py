@@ -156,7 +156,8 @@ class WorkedOut:
         from timeline.storage.writing.loader import load_fresh
 
         wanted = set(ids)
-        query = query._replace(as_of=None, limit=None, offset=0, reverse=False)
+        # What hangs together with events that are not here is not known here.
+        query = query._replace(as_of=None, suspect="", limit=None, offset=0, reverse=False)
         connection, reader = self._open()
         with for_a_while(connection):
             world = world_of(self._authored, ids, self._day, self._all_matches())
@@ -170,6 +171,10 @@ class WorkedOut:
     def told_with_others(self) -> set[str]:
         """The events that decisions speak of."""
         return {each for match in self._all_matches().values() for each in match.events}
+
+    def groups(self) -> Groups:
+        """The groups of events that are one."""
+        return Groups(self._all_matches().values())
 
     def _all_matches(self) -> Mapping[str, Match]:
         if self._matches is None:

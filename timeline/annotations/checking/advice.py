@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from timeline.annotations.checking.called import Called
+from timeline.annotations.checking.contradictions import contradictions_told
 from timeline.annotations.checking.references import attributions, references, with_relative_dates
 from timeline.annotations.reading.where import Where
 from timeline.annotations.vocabulary import MEASURES, known_measure_beside
@@ -26,6 +27,7 @@ def advise(records: RecordSet, where: Where) -> list[Problem]:
         *_said_wrongly(records, where, records.terms),
         *_names_for_ids(records, where, Called(records.actors.values()).exactly),
         *_twins(twins(records.events.values()), where, records.matches.values()),
+        *contradictions_told(records, where),
     ]
     return sorted(set(advice))
 

@@ -53,7 +53,7 @@ def spans_of(dates: Iterable[When]) -> list[Span]:
         for each in given
         if not each.lasting and not any(span.overlaps(each.begin_earliest, each.end_latest) for span in lasting)
     ]
-    found = [*lasting, *(Span.within(_day(first), _day(last)) for first, last in _overlaps(apart))]
+    found = [*lasting, *(Span.within(_day(first), _day(last)) for first, last in common_stretches(apart))]
     return sorted(found, key=lambda span: (*_stretch(span), *_begin(span), *_end(span)))
 
 
@@ -77,9 +77,9 @@ def _lasting(spans: Iterable[Span]) -> Iterator[Span]:
     pairs = [(_begin(span), _end(span)) for span in spans]
     begins, ends = _Overlapping([begin for begin, _ in pairs]), _Overlapping([end for _, end in pairs])
     seen = set()
-    for stretch in _overlaps(begin for begin, _ in pairs):
+    for stretch in common_stretches(begin for begin, _ in pairs):
         near = begins.of(stretch)
-        for end in _overlaps(pairs[index][1] for index in _indexes(near)):
+        for end in common_stretches(pairs[index][1] for index in _indexes(near)):
             members = near & ends.of(end)
             if members in seen:
                 continue
@@ -115,7 +115,7 @@ def _indexes(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _overlaps(stretches: Iterable[_Days]) -> list[_Days]:
+def common_stretches(stretches: Iterable[tuple[float, float]]) -> list[_Days]:
     """The intersections of the maximal overlapping sets, ascending and disjoint.
 
     One sweep over the sorted ends: a maximal set is complete at an end that follows a start, and

@@ -114,7 +114,7 @@ def entry_as_json(entry: Entry) -> dict[str, object]:
             {"actor": actor, "name": name, "role": role, "source": source}
             for actor, name, role, source, _ in entry.participants
         ],
-        [_claim_as_json(claim) for claim in entry.claims],
+        [claim_as_json(claim) for claim in entry.claims],
     )
 
 
@@ -184,7 +184,8 @@ def _place_as_json(place: EntryPlace) -> dict[str, object]:
     return {"id": place.id, "name": place.name, "latitude": place.latitude, "longitude": place.longitude}
 
 
-def _claim_as_json(claim: EntryClaim) -> dict[str, object]:
+def claim_as_json(claim: EntryClaim) -> dict[str, object]:
+    """A claim as JSON has it, its keys in their documented order."""
     return {
         "id": claim.id,
         "source": claim.source,
@@ -205,7 +206,7 @@ def _claim_as_json(claim: EntryClaim) -> dict[str, object]:
 
 
 def _claim_in_full(claim: EntryClaim) -> dict[str, object]:
-    told: dict[str, Any] = _claim_as_json(claim)
+    told: dict[str, Any] = claim_as_json(claim)
     if claim.figures:
         for figure, as_json in zip(claim.figures, told["figures"], strict=True):
             as_json["approximate"] = figure.approximate

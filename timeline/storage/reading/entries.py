@@ -148,6 +148,13 @@ def entry_of(reader: Reader, event_id: str) -> Entry | None:
     return next(_Teller(reader).fully(_rows_of(reader, [event_id])), None)
 
 
+def entries_told(reader: Reader, ids: Iterable[str]) -> Iterator[Entry]:
+    """The events of these ids that are told by themselves, in no order."""
+    teller = _Teller(reader)
+    for chunk in _in_chunks(reader, iter(ids)):
+        yield from teller.fully(_rows_of(reader, chunk))
+
+
 def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, Source]:
     """These sources and all that they derive from, by id."""
     from timeline.storage.reading.stored_records import read_sources  # most lists tell of no source as such

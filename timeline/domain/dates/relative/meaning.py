@@ -28,8 +28,8 @@ def resolve(relative: Relative, anchors: Mapping[Anchor, When]) -> When:
 
     ``text`` is empty where EDTF has no form for them. Raises NothingLeft where they contradict one another.
     """
-    first = _known(relative, relative.first, anchors)
-    second = first if relative.second is None else _known(relative, relative.second, anchors)
+    first = anchored(relative, relative.first, anchors)
+    second = first if relative.second is None else anchored(relative, relative.second, anchors)
     approximate = relative.approximate or first.approximate or second.approximate
     uncertain = first.uncertain or second.uncertain
     if relative.form in (Form.LASTING, Form.AT_LEAST):
@@ -44,7 +44,8 @@ def resolve(relative: Relative, anchors: Mapping[Anchor, When]) -> When:
     return When(text, span, approximate, uncertain, start, end)
 
 
-def _known(relative: Relative, anchor: Anchor, anchors: Mapping[Anchor, When]) -> When:
+def anchored(relative: Relative, anchor: Anchor, anchors: Mapping[Anchor, When]) -> When:
+    """The days of an anchor; ``anchors`` has those of events and of the publication."""
     if anchor.date is None:
         return anchors[anchor]
     when = _read(anchor.date)
@@ -107,7 +108,7 @@ def _side(relative: Relative, span: Span) -> _Days:
 def _distance(relative: Relative, first: Span, _: Span) -> _Days:
     assert relative.amount is not None
     amount = relative.amount if relative.way == "after" else -relative.amount
-    return _each(_side(relative, first), lambda day: _shifted(day, amount, relative.unit))
+    return _each(_side(relative, first), lambda day: shifted(day, amount, relative.unit))
 
 
 def _open(relative: Relative, first: Span, _: Span) -> _Days:
@@ -138,9 +139,9 @@ def _during(_: Relative, first: Span, __: Span) -> _Days:
 
 def _beside(relative: Relative, first: Span, _: Span) -> _Days:
     if relative.way == "before":
-        earliest, latest = _each(_side(relative, first), lambda day: _unit(day, relative.unit)[0] - 1)
+        earliest, latest = _each(_side(relative, first), lambda day: unit_days(day, relative.unit)[0] - 1)
     else:
-        earliest, latest = _each(_side(relative, first), lambda day: _unit(day, relative.unit)[1] + 1)
+        earliest, latest = _each(_side(relative, first), lambda day: unit_days(day, relative.unit)[1] + 1)
     return _units(earliest, latest, relative.unit)
 
 
@@ -149,19 +150,19 @@ def _part(relative: Relative, first: Span, _: Span) -> _Days:
     earliest, latest = _side(relative, first)
     if relative.way == "before":
         begin, _last = _units(earliest, None, relative.unit)
-        return begin, None if latest is None else latest - (2 if _unit(latest, relative.unit)[0] == latest else 1)
+        return begin, None if latest is None else latest - (2 if unit_days(latest, relative.unit)[0] == latest else 1)
     _first, end = _units(None, latest, relative.unit)
-    return None if earliest is None else earliest + (2 if _unit(earliest, relative.unit)[1] == earliest else 1), end
+    return None if earliest is None else earliest + (2 if unit_days(earliest, relative.unit)[1] == earliest else 1), end
 
 
 def _weekday(relative: Relative, first: Span, _: Span) -> _Days:
-    number = WEEKDAYS.index(relative.unit or "")
+    return _each(_side(relative, first), lambda day: nearest_weekday(day, relative.unit or "", relative.way))
 
-    def nearest(day: int) -> int:
-        ahead = (number - (day - 1)) % 7  # day 1, 0001-01-01, is a Monday
-        return day + (ahead or 7) if relative.way == "after" else day - (7 - ahead)
 
-    return _each(_side(relative, first), nearest)
+def nearest_weekday(day: int, name: str, way: str | None) -> int:
+    """The nearest such day of the week before or after a day, the day itself left out."""
+    ahead = (WEEKDAYS.index(name) - (day - 1)) % 7  # day 1, 0001-01-01, is a Monday
+    return day + (ahead or 7) if way == "after" else day - (7 - ahead)
 
 
 _FORMS: dict[Form, Callable[[Relative, Span, Span], _Days]] = {
@@ -183,10 +184,10 @@ def _each(days: _Days, move: Callable[[int], int]) -> _Days:
 
 def _units(first: int | None, last: int | None, unit: str | None) -> _Days:
     """From the first day of the unit that holds one day to the last day of the unit that holds another."""
-    return None if first is None else _unit(first, unit)[0], None if last is None else _unit(last, unit)[1]
+    return None if first is None else unit_days(first, unit)[0], None if last is None else unit_days(last, unit)[1]
 
 
-def _unit(day: int, unit: str | None) -> tuple[int, int]:
+def unit_days(day: int, unit: str | None) -> tuple[int, int]:
     """The first and the last day of the week (from Monday on), month or year that holds a day."""
     if unit == "week":
         monday = day - (day - 1) % 7
@@ -199,7 +200,7 @@ def _unit(day: int, unit: str | None) -> tuple[int, int]:
     return day, day
 
 
-def _shifted(day: int, amount: int, unit: str | None) -> int:
+def shifted(day: int, amount: int, unit: str | None) -> int:
     """So many units later; months and years keep the day of the month, or take the month's last."""
     if unit in ("day", "week"):
         return day + amount * (7 if unit == "week" else 1)

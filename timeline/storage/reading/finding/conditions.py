@@ -176,6 +176,34 @@ def _standings(query: EventQuery, parameters: dict[str, Value], led_by: str) -> 
         yield f"(e.standing || '') IN {in_list('standing', query.standings, parameters)}"
 
 
+def _suspect(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001
+    # On what days an event was as it was known once is still to be found out.
+    if query.suspect != "there" or query.as_of is None:
+        yield _SUSPECTS[query.suspect]
+
+
+_SUSPECTS = {
+    # What hangs together with others, or is told by a source that came out before some source has it.
+    "linked": "(EXISTS (SELECT 1 FROM event_link l WHERE l.event_id = e.id) "
+    "OR EXISTS (SELECT 1 FROM event_link l WHERE l.target_id = e.id) "
+    "OR EXISTS (SELECT 1 FROM claim_anchor a WHERE a.event_id = e.id) "
+    "OR EXISTS (SELECT 1 FROM claim_anchor a WHERE a.target_id = e.id) "
+    "OR EXISTS (SELECT 1 FROM matched_event m WHERE m.told_as = e.id) "
+    "OR EXISTS (SELECT 1 FROM claim c CROSS JOIN source s WHERE c.event_id = e.id AND s.id = c.source_id "
+    "AND c.modality IN ('asserted', 'alleged') AND (s.published_latest + 1 < e.begin_earliest "
+    "OR s.published_latest + 1 < (SELECT max(d.begin_earliest) "
+    "FROM claim d WHERE d.event_id = e.id AND d.modality <> 'denied'))))",
+    # One day, at a place, with persons.
+    "there": "(e.begin_earliest = e.end_latest AND e.span_count = 1 AND e.place_id IS NOT NULL "
+    "AND EXISTS (SELECT 1 FROM participation p CROSS JOIN actor a "
+    "WHERE p.event_id = e.id AND a.id = p.actor_id AND a.kind = 'person'))",
+    "office": "EXISTS (SELECT 1 FROM participation p CROSS JOIN actor a "
+    "WHERE p.event_id = e.id AND a.id = p.actor_id AND a.kind = 'office')",
+    "decided": "e.decided_date IS NOT NULL",
+}
+"""What makes an event worth a look, by the kind of contradiction that it may be part of."""
+
+
 def text_patterns(texts: tuple[str, ...], parameters: dict[str, Value], *, phrases_alone: bool = False) -> list[str]:
     """The conditions that all phrases typed stand in the text of ``t``; empty where there is none."""
     from timeline.domain.search_words import joined, read_search  # most queries have no text
@@ -203,5 +231,6 @@ CONDITIONS: dict[str, Condition] = {
     "undated": _undated,
     "standings": _standings,
     "as_of": _as_of,
+    "suspect": _suspect,
 }
 """What each field of a query asks of an event, one after the other."""
