@@ -36,7 +36,7 @@ from timeline.views.sentences import nothing_found
 @click.option("--limit", type=COUNT, help="At most so many rows.")
 @click.option("--offset", type=COUNT, help="Leave out so many at the start.")
 @click.option("--reverse", is_flag=True, help="The last row first.")
-@format_option("json", "jsonl", "csv")
+@format_option("json", "jsonl", "csv", "svg")
 @click.pass_obj
 def command(address: str, /, format_name: str, **values: Any) -> None:
     """Count the events that the filters find: by time, by who took part, by any two things together.

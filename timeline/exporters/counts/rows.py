@@ -1,4 +1,4 @@
-"""Counts for programs: JSON, JSON Lines and CSV, with the names of ``counted.columns``. See docs/json.md."""
+"""Counts as files: JSON, JSON Lines and CSV for programs (docs/json.md has their names), SVG to look at."""
 
 import csv
 import json
@@ -49,9 +49,17 @@ def as_csv(count: CountTable, out: TextIO) -> None:
         writer.writerow(["" if each is None else defused(str(each)) for each in row_values(count, row, day_text)])
 
 
+def as_svg(count: CountTable, out: TextIO) -> None:
+    """A picture of bars."""
+    from timeline.exporters.counts.bars_svg import count_svg  # who wants data needs none
+
+    out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{count_svg(count)}\n')
+
+
 WRITERS: dict[str, Callable[[CountTable, TextIO], None]] = {
     "json": as_json,
     "jsonl": as_lines,
     "csv": as_csv,
+    "svg": as_svg,
 }
 """What writes a count, by format."""
