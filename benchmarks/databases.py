@@ -6,7 +6,7 @@ A database is made anew where the generator or the schema has changed; what was 
 import hashlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from benchmarks.generator import MIXES, World
 from timeline.cli.collection import without_collection
 from timeline.domain.history import Signature
+from timeline.domain.records import RecordSet
 from timeline.storage.connecting.address import read_address
 from timeline.storage.schema import tables
 from timeline.storage.writing.change_log import ChangeLog
@@ -62,11 +63,15 @@ def kept(stem: str, make: Callable[[Path], float]) -> tuple[Path, float]:
 def load(database: str, world: World) -> float:
     """Loads a world into a new database in one transaction; the seconds of the loader, commit included."""
     tell(f"loading {world.events:,} events ({world.mix.name} mix) …")
+    return load_parts(database, world.parts())
+
+
+def load_parts(database: str, parts: Iterator[RecordSet]) -> float:
+    """Loads records part by part into a new database, likewise."""
     generating = 0.0
     started = perf_counter()
     with without_collection(), write_session(read_address(database)) as (connection, _):
         loader = Loader(connection, ChangeLog(connection, Signature(datetime.now(UTC), "benchmark")))
-        parts = world.parts()
         while True:
             asked = perf_counter()
             part = next(parts, None)

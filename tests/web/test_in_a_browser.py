@@ -14,6 +14,7 @@ PATHS = (
     "/events/pompeo-salih-call",
     "/actors/mustafa-al-kadhimi",
     "/sources",
+    "/duplicates?least=0.5",
     "/login",
 )
 

@@ -35,7 +35,7 @@ def reasons(
     told = (
         days_told(days_of(one.span), days_of(other.span)),
         _places_told(one, other, agreement["place"]),
-        _actors_told(one.actors, other.actors, names),
+        *_actors_told(one.actors, other.actors, names),
         _types_told(one.type, other.type),
         *_figures_told(one, other),
         _words_told(one, other, rarity),
@@ -44,7 +44,7 @@ def reasons(
 
 
 def days_told(one: EventDays, other: EventDays) -> str:
-    """How two dates lie to each other: "same day", "2 days apart", "a day within 31"."""
+    """How two dates lie to each other: "same day", "2 days apart", "a day within the other's 31"."""
     begun = "begun " if one.end is not None and other.end is not None else ""
     gap = max(one.first, other.first) - min(one.last, other.last)
     if gap > 0:
@@ -56,7 +56,7 @@ def days_told(one: EventDays, other: EventDays) -> str:
     if wide == narrow == shared:
         return f"{begun}within the same {counted_apart(wide, 'day')}"
     if narrow == shared:
-        return f"{begun}{'a day' if narrow == 1 else counted_apart(narrow, 'day')} within {wide:,}"
+        return f"{begun}{'a day' if narrow == 1 else counted_apart(narrow, 'day')} within the other's {wide:,}"
     return f"{begun}dates that share {counted_apart(shared, 'day')}"
 
 
@@ -79,10 +79,10 @@ def _kilometres(number: float) -> str:
     return f"{number:,.0f} km" if number >= 1 else f"{number * 1000:,.0f} m"
 
 
-def _actors_told(one: Iterable[ActorTraits], other: Iterable[ActorTraits], names: Mapping[str, str]) -> str:
+def _actors_told(one: Iterable[ActorTraits], other: Iterable[ActorTraits], names: Mapping[str, str]) -> list[str]:
     mine, theirs = {who.id: who for who in one}, {who.id: who for who in other}
     if not mine or not theirs:
-        return ""
+        return []
     both = [inline(names.get(each, each)) for each in mine if each in theirs]
     told = []
     if both:
@@ -97,7 +97,7 @@ def _actors_told(one: Iterable[ActorTraits], other: Iterable[ActorTraits], names
     ]
     if likely:
         told.append(max(likely, key=lambda each: each[0])[1])
-    return ", ".join(told) or "no actor in common"
+    return told or ["no actor in common"]
 
 
 def _alike_told(one: ActorTraits, other: ActorTraits, names: Mapping[str, str]) -> str:

@@ -12,10 +12,11 @@ What is held in memory is what may still be met.
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.domain.duplicates.cells import Grid
-from timeline.domain.duplicates.same_days import REACH, WIDEST, EventDays
+from timeline.domain.duplicates.same_days import REACH, WIDEST
 from timeline.domain.duplicates.same_place import REACH as KILOMETRES
 from timeline.domain.duplicates.scoring import EventCompared
 from timeline.domain.duplicates.traits import WIDEST as WIDEST_PLACE
@@ -99,14 +100,10 @@ class Blocks:
             if len(alive) > room:
                 beyond += len(alive) - room
                 alive = alive[-room:] if room else []
-            for each in alive:
-                found[id(each)] = each
-        width, side, is_across = event.days.width, event.side, self._is_across
-        compared = [
-            each
-            for each in found.values()
-            if not (is_across and each.side == side) and _may_agree(each.days.width, width)
-        ]
+            found.update(zip(map(id, alive), alive, strict=True))
+        side = event.side if self._is_across else None
+        most, least = WIDEST * event.width, event.width / WIDEST
+        compared = [each for each in found.values() if each.side != side and least <= each.width <= most]
         if len(compared) > MOST_COMPARED or beyond:
             compared = self._bounded(event, compared, beyond, now)
         self._keep(event)
@@ -143,7 +140,7 @@ class Blocks:
 
     def _keep(self, event: EventCompared) -> None:
         self._put(_twin_key(event), event)
-        place, width = event.traits.place, _width_class(event.days)
+        place, width = event.traits.place, _width_class(event.width)
         if place is not None:
             self._put(("place", width, place.id), event)
             for container in place.containers:
@@ -170,7 +167,7 @@ class Blocks:
         """Keeps what waits under keys that are looked up only now."""
         waiting, self._waiting[word] = self._waiting[word], []
         for event in waiting:
-            width = _width_class(event.days)
+            width = _width_class(event.width)
             if word == "any":
                 for key in _other_keys(event):
                     self._put(("any", width, key), event)
@@ -187,7 +184,7 @@ class Blocks:
             self._put_waiting("any")
         if is_vague:
             self._put_waiting("precise")
-        for width in _classes_met(event.days):
+        for width in _classes_met(event.width):
             if place is not None:
                 yield "place", width, place.id
                 yield "within", width, place.id
@@ -215,10 +212,6 @@ class Blocks:
             self._waiting[word] = [each for each in waiting if each.until >= now]
 
 
-def _may_agree(width: int, other: int) -> bool:
-    return max(width, other) <= WIDEST * min(width, other)
-
-
 def _twin_key(event: EventCompared) -> tuple[Hashable, ...]:
     """What twins have in common."""
     place = event.traits.place
@@ -233,13 +226,14 @@ def _point(event: EventCompared) -> tuple[float, float] | None:
     return place.latitude, place.longitude
 
 
-def _width_class(days: EventDays) -> int:
-    return sum(days.width > widest for widest in _WIDTHS)
+@lru_cache(maxsize=4_096)
+def _width_class(width: int) -> int:
+    return sum(width > widest for widest in _WIDTHS)
 
 
-def _classes_met(days: EventDays) -> range:
-    """The classes of width in which something may agree with these days."""
-    width = days.width
+@lru_cache(maxsize=4_096)
+def _classes_met(width: int) -> range:
+    """The classes of width in which something may agree with what is so many days wide."""
     first = next((number for number, widest in enumerate(_WIDTHS) if WIDEST * widest >= width), len(_WIDTHS))
     last = max(number for number, narrowest in enumerate(_NARROWEST) if narrowest <= WIDEST * width)
     return range(first, last + 1)

@@ -7,7 +7,7 @@ from timeline.domain.duplicates.traits import ActorTraits
 
 OF_GROUP = 0.8
 """What a member and its group, or two actors of which names sound alike, count."""
-_LEAST_SHARED = 0.5
+_LEAST_SHARED = 0.6
 """The share of the shorter name's words that must be in the other."""
 
 

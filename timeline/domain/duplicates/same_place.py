@@ -7,6 +7,8 @@ from timeline.domain.duplicates.traits import PlaceTraits
 REACH = 50.0
 """Kilometres beyond what the vaguer of two places covers, at which they agree no more."""
 _EARTH = 6_371.0
+_A_DEGREE = 111.0
+"""Kilometres of latitude, a little less than it is."""
 _VAGUE = 0.25
 """What the radius of the vaguer place costs, by its logarithm: of two events in one country it agrees by 0.54."""
 _BY_NAME = 0.9
@@ -23,6 +25,8 @@ def places_agree(one: PlaceTraits, other: PlaceTraits) -> float | None:
     if is_one_or_within(one, other):
         near = 1.0
     elif one.has_point and other.has_point:
+        if abs((one.latitude or 0.0) - (other.latitude or 0.0)) * _A_DEGREE > radius + REACH:
+            return 0.0  # most are as far apart as that, and need no more looking at
         near = max(0.0, 1 - max(0.0, distance(one, other) - radius) / REACH)
     elif are_called_alike(one, other):
         near = _BY_NAME

@@ -34,7 +34,7 @@ PARTS = {
     "date": Part(0.25, 0.0, 0.0),
     "place": Part(0.25, 0.0, 0.35),
     # Who took part is named, and not always by one name; datasets call groups by names of their own.
-    "actors": Part(0.20, 0.1, 0.4),
+    "actors": Part(0.20, 0.2, 0.4),
     # Each dataset has types of its own, and maps put them to ours as they go.
     "type": Part(0.13, 0.25, 0.5),
     # Titles are often made of the columns: they say again who and where.
@@ -43,7 +43,7 @@ PARTS = {
     "figures": Part(0.05, 0.3, 0.7),
 }
 """The parts of the score, in the order in which reasons tell them."""
-LEAST = 0.6
+LEAST = 0.5
 """The score from which on pairs are told, unless one asks for others: see docs/duplicates.md for what that finds."""
 
 
@@ -58,7 +58,7 @@ class Scored(NamedTuple):
 class EventCompared:
     """An event with what of it is looked at for each comparison."""
 
-    __slots__ = ("days", "keys", "rare", "side", "traits", "until")
+    __slots__ = ("days", "keys", "rare", "side", "traits", "until", "width")
 
     def __init__(self, traits: Traits, rarity: Rarity, side: int = 0) -> None:
         self.traits = traits
@@ -66,6 +66,7 @@ class EventCompared:
         """Which dataset it is of."""
         self.days: EventDays = days_of(traits.span)
         self.until = self.days.last
+        self.width = self.days.width
         self.rare = rarity.rare(traits.words)
         self.keys: frozenset[str] | None = None
         """What of its actors must be shared; worked out where it is asked for."""

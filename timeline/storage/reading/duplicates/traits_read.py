@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from timeline.domain.duplicates.same_words import Rarity, words_of
 from timeline.domain.duplicates.traits import ActorTraits, PlaceTraits, Traits, radius_of
-from timeline.domain.names import acronym, sounds
+from timeline.domain.names import acronym, other_names, sounds
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, among
 from timeline.storage.reading.finding.find_events import find_events
@@ -176,7 +176,8 @@ def _learn_places(reader: Reader, ids: set[str], known: dict[str, PlaceTraits]) 
 
 def _sounds(names: Iterable[str], *, acronyms: bool) -> tuple[frozenset[str], ...]:
     """How names sound, each once; what several words may be shortened to is a name, too."""
-    found = [sounds(name) for name in names]
+    every = [*names, *(other for name in names for other in other_names(name))] if acronyms else names
+    found = [sounds(name) for name in every]
     if acronyms:
-        found += [frozenset((short,)) for name in names if (short := acronym(name)) is not None]
+        found += [frozenset((short,)) for name in every if (short := acronym(name)) is not None]
     return tuple(dict.fromkeys(name for name in found if name))
