@@ -20,6 +20,7 @@ NAMES = (
     "pages",
     "text",
     "whole_process",
+    "counting",
     "start",
     "loading",
     "exporting",
