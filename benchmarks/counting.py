@@ -5,7 +5,6 @@ possible nor what was under way. Run from the checkout: python -m benchmarks.cou
 """
 
 import compileall
-import os
 import shutil
 import sys
 from functools import partial
