@@ -78,6 +78,28 @@ def test_what_is_written_to_review_loads_back_once_somebody_has_decided(port: st
     assert not any({"pier-burned", "gulf-2"} == {each["first"]["id"], each["second"]["id"]} for each in left["pairs"])
 
 
+def test_a_part_is_written_with_its_link_and_loads(port: str, run: Run, tmp_path: Path) -> None:
+    burned = (
+        "events: {gate-burned: {title: The gate burns, type: assault, place: port, participants: {front: initiator}, "
+        "claims: [{source: herald, date: 2031-05-01, figures: {killed: 2}}]}}"
+    )
+    (tmp_path / "gate.yaml").write_text(burned)
+    assert run("load", str(tmp_path / "gate.yaml"), db=port).exit_code == 0
+    file = tmp_path / "review.yaml"
+    assert run("duplicates", "--within", "written", "--write", str(file), db=port).exit_code == 0
+    assert "nothing" in run("load", str(file), db=port).stdout.splitlines()[0]
+    head, part = file.read_text().split("  # gate-burned:\n")
+    lines, end = part.split("\n\n")[0].splitlines(), part.split("\n\n")[1:]
+    taken_in = "\n".join(["  gate-burned:", *(line.replace("  # ", "  ", 1) for line in lines)])
+    file.write_text("\n\n".join([head + taken_in, *end]) + "\n")
+    done = run("load", str(file), db=port)
+    assert "changed  1 event" in done.stdout, done.output
+    assert "siege" in run("show", "gate-burned", db=port).stdout
+    found = json.loads(run("duplicates", "--within", "written", "--format", "json", db=port).stdout)
+    assert found["linked"] == 1
+    assert not any({"siege", "gate-burned"} == {each["first"]["id"], each["second"]["id"]} for each in found["pairs"])
+
+
 def test_what_cannot_be_asked(port: str, run: Run, tmp_path: Path) -> None:
     for typed, code, said in (
         (("gulf", "acled"), 2, "two imports are named after --across"),

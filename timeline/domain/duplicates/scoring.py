@@ -58,7 +58,7 @@ class Scored(NamedTuple):
 class EventCompared:
     """An event with what of it is looked at for each comparison."""
 
-    __slots__ = ("days", "keys", "rare", "side", "traits", "until", "width")
+    __slots__ = ("_actor_keys", "_rare", "_rarity", "days", "side", "traits", "until", "width")
 
     def __init__(self, traits: Traits, rarity: Rarity, side: int = 0) -> None:
         self.traits = traits
@@ -67,15 +67,23 @@ class EventCompared:
         self.days: EventDays = days_of(traits.span)
         self.until = self.days.last
         self.width = self.days.width
-        self.rare = rarity.rare(traits.words)
-        self.keys: frozenset[str] | None = None
-        """What of its actors must be shared; worked out where it is asked for."""
+        # Both are asked for only where a place is not on the map, or where one of two is not.
+        self._rarity = rarity
+        self._rare: list[str] | None = None
+        self._actor_keys: frozenset[str] | None = None
+
+    @property
+    def rare(self) -> list[str]:
+        """Those of its words that are rare."""
+        if self._rare is None:
+            self._rare = self._rarity.rare(self.traits.words)
+        return self._rare
 
     def actor_keys(self) -> frozenset[str]:
         """All of its actors' keys."""
-        if self.keys is None:
-            self.keys = frozenset(key for who in self.traits.actors for key in who.keys)
-        return self.keys
+        if self._actor_keys is None:
+            self._actor_keys = frozenset(key for who in self.traits.actors for key in who.keys)
+        return self._actor_keys
 
 
 def scored(one: Traits, other: Traits, rarity: Rarity) -> Scored:
