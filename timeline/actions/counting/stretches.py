@@ -84,8 +84,9 @@ def by_pair(
 def _bounds(series: Series, scale: TimeScale) -> tuple[int, int] | None:
     from_day, to_day = (None, None) if scale.window is None else scale.window[:2]
     unit = scale.unit or ""
-    first = series.first if from_day is None else number_of(unit, from_day)
-    last = series.last if to_day is None else number_of(unit, to_day)
+    reach = series.reach
+    first = reach[0] if from_day is None else number_of(unit, from_day)
+    last = reach[1] if to_day is None else number_of(unit, to_day)
     # Beyond the last thing that begins or ends within a window that is open on that side there is nothing to tell.
     if first == inf or last == -inf:
         return None

@@ -52,10 +52,10 @@ class Series:
     def __init__(self) -> None:
         self._begins: dict[float, Amounts] = {}
         """By number: what counts from this stretch on, first what is certain, then what is possible."""
-        self.undated: Amounts | None = None
-        """Of what has no date."""
-        self.first, self.last = inf, -inf
-        """The first and the last stretch in which anything begins or ends."""
+        self._held: dict[Stays | None, Amounts] = {}
+        """What was counted where, and is not noted yet: many events stay in the same stretches."""
+        self._undated: Amounts | None = None
+        self._first, self._last = inf, -inf
         self.begun_certain = 0
         """How many events are certain in any."""
         self.endless = 0
@@ -63,14 +63,40 @@ class Series:
 
     def add(self, where: Stays | None, amounts: Amounts) -> None:
         """Counts an event that has been placed; None: that has no date."""
-        nothing = [0] * len(amounts)
-        if where is None:
-            self.undated = _added(self.undated, [*amounts, *nothing])
+        held = self._held.get(where)
+        if held is None:
+            self._held[where] = list(amounts)
             return
-        if where.certain is not None:
-            self.note(where.certain, [*amounts, *nothing])
-        for each in where.possible:
-            self.note(each, [*nothing, *amounts])
+        for at, each in enumerate(amounts):
+            held[at] += each
+
+    def add_undated(self, count: int) -> None:
+        """Counts so many events without a date."""
+        self.add(None, [count])
+
+    @property
+    def undated(self) -> Amounts | None:
+        """Of what has no date, as of a run; None where there is nothing."""
+        self._settle()
+        return self._undated
+
+    @property
+    def reach(self) -> Range:
+        """The first and the last stretch in which anything begins or ends; (inf, -inf) where nothing does."""
+        self._settle()
+        return self._first, self._last
+
+    def _settle(self) -> None:
+        for where, amounts in self._held.items():
+            nothing = [0] * len(amounts)
+            if where is None:
+                self._undated = _added(self._undated, [*amounts, *nothing])
+                continue
+            if where.certain is not None:
+                self.note(where.certain, [*amounts, *nothing])
+            for each in where.possible:
+                self.note(each, [*nothing, *amounts])
+        self._held.clear()
 
     def note(self, where: Range, amounts: Amounts) -> None:
         """Counts amounts, of what is certain and of what is possible, in some stretches in a row."""
@@ -93,11 +119,12 @@ class Series:
 
     def _reach(self, number: float) -> None:
         if number not in (inf, -inf):
-            self.first, self.last = min(self.first, number), max(self.last, number)
+            self._first, self._last = min(self._first, number), max(self._last, number)
 
     def runs(self, first: float, last: float) -> Iterator[tuple[int, int, Amounts]]:
         """(the first, the last of some stretches in a row, the amounts of each) from one stretch to another, where
         there are any events."""
+        self._settle()
         amounts: Amounts | None = None
         begins = sorted(number for number in self._begins if number <= last)
         for number, following in zip(begins, [*begins[1:], last + 1], strict=False):
@@ -197,12 +224,13 @@ class Tally:
         self.total.series[()].note((0, 0), [dated + undated, 0])
         self.firsts[0].series[()] = series
         if undated:
-            series.undated = [undated, 0]
+            series.add_undated(undated)
         begun = series.begun_certain
         self.undecided = dated - begun
         self.endless = series.endless
-        if series.first <= series.last:
-            runs = series.runs(series.first, series.last)
+        first, last = series.reach
+        if first <= last:
+            runs = series.runs(first, last)
             self.lasted = int(sum((end - start + 1) * amounts[0] for start, end, amounts in runs) > begun)
 
     def _place(self, date: EventDate, scale: TimeScale) -> Stays | None:
