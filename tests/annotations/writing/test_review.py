@@ -105,3 +105,8 @@ def test_a_part_is_proposed_as_the_event_with_its_link(tmp_path: "pytest.TempPat
 def test_a_file_that_cannot_be_added_to_is_refused(text: str, said: str) -> None:
     with pytest.raises(NotReviewable, match=re.escape(said)):
         with_proposals("review.yaml", text, [SIEGE])
+
+
+def test_what_begins_like_a_pair_a_hundred_thousand_times_is_read_in_no_time() -> None:
+    text = "matches:\n  # " + "same: [" * 100_000 + "\n"
+    assert with_proposals("review.yaml", text, [SIEGE]).added == 1

@@ -25,7 +25,7 @@ _PARTS = """\
 """
 _ITEM = re.compile(r"^( *)(?:# )?- ")
 _TOP_LEVEL = re.compile(r"^([A-Za-z_][\w-]*):(.*)$")
-_PAIR = re.compile(r"\b(?:same|not_same): *\[([^\]]*)\]")
+_PAIR = re.compile(r"\b(?:same|not_same): {0,9}\[([^\[\]\n]*)\]")
 
 
 class Proposal(NamedTuple):
