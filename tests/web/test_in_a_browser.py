@@ -14,6 +14,7 @@ PATHS = (
     "/events/pompeo-salih-call",
     "/actors/mustafa-al-kadhimi",
     "/sources",
+    "/count?by=month&by=type&during=2020",
     "/duplicates?least=0.5",
     "/login",
 )
