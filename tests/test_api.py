@@ -34,6 +34,7 @@ def strait(database: str, tmp_path: Path) -> str:
     (tmp_path / "strait.yaml").write_text(STRAIT, encoding="utf-8")
     with timeline.open(database, write=True) as db:
         db.load(tmp_path / "strait.yaml")
+        db.save("talks-of-may", type="consult", during="2031-05")
     return database
 
 
@@ -81,6 +82,8 @@ ASKED: list[tuple[dict[str, Any], list[str]]] = [
     ({"undated": True}, ["--undated"]),
     ({"standing": ["denied", "alleged"]}, ["--standing", "denied", "--standing", "alleged"]),
     ({"as_of": "2031-05-05"}, ["--as-of", "2031-05-05"]),
+    ({"question": "talks-of-may"}, ["@talks-of-may"]),
+    ({"question": "talks-of-may", "disputed": True}, ["@talks-of-may", "--disputed"]),
     ({"recorded_on": "change 1"}, ["--recorded-on", "change 1"]),
     ({"limit": 2, "offset": 1}, ["--limit", "2", "--offset", "1"]),
     ({"reverse": True, "certain": False, "actor": None}, ["--reverse"]),

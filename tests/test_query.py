@@ -22,6 +22,7 @@ PARTS = {
     "with_members": "of the actors",
     "as_of": "asked of the database as it was known then",
     "recorded_on": "asked of the database as it stood then",
+    "question": "the others that it stands for",
     "limit": "of the page",
     "offset": "of the page",
     "reverse": "of the page",
@@ -31,7 +32,7 @@ PARTS = {
 MODELLED_WITH = {"certain": "window", "in_window": "window", "with_members": "actors"}
 """The fields that the model holds within another."""
 
-NARROWS_NOTHING = ("perhaps", "as_of", "recorded_on", "limit", "offset", "reverse", "suspect")
+NARROWS_NOTHING = ("question", "perhaps", "as_of", "recorded_on", "limit", "offset", "reverse", "suspect")
 """The fields that say nothing of any one event, so that the model has no line for them; or perhaps too much of it."""
 
 NOBODY_ASKS = ("in_window", "suspect")

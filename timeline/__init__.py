@@ -45,6 +45,7 @@ _MODULES = {
     "domain.records": (
         "Actor",
         "Claim",
+        "Condition",
         "Derivation",
         "Event",
         "Figure",
@@ -52,6 +53,7 @@ _MODULES = {
         "Membership",
         "Participant",
         "Place",
+        "Question",
         "RecordSet",
         "Source",
         "Term",

@@ -47,6 +47,7 @@ from timeline.domain.history import Count as Count
 from timeline.domain.merge import EditClash as EditClash
 from timeline.domain.records import Actor as Actor
 from timeline.domain.records import Claim as Claim
+from timeline.domain.records import Condition as Condition
 from timeline.domain.records import Derivation as Derivation
 from timeline.domain.records import Event as Event
 from timeline.domain.records import Figure as Figure
@@ -54,6 +55,7 @@ from timeline.domain.records import Link as Link
 from timeline.domain.records import Membership as Membership
 from timeline.domain.records import Participant as Participant
 from timeline.domain.records import Place as Place
+from timeline.domain.records import Question as Question
 from timeline.domain.records import RecordSet as RecordSet
 from timeline.domain.records import Source as Source
 from timeline.domain.records import Term as Term

@@ -11,8 +11,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from timeline.actions.answer import answer, open_moment
+from timeline.actions.asking.saved_questions import list_questions, request_of
 from timeline.errors import TimelineError, TimelineWarning, UnknownName, UsageFault
-from timeline.query import KEYWORDS, Filters, NarrowingFilters, Request, asked
+from timeline.query import KEYWORDS, Filters, NarrowingFilters, Request
 from timeline.storage.connecting.database import Database, open_database
 
 if TYPE_CHECKING:  # what only some calls need is imported by them
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # what only some calls need is imported by them
     from timeline.domain.counting.counted import CountTable
     from timeline.domain.history import Signature
     from timeline.domain.merge import Side
+    from timeline.domain.records import Question
     from timeline.exporters.registry import FiltersAndOptions
     from timeline.storage.reading.lists import Listed
 
@@ -130,7 +132,7 @@ class Timeline:
         """The record, its events left aside."""
         from timeline.actions.show import show
 
-        then = _request({"recorded_on": recorded_on}).recorded_on
+        then = _request(self._database, {"recorded_on": recorded_on}).recorded_on
         with show(self._database, wanted, recorded_on=then) as shown:
             _warn(shown.notes, _TO_USER + 1)
             return shown
@@ -154,6 +156,10 @@ class Timeline:
         _warn(notes, _TO_USER + 1)
         return found
 
+    def questions(self) -> "list[Question]":
+        """The saved questions, by name; each is asked with ``question=`` its id."""
+        return list_questions(self._database)
+
     def table(self, name: str, /, **filters: Unpack[Filters]) -> dict[str, list[Any]]:
         """A table of what filters find, as columns for pandas, Polars or DuckDB: a list of values for each name.
 
@@ -164,7 +170,7 @@ class Timeline:
         """
         from timeline.actions.tables import read_table
 
-        with answer(self._database, _request(filters)) as found:
+        with answer(self._database, _request(self._database, filters)) as found:
             _warn(found.notes)
             return read_table(found, name)
 
@@ -192,7 +198,7 @@ class Timeline:
         from timeline.actions.counting.asked import read_asked
         from timeline.actions.counting.count_events import count
 
-        request = _request(cast(Filters, filters))
+        request = _request(self._database, cast(Filters, filters))
         asked = read_asked(
             {
                 "by": by,
@@ -229,7 +235,7 @@ class Timeline:
         from timeline.domain.duplicates.scoring import LEAST
 
         asked = DuplicatesRequest(
-            _request(cast(Filters, filters)),
+            _request(self._database, cast(Filters, filters)),
             None if across is False else () if across is True else tuple(across),
             within,
             LEAST if least is None else least,
@@ -256,7 +262,7 @@ class Timeline:
         from timeline.actions.conflicts.find_conflicts import conflicts, read_kinds
 
         kinds = read_kinds((kind,) if isinstance(kind, str) else kind or ())
-        request = _request(cast(Filters, filters))
+        request = _request(self._database, cast(Filters, filters))
         with conflicts(self._database, request, kinds, limit=limit, offset=offset) as found:
             _warn(found.notes)
             return list(found.conflicts)
@@ -306,6 +312,39 @@ class Timeline:
         from timeline.actions.history.log import broken
 
         return broken(self._database)[1]
+
+    def save(
+        self,
+        name: str,
+        *,
+        title: str | None = None,
+        note: str | None = None,
+        replace: bool = False,
+        author: str | None = None,
+        message: str | None = None,
+        **filters: "Unpack[NarrowingFilters]",
+    ) -> "Question":
+        """Keeps what filters ask under a name, to be asked again with ``question=`` it; dates as they are written.
+
+        ``replace``: in the place of the question of that name; ``author`` and ``message`` as with ``load``. Raises
+        TimelineError where there is one that asks something else, or the name is another record's.
+        """
+        from timeline.actions.save_question import save_question
+
+        by = _signature(author, message, _call("save", name))
+        database = self._writable("save")
+        done = save_question(
+            database, name, cast(Filters, filters), by, date.today(), title=title, note=note, replace=replace
+        )
+        _warn(done.notes)
+        return done.question
+
+    def forget(self, name: str, *, author: str | None = None, message: str | None = None) -> "Question":
+        """Takes a saved question away; gives it. Raises UnknownName, with the nearest, where there is none."""
+        from timeline.actions.save_question import forget_question
+
+        by = _signature(author, message, _call("forget", name))
+        return forget_question(self._writable("forget"), name, by).question
 
     def undo(
         self,
@@ -361,7 +400,9 @@ class Timeline:
         filters = dict(chosen)
         options = options_given(format_, filters, KEYWORDS.name)
         day = (made_on or date.today()).isoformat()
-        with answer(self._database, _request(cast(Filters, filters)), in_parts=format_.for_people) as found:
+        with answer(
+            self._database, _request(self._database, cast(Filters, filters)), in_parts=format_.for_people
+        ) as found:
             _warn(found.notes)
             with whole_file(file) as out:
                 left_out = write_chronology(found, out, format_, made_on=day, title=title or DEFAULT_TITLE, **options)
@@ -531,7 +572,7 @@ class Events:
     def __init__(self, timeline: Timeline, filters: Filters) -> None:
         self._timeline = timeline
         self._filters = filters
-        self._request = _request(filters)
+        self._request = _request(timeline._database, filters)
         self._notes: tuple[str, ...] | None = None
         # Whom names stand for is told now, not where the events are read.
         from timeline.actions.asking.find_query import find_query
@@ -582,8 +623,8 @@ class Events:
 _ALL = 2**62
 
 
-def _request(filters: Filters) -> Request:
-    return asked(filters, date.today())
+def _request(database: Database, filters: Filters) -> Request:
+    return request_of(database, filters, date.today())
 
 
 def _signature(author: str | None, message: str | None, call: str) -> "Signature":

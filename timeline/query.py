@@ -27,9 +27,9 @@ Names = str | Sequence[str] | None
 class Filter(NamedTuple):
     """What there is to know of a filter beside its name: who adds one writes its condition, and it can be asked."""
 
-    kind: Literal["window", "moment", "flag", "record", "sources", "term", "words", "choice", "count"]
-    """``record``: the id or name of one; ``sources``: of one source, or the publisher of several; ``term``: of a
-    vocabulary, or a tag."""
+    kind: Literal["question", "window", "moment", "flag", "record", "sources", "term", "words", "choice", "count"]
+    """``question``: the name of a saved one; ``record``: the id or name of one; ``sources``: of one source, or the
+    publisher of several; ``term``: of a vocabulary, or a tag."""
     help: str
     of: tuple[str, ...] = ()
     """The kinds of record, the vocabulary or the choices."""
@@ -45,6 +45,10 @@ class Filter(NamedTuple):
 class NarrowingFilters(TypedDict, total=False):
     """The filters that say which events are meant, in the order in which help lists them; None asks for nothing."""
 
+    question: Annotated[
+        str | None,
+        Filter("question", "A saved question; further filters narrow it.", said=None),
+    ]
     on: Annotated[
         Date,
         Filter("window", "A day, a longer period or a time of day in which it may have happened.", field="window"),
@@ -183,6 +187,8 @@ class Request(NamedTuple):
     order of these fields.
     """
 
+    question: str | None = None
+    """The saved question that this is, or narrows; its conditions are among those below."""
     window: "Window | None" = None
     certain: bool = False
     """Only events that must have been in the window: in every span they had begun by its end and not ended before
@@ -254,6 +260,14 @@ class Spelling:
 
 
 KEYWORDS = Spelling()
+
+
+class AsTyped(Spelling):
+    """Filters are written with hyphens, as on the command line, without their dashes."""
+
+    def name(self, name: str) -> str:
+        """As it stands in an address, or in a file: ``any-actor``."""
+        return name.rstrip("_").replace("_", "-")
 
 
 def asked(
@@ -356,13 +370,16 @@ def read_count(given: object) -> int:
     raise ValueError(f'"{given}" is no count: write a whole number, 0 or more')
 
 
+def read_value(filter_: Filter, given: object, today: date, zone: tzinfo | None = None) -> Any:
+    """One value of a filter, as ``Request`` holds it. Raises ValueError, which says what to write."""
+    return read_moment(given, today, zone) if filter_.kind == "moment" else _one(filter_, given, today)
+
+
 def _read(name: str, given: object, today: date, spelling: Spelling, zone: tzinfo | None) -> Any:
     filter_ = FILTERS[name]
     try:
-        if filter_.kind == "moment":
-            return read_moment(given, today, zone)
         if not filter_.repeats:
-            return _one(filter_, given, today)
+            return read_value(filter_, given, today, zone)
         if given is True and filter_.may_be_bare:
             return ("",)
         several = given if isinstance(given, Sequence) and not isinstance(given, (str, bytes)) else (given,)

@@ -12,6 +12,7 @@ from timeline.domain.matches import faults
 from timeline.domain.records import (
     Actor,
     Claim,
+    Condition,
     Derivation,
     Event,
     Figure,
@@ -20,6 +21,7 @@ from timeline.domain.records import (
     Membership,
     Participant,
     Place,
+    Question,
     RecordSet,
     Source,
     Term,
@@ -28,6 +30,7 @@ from timeline.domain.records import (
 SOURCES = ("gazette", "herald", "wire", "radio")
 ACTORS = ("ana", "ben", "union", "party", "front")
 PLACES = ("port", "city", "land")
+QUESTIONS = ("of-ana", "of-late")
 EVENTS = tuple(f"event-{number}" for number in range(6))
 
 DATES = st.sampled_from(
@@ -194,6 +197,25 @@ def _event(
     )
 
 
+def _question(question_id: str) -> st.SearchStrategy[Question]:
+    values: dict[str, Sequence[str]] = {
+        "place": PLACES,
+        "source": (*SOURCES, "The Wire"),
+        "during": ("2031-05", "last week"),
+        "type": ("consult",),
+        "text": ("two words",),
+        "disputed": ("yes",),
+        "tag": ("b", "a tag"),
+    }
+    one = [st.sampled_from(those).map(partial(Condition, name)) for name, those in values.items()]
+    actors = _lists(ACTORS).map(lambda ids: [Condition("actor", each) for each in ids])
+    asks = st.tuples(st.lists(st.one_of(one), min_size=1, unique_by=lambda each: each.filter), actors)
+    former = st.just(()) | st.just((f"{question_id}-before",))
+    return st.builds(
+        Question, st.just(question_id), asks.map(lambda each: (*each[0], *each[1])), _texts, _texts, former
+    )
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> RecordSet:
     """Every source, actor, place and event of the fixed ids, with any contents."""
@@ -204,6 +226,7 @@ def worlds(draw: st.DrawFn) -> RecordSet:
         places={each: draw(_place(each)) for each in PLACES},
         events={each: draw(event_of(each)) for each in EVENTS},
         terms={("roles", each): Term("roles", each, "what it means") for each in terms},
+        questions={each: draw(_question(each)) for each in draw(_lists(QUESTIONS))},
     )
 
 
@@ -229,7 +252,8 @@ def parts_of(draw: st.DrawFn, world: RecordSet) -> RecordSet:
     places = {each: draw(_place(each)) for each in draw(_lists(PLACES))}
     events = {each: draw(event_of(each)) for each in draw(_lists(EVENTS, 3))}
     kept = draw(st.booleans())
-    return RecordSet(sources, actors, places, events, world.terms if kept else {})
+    questions = {each: draw(_question(each)) for each in draw(_lists(QUESTIONS))}
+    return RecordSet(sources, actors, places, events, world.terms if kept else {}, questions=questions)
 
 
 def merged(world: RecordSet, part: RecordSet) -> RecordSet:
@@ -241,4 +265,5 @@ def merged(world: RecordSet, part: RecordSet) -> RecordSet:
         {**world.events, **part.events},
         {**world.terms, **part.terms},
         {**world.matches, **part.matches},
+        {**world.questions, **part.questions},
     )

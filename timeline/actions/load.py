@@ -410,6 +410,7 @@ def _some(records: RecordSet, ids: Ids) -> RecordSet:
         places={key: each for key, each in records.places.items() if key in ids["place"]},
         events={key: each for key, each in records.events.items() if key in ids["event"]},
         matches={key: each for key, each in records.matches.items() if key in ids["match"]},
+        questions={key: each for key, each in records.questions.items() if key in ids["question"]},
     )
 
 

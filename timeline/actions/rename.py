@@ -24,7 +24,7 @@ class RenameReport(NamedTuple):
 
     dry_run: bool
     kind: str
-    """``source``, ``actor``, ``place`` or ``event``."""
+    """``source``, ``actor``, ``place``, ``event`` or ``question``."""
     was: str
     id: str
     named_by: dict[str, int]

@@ -1,4 +1,4 @@
-"""Everything about one record: an event with its claims, an actor, a source or a place with its events."""
+"""Everything about one record: an event with its claims, an actor, a source or a place with its events, a question."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from timeline.actions.answer import open_knowledge, open_moment
 from timeline.actions.asking.knowledge import Knowledge
 from timeline.domain.chronology import Entry
 from timeline.domain.claims.lineage import origins
-from timeline.domain.records import Actor, Match, Place, Source
+from timeline.domain.records import NAMES_RECORDS, Actor, Match, Place, Question, Source
 from timeline.errors import UnknownName
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
@@ -23,13 +23,13 @@ class RecordInContext(NamedTuple):
     """A record and what hangs together with it."""
 
     kind: str
-    """``event``, ``actor``, ``source`` or ``place``."""
-    record: Entry | Actor | Source | Place
+    """``event``, ``actor``, ``source``, ``place`` or ``question``."""
+    record: Entry | Actor | Source | Place | Question
     events: Iterable[Entry]
     """In chronological order, to be gone through once.
 
     For an actor, those it takes part in; for a source, those it or its heirs speak of; for a place,
-    those there or within; none for an event."""
+    those there or within; none for an event, nor for a question, which is asked to find them."""
     names: dict[str, str]
     """The names (of sources the publishers, or else the titles) of the ids that a record refers to, but for an
     event, which has them itself."""
@@ -102,6 +102,8 @@ class _Shown:
                 return self._actor(record_id)
             case "source":
                 return self._source(record_id)
+            case "question":
+                return self._question(record_id)
         return self._place(record_id)
 
     def _actor(self, actor_id: str) -> RecordInContext:
@@ -117,6 +119,14 @@ class _Shown:
         names = {each: family[each].publisher or family[each].title for each in sorted(family)}
         shown = RecordInContext("source", family[source_id], (), names, origins=origins(source_id, family))
         return self._with_events(shown, EventQuery(sources=(source_id,)))
+
+    def _question(self, question_id: str) -> RecordInContext:
+        question = next(iter(self._moment.authored.questions([question_id])))
+        named = {each.value: NAMES_RECORDS[each.filter] for each in question.asks if each.filter in NAMES_RECORDS}
+        actors, places = ([each for each, of in named.items() if of == kind] for kind in ("actor", "place"))
+        names = {each.id: each.name for each in self._records.actors(actors)}
+        names |= {each.id: each.name for each in self._records.places(places)}
+        return RecordInContext("question", question, iter(()), names)
 
     def _place(self, place_id: str) -> RecordInContext:
         place = next(iter(self._records.places([place_id])))

@@ -165,13 +165,6 @@ events:
 """
 
 _MATCHES = """\
-matches:
-  - same: [ruiz-meets-vale, ucdp-62366]
-    by: A. Editor
-    why: same day, place and speakers
-  - {not_same: [ruiz-meets-vale, talks-in-port]}
-"""
-_MATCHES = """\
 sources:
   gazette-2031-05-02: {title: Harbour talks begin, publisher: The Gazette, published: 2031-05-02}
   ucdp: {title: A data set of events}
@@ -191,12 +184,25 @@ matches:
     why: same day, place and speakers
   - {not_same: [ruiz-meets-vale, talks-in-port]}
 """
+_QUESTIONS = """\
+actors:
+  ana-ruiz: {kind: person, name: Ana Ruiz}
+  tomas-vale: {kind: person, name: Tomás Vale}
+questions:
+  talks-of-may:
+    title: Ruiz and Vale in May 2031
+    asks: {actor: [ana-ruiz, tomas-vale], during: 2031-05, type: consult}
+  disputed-of-late:
+    asks: {disputed: yes, from: last month}
+    note: What to look into again; read anew each time.
+"""
 EXAMPLES = {
     "whole": _WHOLE,
     "sources": _SOURCES,
     "actors": _ACTORS,
     "places": _PLACES,
     "events": _EVENTS,
+    "questions": _QUESTIONS,
     "matches": _MATCHES,
     "vocabulary": _VOCABULARY,
 }

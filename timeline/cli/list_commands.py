@@ -52,7 +52,7 @@ def list_command(kind: str) -> click.Command:
     def command(address: str, word: str | None, format_name: str) -> None:
         found, notes = list_kind(opened(address), kind, word)
         if format_name != "table":
-            _PRINT[format_name](_keys(kind), (_values(kind, each) for each in found))
+            PRINT[format_name](_keys(kind), (_values(kind, each) for each in found))
         elif found:
             print_lines([*_table(kind, found), "", counted_or_no(len(found), kind)])
         else:
@@ -114,4 +114,4 @@ def _print_csv(keys: _Keys, rows: Iterable[_Values]) -> None:
         writer.writerow(["" if value is None else defused(str(value)) for value in row])
 
 
-_PRINT = {"json": _print_json, "jsonl": _print_lines, "csv": _print_csv}
+PRINT = {"json": _print_json, "jsonl": _print_lines, "csv": _print_csv}

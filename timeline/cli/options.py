@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 import click
 
 from timeline.cli.once import Command as OnceCommand
-from timeline.cli.params import COUNT, MOMENT, WINDOW, WORD, RecordName, TermName
+from timeline.cli.opened import opened
+from timeline.cli.params import COUNT, MOMENT, WINDOW, WORD, QuestionName, RecordName, TermName
 from timeline.errors import UsageFault
 from timeline.query import FILTERS, NARROWING, Filter, Request, Spelling, asked
 
@@ -47,6 +48,8 @@ def _option(name: str, filter_: Filter) -> Callable[[Command], Command]:
             more["type"] = MOMENT
         case "count":
             more["type"] = COUNT
+        case "question":
+            return click.argument(name, metavar="[@NAME]", required=False, type=QuestionName())
         case "record" | "sources":
             more["type"] = RecordName(*filter_.of)
         case "term":
@@ -80,6 +83,11 @@ def filters(command: Command) -> Command:
     return _with_filters(command, FILTERS)
 
 
+def conditions(command: Command) -> Command:
+    """Adds those that may be saved as a question."""
+    return _with_filters(command, (name for name in NARROWING if FILTERS[name].kind != "question"))
+
+
 def narrowing(command: Command) -> Command:
     """Adds those that say which events are meant, for a command that lists something else than events."""
     return _with_filters(command, NARROWING)
@@ -92,9 +100,16 @@ def _with_filters(command: Command, names: Iterable[str]) -> Command:
 
 
 def read_request(values: dict[str, Any]) -> Request:
-    """The request that the filters' values come to; a usage error where they contradict each other."""
+    """The request that the filters' values come to, with those of a saved question of the command's database.
+
+    A usage error where they contradict each other; raises UnknownName where there is no such question.
+    """
     try:
-        return asked(values, date.today(), OPTIONS)
+        if values.get("question") is None:
+            return asked(values, date.today(), OPTIONS)
+        from timeline.actions.asking.saved_questions import request_of  # most questions are asked once
+
+        return request_of(opened(click.get_current_context().obj), values, date.today(), OPTIONS)
     except UsageFault as fault:
         raise click.UsageError(str(fault)) from None
 

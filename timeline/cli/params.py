@@ -130,6 +130,27 @@ class RecordName(KnownWord):
         return complete(database, self.kinds, begun)
 
 
+class QuestionName(KnownWord):
+    """The name of a saved question, behind its mark."""
+
+    name = "@name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name without its mark; fails where there is no mark, for then something else was meant."""
+        text = super().convert(value, param, ctx)
+        if not text.startswith("@"):
+            self.fail(f'"{text}" is no filter: a saved question is typed @{text}, filters as options', param, ctx)
+        return text[1:]
+
+    def offers(self, database: "Database", begun: str) -> list[tuple[str, str]]:
+        """The names, each with what it asks."""
+        from timeline.actions.asking.saved_questions import list_questions
+        from timeline.views.questions_told import asks_told
+
+        found = [(f"@{each.id}", each.title or asks_told(each)) for each in list_questions(database)]
+        return [each for each in found if each[0].startswith(begun or "@")]
+
+
 class TermName(KnownWord):
     """A type, a role or a tag."""
 

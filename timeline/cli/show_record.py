@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from timeline.actions.show import RecordInContext
 from timeline.cli.table import Column, render, when_column, wrap
 from timeline.domain.chronology import Entry
-from timeline.domain.records import Actor, Source
+from timeline.domain.records import Actor, Question, Source
 from timeline.views.claims_told import claim_date_lines, what_is_said, who_says_so
 from timeline.views.dates_told import date_marked
 from timeline.views.event_parts import parts_told, roles_of
 from timeline.views.events_told import NO_EVENT, UNSOURCED, corroboration_sentence, title_marked
-from timeline.views.records_told import Fields, actor_fields, event_fields, place_fields, source_fields
+from timeline.views.records_told import Fields, actor_fields, event_fields, place_fields, question_fields, source_fields
 
 _LABEL = 14
 
@@ -20,6 +20,11 @@ def as_text(shown: RecordInContext, width: int) -> Iterator[str]:
     record = shown.record
     if isinstance(record, Entry):
         yield from _event(shown, record, width)
+        return
+    if isinstance(record, Question):
+        yield from _labelled(question_fields(record, shown.names), width)
+        yield ""
+        yield f"timeline events @{record.id}"
         return
     if isinstance(record, Actor):
         fields = actor_fields(record, shown.members, shown.reported, shown.names)

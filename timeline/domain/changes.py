@@ -12,6 +12,7 @@ from timeline.domain.claims.figures import figure_text
 from timeline.domain.records import (
     Actor,
     Claim,
+    Condition,
     Derivation,
     Event,
     Figure,
@@ -20,12 +21,13 @@ from timeline.domain.records import (
     Membership,
     Participant,
     Place,
+    Question,
     Source,
     Term,
 )
 from timeline.problems import listed
 
-Record = Source | Actor | Place | Event | Term | Match
+Record = Source | Actor | Place | Event | Question | Term | Match
 
 
 class Difference(NamedTuple):
@@ -95,6 +97,8 @@ def what_about(item: Any) -> str:
         return item.event
     if isinstance(item, Membership):
         return item.group
+    if isinstance(item, Condition):
+        return item.filter
     return item.measure if isinstance(item, Figure) else str(item)
 
 
@@ -110,6 +114,8 @@ def told_value(value: Any) -> str | None:
         return value.kind
     if isinstance(value, Membership):
         return ", ".join(each for each in (value.office, value.date) if each is not None) or "member"
+    if isinstance(value, Condition):
+        return value.value
     if isinstance(value, Figure):
         return _figure(value)
     if isinstance(value, Claim):

@@ -11,9 +11,9 @@ from operator import attrgetter
 from typing import Any
 
 from timeline.domain import fingerprint_1
-from timeline.domain.records import Actor, Event, Match, Place, Source
+from timeline.domain.records import Actor, Event, Match, Place, Question, Source
 
-Record = Source | Actor | Place | Event | Match
+Record = Source | Actor | Place | Event | Question | Match
 _FORM = "2"
 """Changes where the text below does: digests of another form never equal ours."""
 
@@ -28,7 +28,7 @@ def fingerprint(record: Record) -> str:
 
 def is_digest_of(stored: str, record: Record) -> bool:
     """Whether a digest that was stored at any time is that of a record."""
-    if stored.startswith(fingerprint_1.FORM) and not isinstance(record, Match):
+    if stored.startswith(fingerprint_1.FORM) and not isinstance(record, Match | Question):
         return stored == _digest(fingerprint_1.FORM, fingerprint_1.said(record))
     return stored == fingerprint(record)
 

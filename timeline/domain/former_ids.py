@@ -9,9 +9,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from timeline.domain.dates.written import WrittenDate, told_from, written
-from timeline.domain.records import Actor, Claim, Event, Match, Place, RecordSet, Source
+from timeline.domain.records import (
+    NAMES_RECORDS,
+    Actor,
+    Claim,
+    Condition,
+    Event,
+    Match,
+    Place,
+    Question,
+    RecordSet,
+    Source,
+)
 
-Record = TypeVar("Record", Source, Actor, Place, Event)
+Record = TypeVar("Record", Source, Actor, Place, Event, Question)
 
 CurrentIds = Mapping[str, str]
 """By former ids, the ids that their records have now."""
@@ -19,8 +30,8 @@ CurrentIds = Mapping[str, str]
 
 def former_ids(records: RecordSet) -> dict[str, str]:
     """By all former ids of some records, the ids that these have now; of two that claim one, the later goes first."""
-    kinds: tuple[Mapping[str, Source | Actor | Place | Event], ...] = (
-        *(records.sources, records.actors, records.places, records.events),
+    kinds: tuple[Mapping[str, Source | Actor | Place | Event | Question], ...] = (
+        *(records.sources, records.actors, records.places, records.events, records.questions),
     )
     return {old: record.id for of_kind in kinds for record in of_kind.values() for old in record.was}
 
@@ -38,6 +49,7 @@ def with_current_ids(records: RecordSet, current: CurrentIds) -> RecordSet:
         places={key: place_with(each, current) for key, each in records.places.items()},
         events={key: event_with(each, current) for key, each in records.events.items()},
         matches=matches_with(records.matches.values(), current),
+        questions={key: question_with(each, current) for key, each in records.questions.items()},
     )
 
 
@@ -92,7 +104,7 @@ def names_by_time(record: Record, former: Sequence[tuple[str, str]]) -> Iterator
 
 
 def record_with(record: Record, current: CurrentIds) -> Record:
-    """A source, actor, place or event with what it names by former ids named by the ids of now."""
+    """A source, actor, place, event or question with what it names by former ids named by the ids of now."""
     found: Record = _WITH[type(record)](record, current)
     return found
 
@@ -113,6 +125,17 @@ def place_with(place: Place, current: CurrentIds) -> Place:
     """A place, likewise."""
     within = None if place.within is None else current.get(place.within)
     return place if within is None else place._replace(within=within)
+
+
+def question_with(question: Question, current: CurrentIds) -> Question:
+    """A question, likewise."""
+    asks = _all(question.asks, lambda each: _condition_with(each, current))
+    return question if asks is question.asks else question._replace(asks=asks)
+
+
+def _condition_with(condition: Condition, current: CurrentIds) -> Condition:
+    now = current.get(condition.value) if condition.filter in NAMES_RECORDS else None
+    return condition if now is None else condition._replace(value=now)
 
 
 def matches_with(matches: Iterable[Match], current: CurrentIds) -> dict[str, Match]:
@@ -186,7 +209,7 @@ def _all(items: tuple[Any, ...], new: Callable[[Any], Any]) -> tuple[Any, ...]:
     return items if all(one is other for one, other in zip(found, items, strict=True)) else found
 
 
-def ids_named(record: Source | Actor | Place | Event) -> set[str]:
+def ids_named(record: Source | Actor | Place | Event | Question) -> set[str]:
     """The ids of all records that one names; of whom it reports, words among them too."""
     if isinstance(record, Source):
         return {each.source for each in record.derived_from}
@@ -194,6 +217,8 @@ def ids_named(record: Source | Actor | Place | Event) -> set[str]:
         return {each.group for each in record.member_of}
     if isinstance(record, Place):
         return set() if record.within is None else {record.within}
+    if isinstance(record, Question):
+        return {each.value for each in record.asks if each.filter in NAMES_RECORDS}
     found = {each.actor for each in record.participants} | {each.event for each in record.links}
     if record.place is not None:
         found.add(record.place)
@@ -208,4 +233,5 @@ _WITH: Mapping[Any, Callable[[Any, CurrentIds], Any]] = {
     Actor: actor_with,
     Place: place_with,
     Event: event_with,
+    Question: question_with,
 }

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from json import dumps
 from typing import NamedTuple
 
-RECORD_KINDS = ("source", "actor", "place", "event", "term", "match")
+RECORD_KINDS = ("source", "actor", "place", "event", "question", "term", "match")
 """The kinds of records that people write, as history names them; the id of a term is "types/standoff"."""
 MARK = "mark"
 """What an import remembers of a record it wrote: the record's id, and the text of the mark."""

@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, get_args
 
-from timeline.domain.records import Actor, Event, Match, Place, Source, Term, fields_of
+from timeline.domain.records import Actor, Event, Match, Place, Question, Source, Term, fields_of
 
 BY_KIND: Mapping[str, Any] = {
     "source": Source,
     "actor": Actor,
     "place": Place,
     "event": Event,
+    "question": Question,
     "term": Term,
     "match": Match,
 }

@@ -66,6 +66,8 @@ Latitude = Annotated[float, Kind("latitude")]
 Longitude = Annotated[float, Kind("longitude")]
 How = Annotated[str, Kind("how")]
 LinkKind = Annotated[str, Kind("link kind")]
+FilterName = Annotated[str, Kind("filter name")]
+"""Of a filter of events (see ``query``), as it is typed: any-actor."""
 Number = Annotated[float, Kind("number")]
 Flag = Annotated[bool, Kind("flag")]
 SourceId = Annotated[str, Kind("reference", "source")]
@@ -86,7 +88,8 @@ def _kind(hint: Any) -> Kind:
 def _kept(**together: str) -> Callable[[type[_Record]], type[_Record]]:
     """Keeps a record in its one form, however it is made. What is read from rows has it: ``_make`` takes it as it is.
 
-    A date becomes the value that knows what it says; of attributions none stands twice. ``together`` are lists, each
+    A date becomes the value that knows what it says; of attributions none stands twice; conditions, whose order says
+    nothing, stand by the names of their filters. ``together`` are lists, each
     with the field by which its values go: those of one key stand together, where the first of them does, and none
     stands twice.
     """
@@ -101,6 +104,8 @@ def _kept(**together: str) -> Callable[[type[_Record]], type[_Record]]:
                 forms.append((index, _dated))
             elif kind == "attributions":
                 forms.append((index, _each_once))
+            elif kind == "conditions":
+                forms.append((index, _by_filter))
             elif name in together:
                 forms.append((index, partial(_grouped, key=together[name])))
 
@@ -128,6 +133,11 @@ def _dated(text: str | None) -> WrittenDate | None:
 
 def _each_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values if len(values) < 2 else tuple(dict.fromkeys(values))
+
+
+def _by_filter(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    ordered = tuple(sorted(dict.fromkeys(values), key=lambda condition: str(condition.filter)))
+    return values if ordered == values else ordered
 
 
 def _grouped(values: tuple[Any, ...], key: str) -> tuple[Any, ...]:
@@ -347,6 +357,38 @@ class Event(NamedTuple):
     """ids that it had before: one, or a list, the latest first; each goes on finding it"""
 
 
+NAMES_RECORDS: Mapping[str, str] = MappingProxyType(
+    {"actor": "actor", "any-actor": "actor", "place": "place", "according-to": "actor", "source": "source"}
+)
+"""The filters whose values are ids of records, each with their kind; of sources it may be a publisher, too."""
+
+
+class Condition(NamedTuple):
+    """One filter of a question, with a value; of a flag it is "yes"."""
+
+    filter: FilterName
+    value: Text
+
+
+Conditions = Annotated[tuple[Condition, ...], Kind("conditions", is_list=True)]
+
+
+@_kept()
+class Question(NamedTuple):
+    """Which events are meant, kept under a name, to be asked again."""
+
+    id: Slug
+    asks: Conditions
+    """the filters of the command line by name, without their dashes, each with its value or a list of values: ids of
+    records, dates as they are typed, yes for one that takes none; a date such as last week is read anew each time"""
+    title: Text | None = None
+    """what is asked, in a line"""
+    note: Text | None = None
+    """anything else worth knowing"""
+    was: FormerIds = ()
+    """ids that it had before: one, or a list, the latest first; each goes on finding it"""
+
+
 class Term(NamedTuple):
     """A word that a chronology adds to a vocabulary: ``kind`` is types, roles or measures."""
 
@@ -417,14 +459,16 @@ class RecordSet(NamedTuple):
     terms: Mapping[tuple[str, str], Term] = _NONE
     """Keyed by (kind, term)."""
     matches: Mapping[str, Match] = _NONE
+    questions: Mapping[str, Question] = _NONE
 
     def ids(self) -> Iterator[tuple[str, str]]:
-        """Every (kind of record, id), kinds in the order source, actor, place, event."""
+        """Every (kind of record, id), kinds in the order source, actor, place, event, question."""
         kinds = (
             ("source", self.sources),
             ("actor", self.actors),
             ("place", self.places),
             ("event", self.events),
+            ("question", self.questions),
         )
         for kind, records in kinds:
             for record_id in records:

@@ -8,14 +8,16 @@ from timeline.views.sentences import counted, counted_apart
 if TYPE_CHECKING:
     from timeline.domain.records import RecordSet
 
-_KINDS = ("source", "actor", "place", "event", "term", "match")
+_KINDS = ("source", "actor", "place", "event", "question", "term", "match")
 
 
 def records_counted(records: "RecordSet") -> str:
-    """All kinds of a whole but its terms: "8 sources, 64 actors, 1 place, 122 events"; matches where there are any."""
+    """All kinds of a whole but its terms: "8 sources, 64 actors, 1 place, 122 events"; others where there are any."""
     whole = (records.sources, records.actors, records.places, records.events)
     said = [counted(len(found), kind) for kind, found in zip(_KINDS, whole, strict=False)]
-    return ", ".join([*said, counted(len(records.matches), "match")] if records.matches else said)
+    for kind, others in (("question", records.questions), ("match", records.matches)):
+        said += [counted(len(others), kind)] if others else []
+    return ", ".join(said)
 
 
 def kinds_counted(counts: Mapping[str, int]) -> str:

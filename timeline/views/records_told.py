@@ -1,10 +1,10 @@
-"""A record by itself, as labelled texts: all that is known of an event, an actor, a source or a place."""
+"""A record by itself, as labelled texts: all that is known of an event, an actor, a source, a place, a question."""
 
 from collections.abc import Iterable, Mapping
 
 from timeline.domain.chronology import Entry
 from timeline.domain.dates.prose import in_words
-from timeline.domain.records import Actor, Match, Place, Source
+from timeline.domain.records import Actor, Match, Place, Question, Source
 from timeline.views.dates_told import date_marked
 from timeline.views.event_parts import links_told, parts_told, place_and_point, point_told
 from timeline.views.matches_told import decisions_told
@@ -94,6 +94,21 @@ def source_fields(source: Source, origins: tuple[str, ...], names: Names) -> Fie
         ("origin", origins_told(source, origins, names)),
         ("reliability", source.reliability),
         ("note", source.note),
+    ]
+
+
+def question_fields(question: Question, names: Names) -> Fields:
+    """A saved question: what it asks, each filter on a line."""
+    values: dict[str, list[str]] = {}
+    for filter_, value in question.asks:
+        values.setdefault(filter_, []).append(named(value, names) if value in names else value)
+    asked = [filter_ if those == ["yes"] else f"{filter_} {', '.join(those)}" for filter_, those in values.items()]
+    return [
+        ("", question.title or f"@{question.id}"),
+        ("id", question.id),
+        ("formerly", ", ".join(question.was)),
+        ("asks", "\n".join(asked)),
+        ("note", question.note),
     ]
 
 

@@ -28,13 +28,17 @@ from timeline.web.pages.home_page import home_page
 from timeline.web.pages.lists_page import LISTS, list_page
 from timeline.web.pages.log_page import change_page, log_page
 from timeline.web.pages.page import Asking
+from timeline.web.pages.questions_page import questions_page
 from timeline.web.pages.record_page import RECORDS, record_page
 from timeline.web.pages.window_data import density_data, window_data
 from timeline.web.site import Site
 from timeline.web.static_files import PREFIX, addresses, static_files
 
 _LONGEST_FORM = 8_192
-_SHOWN = ("/", "/events", "/count", "/actors", "/places", "/sources", "/conflicts", "/duplicates", "/log", "/export")
+_SHOWN = (
+    *("/", "/events", "/count", "/actors", "/places", "/sources"),
+    *("/questions", "/conflicts", "/duplicates", "/log", "/export"),
+)
 
 Page = Callable[[Asking], Response]
 
@@ -47,9 +51,15 @@ def application(site: Site) -> ASGIApp:
         Route("/window.json", _shows(site, window_data)),
         Route("/density.json", _shows(site, density_data)),
     ]
-    lists = ((f"/{kind}s", list_page) for kind in LISTS)
-    compared = (("/conflicts", conflicts_page), ("/duplicates", duplicates_page))
-    for path, page in (("/events", events_page), ("/count", count_page), *lists, *compared):
+    lists: dict[str, Page] = {
+        "/events": events_page,
+        "/count": count_page,
+        **{f"/{kind}s": list_page for kind in LISTS},
+        "/questions": questions_page,
+        "/conflicts": conflicts_page,
+        "/duplicates": duplicates_page,
+    }
+    for path, page in lists.items():
         routes += [Route(each, _shows(site, page)) for each in (path, f"{path}.json")]
     routes += [Route(f"/{kind}s/{{id}}", _shows(site, record_page)) for kind in RECORDS]
     routes += [Route(each, _shows(site, log_page)) for each in ("/log", "/log.json")]

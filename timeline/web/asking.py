@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import parse_qsl, quote, urlencode
 
+from timeline.actions.asking.saved_questions import find_question, request_of
 from timeline.errors import UsageFault
-from timeline.query import FILTERS, Request, Spelling, asked
+from timeline.query import FILTERS, AsTyped, Request
+from timeline.storage.connecting.database import Database
 
 Given = list[tuple[str, str]]
 """Names and values as they stand in an address, in their order."""
@@ -14,12 +16,8 @@ _MOST_PARAMETERS = 200
 _YES, _NO = ("", "1", "yes", "true", "on"), ("0", "no", "false", "off")
 
 
-class InAddresses(Spelling):
+class InAddresses(AsTyped):
     """Filters are written as parameters."""
-
-    def name(self, name: str) -> str:
-        """As it stands in an address: ``any-actor``."""
-        return name.rstrip("_").replace("_", "-")
 
     def given(self, name: str, value: str | None = None) -> str:
         """As it stands in an address: ``any-actor=NAME``; bare: ``any-actor=``."""
@@ -64,8 +62,11 @@ def parameters(query: bytes) -> Given:
         raise UsageFault(f"an address asks for at most {_MOST_PARAMETERS} things") from None
 
 
-def read_request(given: Given) -> Request:
-    """The request that filters come to. Raises UsageFault for what cannot be asked."""
+def read_request(database: Database, given: Given) -> Request:
+    """The request that filters come to, with those of a saved question of the database.
+
+    Raises UsageFault for what cannot be asked, and UnknownName where there is no such question.
+    """
     values: dict[str, object] = {}
     for parameter in dict.fromkeys(name for name, _ in given):
         name = _BY_NAME.get(parameter, parameter)
@@ -81,7 +82,20 @@ def read_request(given: Given) -> Request:
             raise UsageFault(f"{parameter} is given {len(several)} times: give it once")
         else:
             values[name] = several[0]
-    return asked(values, date.today(), SPELLING)
+    return request_of(database, values, date.today(), SPELLING)
+
+
+def written_out(database: Database, given: Given) -> Given:
+    """What is asked, with the filters of a saved question in its place: each can be replaced then."""
+    found: Given = []
+    for name, value in given:
+        if name != "question":
+            found.append((name, value))
+            continue
+        with database.reading() as reader:
+            asks = find_question(reader, value).asks
+        found += [(each.filter, "1" if FILTERS[_BY_NAME[each.filter]].kind == "flag" else each.value) for each in asks]
+    return found
 
 
 def address(path: str, *given: tuple[str, str]) -> str:

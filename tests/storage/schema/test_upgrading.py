@@ -455,6 +455,7 @@ _OTHERS: dict[str, dict[str, object]] = {
     "place_name": {"place_id": "p", "position": 0, "name": "Q"},
     "place_within": {"place_id": "p", "container_id": "p"},
     "event_tag": {"event_id": "e", "position": 0, "tag": "talks"},
+    "question_condition": {"question_id": "q", "position": 0, "filter_name": "actor", "value": "a", "record_id": "a"},
     "event_match_member": {"decision": "same/e/f", "position": 0, "member_id": "e"},
     "matched_event": {"id": "e", "told_as": "e", "position": 0, "place_id": "p", "written": "[]"},
 }

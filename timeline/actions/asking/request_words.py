@@ -7,11 +7,14 @@ from timeline.domain.dates.typed.windows import describe
 from timeline.domain.recorded_on import RecordedOn
 from timeline.query import FILTERS, EventQuery, Filter, Request
 from timeline.storage.connecting.reader import Reader
+from timeline.views.questions_told import question_told
 
 
 def in_words(reader: Reader, request: Request, query: EventQuery) -> str:
     """The request in words, with the names of the records found: "20 to 30 September 2020; actor Mike Pompeo"."""
     said = []
+    if request.question is not None:
+        said.append(question_told(request.question, _title(reader, request.question)))
     if request.window is not None:
         said.append(describe(request.window) + (", certainly" if request.certain else ""))
     members = " or members" if request.with_members else ""
@@ -57,6 +60,11 @@ def _page_in_words(request: Request) -> str:
     if request.limit is None:
         return f"from event {request.offset + 1} on"
     return f"events {request.offset + 1} to {request.offset + request.limit}"
+
+
+def _title(reader: Reader, question_id: str) -> str | None:
+    sql = "SELECT id, title FROM question WHERE id = :id"
+    return next((title for _, title in reader.rows(sql, {"id": question_id}, few=True)), None)
 
 
 def _name(reader: Reader, kind: str, record_id: str) -> str:

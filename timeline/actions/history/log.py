@@ -19,6 +19,7 @@ from timeline.storage.history.states import Touch, states_after, states_before, 
 from timeline.storage.history.verifying import broken_changes
 from timeline.storage.reading.named_records import find_any
 from timeline.storage.reading.stored_records import KINDS
+from timeline.views.questions_told import question_told
 
 
 class Touched(NamedTuple):
@@ -251,9 +252,11 @@ def told(kind: str, record_id: str, before: Any, after: Any) -> Touched:
 
 
 def title_of(kind: str, record: Any) -> str:
-    """The title of a source or event, the name of an actor or place, the meaning of a term, the reason of a match."""
+    """The title of a source or event, the name of an actor or place, the meaning of a term, and so on."""
     if kind == "match":
         return decided(record)
+    if kind == "question":
+        return question_told(record.id, record.title)
     return str(record.title if kind in ("source", "event") else record.meaning if kind == "term" else record.name)
 
 

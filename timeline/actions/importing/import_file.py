@@ -27,7 +27,7 @@ from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.names_held import names_held
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal
-from timeline.storage.writing.imports import Edited, Importing, Question
+from timeline.storage.writing.imports import Edited, Importing, ImportQuestion
 from timeline.storage.writing.session import write_session
 
 Told = Callable[[int], None]
@@ -149,7 +149,7 @@ def import_file(
     return outcome
 
 
-def _who_wrote(reader: Reader, question: Question) -> tuple[Change | None, ...]:
+def _who_wrote(reader: Reader, question: ImportQuestion) -> tuple[Change | None, ...]:
     said = [Said(each.path, each.before) for each in question.fields]
     return tuple(who_wrote(reader, question.kind, question.id, said, 0))
 

@@ -1,6 +1,6 @@
 """Checks across files: what records say of one another. One function a rule; none raises."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.annotations.checking.advice import advise
@@ -19,7 +19,18 @@ from timeline.problems import Problem, listed, quoted
 __all__ = ["Known", "advise", "check_records"]
 
 _NEAR_PUBLICATION = NearNames([PUBLICATION])
-_ARTICLES = {"source": "a source", "actor": "an actor", "place": "a place", "event": "an event"}
+_ARTICLES = {
+    "source": "a source",
+    "actor": "an actor",
+    "place": "a place",
+    "event": "an event",
+    "question": "a question",
+}
+_VOCABULARIES: Mapping[str, tuple[str, Iterable[str], Callable[[str, Collection[str]], bool]]] = {
+    "type": ("types", EVENT_TYPES, is_known_type),
+    "role": ("roles", ROLES, is_known_role),
+}
+"""By filter, the vocabulary of its values, the terms that are built in, and what tells whether a term is known."""
 _RELATIONS = {"source": "derived_from", "actor": "member_of", "place": "within"}
 
 
@@ -28,7 +39,7 @@ class Known:
     """What a database holds already, so that files loaded into it may refer to it."""
 
     kinds: Mapping[str, str] = field(default_factory=dict)
-    """The kind of record (source, actor, place, event) that each id is."""
+    """The kind of record (source, actor, place, event, question) that each id is."""
     terms: Collection[tuple[str, str]] = ()
     """(types, roles or measures; term), those built in left out."""
     above: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -64,6 +75,7 @@ def check_records(records: RecordSet, where: Where, known: Known | None = None) 
     if where.complete:
         problems += _unknown_types(records, where, known)
         problems += _unknown_roles(records, where, known)
+        problems += _unknown_words_asked(records, where, known)
     return sorted(set(problems))
 
 
@@ -184,6 +196,22 @@ def _unknown_roles(records: RecordSet, where: Where, known: Known) -> Iterator[P
             hint = near.hint(role) or _how_to_declare("roles", ROLES, declared)
             path, line = where.of(event.id, *keys, kind="event")
             yield Problem(path, line, f"unknown role {quoted(role)} in event {event.id}: {hint}")
+
+
+def _unknown_words_asked(records: RecordSet, where: Where, known: Known) -> Iterator[Problem]:
+    """Types and roles that a question asks for and nothing can have."""
+    for question in records.questions.values():
+        for filter_, value in question.asks:
+            if filter_ not in _VOCABULARIES:
+                continue
+            kind, built_in, is_known = _VOCABULARIES[filter_]
+            declared = _declared(kind, records, known)
+            if is_known(value, declared):
+                continue
+            hint = NearNames([*built_in, *declared]).hint(value) or _how_to_declare(kind, built_in, declared)
+
+            path, line = where.of(question.id, "asks", filter_, kind="question")
+            yield Problem(path, line, f"unknown {filter_} {quoted(value)} in question {question.id}: {hint}")
 
 
 def _roles(event: Event) -> Iterator[tuple[str, tuple[str | int, ...]]]:

@@ -7,7 +7,13 @@ from timeline.annotations.reading.where import Where
 from timeline.domain.records import RecordSet
 from timeline.problems import Problem, listed
 
-_ARTICLES = {"source": "a source", "actor": "an actor", "place": "a place", "event": "an event"}
+_ARTICLES = {
+    "source": "a source",
+    "actor": "an actor",
+    "place": "a place",
+    "event": "an event",
+    "question": "a question",
+}
 
 
 class KnownIds(Protocol):
@@ -35,6 +41,7 @@ def former_id_problems(records: RecordSet, where: Where, known: KnownIds) -> Ite
         ("actor", records.actors),
         ("place", records.places),
         ("event", records.events),
+        ("question", records.questions),
     ):
         for record_id, record in of_kind.items():
             for index, old in enumerate(record.was):

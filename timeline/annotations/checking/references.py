@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from timeline.annotations.reading.slugs import is_slug
 from timeline.domain.claims.attribution import is_actor
 from timeline.domain.dates.written import told_from, written
 from timeline.domain.matches import Groups
-from timeline.domain.records import Actor, Claim, Event, Participant, Place, RecordSet, Source
+from timeline.domain.records import NAMES_RECORDS, Actor, Claim, Event, Participant, Place, Question, RecordSet, Source
 
 Keys = tuple[str | int, ...]
 
@@ -32,7 +33,7 @@ class Reference(NamedTuple):
             item = "claim" if self.keys[0] == "claims" else "membership"
             words = f"{item} {int(self.keys[1]) + 1} of {words}"
             return f"{self.keys[2]} of {words}"
-        return f"{self.keys[0]} of {words}"
+        return f"{self.keys[1] if self.keys[0] == 'asks' else self.keys[0]} of {words}"
 
     @property
     def is_attribution(self) -> bool:
@@ -58,6 +59,8 @@ def references(records: RecordSet) -> Iterator[Reference]:
         yield from _of_place(place)
     for event in records.events.values():
         yield from _of_event(event)
+    for question in records.questions.values():
+        yield from _of_question(question)
     for match in records.matches.values():
         for index, event_id in enumerate(match.events):
             yield Reference("match", match.id, (match.kind, index), "event", event_id)
@@ -130,6 +133,14 @@ def _of_claim(event_id: str, keys: Keys, claim: Claim) -> Iterator[Reference]:
         if is_actor(each):
             yield Reference("event", event_id, (*keys, "according_to", index), "actor", each)
     yield from _of_participants(event_id, keys, claim.participants)
+
+
+def _of_question(question: Question) -> Iterator[Reference]:
+    asked = ((each.filter, each.value) for each in question.asks if each.filter in NAMES_RECORDS)
+    for value, (key, name, index) in _grouped("asks", asked):
+        # A source may be asked for by its title, or by the publisher of several.
+        if name != "source" or is_slug(value):
+            yield Reference("question", question.id, (key, name, index), NAMES_RECORDS[str(name)], value)
 
 
 def _of_participants(event_id: str, keys: Keys, participants: Iterable[Participant]) -> Iterator[Reference]:

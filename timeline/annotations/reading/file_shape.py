@@ -29,14 +29,19 @@ from timeline.domain.records import (
     RELIABILITIES,
     Actor,
     Claim,
+    Condition,
     Event,
     Match,
     Membership,
     Place,
+    Question,
     Source,
     fields_of,
 )
+from timeline.errors import UsageFault
 from timeline.problems import listed, quoted
+from timeline.query import FILTERS
+from timeline.saved import BY_NAME, check_conditions, check_value
 
 MISTAKE = "mistake"
 _TYPE = rf"{SLUG}(?:/{SLUG})?"
@@ -181,6 +186,36 @@ def _check_slug(text: str) -> str:
     return text
 
 
+def _asked_value(name: str) -> Callable[[str], str]:
+    """What checks a value of a filter of this written name."""
+
+    def check(text: str) -> str:
+        try:
+            check_value(name, text)
+        except ValueError as error:
+            raise _mistake(str(error), tells_value=True) from None
+        return text
+
+    return check
+
+
+def _check_asks(entry: Any) -> Any:
+    """Filters that are good one by one, as they stand together."""
+    found = [
+        Condition(name, value)
+        for name, values in entry
+        if values is not None
+        for value in ([values] if isinstance(values, str) else values)
+    ]
+    if not found:
+        return entry  # an empty map was reported where the YAML was read
+    try:
+        check_conditions(found)
+    except UsageFault as fault:
+        raise _mistake(str(fault), tells_value=True) from None
+    return entry
+
+
 def _check_type(text: str) -> str:
     if re.fullmatch(_TYPE, text) is None or len(text) > 2 * LONGEST_SLUG:
         parts = [as_slug(part) for part in text.split("/")]
@@ -234,6 +269,11 @@ def _ids_schema() -> dict[str, Any]:
 def _attribution_schema() -> dict[str, Any]:
     # An actor's id, two words at least, or one in quotation marks.
     return {"type": ["string", "number"], "pattern": f"^{SLUG}$|\\S\\s+\\S|^[{OPENING_QUOTES}]"}
+
+
+def _one_or_more_schema() -> WithJsonSchema:
+    one = {"type": ["string", "number"], "minLength": 1}
+    return WithJsonSchema({"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}]})
 
 
 def _keyed_schema(keys: dict[str, Any], values: dict[str, Any]) -> WithJsonSchema:
@@ -351,7 +391,7 @@ def make_shapes(words: Words = lambda *_: None) -> Shapes:
                 keys[each.name] = (shape if each.is_needed else shape | None, described)
         return create_model(f"{name}Entry", __base__=_Entry, __doc__=record.__doc__, **keys)
 
-    membership, claim = entry(Membership, "Membership"), entry(Claim, "Claim")
+    membership, claim, asks = entry(Membership, "Membership"), entry(Claim, "Claim"), _asks_entry()
     degrees = {
         name: (shape | None, Field(None, description=words(Event, name)))
         for name, shape in (("latitude", Latitude), ("longitude", Longitude))
@@ -372,10 +412,26 @@ def make_shapes(words: Words = lambda *_: None) -> Shapes:
             "actors": entry(Actor, "Actor", member_of=list[membership]),  # type: ignore[valid-type]
             "places": entry(Place, "Place"),
             "events": entry(Event, "Event", "latitude", "longitude", place=place, claims=list[claim]),  # type: ignore[valid-type]
+            "questions": entry(Question, "Question", asks=Annotated[asks, AfterValidator(_check_asks)]),
         },
-        {"actors": {"member_of": membership}, "events": {"place": event_place, "claims": claim}},
+        {
+            "actors": {"member_of": membership},
+            "events": {"place": event_place, "claims": claim},
+            "questions": {"asks": asks},
+        },
         _match_entry(words),
     )
+
+
+def _asks_entry() -> type[BaseModel]:
+    """The keys of what a question asks: the filters by name."""
+    keys: dict[str, Any] = {}
+    for written_as, name in BY_NAME.items():
+        one = Annotated[str, _after(_asked_value(written_as)), _text_schema(minLength=1)]
+        several = Annotated[list[one], BeforeValidator(_as_list), _one_or_more_schema()]
+        shape = several if FILTERS[name].repeats else one
+        keys[written_as] = (shape | None, Field(None, description=FILTERS[name].help))
+    return create_model("AsksEntry", __base__=_Entry, __doc__="Which events are meant.", **keys)
 
 
 def _match_entry(words: Words) -> type[BaseModel]:

@@ -381,5 +381,5 @@ def _size(value: Value) -> int:
     return count
 
 
-_SECTIONS = "vocabulary, sources, actors, places, events and matches"
+_SECTIONS = "vocabulary, sources, actors, places, events, questions and matches"
 _NOTHING = f"the file holds nothing: write {_SECTIONS}, or remove it"

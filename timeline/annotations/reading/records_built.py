@@ -7,12 +7,14 @@ from timeline.domain.claims.figures import read_figure
 from timeline.domain.records import (
     Actor,
     Claim,
+    Condition,
     Derivation,
     Event,
     Link,
     Membership,
     Participant,
     Place,
+    Question,
     Source,
     fields_of,
 )
@@ -32,10 +34,17 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "participants": _pairs(Participant),
     "links": _pairs(Link),
     "figures": lambda figures: tuple([read_figure(measure, text) for measure, text in figures.items()]),
+    "conditions": lambda entry: tuple(
+        [Condition(name, value) for name, values in entry if values is not None for value in _as_list(values)]
+    ),
     "memberships": lambda entries: tuple([Membership(**_values(Membership, entry)) for entry in entries]),
     "claims": lambda entries: tuple([Claim(**_values(Claim, entry)) for entry in entries]),
 }
 """How the values of a kind are made of what stands in a file; those of other kinds stand there as they are."""
+
+
+def _as_list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
 
 
 def _values(record: Any, entry: Any) -> dict[str, Any]:
@@ -55,6 +64,7 @@ _READERS: Mapping[Any, list[tuple[str, Callable[[Any], Any] | None]]] = {
         (Actor, ("id",)),
         (Place, ("id",)),
         (Event, ("id", "place", "latitude", "longitude")),
+        (Question, ("id",)),
         (Claim, ()),
         (Membership, ()),
     )
@@ -76,5 +86,6 @@ BUILDERS: Mapping[str, Callable[[str, Any], Any]] = {
     "actors": _of(Actor),
     "places": _of(Place),
     "events": _event,
+    "questions": _of(Question),
 }
 """What makes the records of each section."""

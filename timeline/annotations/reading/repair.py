@@ -11,16 +11,16 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 def repaired(model: type[_Model], value: Any) -> _Model:
     """The record as far as its values are good; a text that it must have and lacks is empty."""
-    mended = _copy(value)
-    for _ in range(_ROUNDS):
-        try:
-            return model.model_validate(mended)
-        except ValidationError as error:
-            # The last items first: an earlier one that goes must not move those behind it.
-            for fault in reversed(error.errors(include_url=False)):
-                _mend(mended, fault)
-    required = {name: "" for name, field in model.model_fields.items() if field.is_required()}
-    return model.model_validate(required)
+    starts: tuple[Any, ...] = (_copy(value), {})
+    for mended in starts:
+        for _ in range(_ROUNDS):
+            try:
+                return model.model_validate(mended)
+            except ValidationError as error:
+                # The last items first: an earlier one that goes must not move those behind it.
+                for fault in reversed(error.errors(include_url=False)):
+                    _mend(mended, fault)
+    raise AssertionError("a record without a key has all that it needs after two rounds")
 
 
 def has_blank(value: Any) -> bool:
@@ -55,6 +55,8 @@ def _mend(mended: Any, fault: Any) -> None:
     if isinstance(parent, dict):
         if fault["type"] == "missing":
             parent[last] = ""
+        elif fault["type"] == "model_type" and inner == "":
+            parent[last] = {}  # it was missing, and is a map
         else:
             parent.pop(last, None)
     elif isinstance(parent, list) and isinstance(last, int):

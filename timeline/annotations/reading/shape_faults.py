@@ -37,6 +37,7 @@ _SHAPES = {
     "member_of": 'write a list of maps, each with a group, such as "- {group: harbour-union}"',
     "same": "write a list of ids of events, such as [harbour-talks, talks-in-port]",
     "not_same": "write a list of ids of events, such as [harbour-talks, talks-in-port]",
+    "asks": "write a map of filters, such as {actor: ana-ruiz, during: 2031-05}",
     "names": "write a list, such as [A. Ruiz, Ana R.]",
     "tags": "write a list, such as [harbour, strike]",
     "was": "write a former id, or a list of them, such as [ana-ruiz]",
@@ -163,6 +164,8 @@ def _message(owner: Owner, fault: Any) -> str:
 
 
 def _shape(keys: Keys, kind: str) -> str:
+    if "asks" in keys[:-1]:
+        return "write one value" if kind == "string_type" else "write a value, or a list of values"
     if keys and keys[-1] in _SHAPES:
         return _SHAPES[str(keys[-1])]
     if kind in ("model_type", "dict_type", "model_attributes_type"):

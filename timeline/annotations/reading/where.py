@@ -6,7 +6,7 @@ from timeline.annotations.reading.nodes import LARGEST_FILE, Map, line_at, read_
 
 Location = tuple[str, int]
 """(path as the user gave it, line from 1; 0 where no line is known)."""
-SECTION_OF = {"source": "sources", "actor": "actors", "place": "places", "event": "events"}
+SECTION_OF = {"source": "sources", "actor": "actors", "place": "places", "event": "events", "question": "questions"}
 """The section of a file that holds each kind of record."""
 
 

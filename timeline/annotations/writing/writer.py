@@ -57,7 +57,7 @@ def write_folder(
 
 
 def record_lines(kind: str, record: Any) -> Iterator[str]:
-    """The lines of an annotation file that holds one record (source, actor, place, event, term, match) and no other."""
+    """The lines of an annotation file that holds one record, of any kind, and no other."""
     if kind == "match":
         return yaml_lines({"matches": [_match(record)]})
     if kind == "term":
@@ -128,6 +128,7 @@ def _files(
         ("sources", records.sources, _tree),
         ("actors", records.actors, _tree),
         ("places", records.places, _tree),
+        ("questions", records.questions, _tree),
     )
     for section, by_id, as_tree in sections:
         if by_id:
@@ -234,6 +235,7 @@ _WRITE: Mapping[str, Callable[[Any], Tree]] = {
     "derivations": _grouped,
     "participants": _grouped,
     "links": _grouped,
+    "conditions": _grouped,
     "figures": _figures,
     "memberships": lambda memberships: [_tree(each) for each in memberships],
     "claims": lambda claims: [_tree(each) for each in claims],

@@ -32,7 +32,7 @@ _NOTHING = "Nothing differs."
     "--only",
     multiple=True,
     metavar="ID",
-    type=RecordName("event", "actor", "source", "place"),
+    type=RecordName("event", "actor", "source", "place", "question"),
     help="Only this record; may be repeated.",
 )
 @click.option(

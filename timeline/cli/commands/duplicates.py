@@ -18,7 +18,7 @@ from timeline.actions.duplicates.find_duplicates import (
     find_duplicates,
 )
 from timeline.cli.opened import opened
-from timeline.cli.options import OPTIONS, FilteredCommand, format_option, narrowing, read_request
+from timeline.cli.options import OPTIONS, FilteredCommand, conditions, format_option, read_request
 from timeline.cli.output import print_lines, progress, width
 from timeline.cli.params import COUNT, WORD
 from timeline.cli.table import Column, render, when_column, wrap
@@ -26,6 +26,7 @@ from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.duplicates.scoring import LEAST
 from timeline.errors import UsageFault
 from timeline.problems import listed, quoted
+from timeline.saved import MARK
 from timeline.storage.connecting.database import Database
 from timeline.views.dates_told import date_marked
 from timeline.views.duplicates_told import (
@@ -44,7 +45,7 @@ _ON_A_SCREEN = 20
 
 
 @click.command("duplicates", cls=FilteredCommand)
-@click.argument("datasets", nargs=-1, metavar="[A B]", type=WORD)
+@click.argument("named", nargs=-1, metavar="[A B] [@NAME]", type=WORD)
 @click.option(
     "--across",
     is_flag=True,
@@ -63,13 +64,13 @@ _ON_A_SCREEN = 20
     metavar="FILE",
     help="Write all pairs to an annotation file to review; one that is there gets those that it does not have.",
 )
-@narrowing
+@conditions
 @format_option("json", "csv")
 @click.pass_obj
 def command(
     address: str,
     /,
-    datasets: tuple[str, ...],
+    named: tuple[str, ...],
     *,
     across: bool,
     within: str | None,
@@ -92,13 +93,18 @@ def command(
       timeline duplicates --during 2020-09 --least 0.7
       timeline duplicates --write matches.yaml
     """
+    datasets, questions = (
+        [each for each in named if each.startswith(MARK) is is_question] for is_question in (False, True)
+    )
+    if len(questions) > 1:
+        raise click.UsageError(f"{listed(questions)}: ask one question at a time")
     if datasets and not across:
         raise click.UsageError(f"found {listed(map(quoted, datasets))}: two imports are named after --across")
     if file is not None and (format_name != "table" or offset):
         raise click.UsageError("--write writes annotations to a file: leave out --format and --offset")
     asked = DuplicatesRequest(
-        read_request(values),
-        datasets if across else None,
+        read_request(values | {"question": questions[0] if questions else None}),
+        tuple(datasets) if across else None,
         within,
         least,
         _ON_A_SCREEN if limit is None and format_name == "table" and file is None else limit,

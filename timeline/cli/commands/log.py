@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 
 @click.command("log", cls=Command)
-@click.argument("wanted", metavar="[ID]", required=False, type=RecordName("event", "actor", "source", "place"))
+@click.argument(
+    "wanted", metavar="[ID]", required=False, type=RecordName("event", "actor", "source", "place", "question")
+)
 @click.option("--from", "from_", type=WINDOW, metavar="DATE", help="Changes made on that day or later.")
 @click.option("--to", type=WINDOW, metavar="DATE", help="Changes made on that day or earlier.")
 @click.option("--author", type=WORD, metavar="NAME", help="Changes of whose name has this part, in any usual spelling.")

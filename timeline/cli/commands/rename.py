@@ -15,7 +15,7 @@ from timeline.views.counts_told import kinds_counted
 
 
 @click.command("rename", cls=Command)
-@click.argument("old", type=RecordName("event", "actor", "source", "place"))
+@click.argument("old", type=RecordName("event", "actor", "source", "place", "question"))
 @click.argument("new", type=WORD)
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
@@ -24,7 +24,7 @@ from timeline.views.counts_told import kinds_counted
 def command(
     address: str, old: str, new: str, *, dry_run: bool, as_json: bool, author: str | None, message: str | None
 ) -> None:
-    """Give an event, an actor, a source or a place another id.
+    """Give an event, an actor, a source, a place or a saved question another id.
 
     Whatever names it follows: participants, claims, memberships, links, relative dates. It is one change, which can be
     undone. The old id goes on finding the record, in questions, in files that name it and in what is imported again;

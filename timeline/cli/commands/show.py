@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show", cls=Command)
-@click.argument("wanted", metavar="ID", type=RecordName("event", "actor", "source", "place"))
+@click.argument("wanted", metavar="ID", type=RecordName("event", "actor", "source", "place", "question"))
 @click.option(
     "--format",
     "format_name",

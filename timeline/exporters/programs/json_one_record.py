@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from timeline.domain.chronology import Entry
-from timeline.domain.records import Actor, Place, Source
+from timeline.domain.records import Actor, Place, Question, Source
 from timeline.exporters.programs.json_entries import entry_as_json
 
 
 def one_record_as_json(
     kind: str,
-    record: Entry | Actor | Source | Place,
+    record: Entry | Actor | Source | Place | Question,
     *,
     events: Iterable[Entry],
     members: Iterable[tuple[Any, ...]],
@@ -19,7 +19,8 @@ def one_record_as_json(
 ) -> dict[str, object]:
     """An event as among others; another record with all its fields, set or not, and its events' ids.
 
-    Beside them an actor has its ``members`` and how much rests on its word (named tuples), a source its ``origins``.
+    A question has no events: it is to be asked. Beside them an actor has its ``members`` and how much rests on its
+    word (named tuples), a source its ``origins``.
     """
     if isinstance(record, Entry):
         return entry_as_json(record)
@@ -29,7 +30,7 @@ def one_record_as_json(
         found["reported"] = _plain(reported)
     if kind == "source":
         found["origins"] = list(origins)
-    return found | {"events": [entry.id for entry in events]}
+    return found if kind == "question" else found | {"events": [entry.id for entry in events]}
 
 
 def _plain(value: Any) -> Any:

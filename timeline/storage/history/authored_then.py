@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from heapq import merge
 from typing import Any
 
-from timeline.domain.records import Actor, Event, Match, Place, Source, Term
+from timeline.domain.records import Actor, Event, Match, Place, Question, Source, Term
 from timeline.storage.history.since import Since
 from timeline.storage.reading.authored import Authored
 
@@ -39,6 +39,10 @@ class AuthoredThen:
         yield from self._since.then["event"].dates(ids)
         left = [each for each in ids if not self._since.is_touched("event", each)]
         yield from self._now.event_dates(left) if left else ()
+
+    def questions(self, ids: Collection[str] | None = None) -> Iterator[Question]:
+        """As of ``Authored``."""
+        return merge(*self._both("question", self._now.questions, ids), key=_id)
 
     def terms(self) -> list[Term]:
         """As of ``Authored``."""

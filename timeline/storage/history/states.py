@@ -17,6 +17,7 @@ from timeline.storage.reading.stored_records import (
     read_events,
     read_matches,
     read_places,
+    read_questions,
     read_sources,
     read_terms,
 )
@@ -187,6 +188,7 @@ _READ: Mapping[str, _Read] = {
     "actor": _of(read_actors),
     "place": _of(read_places),
     "event": _of(read_events),
+    "question": _of(read_questions),
     "term": _terms,
     "match": _matches,
     MARK: _texts(

@@ -7,13 +7,14 @@ answers otherwise than the database has to say which events that reaches, see ``
 from collections.abc import Collection, Iterable
 from typing import NamedTuple, Protocol
 
-from timeline.domain.records import Actor, Event, Match, Place, Source, Term
+from timeline.domain.records import Actor, Event, Match, Place, Question, Source, Term
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.stored_records import (
     read_actors,
     read_events,
     read_matches,
     read_places,
+    read_questions,
     read_sources,
     read_terms,
 )
@@ -36,6 +37,9 @@ class Authored(Protocol):
 
     def places(self, ids: Collection[str] | None = None) -> Iterable[Place]:
         """The places of these ids, by id."""
+
+    def questions(self, ids: Collection[str] | None = None) -> Iterable[Question]:
+        """The questions of these ids, by id."""
 
     def terms(self) -> Iterable[Term]:
         """The terms that chronologies have added, by kind and term."""
@@ -71,6 +75,10 @@ class StoredRecords:
     def places(self, ids: Collection[str] | None = None) -> Iterable[Place]:
         """As of ``Authored``."""
         return read_places(self._reader, ids)
+
+    def questions(self, ids: Collection[str] | None = None) -> Iterable[Question]:
+        """As of ``Authored``."""
+        return read_questions(self._reader, ids)
 
     def terms(self) -> Iterable[Term]:
         """As of ``Authored``."""

@@ -11,7 +11,10 @@ from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.reading.decisions import decisions_on, told_as
 from timeline.views.matches_told import told_line
 
-_ALL = {"actor": "actors", "place": "places", "source": "sources", "event": "events"}
+_ALL = {"actor": "actors", "place": "places", "source": "sources", "event": "events", "question": "questions"}
+
+_LABELS = {"source": "title", "event": "title", "question": "title"}
+"""What records are called that are not known by names, by kind."""
 
 
 def find_record(reader: Reader, kind: str, wanted: str, notes: list[str] | None = None) -> str:
@@ -60,7 +63,7 @@ def find_any(reader: Reader, wanted: str, notes: list[str] | None = None) -> tup
         return named[0]
     if named:
         raise AmbiguousName(f'"{wanted}" fits {len(named)} records: {_all_titled(reader, named)}: use the id')
-    for kind in ("source", "event"):
+    for kind in _LABELS:
         if _has(reader, kind, slug(wanted)):
             return kind, slug(wanted)
     told = _told_as(reader, slug(wanted), notes)
@@ -80,10 +83,10 @@ def completions(reader: Reader, kinds: tuple[str, ...], begun: str) -> list[tupl
     if begun and not folded:
         return []  # no id or name begins with a sign alone; to LIKE it might mean any
     for kind in kinds:
-        label = "title" if kind in ("event", "source") else "name"
+        label = _LABELS.get(kind, "name")
         condition = "id LIKE :begun"
         parameters: dict[str, str | int | float | None] = {"begun": f"{folded.replace(' ', '-')}%"}
-        if folded and kind != "event":
+        if folded and kind not in ("event", "question"):
             condition += " OR id IN (SELECT record_id FROM name_key WHERE kind = :kind AND key LIKE :folded)"
             parameters |= {"kind": kind, "folded": f"{folded}%"}
         found.update(
@@ -207,10 +210,10 @@ def _all_titled(reader: Reader, found: Iterable[tuple[str, str]]) -> str:
 
 
 def _titled(reader: Reader, kind: str, record_id: str) -> str:
-    label = "title" if kind in ("event", "source") else "name"
+    label = _LABELS.get(kind, "name")
     sql = f"SELECT id, {label} FROM {kind} WHERE id = :id"
     names = [name for _, name in reader.rows(sql, {"id": record_id}, few=True)]
-    return f"{record_id} ({names[0]})" if names else record_id
+    return f"{record_id} ({names[0]})" if names and names[0] else record_id
 
 
 def _names(reader: Reader, kind: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 from timeline.domain.records import (
     Actor,
     Claim,
+    Condition,
     Derivation,
     Event,
     Figure,
@@ -18,6 +19,7 @@ from timeline.domain.records import (
     Membership,
     Participant,
     Place,
+    Question,
     RecordSet,
     Source,
     Term,
@@ -29,7 +31,7 @@ from timeline.storage.schema.written_events import event_written
 CHUNK = 500
 """Ids asked for at once; both databases take far more parameters."""
 
-KINDS = ("source", "actor", "place", "event")
+KINDS = ("source", "actor", "place", "event", "question")
 
 
 def read_all(reader: Reader) -> RecordSet:
@@ -41,6 +43,7 @@ def read_all(reader: Reader) -> RecordSet:
         events={each.id: each for each in read_events(reader)},
         terms={(each.kind, each.term): each for each in read_terms(reader)},
         matches={each.id: each for each in read_matches(reader)},
+        questions={each.id: each for each in read_questions(reader)},
     )
 
 
@@ -116,6 +119,14 @@ def read_places(reader: Reader, ids: Collection[str] | None = None) -> Iterator[
         yield made_of(Place)(row, names=_list(names, row[0]), was=_list(former, row[0]))
 
 
+def read_questions(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Question]:
+    """The questions of these ids, or all, by id."""
+    conditions = _owned(reader, Condition, "question_id", ids)
+    former = _former_ids(reader, "question", ids)
+    for row in _records(reader, Question, ids):
+        yield made_of(Question)(row, asks=_list(conditions, row[0]), was=_list(former, row[0]))
+
+
 def read_events(reader: Reader, ids: Collection[str] | None = None) -> Iterator[Event]:
     """The events of these ids, or all, in chronological order; each with those that are told as it behind it."""
     same = matched_events(reader, ids)
@@ -165,7 +176,7 @@ def read_told_events(reader: Reader, ids: Collection[str] | None = None) -> Iter
             )
 
 
-_IN_ORDER = {owner: f"{owner}, position" for owner in ("source_id", "actor_id", "place_id", "event_id")}
+_IN_ORDER = {owner: f"{owner}, position" for owner in ("source_id", "actor_id", "place_id", "event_id", "question_id")}
 
 
 def _records(reader: Reader, record: Any, ids: Collection[str] | None, order: str = "id") -> Iterator[tuple[Any, ...]]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, cast
 from timeline.domain.records import (
     Actor,
     Claim,
+    Condition,
     Derivation,
     Event,
     Field,
@@ -19,6 +20,7 @@ from timeline.domain.records import (
     Membership,
     Participant,
     Place,
+    Question,
     Source,
     Term,
     fields_of,
@@ -35,6 +37,8 @@ TABLES: dict[Any, str] = {
     Participant: "participation",
     Figure: "figure",
     Link: "event_link",
+    Question: "question",
+    Condition: "question_condition",
     Term: "vocabulary",
 }
 """The table of each kind of record."""
@@ -42,6 +46,7 @@ TABLES: dict[Any, str] = {
 _OTHERWISE = {
     ("source_derivation", "source"): "from_id",
     ("event_link", "event"): "target_id",
+    ("question_condition", "filter"): "filter_name",
     ("claim", "at"): "locator",
     ("claim", "date"): "date_written",
     ("event", "date"): "decided_date",

@@ -245,7 +245,21 @@ former_id = _table(
     _int("position"),
     _int("change_id"),
     Index(None, "record_id"),
-    _one_of("kind", "source actor place event"),
+    _one_of("kind", "source actor place event question"),
+)
+
+# Which events are meant, under a name; the conditions are filters, and record_id is the value where it is an id.
+question = _table("question", _key("id", primary_key=True), _text("title"), _text("note"))
+
+question_condition = _table(
+    "question_condition",
+    *_owned("question"),
+    _key("filter_name"),
+    _text("value", required=True),
+    _key("record_id", nullable=True),
+    Index(
+        None, "record_id", sqlite_where=text("record_id IS NOT NULL"), postgresql_where=text("record_id IS NOT NULL")
+    ),
 )
 
 # --- tables that events own --------------------------------------------------------------------------

@@ -213,7 +213,7 @@ def _last(reader: Reader) -> _Last:
     return _Last(0, "", block, begins=any(_is_any(reader, each) for each in _TABLES))
 
 
-_TABLES = ("source", "actor", "place", "event", "vocabulary")
+_TABLES = ("source", "actor", "place", "event", "question", "vocabulary")
 
 
 def _is_any(reader: Reader, table: str) -> bool:

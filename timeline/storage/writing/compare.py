@@ -18,14 +18,15 @@ from timeline.storage.reading.stored_records import (
     read_events,
     read_matches,
     read_places,
+    read_questions,
     read_sources,
     read_terms,
 )
 
-_TITLES = {"source": "title", "actor": "name", "place": "name", "event": "title"}
+_TITLES = {"source": "title", "actor": "name", "place": "name", "event": "title", "question": "title"}
 
 Ids = dict[str, set[str]]
-"""Ids by kind of record: source, actor, place, event; "kind/term" for term, "same/a/b" or "not-same/a/b" for match."""
+"""Ids by kind of record; "kind/term" for a term, "same/a/b" or "not-same/a/b" for a match."""
 ALL_KINDS = (*KINDS, "term", "match")
 
 
@@ -74,7 +75,7 @@ class Renamed(NamedTuple):
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load did, counted by kind of record (source, actor, place, event, term, match), and with names."""
+    """What a load did, counted by kind of record (those of ``ALL_KINDS``), and with names."""
 
     added: dict[str, int] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
@@ -212,6 +213,7 @@ def records_of(reader: Reader, ids: Ids) -> dict[str, Mapping[str, Any]]:
         "actor": by_id(read_actors(reader, ids["actor"])),
         "place": by_id(read_places(reader, ids["place"])),
         "event": by_id(read_events(reader, ids["event"])),
+        "question": by_id(read_questions(reader, ids["question"])),
         "term": {term_key(term): term for term in read_terms(reader)},
         "match": by_id(read_matches(reader)),
     }
@@ -224,6 +226,7 @@ def by_kind(records: RecordSet) -> dict[str, Mapping[str, Any]]:
         "actor": records.actors,
         "place": records.places,
         "event": records.events,
+        "question": records.questions,
         "term": {term_key(term): term for term in records.terms.values()},
         "match": records.matches,
     }
@@ -238,6 +241,7 @@ def record_set(records: Mapping[str, Mapping[str, Any]]) -> RecordSet:
         events=records.get("event", {}),
         terms={(term.kind, term.term): term for term in records.get("term", {}).values()},
         matches=records.get("match", {}),
+        questions=records.get("question", {}),
     )
 
 
@@ -291,7 +295,7 @@ def _titles(reader: Reader, kind: str, column: str, wanted: Container[str]) -> I
     """The ids and titles of the records of a kind that are not wanted."""
     for record_id, title in reader.rows(f"SELECT id, {column} FROM {kind}", {}):
         if record_id not in wanted:
-            yield str(record_id), str(title)
+            yield str(record_id), str(title or record_id)
     for _, *others in matched_events(reader).values() if kind == "event" else ():
         yield from ((each.id, each.title) for each in others if each.id not in wanted)
 

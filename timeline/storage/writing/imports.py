@@ -58,7 +58,7 @@ class Verdict(Enum):
     """It was edited here, and the file says something new."""
 
 
-class Question(NamedTuple):
+class ImportQuestion(NamedTuple):
     """A record that was edited here, and of which the file says something else."""
 
     kind: str
@@ -74,7 +74,7 @@ class Edited:
     kept: list[str] = field(default_factory=list)
     in_question: list[str] = field(default_factory=list)
     """With any of these, nothing may land."""
-    questions: list[Question] = field(default_factory=list)
+    questions: list[ImportQuestion] = field(default_factory=list)
     """The first of these, with what differs."""
 
 
@@ -208,7 +208,7 @@ class Importing:
             return Verdict.KEEP
         self.edited.in_question.append(record.id)
         if len(self.edited.questions) < _QUESTIONS_TOLD:
-            self.edited.questions.append(Question(kind, record.id, (*differences(before, record),)))
+            self.edited.questions.append(ImportQuestion(kind, record.id, (*differences(before, record),)))
         return Verdict.ASK
 
     def _was_said(self, stored: str, record: Any, before: Any) -> bool:

@@ -46,6 +46,13 @@ from timeline.storage.writing.stretch_counts import StretchCounts, count_stretch
 from timeline.storage.writing.write_rows import bring, clear, delete, delete_terms, insert
 
 _SOURCES_REMEMBERED = 100_000
+_OF_THEIR_OWN = {
+    "source": tables.source,
+    "actor": tables.actor,
+    "place": tables.place,
+    "question": tables.question,
+}
+"""The tables of records that no event owns, by kind."""
 
 
 class Loader:
@@ -237,7 +244,7 @@ class Loader:
             delete(self._connection, tables.name_key, "record_id", removed[kind])
 
     def _remove_references(self, removed: Ids) -> None:
-        for kind, table in (("source", tables.source), ("actor", tables.actor), ("place", tables.place)):
+        for kind, table in _OF_THEIR_OWN.items():
             delete(self._connection, table, "id", removed[kind])
 
     def _write_terms(self, terms: Sequence[Term]) -> None:
@@ -271,11 +278,12 @@ class Loader:
             self._files.of_all()  # any of them may name a record by an id that finds none now
 
     def _write_references(self, records: RecordSet, changed: Ids, before: Ids) -> None:
-        """Writes the changed sources, actors and places, with all that stands under them."""
+        """Writes the changed sources, actors, places and questions, with all that stands under them."""
         for kind, wanted, make, shapes in (
             ("source", records.sources, rows.source_rows, rows.OF_SOURCE),
             ("actor", records.actors, rows.actor_rows, rows.OF_ACTOR),
             ("place", outermost_first(records.places), rows.place_rows, rows.OF_PLACE),
+            ("question", records.questions, rows.question_rows, rows.OF_QUESTION),
         ):
             old = changed[kind] & before[kind]
             new = changed[kind] - before[kind]
@@ -300,6 +308,7 @@ def load_fresh(connection: Connection, records: RecordSet, derivation: Derived) 
     insert(connection, _each(records.sources.values(), rows.source_rows))
     insert(connection, _each(records.actors.values(), rows.actor_rows))
     insert(connection, _each(outermost_first(records.places).values(), rows.place_rows))
+    insert(connection, _each(records.questions.values(), rows.question_rows))
     insert(connection, rows.lineage_rows(records.sources, records.sources))
     write_former_ids(connection, former_ids_told(records))
     insert(connection, rows.group_closure(records.actors))

@@ -15,14 +15,22 @@ from timeline.storage.writing.compare import Ids
 
 _Record = TypeVar("_Record")
 _NO_MATCHES: Mapping[str, Match] = {}
-_NAMES = {
-    "source": (("source_derivation", "source_id", "from_id"), ("claim", "event_id", "source_id")),
+_ASKED = ("question_condition", "question_id", "record_id")
+_NAMES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "source": (("source_derivation", "source_id", "from_id"), ("claim", "event_id", "source_id"), _ASKED),
     "actor": (
         ("membership", "actor_id", "group_id"),
         ("participation", "event_id", "actor_id"),
         ("attribution", "event_id", "actor_id"),
+        _ASKED,
     ),
-    "place": (("place", "id", "within_id"), ("event", "id", "place_id"), ("matched_event", "id", "place_id")),
+    "place": (
+        ("place", "id", "within_id"),
+        ("event", "id", "place_id"),
+        ("matched_event", "id", "place_id"),
+        _ASKED,
+    ),
+    "question": (),
     "event": (
         ("event_link", "event_id", "target_id"),
         ("claim_anchor", "event_id", "target_id"),

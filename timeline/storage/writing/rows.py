@@ -13,8 +13,10 @@ from timeline.domain.dates.when import Span, later, sooner
 from timeline.domain.dates.written import told_from, written
 from timeline.domain.matches import Told
 from timeline.domain.records import (
+    NAMES_RECORDS,
     Actor,
     Claim,
+    Condition,
     Derivation,
     Event,
     Figure,
@@ -23,6 +25,7 @@ from timeline.domain.records import (
     Membership,
     Participant,
     Place,
+    Question,
     Source,
     Term,
 )
@@ -113,6 +116,8 @@ MATCH = Shape("event_match", "decision", "kind", "by", "why")
 MATCH_MEMBER = Shape("event_match_member", "decision", "position", "member_id")
 MATCHED_EVENT = Shape("matched_event", "id", "told_as", "position", "place_id", "written")
 
+QUESTION = _shape(Question)
+QUESTION_CONDITION = _shape(Condition, "question_id", "position", derived=("record_id",))
 FORMER_ID = Shape("former_id", "id", "kind", "record_id", "position", "change_id")
 
 OF_SOURCE = (SOURCE, SOURCE_DERIVATION, NAME_KEY)
@@ -123,6 +128,7 @@ OF_EVENT = (
     *(FIGURE, ATTRIBUTION, EVENT_LINK, EVENT_TAG),
 )
 OF_MATCH = (MATCH, MATCH_MEMBER)
+OF_QUESTION = (QUESTION, QUESTION_CONDITION)
 """All that is written of a record."""
 
 
@@ -189,6 +195,14 @@ def match_rows(match: Match) -> Iterator[TableRow]:
     yield MATCH, (match.id, match.kind, match.by, match.why)
     for position, event_id in enumerate(match.events):
         yield MATCH_MEMBER, (match.id, position, event_id)
+
+
+def question_rows(question: Question) -> Iterator[TableRow]:
+    """A question, and what it asks."""
+    yield QUESTION, values_of(Question)(question)
+    for position, each in enumerate(question.asks):
+        named = each.value if each.filter in NAMES_RECORDS else None
+        yield QUESTION_CONDITION, (question.id, position, *values_of(Condition)(each), named)
 
 
 def matched_rows(group: Sequence[str], events: Mapping[str, Event]) -> Iterator[TableRow]:

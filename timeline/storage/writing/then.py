@@ -40,6 +40,8 @@ def _references(then: Mapping[str, Mapping[str, Any]]) -> Iterator[rows.TableRow
         yield from rows.actor_rows(actor._replace(member_of=()))
     for place in then["place"].values():
         yield from rows.place_rows(place._replace(within=None))
+    for question in then["question"].values():
+        yield from rows.question_rows(question)
     yield from rows.vocabulary_rows(then["term"].values())
     for match in then["match"].values():
         yield from rows.match_rows(match)

@@ -44,8 +44,14 @@ def conflicts_page(asking: Asking) -> Response:
     kinds = read_kinds(() if kind is None else (kind,))
     start = _place(asked)
     site = asking.site
+    request = read_request(site.database, given)
     with conflicts(
-        site.database, read_request(given), kinds, limit=SIZE + 1, offset=start, time_limit=site.time_limit
+        site.database,
+        request,
+        kinds,
+        limit=SIZE + 1,
+        offset=start,
+        time_limit=site.time_limit,
     ) as found:
         shown = list(islice(found.conflicts, SIZE + 1))
         notes = found.notes

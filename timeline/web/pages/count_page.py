@@ -15,7 +15,7 @@ from timeline.views.claims_told import measure_told
 from timeline.views.count_notes import LEGEND, number_told, sum_range
 from timeline.views.sentences import nothing_found
 from timeline.web.answers import html, json
-from timeline.web.asking import SPELLING, Asked, Given, address, is_yes, read_request, without
+from timeline.web.asking import SPELLING, Asked, Given, address, is_yes, read_request, without, written_out
 from timeline.web.pages.page import Asking, Pager
 
 _BY, _LEVEL = "by", "level"
@@ -50,7 +50,7 @@ def count_page(asking: Asking) -> Response:
         asked = Asked(asking.query, *_ONCE, repeated=(_BY, _LEVEL))
         given = asked.filters
         options = _options(asked)
-        request = read_request(given)
+        request = read_request(asking.site.database, given)
         by = read_asked(options, request, SPELLING)
         if not asking.as_json and by.limit is None and not (by.by and by.by[0] in UNITS):
             by = by._replace(limit=LINES)
@@ -65,7 +65,16 @@ def count_page(asking: Asking) -> Response:
         from timeline.exporters.counts.rows import count_as_json
 
         return json(count_as_json(found.counted))
-    return html("count.html", **_frame(asking, given, options, notes=found.notes, **_told(found.counted, by, given)))
+    return html(
+        "count.html",
+        **_frame(
+            asking,
+            given,
+            options,
+            notes=found.notes,
+            **_told(found.counted, by, written_out(asking.site.database, given)),
+        ),
+    )
 
 
 def _options(asked: Asked) -> CountOptions:

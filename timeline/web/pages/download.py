@@ -59,7 +59,7 @@ def download(asking: Asking) -> Response:
     options = options_given(
         format_, {names[name]: _option(names[name], value) for name, value in asked.others.items()}, SPELLING.name
     )
-    request = read_request(asked.filters)
+    request = read_request(asking.site.database, asked.filters)
     format_.load()  # what is missing is told before anything is asked
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed when it has been sent
     try:

@@ -37,7 +37,7 @@ def duplicates_page(asking: Asking) -> Response:
     try:
         asked = Asked(asking.query, *_OWN, "after")
         given = [*((name, asked.others[name]) for name in _OWN if asked.others.get(name)), *asked.filters]
-        request = _request(asked)
+        request = _request(asking, asked)
         found = find_duplicates(asking.site.database, request, time_limit=asking.site.time_limit)
         path = f"{asking.path}.json" if asking.as_json else asking.path
         pager = _pager(path, given, request, found)
@@ -52,14 +52,14 @@ def duplicates_page(asking: Asking) -> Response:
         return html("duplicates.html", status=400, **_frame(asking, given, faults=str(error).splitlines()))
 
 
-def _request(asked: Asked) -> DuplicatesRequest:
+def _request(asking: Asking, asked: Asked) -> DuplicatesRequest:
     names = {SPELLING.name(name) for name in NARROWING}
     for name, _ in asked.filters:
         if name in ("perhaps", "limit", "offset", "reverse") and name not in names:
             raise UsageFault(f"/duplicates lists pairs, best first, page by page: leave out {name}")
     wanted = asked.others.get("across", "").replace(",", " ").split()
     return DuplicatesRequest(
-        read_request(asked.filters),
+        read_request(asking.site.database, asked.filters),
         None if not wanted else () if wanted == [ALL] else tuple(wanted),
         asked.others.get("within") or None,
         _least(asked.others.get("least", "")),

@@ -20,7 +20,7 @@ from timeline.views.event_lists import PERHAPS, UNDER_WAY, perhaps_told
 from timeline.views.events_told import corroboration_lines, title_marked
 from timeline.views.sentences import nothing_found
 from timeline.web.answers import html, json
-from timeline.web.asking import Asked, Given, address, is_yes, looking_back, read_request, without
+from timeline.web.asking import Asked, Given, address, is_yes, looking_back, read_request, without, written_out
 from timeline.web.pages.narrowing import FACETS, narrowing, narrowing_as_json
 from timeline.web.pages.page import MOST, SIZE, Asking, Pager
 
@@ -63,7 +63,7 @@ def events_page(asking: Asking) -> Response:
     try:
         asked = Asked(asking.query, _PART, FACETS, *PLACES)
         given = asked.filters
-        request, size = _sized(read_request(given))
+        request, size = _sized(read_request(asking.site.database, given))
         is_counted = is_yes(FACETS, asked.others.pop(FACETS, "no"))
         if asking.as_json:
             return _as_json(asking, request, size, given, asked.others, is_counted=is_counted)
@@ -147,7 +147,11 @@ def _shown(
         perhaps = None if said is None else (said, address("/events", *given, ("perhaps", "1"), *kept))
     about: Any = request.window[:2] if request.window is not None else (None, None)
     days = "" if None in about else f"{about[0]}..{about[1]}"
-    counts = narrowing(asking, request, given, begun) if is_counted and shown.parts else None
+    counts = (
+        narrowing(asking, request, written_out(asking.site.database, given), begun)
+        if is_counted and shown.parts
+        else None
+    )
     told = {"notes": shown.notes, "parts": shown.parts, "pager": shown.pager, "perhaps": perhaps, "days": days}
     response = html("events.html", **_frame(asking, given, kept, narrowing=counts, **told))
     if counts is not None and not counts.is_whole:

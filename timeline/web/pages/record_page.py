@@ -1,4 +1,4 @@
-"""One record: an event with its claims side by side; an actor, a place or a source with its events."""
+"""One record: an event with its claims side by side; an actor, a place, a source or a question with its events."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,13 +11,13 @@ from timeline.actions.paging import Page, page
 from timeline.actions.show import RecordInContext, show
 from timeline.domain.chronology import Entry
 from timeline.domain.dates.calendar import iso_day
-from timeline.domain.records import Actor, Place, Source
+from timeline.domain.records import NAMES_RECORDS, Actor, Place, Question, Source
 from timeline.errors import UsageFault
 from timeline.query import Request
 from timeline.views.claims_told import claim_date_lines, what_is_said, who_says_so
 from timeline.views.event_parts import parts_told, roles_of
 from timeline.views.events_told import NO_EVENT, UNSOURCED, corroboration_sentence
-from timeline.views.records_told import Fields, actor_fields, event_fields, place_fields, source_fields
+from timeline.views.records_told import Fields, actor_fields, event_fields, place_fields, question_fields, source_fields
 from timeline.web.answers import html, json
 from timeline.web.asking import LOOK_BACK, Asked, Given, address, looking_back, read_request, without
 from timeline.web.pages.events_page import PLACES, event_line, page_addresses
@@ -28,7 +28,7 @@ from timeline.web.templating import linked
 if TYPE_CHECKING:
     from timeline.domain.recorded_on import RecordedOn
 
-RECORDS = ("event", "actor", "place", "source")
+RECORDS = ("event", "actor", "place", "source", "question")
 
 _CHANGES = 5
 """The newest changes of a record, on its page."""
@@ -51,13 +51,13 @@ def record_page(asking: Asking) -> Response:
     Raises UnknownName or AmbiguousName.
     """
     asked = Asked(asking.query, *PLACES)
-    back = _Back.of(looking_back(asked.filters))
+    back = _Back.of(asking, looking_back(asked.filters))
     limit = asking.site.time_limit
     with show(asking.site.database, asking.id, recorded_on=back.recorded_on, time_limit=limit) as shown:
         path = f"/{shown.kind}s/{shown.record.id}"
         if path != asking.path:
             return RedirectResponse(back.to(f"{path}.json" if asking.as_json else path), 302)
-        _refuse_filters(path, without(asked.filters, LOOK_BACK))
+        _refuse_filters(asking, path, without(asked.filters, LOOK_BACK))
         if isinstance(shown.record, Entry):
             return _as_json(shown, ()) if asking.as_json else _event(asking, shown, shown.record, back)
         if not asking.as_json:
@@ -73,8 +73,8 @@ class _Back(NamedTuple):
     recorded_on: "RecordedOn | None"
 
     @classmethod
-    def of(cls, given: Given) -> "_Back":
-        return cls(given, read_request(given).recorded_on)
+    def of(cls, asking: Asking, given: Given) -> "_Back":
+        return cls(given, read_request(asking.site.database, given).recorded_on)
 
     def to(self, path: str, *more: tuple[str, str]) -> str:
         return address(path, *more, *self.given)
@@ -84,8 +84,8 @@ class _Back(NamedTuple):
         return "" if self.recorded_on is None else f"As recorded {self.recorded_on.told}."
 
 
-def _refuse_filters(path: str, given: Given) -> None:
-    read_request(given[:1])  # what is no filter is refused, with the nearest there is
+def _refuse_filters(asking: Asking, path: str, given: Given) -> None:
+    read_request(asking.site.database, given[:1])  # what is no filter is refused, with the nearest there is
     if given:
         raise UsageFault(f"{path} shows one record: {address('/events', *given)} narrows a list down")
 
@@ -93,8 +93,11 @@ def _refuse_filters(path: str, given: Given) -> None:
 def _events(asking: Asking, shown: RecordInContext, size: int, places: dict[str, str], back: _Back) -> Page:
     """A page of the events of a record; an actor's with its roles in them."""
     own = {"actor": Request(actors=((shown.record.id,),)), "place": Request(place=shown.record.id)}
-    request = own.get(shown.kind) or Request(sources=(shown.record.id,))
-    request = request._replace(recorded_on=back.recorded_on)
+    if shown.kind == "question":
+        request = read_request(asking.site.database, [("question", shown.record.id), *back.given])
+    else:
+        request = own.get(shown.kind) or Request(sources=(shown.record.id,))
+        request = request._replace(recorded_on=back.recorded_on)
     is_brief = asking.as_json or shown.kind != "actor"
     limit = asking.site.time_limit
     return page(asking.site.database, request, size=size, brief=is_brief, time_limit=limit, **places)
@@ -183,6 +186,10 @@ def _other(asking: Asking, shown: RecordInContext, found: Page, back: _Back) -> 
     elif isinstance(record, Source):
         fields = source_fields(record, shown.origins, shown.names)
         targets = {each: back.to(f"/sources/{each}") for each in shown.names if each != record.id}
+    elif isinstance(record, Question):
+        fields = question_fields(record, shown.names)
+        kinds = {each.value: NAMES_RECORDS[each.filter] for each in record.asks if each.filter in NAMES_RECORDS}
+        targets = {each: back.to(f"/{kinds[each]}s/{each}") for each in shown.names}
     else:
         assert isinstance(record, Place)
         fields = place_fields(record, shown.names)

@@ -20,7 +20,7 @@ MOST = 2_000
 def window_data(asking: Asking) -> Response:
     """The events that the filters find, the first ``MOST`` of them, as src/model.js has them; ``complete``: all."""
     asked = Asked(asking.query)
-    request = read_request(asked.filters)._replace(limit=None, offset=0, reverse=False)
+    request = read_request(asking.site.database, asked.filters)._replace(limit=None, offset=0, reverse=False)
     limit = asking.site.time_limit
     with answer(asking.site.database, request._replace(limit=MOST + 1), time_limit=limit) as found:
         entries = list(found.entries)
@@ -40,7 +40,7 @@ def window_data(asking: Asking) -> Response:
 def density_data(asking: Asking) -> Response:
     """How many events began and were under way, of ``from_day`` to ``to_day`` in so many ``buckets``."""
     asked = Asked(asking.query, "from_day", "to_day", "buckets")
-    request = read_request(asked.filters)._replace(limit=None, offset=0, reverse=False)
+    request = read_request(asking.site.database, asked.filters)._replace(limit=None, offset=0, reverse=False)
     try:
         first, last, count = (int(asked.others[name]) for name in ("from_day", "to_day", "buckets"))
     except (KeyError, ValueError):

@@ -155,8 +155,7 @@ def queries(draw: st.DrawFn) -> EventQuery:
         "offset": _rarely(st.integers(0, 3), 0),
         "reverse": st.booleans(),
     }
-    # What only people are told changes no list; what may be part of a contradiction is asked by no filter.
-    assert set(Request._fields) - set(rest) == {"window", "as_of", "recorded_on", "perhaps", "suspect"}, (
+    assert set(Request._fields) - set(rest) == {"question", "window", "as_of", "recorded_on", "perhaps", "suspect"}, (
         "a filter that no question here asks for"
     )
     asked = within(from_day, to_day, from_second, to_second)
