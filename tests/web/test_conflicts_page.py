@@ -84,4 +84,4 @@ def test_the_seeds_have_what_their_articles_have(seeds: Served) -> None:
         ("Asserted here, denied there", "cannot all be true"),
         ("Sources disagree on the date", "cannot all be true"),
     ]
-    assert '<a href="/conflicts" aria-current="page">Contradictions</a>' in page
+    assert '<a href="/conflicts" aria-current="page">Conflicts</a>' in page

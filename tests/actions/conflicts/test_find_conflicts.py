@@ -109,7 +109,8 @@ EVENTS = {
     for each in (
         event("call", Claim("gazette", date="2031-05-01"), Claim("herald", date="2031-05-02")),
         event("threat", Claim("gazette", date="same day as call"), Claim("herald", date="same day as call")),
-        event("about", Claim("gazette", date="2031-05-01"), Claim("herald", date="2031-05-04~")),
+        event("about", Claim("gazette", date="2031-05-01"), Claim("herald", date="2031-05-12~")),
+        event("almost", Claim("gazette", date="2031-05-01"), Claim("herald", date="2031-05-04~")),
         event(
             "toll",
             Claim("gazette", figures=(Figure("killed", best=5.0),)),

@@ -9,7 +9,7 @@ from timeline.domain.claims.figures import figure_text
 from timeline.domain.conflicts.conflict import Contradiction, EventNamed, SideTaken, Stated
 from timeline.domain.conflicts.worlds import WorldOfClaims, is_vague, relative_of, votes
 from timeline.domain.dates import edtf
-from timeline.domain.dates.when import Span
+from timeline.domain.dates.when import Span, When
 from timeline.domain.records import Figure
 
 
@@ -31,7 +31,33 @@ def dates_in_dispute(entry: Entry) -> Iterator[Contradiction]:
     if len(sides) < 2:  # of pairs of days each may fit several
         sides = _sides(entry, spans, fits, alone=False)
     sure = "decided" if entry.date.status == "decided" else _how_sure(sides, is_about)
+    if sure == "hardly" and len(spans_of([_loosely(entry.claims[number], when) for number, when in dates.items()])) < 2:
+        return  # "about the 21st" may be the 20th
     yield Contradiction("date", sure, tuple(sides), (EventNamed(entry.id, entry.title),))
+
+
+def _loosely(claim: EntryClaim, when: When) -> When:
+    """A date, which is wider by as much as "about" may be off: by its own length, a week or the unit it counts in."""
+    if not when.approximate:
+        return when
+    relative = relative_of(claim)
+    span = when.span
+    known = span.begin_earliest is not None and span.end_latest is not None
+    length = (span.end_latest or 0) - (span.begin_earliest or 0) + 1 if known and not span.lasting else 0
+    slack = max(length, _ABOUT if relative is None else _UNITS.get(relative.unit or "", _ABOUT))
+    begin = (_moved(span.begin_earliest, -slack), _moved(span.begin_latest, slack))
+    end = (_moved(span.end_earliest, -slack), _moved(span.end_latest, slack))
+    wider = Span.lasts(begin, end) if span.lasting else Span.within(begin[0], end[1])
+    return when._replace(span=wider)
+
+
+_ABOUT = 7
+"""Days."""
+_UNITS = {"day": _ABOUT, "week": _ABOUT, "month": 31, "year": 366}
+
+
+def _moved(day: int | None, days: int) -> int | None:
+    return None if day is None else day + days
 
 
 def _sides(entry: Entry, spans: Sequence[Span], fits: Mapping[int, list[int]], *, alone: bool) -> list[SideTaken]:
@@ -107,9 +133,16 @@ def figures_in_dispute(entry: Entry) -> Iterator[Contradiction]:
             vague = any(figure.approximate for figure in claim.figures if figure.measure == of)
             return vague or claim.modality == "expected"
 
-        yield Contradiction(
-            "figures", _how_sure(sides, about), tuple(sides), (EventNamed(entry.id, entry.title),), measure
-        )
+        sure = _how_sure(sides, about)
+        loosely = common_stretches(_about(each, figure) for each, figure, _ in given)
+        if sure == "cannot" or len(loosely) > 1:  # "about 900" may be 870
+            yield Contradiction("figures", sure, tuple(sides), (EventNamed(entry.id, entry.title),), measure)
+
+
+def _about(given: tuple[float, float], figure: Figure) -> tuple[float, float]:
+    """A range, wider by a tenth, and by one at least, where it is only about that."""
+    low, high = given
+    return (low - max(low / 10, 1), high + max(high / 10, 1)) if figure.approximate else given
 
 
 def _fits_one(given: Sequence[tuple[tuple[float, float], Figure, EntryClaim]], mine: tuple[float, float]) -> bool:

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from timeline.domain.chronology import Entry, EntryClaim
+from timeline.domain.claims.agreement import spans_of
 from timeline.domain.conflicts.constraints import Constraints, Node, Reason
 from timeline.domain.conflicts.moves import Move, days, distance, then, unit_begin, unit_end, weekday
 from timeline.domain.dates.relative.meaning import anchored
@@ -83,7 +84,7 @@ class WorldOfClaims:
         self.constraints.at_least(end, begin, SAME_DAY)
         if entry.date.status == "decided":
             self._decided(entry)
-        elif entry.date.status == "disputed" and not whole:
+        elif entry.date.status == "disputed" and not whole and _is_in_earnest(entry):
             self._in_dispute(entry)
         else:
             self._dated(entry, events)
@@ -329,6 +330,15 @@ def lasts(claim: EntryClaim) -> bool:
     if relative is not None:
         return relative.form in (Form.LASTING, Form.AT_LEAST)
     return claim.date is not None and claim.date.when is not None and claim.date.when.span.lasting
+
+
+def _is_in_earnest(entry: Entry) -> bool:
+    """Whether what is exact is in dispute by itself, and not only against what is vague."""
+    dates = [
+        claim.date.when for claim in entry.claims if votes(claim) and not is_vague(claim) and claim.date is not None
+    ]
+    exact = [when for when in dates if when is not None and not (when.approximate or when.uncertain)]
+    return len(spans_of(exact)) > 1
 
 
 def relative_of(claim: EntryClaim) -> Relative | None:
