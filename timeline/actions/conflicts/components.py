@@ -10,8 +10,12 @@ MOST = 5_000
 """Events of a group that are looked at together: of a greater one so many around the first that was found."""
 
 
-def components(known: Knowledge, found: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """(the events of a group that were found, all of it) for each group, in the order of what was found first.
+Group = tuple[list[str], list[str]]
+"""The events of a group that were found, and all of it."""
+
+
+def components(known: Knowledge, found: Iterable[str]) -> Iterator[list[Group]]:
+    """The groups of events that were found, some at a time, in the order of what was found first.
 
     Of a group that comes again, because more of it was found later, only those that were: ``([id], [])``.
     """
@@ -20,13 +24,15 @@ def components(known: Knowledge, found: Iterable[str]) -> Iterator[tuple[list[st
     while batch := list(islice(waiting, _AT_A_TIME)):
         groups = _gathered(known, [each for each in batch if each not in told])
         seen: set[int] = set()
+        here: list[Group] = []
         for event_id in batch:
             group = groups.get(event_id)
             if group is None:
-                yield [event_id], []
+                here.append(([event_id], []))
             elif id(group) not in seen:
                 seen.add(id(group))
-                yield [each for each in batch if groups.get(each) is group], sorted(group)
+                here.append(([each for each in batch if groups.get(each) is group], sorted(group)))
+        yield here
         # Most hang together with nothing: these never come again.
         told.update(each for group in groups.values() if len(group) > 1 for each in group)
 

@@ -166,20 +166,24 @@ class _Finder:
     def _linked(self) -> Iterator[Contradiction]:
         left: dict[str, list[Contradiction]] = {}
         """By events that have not been found so far, what they are part of."""
-        for found, group in components(self._known, (each.id for each in self._suspects("linked", brief=True))):
-            here = list(in_links(self._by_any_id(group))) if group else left.pop(found[0], [])
-            for conflict in here:
-                ids = {each.id for each in conflict.events}
-                if not self._is_narrowed or not ids.isdisjoint(found):
-                    yield conflict
-                    for event_id in ids & left.keys():
-                        left[event_id] = [each for each in left[event_id] if each is not conflict]
-                else:
-                    for event_id in ids:
-                        left.setdefault(event_id, []).append(conflict)
+        for groups in components(self._known, (each.id for each in self._suspects("linked", brief=True))):
+            told = self._by_any_id({each for _, group in groups for each in group})
+            for found, group in groups:
+                inside = {*group}
+                events = {each: entry for each, entry in told.items() if entry.id in inside}
+                here = list(in_links(events)) if group else left.pop(found[0], [])
+                for conflict in here:
+                    ids = {each.id for each in conflict.events}
+                    if not self._is_narrowed or not ids.isdisjoint(found):
+                        yield conflict
+                        for event_id in ids & left.keys():
+                            left[event_id] = [each for each in left[event_id] if each is not conflict]
+                    else:
+                        for event_id in ids:
+                            left.setdefault(event_id, []).append(conflict)
 
     def _by_any_id(self, group: Collection[str]) -> dict[str, Entry]:
-        """The events of a group, by their ids and by all others that dates of theirs name them by."""
+        """The events of groups, by their ids and by all others that dates of theirs name them by."""
         told = self._known.by_ids(group)
         others = self._known.by_ids(events_named(told.values()) - told.keys())
         return told | {each: entry for each, entry in others.items() if entry.id in told}
