@@ -165,8 +165,10 @@ def whether_it_happened(entry: Entry) -> Iterator[Contradiction]:
 
 
 def is_about(claim: EntryClaim) -> bool:
-    """Whether the date that a claim gives is vague, as resolved."""
+    """Whether the date that a claim gives is vague, as resolved, or rests on what others say of another event."""
     when = None if claim.date is None else claim.date.when
+    if claim.told_from:
+        return True
     return is_vague(claim) or (when is not None and (when.approximate or when.uncertain))
 
 
