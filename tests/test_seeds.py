@@ -57,10 +57,12 @@ def test_there_is_no_mistake_and_nothing_to_advise_but_where_the_articles_disagr
 def test_each_date_is_read_once(database: str) -> None:
     _remembered.cache_clear()  # other tests have read some
     _read.cache_clear()
+    # What a question asks is read as it is asked.
+    files = [file for file in sorted(SEEDS.rglob("*.yaml")) if file.name != "questions.yaml"]
     with counted(parse, read_relative, looks_relative) as called:
-        check_paths([SEEDS])
-        load_paths(database, [SEEDS])
-    texts = set(dates_in(read_paths([SEEDS]).records))
+        check_paths(files)
+        load_paths(database, files)
+    texts = set(dates_in(read_paths(files).records))
     relative = {text for text in texts if looks_relative(text)}
     anchors = {anchor.date for text in relative for anchor in anchors_of(text) if anchor.date is not None}
     read = Counter(texts - relative) + Counter(anchors)

@@ -58,8 +58,9 @@ def world(request: pytest.FixtureRequest) -> RecordSet:
 
 
 def test_an_older_database_is_computed_anew(database: str, world: RecordSet) -> None:
-    """From the version that knew outer days alone; whom claims report and second anchors it had no place for."""
+    """From the version that knew outer days alone; whom claims report, second anchors and questions it had no place for."""
     told = world._replace(
+        questions={},
         events={
             event.id: event._replace(claims=tuple(claim._replace(according_to=()) for claim in event.claims))
             for event in world.events.values()
