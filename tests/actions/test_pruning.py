@@ -75,7 +75,15 @@ def test_what_imports_wrote_stays_with_all_that_it_names(database: str, tmp_path
     assert set(left.actors) == {"ana", "union", "tom"}, "who is in these, and their groups"
     assert set(left.terms) == {("types", "rally"), ("roles", "envoy")}
     assert left.events["talks"].note == "x"
-    assert done.report.removed == {"source": 1, "actor": 0, "place": 0, "event": 1, "term": 1, "match": 0}
+    assert done.report.removed == {
+        "source": 1,
+        "actor": 0,
+        "place": 0,
+        "event": 1,
+        "question": 0,
+        "term": 1,
+        "match": 0,
+    }
     assert done.report.imports_kept == {"source": 1, "actor": 3, "event": 2, "term": 2}
     done = load_paths(database, [keep], prune=True, prune_imports=True)
     assert done.report is not None

@@ -210,10 +210,7 @@ def _question(question_id: str) -> st.SearchStrategy[Question]:
     one = [st.sampled_from(those).map(partial(Condition, name)) for name, those in values.items()]
     actors = _lists(ACTORS).map(lambda ids: [Condition("actor", each) for each in ids])
     asks = st.tuples(st.lists(st.one_of(one), min_size=1, unique_by=lambda each: each.filter), actors)
-    former = st.just(()) | st.just((f"{question_id}-before",))
-    return st.builds(
-        Question, st.just(question_id), asks.map(lambda each: (*each[0], *each[1])), _texts, _texts, former
-    )
+    return st.builds(Question, st.just(question_id), asks.map(lambda each: (*each[0], *each[1])), _texts, _texts)
 
 
 @st.composite

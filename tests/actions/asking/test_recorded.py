@@ -98,6 +98,7 @@ def all_of(authored: Authored) -> RecordSet:
         events={each.id: each for each in authored.events()},
         terms={(each.kind, each.term): each for each in authored.terms()},
         matches={each.id: each for each in authored.matches()},
+        questions={each.id: each for each in authored.questions()},
     )
 
 

@@ -86,7 +86,7 @@ def test_a_prune_is_undone_and_redone(database: str) -> None:
     done = undo(database, number)
     assert done.report is not None
     assert (done.report.added, done.report.change) == (
-        {"source": 1, "actor": 2, "place": 1, "event": 2, "term": 1, "match": 0},
+        {"source": 1, "actor": 2, "place": 1, "event": 2, "question": 0, "term": 1, "match": 0},
         number + 1,
     )
     assert contents_of(database) == before

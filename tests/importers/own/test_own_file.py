@@ -73,7 +73,8 @@ def file(tmp_path: Path) -> Path:
 def test_a_whole_export_comes_back_equal(tmp_path_factory: pytest.TempPathFactory, world: RecordSet) -> None:
     path = tmp_path_factory.getbasetemp() / "world.jsonl"
     with in_memory(world) as reader:
-        assert records_of(items(path, exported(reader))) == read_all(reader)
+        # What is asked of events is none of theirs.
+        assert records_of(items(path, exported(reader))) == read_all(reader)._replace(questions={})
 
 
 @given(world=worlds())

@@ -58,13 +58,13 @@ def world(request: pytest.FixtureRequest) -> RecordSet:
 
 
 def test_an_older_database_is_computed_anew(database: str, world: RecordSet) -> None:
-    """From the version that knew outer days alone; whom claims report, second anchors and questions it had no place for."""
+    """From the version that knew outer days alone; it had no place for questions, nor for whom claims report."""
     told = world._replace(
         questions={},
         events={
             event.id: event._replace(claims=tuple(claim._replace(according_to=()) for claim in event.claims))
             for event in world.events.values()
-        }
+        },
     )
     with write_session(read_address(database)) as (connection, _):
         load(connection, told)

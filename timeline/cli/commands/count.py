@@ -21,6 +21,7 @@ from timeline.views.sentences import nothing_found
 @click.option(
     "--by",
     multiple=True,
+    type=WORD,
     metavar="WHAT",
     help=f"What to count by: {', '.join(DIMENSIONS)}; two of them for a table of both.",
 )
