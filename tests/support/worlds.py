@@ -210,7 +210,8 @@ def _question(question_id: str) -> st.SearchStrategy[Question]:
     one = [st.sampled_from(those).map(partial(Condition, name)) for name, those in values.items()]
     actors = _lists(ACTORS).map(lambda ids: [Condition("actor", each) for each in ids])
     asks = st.tuples(st.lists(st.one_of(one), min_size=1, unique_by=lambda each: each.filter), actors)
-    return st.builds(Question, st.just(question_id), asks.map(lambda each: (*each[0], *each[1])), _texts, _texts)
+    asked = asks.map(lambda each: (*each[0], *each[1]))
+    return st.builds(Question, st.just(question_id), asked, _texts, _texts, st.just(()))
 
 
 @st.composite
