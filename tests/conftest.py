@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy
 from click.testing import Result
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from tests.support import postgres
 from tests.support.command import Run, run_command
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 # Deadlines measure the machine, not the code.
 settings.register_profile("dev", deadline=None)
-# There the same examples are drawn each time: a third of them finds as much again and again. By hand each run draws
+# There the same examples are drawn each time: fewer find as much again and again. By hand each run draws
 # others.
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, max_examples=30)
+_SHARE_IN_CI = 3
+"""There the part of the examples that a test asks for by itself."""
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 settings.load_profile("ci" if IN_CI else "dev")
 
@@ -41,6 +43,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not _is_worker(config):
         postgres.end_run()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for test in {item.obj for item in items if isinstance(item, pytest.Function)} if IN_CI else ():
+        if is_hypothesis_test(test):
+            own = test._hypothesis_internal_use_settings
+            fewer = settings(own, max_examples=max(2, own.max_examples // _SHARE_IN_CI))
+            test._hypothesis_internal_use_settings = fewer
 
 
 FAILED = pytest.StashKey[bool]()
