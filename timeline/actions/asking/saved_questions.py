@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, tzinfo
-from typing import Any
 
 from timeline.domain.records import Question
 from timeline.errors import UnknownName
@@ -65,10 +64,3 @@ def list_questions(database: Database) -> list[Question]:
 
     with database.reading() as reader:
         return list(read_questions(reader))
-
-
-def as_filters(question: Question) -> dict[str, Any]:
-    """The filters of a question, by name and as texts."""
-    from timeline.saved import filters_of
-
-    return filters_of(question.asks)
