@@ -73,7 +73,8 @@ def world_renamed(world: RecordSet, old: str, new: str) -> RecordSet:
             records[told.id] = told._replace(was=was)
         found.append(records)
     sources, actors, places, events = found
-    return RecordSet(sources, actors, places, events, world.terms)
+    questions = {key: replaced(each, old, new) for key, each in world.questions.items()}
+    return RecordSet(sources, actors, places, events, world.terms, questions=questions)
 
 
 def chosen(wanted: Sequence[tuple[str, str]]) -> list[Rename]:
