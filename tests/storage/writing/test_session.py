@@ -21,6 +21,7 @@ from timeline.domain.records import Claim, Event, Place, RecordSet, Source
 from timeline.errors import DatabaseError
 from timeline.storage.connecting import engine
 from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.connecting.version import HEAD, KNOWN
 from timeline.storage.writing import session
 from timeline.storage.writing.rows import TableRow, place_rows
@@ -77,6 +78,18 @@ def test_a_block_that_ends_is_kept(no_database: str) -> None:
     assert write(no_database, FIRST) is None
     assert write(no_database, SECOND) == HEAD
     assert [row[0] for row in contents_of(no_database)["place"]] == ["city", "port"]
+
+
+def test_what_is_asked_of_tables_that_fill_is_planned_anew(postgres_url: str) -> None:
+    """A plan that was made for an empty table reads all of a full one, once for every part of a load."""
+    with write_session(read_address(postgres_url)) as (connection, _):
+        reader = ConnectionReader(connection)
+        for _ in range(20):
+            list(reader.rows("SELECT id FROM event WHERE id = :id", {"id": "1"}, few=True))
+        plans = "SELECT generic_plans, custom_plans FROM pg_prepared_statements"
+        ((generic, custom),) = connection.execute(text(f"{plans} WHERE statement LIKE '%FROM event WHERE id =%'"))
+        assert generic == 0
+        assert custom > 10
 
 
 def test_a_dry_run_changes_nothing(database: str) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from timeline.domain.chronology import (
     ClaimedDate,
@@ -24,12 +24,9 @@ from timeline.storage.reading.entry_rows import CLAIM_DATING, DATING, SPAN, as_d
 from timeline.storage.reading.finding.find_events import WALK, count_events, find_events
 from timeline.storage.reading.finding.lead import choose_lead
 from timeline.storage.reading.finding.place_in_list import Key, Start
+from timeline.storage.reading.owned_rows import Kind, Row, Rows, kind_of, read_rows
 from timeline.storage.schema.columns import columns, in_order_of, made_of
 from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
-
-if TYPE_CHECKING:
-    from timeline.domain.dates.typed.windows import Window
-    from timeline.domain.in_window import InWindow
 
 _EVENTS_AT_A_TIME = {"sqlite": 125, "postgresql": 500}
 """Events whose claims are fetched together: from a file as many as the processor's cache holds, from a server more,
@@ -41,7 +38,7 @@ _ORIGINS_REMEMBERED = 10_000
 
 # A row of an event is an Entry, NULL where something is told in place of what is written, and behind it what dates it.
 _EVENT_COLUMNS = (
-    f"{in_order_of(Event, 'e.')}, e.standing, e.source_count, e.origin_count, e.disputed, NULL AS in_window, "
+    f"{in_order_of(Event, 'e.')}, e.standing, e.source_count, e.origin_count, e.disputed, NULL, "
     f"{', '.join(f'e.{column}' for column in DATING)}, e.span_count"
 )
 _ENTRY = slice(len(Entry._fields))
@@ -73,11 +70,25 @@ _LOOKED_THROUGH = 2_000
 _MOST_ON_A_PAGE = 1_000
 """Keys of so many events may come from a server at once."""
 
-_Row = tuple[Any, ...]
-_Rows = dict[str, list[_Row]]
-"""Rows by the event that owns them, which each begins with."""
+_OWNED = (
+    kind_of(_CLAIM_COLUMNS, "claim x JOIN source s ON s.id = x.source_id"),
+    Kind(
+        ("x.event_id", "x.claim_position", "x.actor_id", "COALESCE(a.name, x.words)"),
+        "attribution x LEFT JOIN actor a ON a.id = x.actor_id",
+    ),
+    kind_of(f"x.event_id, x.claim_position, {columns(Figure, 'x.')}", "figure x"),
+    kind_of(
+        "x.event_id, x.claim_position, x.actor_id, a.name, x.role", "participation x JOIN actor a ON a.id = x.actor_id"
+    ),
+    kind_of(f"x.event_id, {columns(Link, 'x.')}", "event_link x"),
+    kind_of("x.event_id, x.tag", "event_tag x"),
+)
+_SPANS = kind_of(f"x.event_id, {', '.join(f'x.{column}' for column in SPAN)}", "event_span x")
+_EVENTS = kind_of(_EVENT_COLUMNS, "event e", "e.span_count")
+
 _Titles = dict[str, tuple[str, str]]
 """By an event's id the one that it is told as, itself as a rule, and its title."""
+_EVERYTHING = EventQuery()
 _OF_EVENTS = "SELECT id, title FROM event WHERE id"
 _OF_MATCHED = "SELECT id, told_as FROM matched_event WHERE id"
 
@@ -89,15 +100,15 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
     """
     if query.limit == 0:
         return
-    tell = _teller(reader, query, brief=brief)
-    if query._replace(reverse=False) == EventQuery():
+    teller = _Teller(reader, query, brief=brief)
+    if query._replace(reverse=False) == _EVERYTHING:
         for rows in _in_chunks(reader, _all_rows(reader, query)):
-            yield from tell(rows)
+            yield from teller.of_rows(rows)
         return
     found = find_events(query, choose_lead(reader, query), dialect=reader.dialect)
     is_page = query.limit is not None and query.limit <= _MOST_ON_A_PAGE
     for keys in _in_chunks(reader, reader.rows(*found, few=is_page)):
-        yield from tell(_rows_of(reader, [key[2] for key in keys]))
+        yield from teller.of_ids([key[2] for key in keys])
 
 
 def read_page(reader: Reader, query: EventQuery, start: Start, *, brief: bool = False) -> list[tuple[Key, Entry]]:
@@ -111,9 +122,9 @@ def read_page(reader: Reader, query: EventQuery, start: Start, *, brief: bool = 
 
 def tell_events(reader: Reader, query: EventQuery, keys: Iterable[Key], *, brief: bool = False) -> Iterator[Entry]:
     """The events of these keys, which a query has found, in their order."""
-    tell = _teller(reader, query, brief=brief)
+    teller = _Teller(reader, query, brief=brief)
     for chunk in _in_chunks(reader, iter(keys)):
-        yield from tell(_rows_of(reader, [key.id for key in chunk]))
+        yield from teller.of_ids([key.id for key in chunk])
 
 
 def find_keys(reader: Reader, query: EventQuery, start: Start) -> list[Key]:
@@ -145,14 +156,14 @@ def is_quickly_counted(reader: Reader, query: EventQuery) -> bool:
 
 def entry_of(reader: Reader, event_id: str) -> Entry | None:
     """One event; None where there is none of that id."""
-    return next(_Teller(reader).fully(_rows_of(reader, [event_id])), None)
+    return next(_Teller(reader).of_ids([event_id]), None)
 
 
 def entries_told(reader: Reader, ids: Iterable[str]) -> Iterator[Entry]:
     """The events of these ids that are told by themselves, in no order."""
     teller = _Teller(reader)
     for chunk in _in_chunks(reader, iter(ids)):
-        yield from teller.fully(_rows_of(reader, chunk))
+        yield from teller.of_ids(chunk)
 
 
 def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, Source]:
@@ -176,7 +187,7 @@ def _in_chunks(reader: Reader, items: Iterator[Any]) -> Iterator[list[Any]]:
         many = _EVENTS_AT_A_TIME[reader.dialect]
 
 
-def _all_rows(reader: Reader, query: EventQuery) -> Iterator[_Row]:
+def _all_rows(reader: Reader, query: EventQuery) -> Iterator[Row]:
     """What is told of all events: they need not be found first."""
     select = f"SELECT {_EVENT_COLUMNS} FROM event e"
     if not query.reverse:
@@ -188,57 +199,40 @@ def _all_rows(reader: Reader, query: EventQuery) -> Iterator[_Row]:
     return chain(dated, undated)
 
 
-def _rows_of(reader: Reader, ids: list[str]) -> list[_Row]:
-    """What is told of these events, in their order; an id of none is left out."""
-    parameters: dict[str, Value] = {}
-    sql = f"SELECT {_EVENT_COLUMNS} FROM event e WHERE e.id {among(reader, 'ids', ids, parameters)}"
-    rows = {row[_ID]: row for row in reader.rows(sql, parameters, few=True)}
-    return [rows[event_id] for event_id in ids if event_id in rows]
-
-
-def _teller(reader: Reader, query: EventQuery, *, brief: bool) -> "Callable[[list[_Row]], Iterator[Entry]]":
-    teller = _Teller(reader, query.window if query.has_window else None, query.in_window)
-    return teller.briefly if brief else teller.fully
-
-
 class _Teller:
     """Tells events, some at a time, with everything that they own."""
 
-    def __init__(self, reader: Reader, window: "Window | None" = None, part: "InWindow | None" = None) -> None:
-        """``part``: how all that is told lies to the window, where that was asked for."""
+    def __init__(self, reader: Reader, query: EventQuery = _EVERYTHING, *, brief: bool = False) -> None:
+        """``query`` says to which window they lie how; ``brief`` leaves out what they own, and their places."""
         self._reader = reader
-        self._window = window
-        self._part = part
+        self._window = query.window if query.has_window else None
+        self._part = query.in_window
+        self._owned = () if brief else _OWNED
         self._has_former_ids: bool | None = None
         """Whether any event had another id before; None: not asked yet."""
         self._origins: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         """By source, the ids of its origins and their names."""
 
-    def briefly(self, events: list[_Row]) -> Iterator[Entry]:
-        """The events alone."""
-        spans = self._spans(events)
-        for row in events:
-            yield self._entry(row, spans, None, (), (), (), (), ())
+    def of_ids(self, ids: list[str]) -> Iterator[Entry]:
+        """The events of these ids, in their order; an id of none is left out."""
+        events, spans, *owned = read_rows(self._reader, ids, (_EVENTS, _SPANS, *self._owned))
+        yield from self._tell([row for each in ids for row in events.get(each, ())], spans, owned)
 
-    def fully(self, events: list[_Row]) -> Iterator[Entry]:
-        """The events with all that they own."""
-        if not events:
-            return
-        owned = self._owned_by(events)
-        spans = self._spans(events)
+    def of_rows(self, events: list[Row]) -> Iterator[Entry]:
+        """The events of these rows."""
+        spans, *owned = read_rows(self._reader, [row[_ID] for row in events], (_SPANS, *self._owned))
+        yield from self._tell(events, spans, owned)
+
+    def _tell(self, events: list[Row], spans: Rows, owned: list[Rows]) -> Iterator[Entry]:
+        if owned:
+            yield from self._fully(events, spans, owned)
+        else:
+            for row in events:
+                yield self._entry(row, spans, None, (), (), (), (), ())
+
+    def _fully(self, events: list[Row], spans: Rows, owned: list[Rows]) -> Iterator[Entry]:
+        claims, attributions, figures, participants, links, tags = owned
         places = self._places(events)
-        claims = owned(f"SELECT {_CLAIM_COLUMNS} FROM claim x JOIN source s ON s.id = x.source_id")
-        attributions = owned(
-            "SELECT x.event_id, x.claim_position, x.actor_id, COALESCE(a.name, x.words) FROM attribution x "
-            "LEFT JOIN actor a ON a.id = x.actor_id"
-        )
-        figures = owned(f"SELECT x.event_id, x.claim_position, {columns(Figure, 'x.')} FROM figure x")
-        participants = owned(
-            "SELECT x.event_id, x.claim_position, x.actor_id, a.name, x.role FROM participation x "
-            "JOIN actor a ON a.id = x.actor_id"
-        )
-        links = owned(f"SELECT x.event_id, {columns(Link, 'x.')} FROM event_link x")
-        tags = owned("SELECT x.event_id, x.tag FROM event_tag x")
         former = self._former_ids(events)
         titled = self._titles(claims, links)
         self._learn_origins(claims)
@@ -257,7 +251,7 @@ class _Teller:
                 former.get(event_id, ()),
             )
 
-    def _entry(self, row: _Row, spans: _Rows, place: EntryPlace | None, *lists: tuple[Any, ...]) -> Entry:
+    def _entry(self, row: Row, spans: Rows, place: EntryPlace | None, *lists: tuple[Any, ...]) -> Entry:
         """An event of its row; ``lists`` are participants, claims, links, tags and former ids."""
         values = list(row[_ENTRY])
         date = as_date(*row[_DATING])
@@ -270,21 +264,7 @@ class _Teller:
             values[_IN_WINDOW] = self._part or in_window(date, self._window)
         return Entry._make(values)
 
-    def _owned_by(self, events: list[_Row]) -> Callable[[str], _Rows]:
-        parameters: dict[str, Value] = {}
-        of_these = among(self._reader, "ids", [row[_ID] for row in events], parameters)
-
-        def owned(select: str) -> _Rows:
-            """The rows that these events own, in their order."""
-            found: _Rows = defaultdict(list)
-            sql = f"{select} WHERE x.event_id {of_these} ORDER BY x.event_id, x.position"
-            for row in self._reader.rows(sql, parameters, few=True):
-                found[row[0]].append(row)
-            return found
-
-        return owned
-
-    def _former_ids(self, events: list[_Row]) -> dict[str, tuple[str, ...]]:
+    def _former_ids(self, events: list[Row]) -> dict[str, tuple[str, ...]]:
         """The ids that these events had before, by their ids; most databases have none, and are asked once."""
         if self._has_former_ids is None:
             any_ = "SELECT 1 FROM former_id WHERE kind = 'event' LIMIT 1"
@@ -299,15 +279,7 @@ class _Teller:
             found[record_id] = (*found.get(record_id, ()), each)
         return found
 
-    def _spans(self, events: list[_Row]) -> _Rows:
-        several = [row for row in events if row[_SPAN_COUNT] > 1]
-        if not several:
-            return {}
-        return self._owned_by(several)(
-            f"SELECT x.event_id, {', '.join(f'x.{column}' for column in SPAN)} FROM event_span x"
-        )
-
-    def _places(self, events: list[_Row]) -> dict[str, EntryPlace]:
+    def _places(self, events: list[Row]) -> dict[str, EntryPlace]:
         ids = list({row[_PLACE]: None for row in events if row[_PLACE] is not None})
         if not ids:
             return {}
@@ -315,7 +287,7 @@ class _Teller:
         sql = f"SELECT id, name, latitude, longitude FROM place WHERE id {among(self._reader, 'ids', ids, parameters)}"
         return {row[0]: EntryPlace(*row) for row in self._reader.rows(sql, parameters, few=True)}
 
-    def _titles(self, claims: _Rows, links: _Rows) -> _Titles:
+    def _titles(self, claims: Rows, links: Rows) -> _Titles:
         """The titles of other events: asked for apart, because they may lie on another machine.
 
         Of one that is told as another, that one and its title.
@@ -330,13 +302,13 @@ class _Teller:
             found |= {event_id: (head, titles[head]) for event_id, head in told_as.items()}
         return found
 
-    def _of_ids(self, sql: str, ids: set[str]) -> Iterable[_Row]:
+    def _of_ids(self, sql: str, ids: set[str]) -> Iterable[Row]:
         if not ids:
             return ()
         parameters: dict[str, Value] = {}
         return self._reader.rows(f"{sql} {among(self._reader, 'ids', sorted(ids), parameters)}", parameters, few=True)
 
-    def _learn_origins(self, claims: _Rows) -> None:
+    def _learn_origins(self, claims: Rows) -> None:
         sources = {row[_SOURCE] for rows in claims.values() for row in rows}
         if len(self._origins) > _ORIGINS_REMEMBERED:
             self._origins.clear()
@@ -359,10 +331,10 @@ class _Teller:
 
     def _claims(
         self,
-        rows: Sequence[_Row],
-        attribution_rows: Sequence[_Row],
-        figure_rows: Sequence[_Row],
-        participant_rows: Sequence[_Row],
+        rows: Sequence[Row],
+        attribution_rows: Sequence[Row],
+        figure_rows: Sequence[Row],
+        participant_rows: Sequence[Row],
         titled: _Titles,
     ) -> tuple[EntryClaim, ...]:
         """Claims beside their sources, with what hangs on each."""
@@ -383,13 +355,13 @@ class _Teller:
         return tuple(found)
 
 
-def _told_from(row: _Row) -> tuple[str, ...]:
+def _told_from(row: Row) -> tuple[str, ...]:
     """The events that the date of a claim is told from; none, as of most, where it means what is written."""
     date = row[_WRITTEN]
     return () if date is None or date == row[_CLAIM_EDTF] else told_from(date)
 
 
-def _links(rows: Sequence[_Row], titled: _Titles) -> tuple[EntryLink, ...]:
+def _links(rows: Sequence[Row], titled: _Titles) -> tuple[EntryLink, ...]:
     """Links to other events, each once: those that are one may be named by several."""
     return tuple(dict.fromkeys([EntryLink(kind, *titled.get(to, (to, to))) for _, kind, to in rows]))
 
@@ -399,14 +371,14 @@ def _at(place: EntryPlace, latitude: float | None, longitude: float | None) -> E
     return place if latitude is None else EntryPlace(place.id, place.name, latitude, longitude, own_point=True)
 
 
-def _participants(rows: Sequence[_Row], claims: Sequence[_Row]) -> tuple[EntryParticipant, ...]:
+def _participants(rows: Sequence[Row], claims: Sequence[Row]) -> tuple[EntryParticipant, ...]:
     sources = {row[1]: row[_SOURCE] for row in claims}
     return tuple(
         [EntryParticipant(actor, name, role, sources.get(claim), claim) for _, claim, actor, name, role in rows]
     )
 
 
-def _by_claim(rows: Sequence[_Row], make: Callable[[_Row], Any]) -> dict[int, tuple[Any, ...]]:
+def _by_claim(rows: Sequence[Row], make: Callable[[Row], Any]) -> dict[int, tuple[Any, ...]]:
     """What the rows hold, by the position of the claim that each hangs on."""
     found: dict[int, list[Any]] = {}
     for row in rows:

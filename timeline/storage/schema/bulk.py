@@ -15,8 +15,13 @@ from timeline.storage.schema.tables import claim, event, metadata
 from timeline.storage.schema.word_index import indexed_at_once
 
 _MANY_ROWS = 10_000
-_ROOM = ("maintenance_work_mem = '256MB'", "gin_pending_list_limit = '64MB'")
-"""For building indexes, and for words that wait to be sorted into theirs; for this transaction alone."""
+_FOR_WRITING = (
+    "maintenance_work_mem = '256MB'",
+    "gin_pending_list_limit = '64MB'",
+    "plan_cache_mode = force_custom_plan",
+)
+"""For building indexes, and for words that wait to be sorted into theirs. What was first asked of empty tables is
+planned anew as they fill: a plan that is kept would read the whole of them each time. For this transaction alone."""
 _EMPTY, _WRITTEN, _WORDS = "timeline_empty", "timeline_rows_written", "timeline_words_wait"
 _DISTRIBUTED = "timeline_distributed"
 
@@ -29,7 +34,7 @@ def expect_rows(connection: Connection, *, new: bool, distributed: bool = False)
         connection.exec_driver_sql("PRAGMA cache_size = -262144")
         new = new or connection.execute(text("SELECT 1 FROM event LIMIT 1")).first() is None
     else:
-        for setting in _ROOM:
+        for setting in _FOR_WRITING:
             connection.exec_driver_sql(f"SET LOCAL {setting}")
     connection.info[_EMPTY] = new
     connection.info[_DISTRIBUTED] = distributed

@@ -58,6 +58,9 @@ _AS_STORED: dict[str, Callable[[Any], Any]] = {"flag": int}
 _AS_WRITTEN: dict[str, Callable[[Any], Any]] = {"flag": bool}
 """And how it comes back; what a record's own making sees to is left to it."""
 
+_WITH_FRACTION = ("number", "latitude", "longitude")
+"""The kinds of values that are numbers with a fraction."""
+
 
 class StoredField(NamedTuple):
     """A field that has a column in the row of its record."""
@@ -91,6 +94,17 @@ def in_order_of(record: Any, alias: str = "") -> str:
     """As ``columns``, with a NULL for each list: a row begins with all fields of the record, in their order."""
     own = dict(stored(record))
     return ", ".join(f"{alias}{own[name]}" if name in own else "NULL" for name in record._fields)
+
+
+@cache
+def number_columns() -> frozenset[str]:
+    """The columns that hold numbers with a fraction, by their names."""
+    return frozenset(
+        each.column
+        for record in TABLES
+        for each, field in zip(stored(record), (f for f in fields_of(record) if not f.kind.is_list), strict=True)
+        if field.kind.name in _WITH_FRACTION
+    )
 
 
 @cache

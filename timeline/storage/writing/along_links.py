@@ -18,12 +18,12 @@ from timeline.storage.schema.stored_days import STEP_BITS, STEPS
 _TABLES = ("event", "participation", "event_text")
 """Where the place of an event stands; on SQLite with its number, too."""
 # Ranks are negative, too: a division would round some of them up.
-_SAME_DATE = f"a.sort_day = b.sort_day AND (a.sort_rank >> {STEP_BITS}) = (b.sort_rank >> {STEP_BITS})"
-_TARGET = "COALESCE(m.told_as, l.target_id)"
-"""What a link leads to is perhaps told as another."""
+_DATE = f"sort_day, (sort_rank >> {STEP_BITS})"
+# What a link leads to is perhaps told as another. It may lie on another machine than what links to it: its date is
+# asked for apart.
 _LINKS = (
-    f"SELECT l.event_id, {_TARGET} FROM event_link l JOIN event a ON a.id = l.event_id "
-    f"LEFT JOIN matched_event m ON m.id = l.target_id JOIN event b ON b.id = {_TARGET} WHERE {_SAME_DATE}"
+    "SELECT l.event_id, COALESCE(m.told_as, l.target_id), e.sort_day, (e.sort_rank >> "
+    f"{STEP_BITS}) FROM event_link l JOIN event e ON e.id = l.event_id LEFT JOIN matched_event m ON m.id = l.target_id"
 )
 _STEPS = f"(sort_rank & {STEPS - 1})"
 _MANY = 5_000
@@ -55,7 +55,7 @@ def order_along_links(connection: Connection, ids: Collection[str] | None) -> No
     """Gives events their places among those of their date; ``ids``: what was written or removed, None for all."""
     reader = ConnectionReader(connection)
     if ids is None:
-        links = set(_pairs(reader.rows(_LINKS, {})))
+        links = _of_one_date(reader, reader.rows(_LINKS, {}))
         behind = {str(each) for (each,) in reader.rows(f"SELECT id FROM event WHERE {_STEPS} > 0", {})}
     else:
         links, behind = _around(reader, ids)
@@ -90,7 +90,7 @@ def _around(reader: Reader, ids: Collection[str]) -> tuple[set[tuple[str, str]],
         found = {
             pair
             for end, those in (("l.event_id", fresh), ("l.target_id", _named_for(reader, fresh)))
-            for pair in _pairs(_each(reader, f"{_LINKS} AND {end} IN {{}}", those))
+            for pair in _of_one_date(reader, _each(reader, f"{_LINKS} WHERE {end} IN {{}}", those))
         }
         links |= found
         fresh = {event_id for pair in found for event_id in pair} - behind
@@ -104,8 +104,12 @@ def _named_for(reader: Reader, ids: Collection[str]) -> set[str]:
     return set(ids) | {str(each) for (each,) in _each(reader, same, ids)}
 
 
-def _pairs(rows: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    return ((str(event), str(other)) for event, other in rows)
+def _of_one_date(reader: Reader, rows: Iterable[Any]) -> set[tuple[str, str]]:
+    """Of links, as ``_LINKS`` tells them, those between events of the same date: (which links, to which)."""
+    links = {(str(event), str(other)): date for event, other, *date in rows}
+    others = {other for _, other in links}
+    dates = {event: date for event, *date in _each(reader, f"SELECT id, {_DATE} FROM event WHERE id IN {{}}", others)}
+    return {(event, other) for (event, other), date in links.items() if dates.get(other) == date}
 
 
 def _each(reader: Reader, sql: str, ids: Iterable[str]) -> Iterator[Any]:
