@@ -30,9 +30,10 @@ from timeline.storage.reading.finding.window import (
     at_that_time,
     bind_window,
     branches,
+    fits,
     how_it_lies,
     lies_within,
-    spans_fit,
+    some_span,
 )
 from timeline.storage.schema.stored_days import BEFORE_ALL, OPEN_END, UNDATED_SORT
 
@@ -69,23 +70,27 @@ def find_events(
         bind_start(start, parameters)
     reading = _Reading(start, down)
     if led_by == WALK:
-        selects = list(_walk(query, parameters, reading))
+        found = _together(query, _walk(query, parameters, reading))
     elif _is_one_actor(query, led_by):
-        selects = list(_walk_of_actor(query, parameters, led_by, reading))
+        found = _together(query, _walk_of_actor(query, parameters, led_by, reading))
     else:
-        selects = [_led(query, parameters, led_by, dialect, reading)]
+        found = _led(query, parameters, led_by, dialect, reading)
     direction = " DESC" if down else ""
     order = f"ORDER BY 1{direction}, 2{direction}, 3{direction}"
-    return Statement(f"{_together(selects)} {order}{_page(query, parameters)}", parameters)
+    return Statement(f"{found} {order}{_page(query, parameters)}", parameters)
 
 
-def _together(selects: list[str]) -> str:
-    """One question of all branches, within: of several machines each merges, sorts and cuts off its own.
+def _together(query: EventQuery, selects: Iterator[str]) -> str:
+    """One question of all branches: of several machines each merges, sorts and cuts off its own.
 
     A union at the top is asked branch by branch there, and every key of a window is collected (Citus, "Subquery/CTE
     Push-Pull Execution"). On one machine it is the same plan.
     """
-    return selects[0] if len(selects) == 1 else f"SELECT * FROM ({' UNION ALL '.join(selects)}) found"
+    found = f"({' UNION ALL '.join(selects)}) found"
+    if not query.has_window:
+        return f"SELECT * FROM {found}"
+    asked = some_span(query, "found")
+    return f"SELECT sort_day, sort_rank, id FROM {found}{f' WHERE {asked}' if asked else ''}"
 
 
 class _Reading(NamedTuple):
@@ -137,8 +142,8 @@ def _walk(query: EventQuery, parameters: dict[str, Value], reading: _Reading) ->
         return
     for branch in branches(query, parameters, "e"):
         days = reading.of(branch.days, "e.sort_rank", "e.id")
-        found = _all([*branch.conditions, *days, *spans_fit(query, branch), *asked])
-        yield f"SELECT e.sort_day, e.sort_rank, e.id FROM event e WHERE {found}"
+        found = _all([*branch.conditions, *days, *fits(query, branch), *asked])
+        yield f"SELECT e.sort_day, e.sort_rank, e.id, e.span_count FROM event e WHERE {found}"
 
 
 def _whole_list(query: EventQuery, x: str, reading: _Reading, id_: str) -> Iterator[tuple[str, list[str]]]:
@@ -173,7 +178,7 @@ def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str,
     (parameters["actor"],) = _actors(query, led_by)
     asked = _asked(query, parameters, led_by)
     role = in_roles(query, parameters)
-    select = "SELECT {}, p.sort_rank, p.event_id FROM participation p"
+    select = "SELECT {}, p.sort_rank, p.event_id{} FROM participation p"
     # Who takes part in an event twice is found once.
     own = (
         f"p.actor_id = :actor{role} AND NOT EXISTS (SELECT 1 FROM participation q WHERE q.event_id = p.event_id "
@@ -181,17 +186,18 @@ def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str,
     )
     if not query.has_window and not asked:
         for day, which in _whole_list(query, "p", reading, "p.event_id"):
-            yield f"{select.format(day)} WHERE {_all([*which, own])}"
+            yield f"{select.format(day, '')} WHERE {_all([*which, own])}"
         return
     select += " CROSS JOIN event e WHERE e.id = p.event_id"
     if not query.has_window:
         for day, which in _whole_list(query, "p", reading, "p.event_id"):
-            yield f"{select.format(day)} AND {_all([*which, own, *asked])}"
+            yield f"{select.format(day, '')} AND {_all([*which, own, *asked])}"
         return
     for branch in branches(query, parameters, "p"):
         days = reading.of(branch.days, "p.sort_rank", "p.event_id")
-        found = _all([*branch.conditions, *days, own, *spans_fit(query, branch), *asked])
-        yield f"{select.format(branch.days.column)} AND {found}"
+        found = _all([*branch.conditions, *days, own, *fits(query, branch), *asked])
+        told = branch.days.column, " AS id, e.span_count"
+        yield f"{select.format(*told)} AND {found}"
 
 
 def _asked(query: EventQuery, parameters: dict[str, Value], led_by: str) -> list[str]:

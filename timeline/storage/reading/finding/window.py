@@ -24,14 +24,17 @@ from timeline.storage.schema.stored_days import (
 if TYPE_CHECKING:
     from timeline.domain.dates.typed.windows import Window
 
-_SPAN = "SELECT 1 FROM event_span s WHERE s.event_id = e.id AND s."
+_SOME_SPAN = "(SELECT 1 FROM event_span s WHERE s.event_id = {0}.id AND s."
 # Not EXISTS: PostgreSQL would gather the spans of all events first, to ask about one.
-_SOME_SPAN_OVERLAPS = f"({_SPAN}begin_earliest <= :to_day AND s.end_latest >= :from_day LIMIT 1) IS NOT NULL"
-_SOME_SPAN_INSIDE = f"({_SPAN}begin_earliest >= :whole_from AND s.end_latest <= :whole_to LIMIT 1) IS NOT NULL"
+_OVERLAPPING = f"{_SOME_SPAN}begin_earliest <= :to_day AND s.end_latest >= :from_day LIMIT 1) IS NOT NULL"
+_SOME_SPAN_INSIDE = (
+    f"{_SOME_SPAN.format('e')}begin_earliest >= :whole_from AND s.end_latest <= :whole_to LIMIT 1) IS NOT NULL"
+)
 _HAS_TIME = "e.second IS NOT NULL AND COALESCE(e.edtf, '') LIKE '%T%'"
 """One day and one time of it. Where sources tell several times of a day, the date is written without any."""
 
-OVERLAPS = f"e.begin_earliest <= :to_day AND e.end_latest >= :from_day AND (e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})"
+_SPAN_OVERLAPS = f"({{0}}.span_count = 1 OR {_OVERLAPPING})"
+OVERLAPS = f"e.begin_earliest <= :to_day AND e.end_latest >= :from_day AND {_SPAN_OVERLAPS.format('e')}"
 """The same without branches, for events that something else has found."""
 
 
@@ -102,13 +105,19 @@ def _under_way(from_day: int, parameters: dict[str, Value], day: str) -> Iterato
     yield UNBOUNDED_CLASS, Days(day, f"> {OPEN_START}", "< :from_day", OPEN_START + 1, from_day - 1)
 
 
-def spans_fit(query: EventQuery, branch: Branch) -> list[str]:
-    """What is left to ask of an event of this branch: about its spans, and how it lies to the window."""
-    told = []
+def fits(query: EventQuery, branch: Branch) -> list[str]:
+    """What is left to ask of an event of this branch but ``some_span``: how it lies to the window."""
+    return [*how_it_lies(query, branch.inside), *at_that_time(query)]
+
+
+def some_span(query: EventQuery, found: str) -> str:
+    """Of what all branches found, (id, span_count) among it, that some span overlaps the window; "" for no question.
+
+    Asked of all together: for each branch by itself a server would plan it again.
+    """
     # What lies inside, or must have been then, overlaps the window.
-    if not query.certain and query.in_window in (None, "perhaps"):
-        told.append(f"(e.span_count = 1 OR {_SOME_SPAN_OVERLAPS})")
-    return [*told, *how_it_lies(query, branch.inside), *at_that_time(query)]
+    is_told = query.certain or query.in_window not in (None, "perhaps")
+    return "" if is_told else _SPAN_OVERLAPS.format(found)
 
 
 def how_it_lies(query: EventQuery, single: str) -> Iterator[str]:
