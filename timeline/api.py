@@ -170,7 +170,7 @@ class Timeline:
         """
         from timeline.actions.tables import read_table
 
-        with answer(self._database, _request(self._database, filters)) as found:
+        with answer(self._database, _request(self._database, filters), steady=True) as found:
             _warn(found.notes)
             return read_table(found, name)
 
@@ -401,7 +401,7 @@ class Timeline:
         options = options_given(format_, filters, KEYWORDS.name)
         day = (made_on or date.today()).isoformat()
         with answer(
-            self._database, _request(self._database, cast(Filters, filters)), in_parts=format_.for_people
+            self._database, _request(self._database, cast(Filters, filters)), in_parts=format_.for_people, steady=True
         ) as found:
             _warn(found.notes)
             with whole_file(file) as out:

@@ -63,30 +63,31 @@ def answer(
     in_parts: bool = False,
     brief: bool = False,
     time_limit: float | None = None,
+    steady: bool = False,
 ) -> Iterator[Answer]:
     """The answer to a request, for the length of a ``with`` block.
 
     In parts, for people to read: what some source dates in the window, then what certainly was under way, then
     what only may have been then (see ``domain.in_window``), where that is asked for or all there is; a page (limit,
-    offset) runs through them. Brief: without claims, participants and place. ``time_limit``: as of
-    ``Database.reading``.
+    offset) runs through them. Brief: without claims, participants and place. ``time_limit`` and
+    ``steady``: as of ``Database.reading``.
 
     Raises DatabaseError, and what find_query raises.
     """
-    with open_query(database, request, time_limit) as (moment, known, query, notes):
+    with open_query(database, request, time_limit, steady=steady) as (moment, known, query, notes):
         yield _answer(moment, known, request, query, in_parts, brief)._replace(notes=notes)
 
 
 @contextmanager
 def open_query(
-    database: Database, request: Request, time_limit: float | None = None
+    database: Database, request: Request, time_limit: float | None = None, *, steady: bool = False
 ) -> Iterator[tuple[PointInTime, Knowledge, EventQuery, tuple[str, ...]]]:
     """(the records of then or of today, what is known by them, the query that a request comes to, what is to be said
     beside it).
 
     Raises as ``answer`` does.
     """
-    with open_moment(database, request.recorded_on, time_limit) as (moment, recorded_on, told):
+    with open_moment(database, request.recorded_on, time_limit, steady=steady) as (moment, recorded_on, told):
         notes = list(told)
         query = find_query(moment.references, request._replace(recorded_on=recorded_on), notes)
         then_day = None if query.as_of is None else query.as_of.latest_day
@@ -96,13 +97,13 @@ def open_query(
 
 @contextmanager
 def open_moment(
-    database: Database, recorded_on: "RecordedOn | None", time_limit: float | None = None
+    database: Database, recorded_on: "RecordedOn | None", time_limit: float | None = None, *, steady: bool = False
 ) -> Iterator[tuple[PointInTime, "RecordedOn | None", tuple[str, ...]]]:
     """(what stood there then, or does now; then with the number of its change; what is to be said beside it).
 
     Raises DatabaseError, and TimelineError where there is no such change.
     """
-    with database.reading(time_limit=time_limit) as reader:
+    with database.reading(time_limit=time_limit, steady=steady) as reader:
         if recorded_on is None:
             yield Now(reader), None, ()
             return

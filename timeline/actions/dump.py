@@ -20,7 +20,7 @@ def dump_folder(database: Database, folder: Path) -> RecordSet:
     so that a load can tell what was edited since, here and there. Raises TimelineError where the folder holds
     files that no dump wrote.
     """
-    with database.reading() as reader:
+    with database.reading(steady=True) as reader:
         records = read_all(reader)
         years = _years(reader)
         newest = next(read_changes(reader, newest_first=True, limit=1), None)

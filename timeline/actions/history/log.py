@@ -121,7 +121,7 @@ def around(database: Database, asked: LogRequest, *, time_limit: float | None = 
 
 def broken(database: Database) -> tuple[int, list[tuple[int, str]]]:
     """(how many changes there are, what is wrong with which): every digest is computed anew. Raises DatabaseError."""
-    with database.reading() as reader:
+    with database.reading(steady=True) as reader:
         return newest_change(reader), list(broken_changes(reader))
 
 

@@ -90,7 +90,7 @@ def command(address: str, /, file: Path, format_name: str | None, title: str, ma
     options = _options_of(format_, values)
     options |= {"made_on": (made_on.date() if made_on else date.today()).isoformat(), "title": title}
     request = read_request(values)
-    with answer(opened(address), request, in_parts=format_.for_people) as found:
+    with answer(opened(address), request, in_parts=format_.for_people, steady=True) as found:
         for note in found.notes:
             click.echo(note, err=True)
         parts = Counted(found.entries), Counted(found.under_way), Counted(found.perhaps)

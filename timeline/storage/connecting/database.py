@@ -30,11 +30,13 @@ class Database:
         self._is_closed = False
 
     @contextmanager
-    def reading(self, *, time_limit: float | None = None) -> Iterator[Reader]:
+    def reading(self, *, time_limit: float | None = None, steady: bool = False) -> Iterator[Reader]:
         """A reader for one question, for the length of a ``with`` block; it writes nothing.
 
         Everything read within the block is of one moment, and what has not been read by its end cannot be read any
-        more. A block within a block, or beside it in another thread, is another question.
+        more. Where Citus spreads the events over several servers only ``steady`` makes it so, by keeping loads waiting
+        for the length of the block; without, a load that ends meanwhile may be half seen. A block within a block, or
+        beside it in another thread, is another question.
 
         ``time_limit``: seconds that the question may take, the first statement to the last row; whoever reads on
         after that gets TookTooLong, and a statement that is at work is ended. The database can be asked again.
@@ -42,7 +44,7 @@ class Database:
         Raises DatabaseError, in one line, where there is no database, or it is not one of this version.
         """
         connections = self._opened()
-        reader = connections.lend(_limit(time_limit))
+        reader = connections.lend(_limit(time_limit), steady=steady)
         self._lent.add(reader)
         try:
             self._refuse_closed()  # by now
@@ -103,7 +105,7 @@ def _limit(seconds: float | None) -> "TimeLimit | None":
 class _Connections(Protocol):
     """The connections to one database, for any number of threads."""
 
-    def lend(self, limit: "TimeLimit | None") -> "StreamingReader[Any]":
+    def lend(self, limit: "TimeLimit | None", *, steady: bool = False) -> "StreamingReader[Any]":
         """A reader, from now on of one moment. Raises DatabaseError."""
 
     def take_back(self, reader: Any) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from timeline.errors import NoDatabase
 from timeline.storage.connecting.address import Address
 from timeline.storage.connecting.engine import explained, make_engine
+from timeline.storage.connecting.load_lock import hold_loads, let_loads_go_on
 from timeline.storage.connecting.reader import Parameters
 from timeline.storage.connecting.row_streams import Rows, StreamingReader
 from timeline.storage.connecting.version import check_version, not_timeline
@@ -77,9 +78,12 @@ class ConnectionReader(StreamingReader[Connection]):
 class ServedReader(ConnectionReader):
     """Reads from a server; what that complains of is told in one line, whoever reads on."""
 
-    def __init__(self, connection: Connection, address: Address, limit: "TimeLimit | None") -> None:
+    def __init__(
+        self, connection: Connection, address: Address, limit: "TimeLimit | None", *, holds_loads: bool
+    ) -> None:
         super().__init__(connection, limit)
         self._address = address
+        self.holds_loads = holds_loads
 
     def _ask(self, connection: Connection, sql: str, parameters: Parameters, *, few: bool) -> CursorResult[Any]:
         with explained(self._address):
@@ -113,14 +117,16 @@ class ServerConnections:
         engine = make_engine(address, idle_kept=_IDLE_KEPT)
         self._engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
-    def lend(self, limit: "TimeLimit | None") -> ServedReader:
-        """A reader, from now on of one moment. Raises DatabaseError."""
+    def lend(self, limit: "TimeLimit | None", *, steady: bool = False) -> ServedReader:
+        """A reader, from now on of one moment, over several servers too if it is steady. Raises DatabaseError."""
         with explained(self._address):
             connection = self._engine.connect()
             try:
-                self._check(connection)
-                return ServedReader(connection, self._address, limit)
+                holds_loads = steady and hold_loads(connection, self._address)
+                self._check(connection)  # all that is read from here on is of one moment
+                return ServedReader(connection, self._address, limit, holds_loads=holds_loads)
             except BaseException:
+                connection.invalidate()  # with what it holds
                 connection.close()
                 raise
 
@@ -138,6 +144,8 @@ class ServerConnections:
         connection = reader.release()
         if connection is not None:
             try:
+                if reader.holds_loads:
+                    let_loads_go_on(connection)
                 connection.close()
             except DBAPIError:  # the server is gone, and who was reading has been told
                 with suppress(DBAPIError):

@@ -69,8 +69,8 @@ class FileConnections:
         self._idle: deque[tuple[sqlite3.Connection, _State | None]] = deque()
         """Taken and given back without a lock of ours: the collector may give one back in the middle of that."""
 
-    def lend(self, limit: "TimeLimit | None") -> SqliteReader:
-        """A reader, from now on of one moment. Raises DatabaseError."""
+    def lend(self, limit: "TimeLimit | None", *, steady: bool = False) -> SqliteReader:  # noqa: ARG002
+        """A reader, from now on of one moment: of a file always steady. Raises DatabaseError."""
         refuse_no_file(self._address)
         try:
             if os.path.exists(self._path) and os.path.exists(f"{self._path}-journal"):

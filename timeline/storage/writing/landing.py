@@ -17,12 +17,11 @@ from sqlalchemy.exc import DBAPIError
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import Address
 from timeline.storage.connecting.engine import explain, make_engine
+from timeline.storage.connecting.load_lock import lock_loads
 from timeline.storage.connecting.nodes import Unsettled, settle
 from timeline.storage.schema.tables import landed_write
 from timeline.storage.schema.upgrading import keep_to_schema
 
-LOCK = 7_114_202_001
-"""PostgreSQL's advisory lock that loads take, so that one waits for the other."""
 _MARKS_KEPT = 100
 """So many later writes may land before somebody looks for a mark."""
 PATIENCE = 15.0
@@ -113,7 +112,7 @@ def _look(address: Address, mark: str, seconds: float, *, distributed: bool) -> 
         if distributed or not _is_there(connection, mark):
             # Who holds the lock knows that the other transaction has ended, one way or the other.
             connection.execute(text("SELECT set_config('lock_timeout', :most, true)"), {"most": str(milliseconds)})
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+            lock_loads(connection)
         if distributed:
             settle(connection, address)
         return _is_there(connection, mark)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import NamedTuple
 
-from sqlalchemy import Connection, RootTransaction, text
+from sqlalchemy import Connection, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import Address
 from timeline.storage.connecting.engine import explained, make_engine
+from timeline.storage.connecting.load_lock import lock_loads
 from timeline.storage.connecting.new_file import file_at, is_the_same, made_here
 from timeline.storage.connecting.nodes import settle
 from timeline.storage.connecting.sqlite_file import refuse_no_file
@@ -18,7 +19,7 @@ from timeline.storage.connecting.version import HEAD, KNOWN, older
 from timeline.storage.schema.bulk import expect_rows, finish_writing
 from timeline.storage.schema.distribute import tables_left, write_in_sequence
 from timeline.storage.schema.upgrading import current, keep_to_schema, refuse, upgrade
-from timeline.storage.writing.landing import LOCK, commit
+from timeline.storage.writing.landing import commit
 from timeline.storage.writing.last_change import draw_mark, is_changed
 from timeline.storage.writing.rederive import rederive
 
@@ -42,7 +43,7 @@ def write_session(
     with explained(address), making, _begun(address) as (connection, transaction):
         distributed = False
         if address.path is None:
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+            lock_loads(connection)
             keep_to_schema(connection, address.label)
             distributed = write_in_sequence(connection)
             if distributed:
