@@ -47,8 +47,13 @@ def among(reader: Reader, name: str, ids: list[str], parameters: dict[str, Value
 
     A text of hundreds of parameters takes longer to read than its rows, and is another text for each number of them.
     """
-    if reader.dialect == "postgresql":
-        parameters[name] = ids
+    return among_in(reader.dialect, name, ids, parameters)
+
+
+def among_in(dialect: str, name: str, ids: Sequence[str], parameters: dict[str, Value]) -> str:
+    """The same, for where there is no reader."""
+    if dialect == "postgresql":
+        parameters[name] = list(ids)
         return f"= ANY(CAST(:{name} AS text[]))"
     joined = '","'.join(ids)
     if "\\" in joined or joined.count('"') != 2 * max(len(ids) - 1, 0) or not joined.isprintable():

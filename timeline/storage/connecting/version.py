@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from timeline.errors import DatabaseError, NoDatabase
 
-HEAD = "0016"
+HEAD = "0017"
 KNOWN = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
-    *("0011", "0012", "0013", "0014", "0015", "0016"),
+    *("0011", "0012", "0013", "0014", "0015", "0016", "0017"),
 )
 """Every revision this release knows, oldest first."""
 

@@ -27,7 +27,7 @@ from timeline.domain.records import (
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.finding.find_events import WALK, find_events
-from timeline.storage.reading.finding.lead import choose_lead
+from timeline.storage.reading.finding.lead import Ways, choose_lead
 from timeline.storage.schema.stored_days import LONGEST, OPEN_END
 
 ID = 2
@@ -47,6 +47,8 @@ def leads(query: EventQuery) -> list[str]:
     possible += [f"actor{number}" for number in range(len(query.actors))]
     possible += [f"according_to{number}" for number in range(len(query.according_to))]
     possible += [f"tag{number}" for number in range(len(query.tags))]
+    possible += ["role"] if query.roles and not query.actors else []
+    possible += ["disputed"] if query.disputed else []
     return [*possible, "standing"] if query.standings and "asserted" not in query.standings else possible
 
 
@@ -512,6 +514,11 @@ FILTERS = [
 ]
 
 
+WAYS = ("SCAN", "SEARCH e ", "USE TEMP")
+LISTED = "SCAN json_each VIRTUAL TABLE INDEX 1:"
+"""The sources asked for, which are handed over as one list, are read."""
+
+
 def merged(query: EventQuery, part: EventQuery) -> EventQuery:
     """The query with what the part asks for in addition."""
     blank = EventQuery()._asdict()
@@ -526,7 +533,7 @@ def with_filters(query: EventQuery) -> list[EventQuery]:
 def test_a_window_is_walked_branch_by_branch_in_the_order_of_lists(example: Reader, query: EventQuery) -> None:
     """No branch is sorted, so a page costs no more than it shows; each filter is asked of one event."""
     plan = [step for step in plan_of(example, query) if step[:8] in ("SCAN e", "SEARCH e ", "USE TEMP")]
-    told = [step for step in plan_of(example, query) if step.startswith(("SCAN", "SEARCH e ", "USE TEMP"))]
+    told = [step for step in plan_of(example, query) if step.startswith(WAYS) and step != LISTED]
     assert [step for step in plan if not step.startswith("SEARCH e ")] == []
     assert len(told) == 9
     assert "ix_event_order (sort_day>? AND sort_day<?)" in told[0]
@@ -551,7 +558,7 @@ def test_what_lies_inside_looks_back_at_the_disputed_alone(example: Reader) -> N
 
 @pytest.mark.parametrize("query", with_filters(PAGE), ids=str)
 def test_a_list_without_a_window_is_walked_in_its_order(example: Reader, query: EventQuery) -> None:
-    told = [step for step in plan_of(example, query) if step.startswith(("SCAN", "SEARCH e ", "USE TEMP"))]
+    told = [step for step in plan_of(example, query) if step.startswith(WAYS) and step != LISTED]
     assert len(told) == 1
     assert "ix_event_order" in told[0]
 
@@ -578,6 +585,9 @@ def test_an_actor_is_walked_in_its_own_index(example: Reader, part: EventQuery) 
 LED = [
     ("actor0", EventQuery(actors=(("union",),), with_members=True), "ix_participation_order (actor_id=?"),
     ("actor0", EventQuery(actors=(("ana", "ben"),)), "ix_participation_order (actor_id=?"),
+    ("actor0", EventQuery(actors=(("ana", "ben", "cy", "dan", "eve"),)), "ix_participation_order (actor_id=?"),
+    ("role", EventQuery(roles=("victim",)), "ix_participation_role (role=?)"),
+    ("disputed", EventQuery(disputed=True), "ix_event_disputed_parts"),
     ("place", EventQuery(place="port"), "ix_event_place_id (place_id=?)"),
     ("type", EventQuery(type="consult"), "ix_event_type (type=?)"),
     ("source", EventQuery(sources=("wire",)), "ix_claim_source_id_event_id (source_id=?)"),
@@ -610,6 +620,52 @@ def test_open_ends_and_undated_events_stand_beyond_every_day_that_can_be_written
     farthest = edtf.parse("Y1E12").end_latest
     assert farthest is not None
     assert -OPEN_END < -farthest < farthest < OPEN_END
+
+
+def test_actors_of_whom_any_is_asked_for_are_merged_out_of_their_own_indexes(example: Reader) -> None:
+    query = EventQuery(actors=(("ana", "ben"),), roles=("initiator",), limit=50)
+    plan = plan_of(example, query, "actor0")
+    assert len([step for step in plan if "COVERING INDEX ix_participation_order (actor_id=?)" in step]) == 2
+    assert [step for step in plan if step.startswith(("SCAN", "USE TEMP"))] == []
+    asked = query._replace(undated=True)
+    assert "ix_participation_order (actor_id=? AND sort_day=?)" in "".join(plan_of(example, asked, "actor0"))
+
+
+WHAT_IS_COUNTED = [
+    # Two filters that each find many, and few together: the one that finds fewer, all of which is looked at.
+    (EventQuery(place="port", type="consult", limit=50), {"place": 8_000, "type": 9_000}, "place"),
+    # Two that find very many: the list is walked, for every fourth event fits.
+    (EventQuery(place="port", type="consult", limit=50), {"place": 500_000, "type": 500_000}, WALK),
+    # Farther down that list there is nothing better either; but where few fit there is.
+    (EventQuery(place="port", type="consult", offset=1_000, limit=50), {"place": 500_000, "type": 500_000}, WALK),
+    (EventQuery(place="port", type="consult", offset=1_000, limit=50), {"place": 20_000, "type": 30_000}, "place"),
+    # An actor's events stand in order: no more of them are looked at than it takes.
+    (EventQuery(actors=(("ana",),), place="port", limit=50), {"actor0": 200_000, "place": 100_000}, "actor0"),
+    (EventQuery(actors=(("ana",),), place="port", limit=50), {"actor0": 200_000, "place": 90}, "place"),
+    (EventQuery(actors=(("ana",),), type="aid", limit=50), {"actor0": 900, "type": 200_000}, "actor0"),
+    # All that fit are asked for: the filter that finds the fewest.
+    (EventQuery(place="port", type="consult"), {"place": 300_000, "type": 200_000}, "type"),
+    # Words cost less to find, and more to ask.
+    (EventQuery(texts=('"grune zone"',), type="consult", limit=50), {"text": 10_000, "type": 125_000}, "text"),
+]
+
+
+@pytest.mark.parametrize(("query", "counts", "expected"), WHAT_IS_COUNTED, ids=str)
+def test_the_way_that_takes_the_fewest_looks_is_chosen(
+    query: EventQuery, counts: dict[str, int], expected: str
+) -> None:
+    assert Ways(query, 1_000_000, 1_000_000).best(counts, ())[0] == expected
+
+
+def test_of_a_small_window_no_more_is_walked_than_there_is() -> None:
+    query = EventQuery(place="port", type="consult", limit=50)
+    assert Ways(query, 1_000_000, 3_000).best({"place": 5_000, "type": 5_000}, ())[0] == WALK
+
+
+def test_what_is_not_counted_to_its_end_does_not_lead_yet() -> None:
+    query = EventQuery(place="port", type="consult", limit=50)
+    best, looks = Ways(query, 1_000_000, 1_000_000).best({"place": 5_000, "type": 5_000}, {"place", "type"})
+    assert (best, looks) == (WALK, 1_000_000)
 
 
 def test_an_actor_who_is_everywhere_does_not_lead_a_page() -> None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value
-from timeline.storage.reading.finding.conditions import conditions
+from timeline.storage.reading.finding.conditions import Put, conditions
 from timeline.storage.reading.finding.find_events import WALK, Statement, find_events, lead_select
 from timeline.storage.reading.finding.lead import choose_lead, finds_few
 from timeline.storage.reading.finding.place_in_list import FROM_THE_BEGINNING, Key, Start, told_key
@@ -79,7 +79,7 @@ def _find_loose(query: EventQuery, led_by: str, dialect: str, start: Start, *, d
         select = f"(SELECT DISTINCT event_id FROM ({found}) f) l CROSS JOIN {select} AND k.event_id = l.event_id"
     # A member counts for a group only while it is one: that is still to be asked.
     settled = WALK if query.with_members and led_by.startswith("actor") else led_by
-    asked = list(conditions(query, parameters, settled))
+    asked = list(conditions(query, Put(parameters, settled, dialect)))
     if start.key is not None:
         parameters["start_day"] = told_key(start.key, undated_first=query.reverse).sort_day
         asked.append("k.sorts_from <= :start_day" if down else "k.sorts_to >= :start_day")

@@ -8,21 +8,33 @@ the answer depends on their claims of then (see ``candidates``). What follows fr
 """
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from timeline.query import EventQuery
-from timeline.storage.connecting.reader import Value, in_list
+from timeline.storage.connecting.reader import Value, among_in, in_list
 from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, UNDATED_SORT
 
-Condition = Callable[[EventQuery, dict[str, Value], str], Iterator[str]]
+
+class Put(NamedTuple):
+    """How a question is put to a database."""
+
+    parameters: dict[str, Value]
+    """Gets the values of what is asked."""
+    led_by: str
+    """The filter that leads, and so has found the event already."""
+    dialect: str
+
+
+Condition = Callable[[EventQuery, Put], Iterator[str]]
 """Of what a filter asks for: its SQL, of which the values are added to the parameters; nothing where the filter leads,
 and so has found the event already."""
 
 
-def conditions(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+def conditions(query: EventQuery, put: Put) -> Iterator[str]:
     """Every filter but the window, and but the one that has found the event already."""
     for field, condition in CONDITIONS.items():
         if query.asks(field):
-            yield from condition(query, parameters, led_by)
+            yield from condition(query, put)
 
 
 def of_type(column: str, wanted: str, parameters: dict[str, Value]) -> str:
@@ -36,15 +48,16 @@ def of_type(column: str, wanted: str, parameters: dict[str, Value]) -> str:
 
 def in_roles(query: EventQuery, parameters: dict[str, Value]) -> str:
     """The condition that a participation ``p`` is in one of the roles asked for, with its AND."""
-    return f" AND p.role IN {in_list('role', query.roles, parameters)}" if query.roles else ""
+    # No column: an index of roles would be taken before those of actors.
+    return f" AND (p.role || '') IN {in_list('role', query.roles, parameters)}" if query.roles else ""
 
 
-def _actors(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
-    role = in_roles(query, parameters)
+def _actors(query: EventQuery, put: Put) -> Iterator[str]:
+    role = in_roles(query, put.parameters)
     for number, ids in enumerate(query.actors):
-        if led_by == f"actor{number}":
+        if put.led_by == f"actor{number}":
             continue
-        listed = in_list(f"actor{number}x", ids, parameters)
+        listed = in_list(f"actor{number}x", ids, put.parameters)
         if query.with_members:
             yield _of_group(listed, role, by_days=query.as_of is None)
         else:
@@ -73,37 +86,38 @@ SHARES_A_DAY = (
 """Whether an event ``e`` may fall within a membership ``g``, on some span of it."""
 
 
-def _roles(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001 - never leads
+def _roles(query: EventQuery, put: Put) -> Iterator[str]:
     """Of anyone; where actors are asked for, it is asked of them."""
-    if not query.actors:
-        yield f"EXISTS (SELECT 1 FROM participation p WHERE p.event_id = e.id{in_roles(query, parameters)})"
+    if not query.actors and put.led_by != "role":
+        yield f"EXISTS (SELECT 1 FROM participation p WHERE p.event_id = e.id{in_roles(query, put.parameters)})"
 
 
-def _place(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
-    if led_by != "place":
-        parameters["place"] = query.place
+def _place(query: EventQuery, put: Put) -> Iterator[str]:
+    if put.led_by != "place":
+        put.parameters["place"] = query.place
         yield "EXISTS (SELECT 1 FROM place_within w WHERE w.place_id = e.place_id AND w.container_id = :place)"
 
 
-def _type(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
-    if led_by != "type":
+def _type(query: EventQuery, put: Put) -> Iterator[str]:
+    if put.led_by != "type":
         # Two strings joined are no column: an index of types would be taken before the order of the list.
-        yield of_type("(e.type || '')", query.type or "", parameters)
+        yield of_type("(e.type || '')", query.type or "", put.parameters)
 
 
-def _sources(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
-    if led_by != "source":
-        listed = in_list("source", query.sources or (), parameters)
+def _sources(query: EventQuery, put: Put) -> Iterator[str]:
+    if put.led_by != "source":
+        listed = among_in(put.dialect, "sources", query.sources or (), put.parameters)
+        # No column, so that what a claim's source derives from is looked at, not each of the many asked for.
         yield (
             "EXISTS (SELECT 1 FROM claim c CROSS JOIN source_lineage l "
-            f"WHERE c.event_id = e.id AND l.source_id = c.source_id AND l.ancestor_id IN {listed})"
+            f"WHERE c.event_id = e.id AND l.source_id = c.source_id AND (l.ancestor_id || '') {listed})"
         )
 
 
-def _according_to(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+def _according_to(query: EventQuery, put: Put) -> Iterator[str]:
     for number, actor in enumerate(query.according_to):
-        if led_by != f"according_to{number}":
-            parameters[f"reported{number}"] = actor
+        if put.led_by != f"according_to{number}":
+            put.parameters[f"reported{number}"] = actor
             # No column, so that the event's few claims are looked at, not all that rests on the actor.
             yield (
                 "EXISTS (SELECT 1 FROM attribution t "
@@ -111,28 +125,33 @@ def _according_to(query: EventQuery, parameters: dict[str, Value], led_by: str) 
             )
 
 
-def _tags(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+def _tags(query: EventQuery, put: Put) -> Iterator[str]:
     for number, tag in enumerate(query.tags):
-        if led_by != f"tag{number}":
-            parameters[f"tag{number}"] = tag
+        if put.led_by != f"tag{number}":
+            put.parameters[f"tag{number}"] = tag
             yield f"EXISTS (SELECT 1 FROM event_tag t WHERE t.event_id = e.id AND t.tag = :tag{number})"
 
 
-def _texts(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
-    is_led = led_by == "text"
-    patterns = text_patterns(query.texts, parameters, phrases_alone=is_led)  # the index of words has found the others
+def _texts(query: EventQuery, put: Put) -> Iterator[str]:
+    is_led = put.led_by == "text"
+    patterns = text_patterns(
+        query.texts, put.parameters, phrases_alone=is_led
+    )  # the index of words has found the others
     if patterns:
         yield f"EXISTS (SELECT 1 FROM event_text t WHERE t.event_id = e.id AND {' AND '.join(patterns)})"
     elif not is_led:
         yield "1 = 0"
 
 
-def _disputed(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001
+def _disputed(query: EventQuery, put: Put) -> Iterator[str]:
     # Figures and standings that were disputed still are, whatever was claimed since; dates may have come to agree.
-    yield "e.disputed IS NOT NULL" if query.as_of is None else f"({_MAY_HAVE_BEEN_DISPUTED})"
+    if query.as_of is not None:
+        yield f"({_MAY_HAVE_BEEN_DISPUTED})"
+    elif put.led_by != "disputed":
+        yield "e.disputed IS NOT NULL"
 
 
-def _undated(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001
+def _undated(query: EventQuery, put: Put) -> Iterator[str]:  # noqa: ARG001
     # What has a date today had none while only claims were known that give none.
     yield f"e.sort_day = {UNDATED_SORT}" if query.as_of is None else f"({_GIVES_NO_DATE} OR {MAY_HAVE_OTHER_DAYS})"
 
@@ -149,9 +168,9 @@ MAY_HAVE_OTHER_DAYS = "EXISTS (SELECT 1 FROM event_possible o WHERE o.event_id =
 _MAY_HAVE_BEEN_DISPUTED = f"e.disputed IS NOT NULL OR e.decided_date IS NOT NULL OR {MAY_HAVE_OTHER_DAYS}"
 
 
-def _as_of(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
-    if led_by != "as_of":
-        bind_then(query, parameters)
+def _as_of(query: EventQuery, put: Put) -> Iterator[str]:
+    if put.led_by != "as_of":
+        bind_then(query, put.parameters)
         yield _KNOWN_CLAIM.format("")
 
 
@@ -166,17 +185,17 @@ def bind_then(query: EventQuery, parameters: dict[str, Value]) -> None:
     parameters["then_day"] = None if query.as_of is None else query.as_of.latest_day
 
 
-def _standings(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+def _standings(query: EventQuery, put: Put) -> Iterator[str]:
     if query.as_of is not None:
         # Some claim that was known says so: of two that contradict each other the one that denies.
         said = sorted({"denied" if standing == "contested" else standing for standing in query.standings})
-        bind_then(query, parameters)
-        yield _KNOWN_CLAIM.format(f" AND c.modality IN {in_list('said', said, parameters)}")
-    elif led_by != "standing":
-        yield f"(e.standing || '') IN {in_list('standing', query.standings, parameters)}"
+        bind_then(query, put.parameters)
+        yield _KNOWN_CLAIM.format(f" AND c.modality IN {in_list('said', said, put.parameters)}")
+    elif put.led_by != "standing":
+        yield f"(e.standing || '') IN {in_list('standing', query.standings, put.parameters)}"
 
 
-def _suspect(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:  # noqa: ARG001
+def _suspect(query: EventQuery, put: Put) -> Iterator[str]:  # noqa: ARG001
     # On what days an event was as it was known once is still to be found out.
     if query.suspect != "there" or query.as_of is None:
         yield _SUSPECTS[query.suspect]
@@ -219,18 +238,18 @@ def text_patterns(texts: tuple[str, ...], parameters: dict[str, Value], *, phras
 
 
 CONDITIONS: dict[str, Condition] = {
-    "actors": _actors,
-    "roles": _roles,
-    "place": _place,
     "type": _type,
-    "sources": _sources,
-    "according_to": _according_to,
-    "tags": _tags,
-    "texts": _texts,
     "disputed": _disputed,
     "undated": _undated,
     "standings": _standings,
+    "place": _place,
+    "tags": _tags,
+    "actors": _actors,
+    "roles": _roles,
+    "according_to": _according_to,
+    "sources": _sources,
     "as_of": _as_of,
     "suspect": _suspect,
+    "texts": _texts,
 }
-"""What each field of a query asks of an event, one after the other."""
+"""What each field of a query asks of an event, one after the other: what costs the least first."""

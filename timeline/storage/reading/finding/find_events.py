@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.query import EventQuery
-from timeline.storage.connecting.reader import Value, in_list
+from timeline.storage.connecting.reader import Value, among_in, in_list
 from timeline.storage.reading.finding.conditions import (
     MAY_HAVE_OTHER_DAYS,
+    Put,
     bind_then,
     conditions,
     in_roles,
@@ -39,6 +40,8 @@ from timeline.storage.schema.stored_days import BEFORE_ALL, OPEN_END, UNDATED_SO
 
 WALK = ""
 """No filter leads."""
+_MERGED = 4
+"""Of so many actors, any of whom is asked for, each one's events are merged; those of more are gathered and sorted."""
 
 
 class Statement(NamedTuple):
@@ -57,8 +60,9 @@ def find_events(
 
     In a list that runs backwards undated events are last as well: their sort_day is told as BEFORE_ALL.
 
-    ``led_by``: ``actor0`` (the first of the actors, and so on), ``place``, ``type``, ``source``,
-    ``according_to0``, ``tag0``, ``standing``, ``as_of`` or ``text``; the answer is the same whichever leads.
+    ``led_by``: ``actor0`` (the first of the actors, and so on), ``role``, ``place``, ``type``, ``source``,
+    ``according_to0``, ``tag0``, ``disputed``, ``standing``, ``as_of`` or ``text``; the answer is the same whichever
+    leads.
     ``start``: where in the list to begin, and whether it is read against its order.
     """
     parameters: dict[str, Value] = {}
@@ -70,9 +74,9 @@ def find_events(
         bind_start(start, parameters)
     reading = _Reading(start, down)
     if led_by == WALK:
-        found = _together(query, _walk(query, parameters, reading))
-    elif _is_one_actor(query, led_by):
-        found = _together(query, _walk_of_actor(query, parameters, led_by, reading))
+        found = _together(query, _walk(query, parameters, dialect, reading))
+    elif is_in_order(query, led_by):
+        found = _together(query, _walk_of_actors(query, Put(parameters, led_by, dialect), reading))
     else:
         found = _led(query, parameters, led_by, dialect, reading)
     direction = " DESC" if down else ""
@@ -134,8 +138,8 @@ def _page(query: EventQuery, parameters: dict[str, Value]) -> str:
 # --- walked in order ---------------------------------------------------------------------------------
 
 
-def _walk(query: EventQuery, parameters: dict[str, Value], reading: _Reading) -> Iterator[str]:
-    asked = _asked(query, parameters, WALK)
+def _walk(query: EventQuery, parameters: dict[str, Value], dialect: str, reading: _Reading) -> Iterator[str]:
+    asked = _asked(query, Put(parameters, WALK, dialect))
     if not query.has_window:
         for day, which in _whole_list(query, "e", reading, "e.id"):
             yield f"SELECT {day}, e.sort_rank, e.id FROM event e WHERE {_all([*which, *asked])}"
@@ -165,25 +169,37 @@ def _whole_list(query: EventQuery, x: str, reading: _Reading, id_: str) -> Itera
         yield str(BEFORE_ALL), [undated, *after]
 
 
-def _is_one_actor(query: EventQuery, led_by: str) -> bool:
-    return led_by.startswith("actor") and not query.with_members and len(_actors(query, led_by)) == 1
+def is_in_order(query: EventQuery, led_by: str) -> bool:
+    """Whether what leads finds events in the order of lists: one actor, or one of a few."""
+    return led_by.startswith("actor") and not query.with_members and len(_actors(query, led_by)) <= _MERGED
 
 
 def _actors(query: EventQuery, led_by: str) -> tuple[str, ...]:
     return query.actors[int(led_by.removeprefix("actor"))]
 
 
-def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str, reading: _Reading) -> Iterator[str]:
-    """One actor's events stand in order in its own index."""
-    (parameters["actor"],) = _actors(query, led_by)
-    asked = _asked(query, parameters, led_by)
-    role = in_roles(query, parameters)
-    select = "SELECT {}, p.sort_rank, p.event_id{} FROM participation p"
-    # Who takes part in an event twice is found once.
-    own = (
-        f"p.actor_id = :actor{role} AND NOT EXISTS (SELECT 1 FROM participation q WHERE q.event_id = p.event_id "
-        f"AND q.position < p.position AND q.actor_id = :actor{role.replace('p.role', 'q.role')})"
+def _walk_of_actors(query: EventQuery, put: Put, reading: _Reading) -> Iterator[str]:
+    """An actor's events stand in order in its own index; those of several are merged."""
+    ids = _actors(query, put.led_by)
+    any_of_them = in_list("actor", ids, put.parameters)
+    asked = _asked(query, put)
+    role = in_roles(query, put.parameters)
+    # Who takes part in an event twice, or with another of them, is found once.
+    first = (
+        "NOT EXISTS (SELECT 1 FROM participation q WHERE q.event_id = p.event_id "
+        f"AND q.position < p.position AND q.actor_id IN {any_of_them}{role.replace('p.role', 'q.role')})"
     )
+    if query.undated and query.as_of is None:
+        role += f" AND p.sort_day = {UNDATED_SORT}"
+    for number in range(len(ids)):
+        yield from _walk_of(f"p.actor_id = :actor{number}{role} AND {first}", query, put.parameters, asked, reading)
+
+
+def _walk_of(
+    own: str, query: EventQuery, parameters: dict[str, Value], asked: list[str], reading: _Reading
+) -> Iterator[str]:
+    """The events of one actor in its index; ``own``: which participations."""
+    select = "SELECT {}, p.sort_rank, p.event_id{} FROM participation p"
     if not query.has_window and not asked:
         for day, which in _whole_list(query, "p", reading, "p.event_id"):
             yield f"{select.format(day, '')} WHERE {_all([*which, own])}"
@@ -200,9 +216,9 @@ def _walk_of_actor(query: EventQuery, parameters: dict[str, Value], led_by: str,
         yield f"{select.format(*told)} AND {found}"
 
 
-def _asked(query: EventQuery, parameters: dict[str, Value], led_by: str) -> list[str]:
+def _asked(query: EventQuery, put: Put) -> list[str]:
     """The conditions of filters; of what was known once, for events that stand where they stand today or nowhere."""
-    found = list(conditions(query, parameters, led_by))
+    found = list(conditions(query, put))
     return [*found, f"NOT {MAY_HAVE_OTHER_DAYS}"] if query.as_of is not None else found
 
 
@@ -217,7 +233,7 @@ def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: 
     found = lead_select(query, parameters, led_by, dialect)
     # A member counts for a group only while it is one: that is still to be asked.
     settled = WALK if query.with_members and led_by.startswith("actor") else led_by
-    asked = _asked(query, parameters, settled)
+    asked = _asked(query, Put(parameters, settled, dialect))
     if query.has_window:
         asked += _in_window(query)
     if led_by == "text" and not asked:
@@ -260,6 +276,8 @@ def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, di
     """The events that one filter finds by an index of its own: a SELECT of event_id, some perhaps twice."""
     if led_by.startswith("actor"):
         return " UNION ALL ".join(_of_actors(query, parameters, led_by))
+    if led_by == "role":
+        return f"SELECT p.event_id FROM participation p WHERE p.role IN {in_list('role', query.roles, parameters)}"
     if led_by == "place":
         parameters["place"] = query.place
         return (
@@ -269,14 +287,16 @@ def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, di
     if led_by == "type":
         return f"SELECT x.id AS event_id FROM event x WHERE {of_type('x.type', query.type or '', parameters)}"
     if led_by == "source":
-        listed = in_list("source", query.sources or (), parameters)
+        listed = among_in(dialect, "sources", query.sources or (), parameters)
         return (
             "SELECT c.event_id FROM source_lineage l CROSS JOIN claim c "
-            f"WHERE l.ancestor_id IN {listed} AND c.source_id = l.source_id"
+            f"WHERE l.ancestor_id {listed} AND c.source_id = l.source_id"
         )
     if led_by == "standing":
         listed = in_list("standing", query.standings, parameters)
         return f"SELECT x.id AS event_id FROM event x WHERE x.standing <> 'asserted' AND x.standing IN {listed}"
+    if led_by == "disputed":
+        return "SELECT x.id AS event_id FROM event x WHERE x.disputed IS NOT NULL"
     if led_by == "as_of":
         bind_then(query, parameters)
         return (

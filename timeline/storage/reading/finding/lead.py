@@ -1,27 +1,40 @@
-"""Which filter leads a query: the one that finds the fewest events, counted no further than pays.
+"""Which filter leads a query: the one by which the fewest events have to be looked at.
 
 Walking a list in its order costs as many looks as there are events between those that fit; a filter
-that leads costs one look an event that it finds, and their sorting. Both are measured by counts that
-stop early, so that the choice itself costs a millisecond or two at any size.
+that leads costs one look an event that it finds, and their sorting. What each filter finds is counted
+first no further than a few looks cost, and further only where these few do not decide; how many fit
+all of them is estimated from that, as if none had to do with another. So the choice itself costs some
+milliseconds at any size.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
+from math import inf, prod
 
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.reading.finding.find_events import WALK, Statement, count_events, lead_select
+from timeline.storage.reading.finding.find_events import WALK, Statement, count_events, is_in_order, lead_select
 from timeline.storage.reading.finding.window import bind_window
+from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, UNDATED_SORT
 
 _FEW = 500
 """A window of fewer events is walked: no question is worth counting."""
-_MANY = 5_000
-"""A filter that finds more does not lead, where a page is asked for or a window: the walk meets enough of them."""
-_MANY_WITH_WORDS = 15_000
-"""The same of a text, whose events cost less to find and more to ask."""
+_MANY, _MANY_WITH_WORDS = 5_000, 15_000
+"""So far what a filter finds is counted at first; by words events are found at less cost."""
+_MOST = 200_000
+"""So far it is counted where more is to be known: it costs what some thousand looks cost."""
+_WORTH_COUNTING = 5_000
+"""What takes fewer looks than this is done without counting further."""
 _SAMPLE = 100
 """So many of an actor's events tell how often it is met."""
 _MEMBERS = 500
 """A group of more members does not lead: each is looked up in its own place."""
+
+_LED, _OWN_ORDER, _BY_WORDS, _HELD_TO_WORDS = 1.5, 1.3, 0.3, 2
+"""In looks of a walk: to look at an event that a filter has found, which do not lie side by side; at one in an actor's
+own order; to find one by words; and to hold one to words."""
+_UNCOUNTED = 0.2
+"""A filter that nothing is counted of finds about this share of all events, for one that finds few has an index; and of
+the events with the words of a phrase about so many have them side by side."""
 
 
 def choose_lead(reader: Reader, query: EventQuery) -> str:
@@ -33,23 +46,96 @@ def choose_lead(reader: Reader, query: EventQuery) -> str:
     is_bounded = query.has_window or query.limit is not None or query.as_of is not None
     if len(leads) == 1 and not is_bounded:
         return leads[0]
-    in_order = [lead for lead in leads if _is_in_order(query, lead)]
-    if len(leads) == len(in_order) == 1:
+    if len(leads) == 1 and _is_one_actor(query, leads[0]):
         return WALK if _is_everywhere(reader, query, leads[0]) else leads[0]
     if query.has_window and _count(reader, count_events(EventQuery(window=query.window), most=_FEW)) < _FEW:
         return WALK
-    counts = {lead: _count(reader, _found(query, lead, reader.dialect)) for lead in leads}
-    best = min(leads, key=lambda lead: counts[lead])
-    if counts[best] < (_MANY_WITH_WORDS if best == "text" else _MANY):
-        return best
-    if in_order:
-        return in_order[0]
-    return WALK if is_bounded else best
+    counts = {lead: _count(reader, _found(query, lead, reader.dialect, _many(lead))) for lead in leads}
+    ways = Ways(query, *_reached(reader, query))
+    unsettled = {lead for lead in leads if counts[lead] >= _many(lead)}
+    best, looks = ways.best(counts, unsettled)
+    if looks > _WORTH_COUNTING and unsettled:
+        counts |= {lead: _count(reader, _found(query, lead, reader.dialect, _MOST)) for lead in unsettled}
+        best, _ = ways.best(counts, ())
+    return best
 
 
 def finds_few(reader: Reader, query: EventQuery, lead: str) -> bool:
     """Whether a filter finds so few events that they are best all looked at."""
-    return lead != WALK and _count(reader, _found(query, lead, reader.dialect)) < _MANY
+    return lead != WALK and _count(reader, _found(query, lead, reader.dialect, _many(lead))) < _MANY
+
+
+class Ways:
+    """How many looks each way to find the events of a query takes."""
+
+    def __init__(self, query: EventQuery, everything: int, reached: int) -> None:
+        """``everything``: the events that there are; ``reached``: those of the window."""
+        self._query = query
+        self._everything = everything
+        self._reached = reached
+        self._needed = inf if query.limit is None else query.offset + query.limit
+
+    def best(self, counts: dict[str, int], unsettled: Container[str]) -> tuple[str, float]:
+        """The way that takes the fewest looks, and how many.
+
+        ``counts``: how many events each filter finds; those that are ``unsettled`` find so many or more.
+        """
+        shares = {lead: self._share(lead, count) for lead, count in counts.items()}
+        looks = {WALK: self._walked(self._reached, shares.values())}
+        for lead, count in counts.items():
+            if is_in_order(self._query, lead):
+                others = [share for each, share in shares.items() if each != lead]
+                looks[lead] = self._walked(self._reached if lead in unsettled else count, others) * _OWN_ORDER
+            elif lead not in unsettled:
+                looks[lead] = self._led(lead, count)
+        best = min(looks, key=lambda lead: looks[lead])
+        return best, looks[best]
+
+    def _share(self, lead: str, count: int) -> float:
+        """How many of the events of the window a filter finds."""
+        of = self._reached if lead.startswith("actor") else self._everything
+        return min(max(count, 1) / max(of, 1), 1)
+
+    def _walked(self, most: int, shares: Iterable[float]) -> float:
+        """Looks at one event after the other, until there is a page."""
+        query = self._query
+        uncounted = [bool(query.in_window), _has_phrase(query), len(query.actors) > 0 and query.with_members]
+        fit = prod(shares) * _UNCOUNTED ** sum(uncounted)
+        return min(most, self._needed / fit) * (_HELD_TO_WORDS if query.texts else 1)
+
+    def _led(self, lead: str, count: int) -> float:
+        """Looks at all that a filter finds."""
+        if lead != "text":
+            return count * _LED
+        # The days that events by words are found with tell which are of the window.
+        return count * (_BY_WORDS + _LED * min(self._reached / max(self._everything, 1), 1))
+
+
+def _has_phrase(query: EventQuery) -> bool:
+    return any('"' in text for text in query.texts)
+
+
+def _reached(reader: Reader, query: EventQuery) -> tuple[int, int]:
+    """About how many events there are, and how many are of the window: by what the loader has counted by month."""
+    # Without a window: of all time.
+    parameters: dict[str, Value] = {"from_day": OPEN_START, "to_day": OPEN_END}
+    if query.has_window:
+        bind_window(query, parameters)
+    sql = (
+        "SELECT COALESCE(SUM(begun), 0), COALESCE(SUM(CASE WHEN day <= :to_day THEN begun ELSE 0 END), 0) "
+        "- COALESCE(SUM(CASE WHEN day < :from_day THEN ended ELSE 0 END), 0) FROM density"
+    )
+    ends = {each: parameters[each] for each in ("from_day", "to_day")}
+    ((everything, reached),) = reader.rows(sql, ends, few=True)
+    if query.undated:
+        reached = _count(
+            reader,
+            Statement(
+                f"SELECT count(*) FROM (SELECT 1 FROM event WHERE sort_day = {UNDATED_SORT} LIMIT :most) counted",
+                {"most": _MOST},
+            ),
+        )
+    return int(everything), int(reached)
 
 
 def _leads(reader: Reader, query: EventQuery) -> Iterator[str]:
@@ -59,11 +145,13 @@ def _leads(reader: Reader, query: EventQuery) -> Iterator[str]:
             yield f"actor{number}"
     for lead, asked in (
         ("text", query.texts or None),
+        ("role", None if query.actors else query.roles or None),
         ("source", query.sources),
         *((f"according_to{number}", actor) for number, actor in enumerate(query.according_to)),
         *((f"tag{number}", tag) for number, tag in enumerate(query.tags)),
         ("place", query.place),
         ("type", query.type),
+        ("disputed", True if query.disputed and query.as_of is None else None),
         ("standing", query.standings if _are_few_by_standing(query) else None),
         ("as_of", query.as_of),
     ):
@@ -76,9 +164,12 @@ def _are_few_by_standing(query: EventQuery) -> bool:
     return bool(query.standings) and "asserted" not in query.standings and query.as_of is None
 
 
-def _is_in_order(query: EventQuery, lead: str) -> bool:
-    """One actor's events stand in the order of lists: a page costs a page."""
-    return lead.startswith("actor") and not query.with_members and len(query.actors[int(lead[5:])]) == 1
+def _is_one_actor(query: EventQuery, lead: str) -> bool:
+    return is_in_order(query, lead) and len(query.actors[int(lead[5:])]) == 1
+
+
+def _many(lead: str) -> int:
+    return _MANY_WITH_WORDS if lead == "text" else _MANY
 
 
 def _is_everywhere(reader: Reader, query: EventQuery, lead: str) -> bool:
@@ -107,13 +198,13 @@ def _are_few(reader: Reader, groups: tuple[str, ...]) -> bool:
     return _count(reader, Statement(f"SELECT count(*) FROM ({members}) counted", parameters)) <= _MEMBERS
 
 
-def _found(query: EventQuery, lead: str, dialect: str) -> Statement:
-    """How many events a filter finds, counted as far as it may lead."""
+def _found(query: EventQuery, lead: str, dialect: str, most: int) -> Statement:
+    """How many events a filter finds, counted no further than ``most``."""
     if lead == "text":
         from timeline.storage.reading.finding.words_found import count_words  # only questions for a text
 
-        return Statement(*count_words(query, dialect, _MANY_WITH_WORDS))
-    parameters: dict[str, Value] = {"most": _MANY}
+        return Statement(*count_words(query, dialect, most))
+    parameters: dict[str, Value] = {"most": most}
     if query.has_window:
         bind_window(query, parameters)
     select = lead_select(query, parameters, lead, dialect)
