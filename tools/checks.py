@@ -37,7 +37,7 @@ PYTEST = ["pytest", "-q", f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist
 STORAGE_TESTS = [
     *(f"tests/storage/connecting/test_{each}.py" for each in ("engine", "served", "reader", "time_limit")),
     "tests/storage/schema",
-    *(f"tests/storage/writing/test_{each}.py" for each in ("landing", "rederive", "session", "write_rows")),
+    *(f"tests/storage/writing/test_{each}.py" for each in ("session", "write_rows")),
 ]
 
 TESTS = [

@@ -93,7 +93,7 @@ def sample() -> list[str]:
     """Texts of all forms that both read alike; the same in every run."""
     chance = random.Random(8601)
     texts = []
-    for _ in range(14):
+    for _ in range(8):
         year = chance.randint(1000, 2999)
         month = chance.randint(1, 12)
         day = chance.randint(1, days_in_month(year, month))
@@ -139,4 +139,4 @@ def test_both_readings_agree() -> None:
     compared = {text: (ours(text), theirs(text)) for text in texts}
     assert {text: both for text, both in compared.items() if both[0] != both[1]} == {}
     assert None not in [both[0] for both in compared.values()]
-    assert len(compared) > 350
+    assert len(compared) > 200
