@@ -133,6 +133,15 @@ def test_open_ends_are_told() -> None:
     assert resolved("2018 to at least a", "2020").end is End.OPEN
 
 
+@pytest.mark.parametrize("text", ["2018 to at least a", "2018 to a", "a to 2032"])
+def test_an_anchor_that_edtf_has_no_words_for_is_not_told_as_unknown(text: str) -> None:
+    relative = read_relative(text)
+    anchor = When("", Span.within(None, None), start=End.OPEN, end=End.OPEN)
+    when = resolve(relative, {each: anchor for each in relative.anchors if each.date is None})
+    read = parse(when.text)
+    assert (read.span, read.start, read.end) == (when.span, when.start, when.end)
+
+
 # --- against a definition by single days ------------------------------------------------------------------
 
 MONDAY = date(2020, 6, 29)

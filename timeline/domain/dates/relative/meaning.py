@@ -77,6 +77,8 @@ def _lasting(relative: Relative, first: Span, second: Span) -> Span:
 
 def _as_written(first: When, second: When, span: Span) -> str:
     """The interval in the words of its ends, each with its own qualifiers; "" where these are no words for an end."""
+    if not (first.text and second.text):
+        return ""  # beside a stroke, nothing would mean that nobody knows
     text = f"{first.text}/{second.text}"
     return text if edtf.is_edtf(text) and edtf.parse(text).span == span else ""
 
