@@ -162,7 +162,7 @@ def test_what_is_told_apart_has_no_heading_of_what_is_dated(
 
 
 @pytest.mark.parametrize("backwards", [False, True])
-def test_a_year_is_told_once_the_next_begins(backwards: bool) -> None:
+def test_a_month_is_told_once_the_next_begins(backwards: bool) -> None:
     asked = []
 
     def stream() -> Iterable[Entry]:
@@ -174,5 +174,5 @@ def test_a_year_is_told_once_the_next_begins(backwards: bool) -> None:
     for _, dates in sections(stream()):
         for _, events in dates:
             seen += [(each.id, len(asked)) for each in events]
-    expected = [("3", 2), ("2", 3), ("1", 4), ("0", 4)] if backwards else [("0", 3), ("1", 3), ("2", 4), ("3", 4)]
+    expected = [("3", 2), ("2", 3), ("1", 4), ("0", 4)] if backwards else [("0", 2), ("1", 3), ("2", 4), ("3", 4)]
     assert seen == expected

@@ -84,7 +84,7 @@ def _of_item(path: tuple[str, ...], key: str, before: Any, after: Any) -> Iterat
 
 def _keyed(items: tuple[Any, ...]) -> Mapping[str, Any]:
     """The items of a list by what they are about; of several about the same, all but the first with a number."""
-    return dict(zip(numbered(map(what_about, items)), items, strict=True))
+    return dict(zip(numbered([what_about(each) for each in items]), items, strict=True))
 
 
 def what_about(item: Any) -> str:

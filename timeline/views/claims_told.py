@@ -233,10 +233,12 @@ def dates_given(claims: Iterable[EntryClaim], names: Mapping[str, str], date: Ev
     "20 September 2020 according to The Gazette (¶ 3)". What follows is left out where it is the date itself. Claims
     that deny the event have no say in its date.
     """
+    have_a_say = [claim for claim in claims if claim.date is not None and claim.modality != "denied"]
+    if date.status == "agreed" and all(_gives(claim, date) for claim in have_a_say):  # as nearly always
+        return []
     voices: dict[tuple[str, tuple[str, ...]], list[EntryClaim]] = {}
-    for claim in claims:
-        if claim.date is not None and claim.modality != "denied":
-            voices.setdefault((claim.source, _whom(claim)), []).append(claim)
+    for claim in have_a_say:
+        voices.setdefault((claim.source, _whom(claim)), []).append(claim)
     alone = len(voices) == 1
     given: dict[str, list[EntryClaim]] = {}
     for said in voices.values():
@@ -245,6 +247,13 @@ def dates_given(claims: Iterable[EntryClaim], names: Mapping[str, str], date: Ev
     if date.status in ("agreed", "decided") and list(given) == [date_words(date)]:
         return []
     return [according_to(words, speakers(said, names)) for words, said in given.items()]
+
+
+def _gives(claim: EntryClaim, date: EventDate) -> bool:
+    """Whether the source writes the very date that the event has."""
+    if claim.date is None or (when := claim.date.when) is None or not when.text == claim.date.written == date.edtf:
+        return False
+    return when.approximate == date.approximate and when.uncertain == date.uncertain
 
 
 def times_given(claims: Iterable[EntryClaim], date: EventDate) -> list[str]:

@@ -30,9 +30,14 @@ def holder(date: EventDate) -> Period | None:
     (year, month, day), (last_year, last_month, _) = date_from_day(first), date_from_day(last)
     if year != last_year:
         return None
-    if month == last_month and abs(year) <= 9999:  # EDTF names no month of such a year
+    if month == last_month and has_months(year):
         return year, month
-    return (year, None) if (month, day) == (1, 1) or abs(year) > 9999 else None
+    return (year, None) if (month, day) == (1, 1) or not has_months(year) else None
+
+
+def has_months(year: int) -> bool:
+    """Whether months of the year have names: EDTF writes none of a year of five digits."""
+    return abs(year) <= 9999
 
 
 def period_heading(period: Period) -> str:

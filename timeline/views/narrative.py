@@ -5,10 +5,10 @@ a format adds its own marks, and escapes. What people typed is made safe (see ``
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
-from timeline.domain.chronology import Chronology, Entry
+from timeline.domain.chronology import Chronology, Entry, EntryClaim
 from timeline.views.asked_told import asked_told, made_told
 from timeline.views.claims_told import (
     cited,
@@ -41,13 +41,12 @@ LEGEND_OF_FOOTNOTES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A reference from an event to a numbered source."""
 
     number: int
-    source: str
-    """What the source is called in short: "The Gazette, 2 May 2031"."""
+    claim: EntryClaim
+    """What it refers to."""
     at: str | None
     """The place in the source: "¶ 4"."""
     apart: str | None
@@ -56,13 +55,19 @@ class Note:
     """Whether this is the first reference to that source."""
 
     @property
+    def source(self) -> str:
+        """What the source is called in short: "The Gazette, 2 May 2031"."""
+        return source_in_short(self.claim)
+
+    @property
     def label(self) -> str:
         """The number, then the place and what sets it apart: "3, ¶ 4, denied"."""
+        if self.at is None and self.apart is None:
+            return str(self.number)
         return ", ".join(part for part in (str(self.number), self.at, self.apart) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class EventInWords:
+class EventInWords(NamedTuple):
     """An event in words."""
 
     id: str
@@ -158,7 +163,7 @@ class Narrator:
             apart = claim.modality if entry.standing == "asserted" and claim.modality != "asserted" else None
             if (number, at, apart) not in told:
                 told.add((number, at, apart))
-                yield Note(number, source_in_short(claim), at, apart, first)
+                yield Note(number, claim, at, apart, first)
 
 
 def _facts(entry: Entry, names: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -54,5 +54,7 @@ def paragraphs(text: str | None) -> tuple[str, ...]:
     """The paragraphs of a text, parted by empty lines, each on one line."""
     if text is None:
         return ()
+    if text.isprintable():  # then it has no end of a line
+        return (line,) if (line := plain(text)) else ()
     blocks = "\n".join(line.strip() for line in text.splitlines()).split("\n\n")
     return tuple(paragraph for paragraph in map(plain, blocks) if paragraph)

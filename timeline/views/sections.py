@@ -18,6 +18,7 @@ from timeline.views.headings import (
     Period,
     date_from_day,
     date_heading,
+    has_months,
     heading_apart,
     holder,
     period_heading,
@@ -41,14 +42,14 @@ _Place = tuple[int, bool, float]
 def sections(entries: Iterable[Entry]) -> Iterator[Section]:
     """The sections of entries that come in the order of lists, or backwards; undated ones last.
 
-    Each is to be consumed before the next. Of what is dated one year at a time is held: what only the year holds
-    comes before its months, and is found among them.
+    Each is to be consumed before the next. Of what is dated one month at a time is held: what a month holds comes
+    before what reaches beyond it, and is found among that. What only a year holds begins with its first day.
     """
-    for year, of_year in groupby(entries, key=lambda entry: _year(entry.date)):
-        if year == UNDATED:
-            yield Section(NO_DATE, iter([(UNDATED, of_year)]))
+    for period, of_period in groupby(entries, key=lambda entry: _period(entry.date)):
+        if period == UNDATED:
+            yield Section(NO_DATE, iter([(UNDATED, of_period)]))
         else:
-            yield from _of_year(list(of_year))
+            yield from _of_period(list(of_period))
 
 
 def dates_apart(entries: Iterable[Entry]) -> Iterator[Dated]:
@@ -60,12 +61,15 @@ def dates_apart(entries: Iterable[Entry]) -> Iterator[Dated]:
         yield from _by_heading(of_days, heading_apart)
 
 
-def _year(date: EventDate) -> int | str | None:
-    """The year in which it stands; None where it has no end to stand by."""
+def _period(date: EventDate) -> Period | str | None:
+    """The month in which it stands, the year where months have no names; None where it has no end to stand by."""
     if not date.spans:
         return UNDATED
     day = _anchor(date)
-    return None if day is None else date_from_day(day)[0]
+    if day is None:
+        return None
+    year, month, _ = date_from_day(day)
+    return (year, month) if has_months(year) else (year, None)
 
 
 def _anchor(date: EventDate) -> int | None:
@@ -73,7 +77,7 @@ def _anchor(date: EventDate) -> int | None:
     return date.end_latest if date.begin_earliest is None else date.begin_earliest
 
 
-def _of_year(entries: list[Entry]) -> Iterator[Section]:
+def _of_period(entries: list[Entry]) -> Iterator[Section]:
     backwards = _place(entries[0].date) > _place(entries[-1].date)
     held: dict[Period | str, list[Entry]] = {}
     places: dict[Period | str, _Place] = {}

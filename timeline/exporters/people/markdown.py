@@ -51,10 +51,14 @@ def escaped(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = _MARKS.sub(r"\\\g<0>", text)
+    text = _MARKS.sub(_with_backslash, text)
     if text[:1] not in _OPENING:
         return text
     return _OPENING_MARK.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
+
+
+def _with_backslash(mark: re.Match[str]) -> str:
+    return f"\\{mark[0]}"
 
 
 _escaped_again = lru_cache(maxsize=4096)(_escaped)

@@ -28,7 +28,7 @@ _FURTHER_OF_CLAIMS = [
     if name not in ("source", "according_to", "at", "date", "modality", "figures", "note", *_ELSEWHERE)
 ]
 """Fields that only an export without loss has, behind the others."""
-_AT_A_TIME = 50
+_AT_A_TIME = 250
 """Events whose records are looked up together."""
 
 
@@ -211,7 +211,8 @@ def _claim_in_full(claim: EntryClaim) -> dict[str, object]:
         for figure, as_json in zip(claim.figures, told["figures"], strict=True):
             as_json["approximate"] = figure.approximate
     told["title"] = claim.title
-    return told | {name: getattr(claim, name) for name in _FURTHER_OF_CLAIMS}
+    told |= {name: getattr(claim, name) for name in _FURTHER_OF_CLAIMS}
+    return told
 
 
 def _claim_date_as_json(written: str, when: When | None) -> dict[str, object]:

@@ -12,7 +12,7 @@ from typing import Any
 from timeline.domain.chronology import Entry, RecordLookup
 from timeline.domain.records import Actor, Place, Source, fields_of
 
-_REMEMBERED = 50_000
+_REMEMBERED = 100_000
 """Ids in each of two generations; the older is forgotten when the younger is full."""
 
 Json = dict[str, Any]
@@ -103,18 +103,21 @@ def record_as_json(record: Source | Actor | Place) -> Json:
 def _values(record: Any) -> Json:
     """The fields that are set, lists of records behind the others."""
     kind: Any = type(record)
-    plain, lists = _names(kind)
-    found = {name: value for name in plain if (value := getattr(record, name)) is not None and value != ()}
-    found |= {name: [_values(each) for each in values] for name in lists if (values := getattr(record, name))}
+    found = {
+        name: value
+        for name, value in zip(kind._fields, record, strict=True)
+        if value or (value is not None and value != ())
+    }
+    for name in _of_records(kind):
+        if values := found.pop(name, None):
+            found[name] = [_values(each) for each in values]
     return found
 
 
 @cache
-def _names(record: Any) -> tuple[list[str], list[str]]:
-    """(the fields that hold values, those that hold records)."""
-    fields = fields_of(record)
-    of_records = [field.name for field in fields if field.kind.name in ("derivations", "memberships")]
-    return [field.name for field in fields if field.name not in of_records], of_records
+def _of_records(kind: Any) -> list[str]:
+    """The fields that hold lists of records."""
+    return [field.name for field in fields_of(kind) if field.kind.name in ("derivations", "memberships")]
 
 
 def actors_of(entry: Entry) -> list[str]:

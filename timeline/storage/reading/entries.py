@@ -1,12 +1,11 @@
 """Queries -> entries: the events of a query as they are told, streamed, every claim beside its source."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
 from timeline.domain.chronology import (
-    ClaimedDate,
     Entry,
     EntryAttribution,
     EntryClaim,
@@ -20,21 +19,19 @@ from timeline.domain.in_window import in_window
 from timeline.domain.records import Claim, Event, Figure, Link, Participant, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, among
-from timeline.storage.reading.entry_rows import CLAIM_DATING, DATING, SPAN, as_date, as_when, with_spans
+from timeline.storage.reading.entry_rows import CLAIM_DATING, DATING, SPAN, as_claimed, as_date, with_spans
 from timeline.storage.reading.finding.find_events import WALK, count_events, find_events
 from timeline.storage.reading.finding.lead import choose_lead
 from timeline.storage.reading.finding.place_in_list import Key, Start
 from timeline.storage.reading.owned_rows import Kind, Row, Rows, kind_of, read_rows
+from timeline.storage.reading.sources_told import SourcesTold, SourceTold
 from timeline.storage.schema.columns import columns, in_order_of, made_of
 from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
 
-_EVENTS_AT_A_TIME = {"sqlite": 125, "postgresql": 500}
-"""Events whose claims are fetched together: from a file as many as the processor's cache holds, from a server more,
-for each question is a way to go."""
+_EVENTS_AT_A_TIME = 500
+"""Events whose claims are fetched together: each question takes a while to put, and to a server it is a way to go."""
 _EVENTS_AT_FIRST = 50
 """Fewer at first: a screen is full at once."""
-_ORIGINS_REMEMBERED = 10_000
-"""Sources whose origins are kept for the events that follow: what speaks of one event speaks of the next."""
 
 # A row of an event is an Entry, NULL where something is told in place of what is written, and behind it what dates it.
 _EVENT_COLUMNS = (
@@ -49,12 +46,13 @@ _DATE, _PARTICIPANTS, _CLAIMS, _LINKS, _TAGS, _WAS, _DISPUTED, _IN_WINDOW = map(
     Entry._fields.index, ("date", "participants", "claims", "links", "tags", "was", "disputed", "in_window")
 )
 
-# A row of a claim is an EntryClaim behind what owns it; its last fields follow from what comes behind them.
+# A row of a claim is a Claim behind what owns it, and behind that what dates it. An EntryClaim is a Claim, what is told
+# of its source, and two fields that follow from the rest of the row.
 _CLAIM_COLUMNS = (
-    f"x.event_id, x.position, {in_order_of(Claim, 'x.')}, s.title, s.publisher, s.published, "
+    f"x.event_id, x.position, {in_order_of(Claim, 'x.')}, "
     f"{', '.join(f'x.{column}' for column in CLAIM_DATING)}, x.written_in"
 )
-_CLAIM = slice(2, 2 + EntryClaim._fields.index("origins"))
+_CLAIM = slice(2, 2 + len(Claim._fields))
 _CLAIM_DATING = slice(_CLAIM.stop, -1)
 _WRITTEN_IN = -1
 _CLAIM_EDTF = _CLAIM.stop + CLAIM_DATING.index("date_edtf")
@@ -71,7 +69,7 @@ _MOST_ON_A_PAGE = 1_000
 """Keys of so many events may come from a server at once."""
 
 _OWNED = (
-    kind_of(_CLAIM_COLUMNS, "claim x JOIN source s ON s.id = x.source_id"),
+    kind_of(_CLAIM_COLUMNS, "claim x"),
     Kind(
         ("x.event_id", "x.claim_position", "x.actor_id", "COALESCE(a.name, x.words)"),
         "attribution x LEFT JOIN actor a ON a.id = x.actor_id",
@@ -86,6 +84,14 @@ _OWNED = (
 _SPANS = kind_of(f"x.event_id, {', '.join(f'x.{column}' for column in SPAN)}", "event_span x")
 _EVENTS = kind_of(_EVENT_COLUMNS, "event e", "e.span_count")
 
+# Made of all their values: of each event there are a dozen, and their own way takes three times as long.
+_new_entry: Callable[[Iterable[Any]], Entry] = partial(tuple.__new__, Entry)
+_new_claim: Callable[[Iterable[Any]], EntryClaim] = partial(tuple.__new__, EntryClaim)
+_new_part: Callable[[Iterable[Any]], EntryParticipant] = partial(tuple.__new__, EntryParticipant)
+_attribution: Callable[[Iterable[Any]], EntryAttribution] = partial(tuple.__new__, EntryAttribution)
+_participant: Callable[[Iterable[Any]], Participant] = partial(tuple.__new__, Participant)
+_make_figure = made_of(Figure)
+_NONE: dict[int, tuple[Any, ...]] = {}
 _Titles = dict[str, tuple[str, str]]
 """By an event's id the one that it is told as, itself as a rule, and its title."""
 _EVERYTHING = EventQuery()
@@ -102,12 +108,12 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
         return
     teller = _Teller(reader, query, brief=brief)
     if query._replace(reverse=False) == _EVERYTHING:
-        for rows in _in_chunks(reader, _all_rows(reader, query)):
+        for rows in _in_chunks(_all_rows(reader, query)):
             yield from teller.of_rows(rows)
         return
     found = find_events(query, choose_lead(reader, query), dialect=reader.dialect)
     is_page = query.limit is not None and query.limit <= _MOST_ON_A_PAGE
-    for keys in _in_chunks(reader, reader.rows(*found, few=is_page)):
+    for keys in _in_chunks(reader.rows(*found, few=is_page)):
         yield from teller.of_ids([key[2] for key in keys])
 
 
@@ -123,7 +129,7 @@ def read_page(reader: Reader, query: EventQuery, start: Start, *, brief: bool = 
 def tell_events(reader: Reader, query: EventQuery, keys: Iterable[Key], *, brief: bool = False) -> Iterator[Entry]:
     """The events of these keys, which a query has found, in their order."""
     teller = _Teller(reader, query, brief=brief)
-    for chunk in _in_chunks(reader, iter(keys)):
+    for chunk in _in_chunks(iter(keys)):
         yield from teller.of_ids([key.id for key in chunk])
 
 
@@ -162,7 +168,7 @@ def entry_of(reader: Reader, event_id: str) -> Entry | None:
 def entries_told(reader: Reader, ids: Iterable[str]) -> Iterator[Entry]:
     """The events of these ids that are told by themselves, in no order."""
     teller = _Teller(reader)
-    for chunk in _in_chunks(reader, iter(ids)):
+    for chunk in _in_chunks(iter(ids)):
         yield from teller.of_ids(chunk)
 
 
@@ -171,7 +177,7 @@ def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, Source]:
     from timeline.storage.reading.stored_records import read_sources  # most lists tell of no source as such
 
     found: dict[str, Source] = {}
-    for chunk in _in_chunks(reader, iter(dict.fromkeys(ids))):
+    for chunk in _in_chunks(iter(dict.fromkeys(ids))):
         parameters: dict[str, Value] = {}
         heirs = among(reader, "ids", chunk, parameters)
         sql = f"SELECT DISTINCT ancestor_id FROM source_lineage WHERE source_id {heirs}"
@@ -180,11 +186,11 @@ def listed_sources(reader: Reader, ids: Iterable[str]) -> dict[str, Source]:
     return found
 
 
-def _in_chunks(reader: Reader, items: Iterator[Any]) -> Iterator[list[Any]]:
+def _in_chunks(items: Iterator[Any]) -> Iterator[list[Any]]:
     many = _EVENTS_AT_FIRST
     while chunk := list(islice(items, many)):
         yield chunk
-        many = _EVENTS_AT_A_TIME[reader.dialect]
+        many = _EVENTS_AT_A_TIME
 
 
 def _all_rows(reader: Reader, query: EventQuery) -> Iterator[Row]:
@@ -210,8 +216,7 @@ class _Teller:
         self._owned = () if brief else _OWNED
         self._has_former_ids: bool | None = None
         """Whether any event had another id before; None: not asked yet."""
-        self._origins: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        """By source, the ids of its origins and their names."""
+        self._sources = SourcesTold(reader)
 
     def of_ids(self, ids: list[str]) -> Iterator[Entry]:
         """The events of these ids, in their order; an id of none is left out."""
@@ -220,7 +225,8 @@ class _Teller:
 
     def of_rows(self, events: list[Row]) -> Iterator[Entry]:
         """The events of these rows."""
-        spans, *owned = read_rows(self._reader, [row[_ID] for row in events], (_SPANS, *self._owned))
+        owned = read_rows(self._reader, [row[_ID] for row in events], self._owned)
+        (spans,) = read_rows(self._reader, [row[_ID] for row in events if row[_SPAN_COUNT] > 1], (_SPANS,))
         yield from self._tell(events, spans, owned)
 
     def _tell(self, events: list[Row], spans: Rows, owned: list[Rows]) -> Iterator[Entry]:
@@ -235,7 +241,7 @@ class _Teller:
         places = self._places(events)
         former = self._former_ids(events)
         titled = self._titles(claims, links)
-        self._learn_origins(claims)
+        sources = self._sources.of([row[_SOURCE] for rows in claims.values() for row in rows])
         for row in events:
             event_id, place = row[_ID], row[_PLACE]
             said, named = claims.get(event_id, ()), participants.get(event_id, ())
@@ -245,7 +251,7 @@ class _Teller:
                 spans,
                 None if place is None else _at(places[place], row[_LATITUDE], row[_LONGITUDE]),
                 _participants(named, said) if named else (),
-                self._claims(said, *told, titled) if said else (),
+                _claims(said, *told, titled, sources) if said else (),
                 _links(links[event_id], titled) if event_id in links else (),
                 tuple([tag for _, tag in tags[event_id]]) if event_id in tags else (),
                 former.get(event_id, ()),
@@ -262,7 +268,7 @@ class _Teller:
         values[_DISPUTED] = tuple(row[_DISPUTED].split(" ")) if row[_DISPUTED] else ()
         if self._window is not None:
             values[_IN_WINDOW] = self._part or in_window(date, self._window)
-        return Entry._make(values)
+        return _new_entry(values)
 
     def _former_ids(self, events: list[Row]) -> dict[str, tuple[str, ...]]:
         """The ids that these events had before, by their ids; most databases have none, and are asked once."""
@@ -292,7 +298,13 @@ class _Teller:
 
         Of one that is told as another, that one and its title.
         """
-        wanted = {other for rows in claims.values() for row in rows for other in _told_from(row)}
+        wanted = {
+            other
+            for rows in claims.values()
+            for row in rows
+            if row[_WRITTEN] is not None and row[_WRITTEN] != row[_CLAIM_EDTF]
+            for other in told_from(row[_WRITTEN])
+        }
         wanted.update(target for rows in links.values() for _, _, target in rows)
         found = {event_id: (event_id, title) for event_id, title in self._of_ids(_OF_EVENTS, wanted)}
         strange = wanted - found.keys()
@@ -308,57 +320,33 @@ class _Teller:
         parameters: dict[str, Value] = {}
         return self._reader.rows(f"{sql} {among(self._reader, 'ids', sorted(ids), parameters)}", parameters, few=True)
 
-    def _learn_origins(self, claims: Rows) -> None:
-        sources = {row[_SOURCE] for rows in claims.values() for row in rows}
-        if len(self._origins) > _ORIGINS_REMEMBERED:
-            self._origins.clear()
-        new = sorted(sources.difference(self._origins))
-        if not new:
-            return
-        parameters: dict[str, Value] = {}
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for source_id, origin, name in self._reader.rows(
-            "SELECT l.source_id, l.ancestor_id, COALESCE(s.publisher, s.title) FROM source_lineage l "
-            "JOIN source s ON s.id = l.ancestor_id WHERE l.is_origin = 1 AND l.source_id "
-            f"{among(self._reader, 'ids', new, parameters)} ORDER BY l.source_id, l.ancestor_id",
-            parameters,
-            few=True,
-        ):
-            found[source_id].append((origin, name))
-        for source_id in new:
-            ids, names = zip(*found[source_id], strict=True) if source_id in found else ((source_id,), ())
-            self._origins[source_id] = (ids, names)
 
-    def _claims(
-        self,
-        rows: Sequence[Row],
-        attribution_rows: Sequence[Row],
-        figure_rows: Sequence[Row],
-        participant_rows: Sequence[Row],
-        titled: _Titles,
-    ) -> tuple[EntryClaim, ...]:
-        """Claims beside their sources, with what hangs on each."""
-        make_figure = made_of(Figure)
-        voices = _by_claim(attribution_rows, lambda row: EntryAttribution._make(row[2:])) if attribution_rows else {}
-        figures = _by_claim(figure_rows, lambda row: make_figure(row[2:])) if figure_rows else {}
-        named = _by_claim(participant_rows, lambda row: Participant(row[2], row[4])) if participant_rows else {}
-        found = []
-        addresses = claim_addresses((row[_WRITTEN_IN] or row[0], row[_SOURCE]) for row in rows)
-        for row, address in zip(rows, addresses, strict=True):
-            values = list(row[_CLAIM])
-            values[_FIGURES], values[_NAMED] = figures.get(row[1], ()), named.get(row[1], ())
-            values[_ATTRIBUTED] = voices.get(row[1], ())
-            if values[_CLAIMED] is not None:
-                values[_CLAIMED] = ClaimedDate(values[_CLAIMED], as_when(*row[_CLAIM_DATING]))
-            anchors = tuple([(other, titled.get(other, (other, other))[1]) for other in _told_from(row)])
-            found.append(EntryClaim._make((*values, *self._origins[row[_SOURCE]], anchors, address)))
-        return tuple(found)
-
-
-def _told_from(row: Row) -> tuple[str, ...]:
-    """The events that the date of a claim is told from; none, as of most, where it means what is written."""
-    date = row[_WRITTEN]
-    return () if date is None or date == row[_CLAIM_EDTF] else told_from(date)
+def _claims(
+    rows: Sequence[Row],
+    attribution_rows: Sequence[Row],
+    figure_rows: Sequence[Row],
+    participant_rows: Sequence[Row],
+    titled: _Titles,
+    sources: dict[str, SourceTold],
+) -> tuple[EntryClaim, ...]:
+    """Claims beside their sources, with what hangs on each."""
+    voices = _by_claim(attribution_rows, lambda row: _attribution(row[2:])) if attribution_rows else _NONE
+    figures = _by_claim(figure_rows, lambda row: _make_figure(row[2:])) if figure_rows else _NONE
+    named = _by_claim(participant_rows, lambda row: _participant((row[2], row[4]))) if participant_rows else _NONE
+    addresses = claim_addresses([(row[_WRITTEN_IN] or row[0], row[_SOURCE]) for row in rows])
+    found = []
+    for row, address in zip(rows, addresses, strict=True):
+        values, position, written = list(row[_CLAIM]), row[1], row[_WRITTEN]
+        values[_ATTRIBUTED] = voices.get(position, ())
+        values[_FIGURES] = figures.get(position, ())
+        values[_NAMED] = named.get(position, ())
+        anchors: tuple[tuple[str, str], ...] = ()
+        if written is not None:
+            values[_CLAIMED] = as_claimed(written, row[_CLAIM_DATING])
+            if written != row[_CLAIM_EDTF]:
+                anchors = tuple([(other, titled.get(other, (other, other))[1]) for other in told_from(written)])
+        found.append(_new_claim((*values, *sources[row[_SOURCE]], anchors, address)))
+    return tuple(found)
 
 
 def _links(rows: Sequence[Row], titled: _Titles) -> tuple[EntryLink, ...]:
@@ -373,9 +361,7 @@ def _at(place: EntryPlace, latitude: float | None, longitude: float | None) -> E
 
 def _participants(rows: Sequence[Row], claims: Sequence[Row]) -> tuple[EntryParticipant, ...]:
     sources = {row[1]: row[_SOURCE] for row in claims}
-    return tuple(
-        [EntryParticipant(actor, name, role, sources.get(claim), claim) for _, claim, actor, name, role in rows]
-    )
+    return tuple([_new_part((actor, name, role, sources.get(claim), claim)) for _, claim, actor, name, role in rows])
 
 
 def _by_claim(rows: Sequence[Row], make: Callable[[Row], Any]) -> dict[int, tuple[Any, ...]]:

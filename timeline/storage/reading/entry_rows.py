@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from timeline.domain.chronology import EventDate
+from timeline.domain.chronology import ClaimedDate, EventDate
 from timeline.domain.dates.when import End, Span, When
 from timeline.storage.schema.stored_days import read_span
 
@@ -15,7 +15,7 @@ SPAN = Span._fields
 DATING = ("status", "edtf", *SPAN, "approximate", "uncertain", "second")
 """The columns of an event that ``as_date`` takes, in their order."""
 CLAIM_DATING = ("date_edtf", *SPAN, "approximate", "uncertain")
-"""The columns of a claim that ``as_when`` takes."""
+"""The columns of a claim that ``as_claimed`` takes."""
 
 
 @lru_cache(_REMEMBERED)
@@ -32,8 +32,13 @@ def with_spans(date: EventDate, rows: list[tuple[Any, ...]]) -> EventDate:
 
 
 @lru_cache(_REMEMBERED)
-def as_when(edtf: str | None, *rest: int) -> When | None:
-    """The date of a claim; None where it could not be resolved."""
+def as_claimed(written: str, dating: tuple[Any, ...]) -> ClaimedDate:
+    """The date of a claim, and what it means; ``dating`` are the columns of ``CLAIM_DATING``."""
+    return ClaimedDate(written, _as_when(*dating))
+
+
+def _as_when(edtf: str | None, *rest: int) -> When | None:
+    """None where it could not be resolved."""
     *days, approximate, uncertain = rest
     if days[0] is None:
         return None

@@ -24,12 +24,12 @@ from timeline.domain.records import (
     Source,
     Term,
 )
-from timeline.storage.connecting.reader import Reader, Value, in_list
+from timeline.storage.connecting.reader import Reader, Value, among
 from timeline.storage.schema.columns import TABLES, columns, in_order_of, made_of
 from timeline.storage.schema.written_events import event_written
 
 CHUNK = 500
-"""Ids asked for at once; both databases take far more parameters."""
+"""Ids asked for at once."""
 
 KINDS = ("source", "actor", "place", "event", "question")
 
@@ -213,7 +213,7 @@ def _former_ids(reader: Reader, kind: str, ids: Collection[str] | None) -> dict[
     # There are few: to read them all is quicker than to look for each record's, but where few are wanted.
     few = ids is not None and len(ids) <= CHUNK
     parameters: dict[str, Value] = {"kind": kind}
-    listed = f" AND record_id IN {in_list('id', sorted(ids), parameters)}" if few and ids is not None else ""
+    listed = f" AND record_id {among(reader, 'ids', sorted(ids), parameters)}" if few and ids is not None else ""
     sql = f"SELECT record_id, id FROM former_id WHERE kind = :kind{listed} ORDER BY record_id, position"
     for record_id, each in reader.rows(sql, parameters, few=few):
         found[record_id].append(each)
@@ -244,8 +244,8 @@ def _rows(
     wanted = sorted(ids)
     for start in range(0, len(wanted), CHUNK):
         parameters: dict[str, Value] = {}
-        listed = in_list("id", wanted[start : start + CHUNK], parameters)
-        yield from reader.rows(sql.format(f" WHERE {key} IN {listed}"), parameters, few=True)
+        listed = among(reader, "ids", wanted[start : start + CHUNK], parameters)
+        yield from reader.rows(sql.format(f" WHERE {key} {listed}"), parameters, few=True)
 
 
 def _chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
