@@ -299,9 +299,9 @@ def test_the_last_line_defines_what_no_event_needs() -> None:
 def test_of_what_was_written_only_the_latest_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_records, "_REMEMBERED", 10)
     lookup = RECORDS._replace(unused=None)
-    others = [entry(f"other-{n}", claims=(cites("herald"), cites(f"paper-{n}"))) for n in range(300)]
+    others = [entry(f"other-{n}", claims=(cites("herald"), cites(f"paper-{n}"))) for n in range(1_000)]
     lines = defined(TWO[0], *others, TWO[0]._replace(id="last"), records=lookup)
-    assert [number for number, line in enumerate(lines) if "gazette" in line.get("sources", ())] == [0, 301]
+    assert [number for number, line in enumerate(lines) if "gazette" in line.get("sources", ())] == [0, 1001]
     # What comes again and again is not forgotten.
     assert [number for number, line in enumerate(lines) if "herald" in line.get("sources", ())] == [1]
 

@@ -54,8 +54,11 @@ class FilePart:
 
     def _take(self, kind: str, into: dict[str, Any], records: Iterable[Any], location: tuple[str, int]) -> None:
         for record in records:
-            if record.id in into:
-                into[record.id] = joined(record, into[record.id])
+            known = into.get(record.id)
+            if known is record:  # as mostly: one of the file's records is named again
+                continue
+            if known is not None:
+                into[record.id] = joined(record, known)
             else:
                 into[record.id] = record
                 self._where.define(kind, record.id, location)

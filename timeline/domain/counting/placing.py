@@ -6,7 +6,7 @@ the stretch and was not certainly there. So a date that does not decide between 
 what lasted is certain in each month in which it was under way.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,12 +64,14 @@ def placed(date: EventDate, scale: TimeScale, *, begun: bool = False) -> Stays |
     if had_begun <= whole_to and ended_from >= whole_from:
         first, last = scale.number(max(had_begun, opens)), scale.number(min(ended_from, closes))
         certain = (first, last) if first <= last else None
-    overlapped = _joined(
+    overlapped = [
         (scale.number(max(_first(span.begin_earliest), opens)), scale.number(min(_last(span.end_latest), closes)))
         for span in spans
         if _first(span.begin_earliest) <= closes and _last(span.end_latest) >= opens
-    )
-    return Stays(certain, tuple(_without(overlapped, certain)))
+    ]
+    if len(overlapped) == 1 and certain == overlapped[0]:  # as mostly
+        return Stays(certain, ())
+    return Stays(certain, tuple(_without(_joined(overlapped), certain)))
 
 
 def _begin(span: Span) -> Span:
@@ -97,7 +99,7 @@ def _bounds(scale: TimeScale, date: EventDate) -> tuple[float, float, float, flo
     return opens, closes, opens + (from_second is not None), closes - (to_second is not None)
 
 
-def _joined(ranges: Iterator[Range]) -> Sequence[Range]:
+def _joined(ranges: Iterable[Range]) -> Sequence[Range]:
     """The same stretches, each in one range."""
     found: list[Range] = []
     for first, last in sorted(ranges):

@@ -73,10 +73,14 @@ def _remembered(text: str) -> WrittenDate:
 
 def told_from(date: str | None) -> tuple[str, ...]:
     """The events that a date is told from, each once; none of a date by itself, or of which no sense can be made."""
+    if date is None:
+        return ()
+    if isinstance(date, WrittenDate) and isinstance(date._says, When):  # it has been read, and most are none
+        return ()
     from timeline.domain.dates.relative.reading import RelativeError
 
     try:
-        relative = None if date is None else written(date).relative()
+        relative = written(date).relative()
     except RelativeError:
         return ()
     return () if relative is None else relative.events

@@ -1,6 +1,7 @@
 """Events of our own JSON -> records, their ids kept; the records behind them where a line defines them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -173,17 +174,19 @@ def _closure(
     """These records and all that they derive from, belong to or lie in, those first; what is not held is left out."""
     found: dict[str, Record] = {}
     for each in ids:
-        if each not in found and each in held:
+        record = None if each in found else held.get(each)
+        if record is None:
+            continue
+        if above(record):
             _add_with_ancestors(found, held, each, above)
+        else:  # as most
+            found[each] = record
     return tuple(found.values())
 
 
 def _add_with_ancestors(
     found: dict[str, Record], held: Mapping[str, Record], wanted: str, above: Callable[[Record], Iterable[str]]
 ) -> None:
-    if not above(held[wanted]):  # as most
-        found[wanted] = held[wanted]
-        return
     seen: set[str] = set()
     waiting = [(wanted, False)]
     while waiting:
@@ -197,11 +200,11 @@ def _add_with_ancestors(
 
 
 def _above_source(source: Source) -> Iterable[str]:
-    return [each.source for each in source.derived_from]
+    return [each.source for each in source.derived_from] if source.derived_from else ()
 
 
 def _above_actor(actor: Actor) -> Iterable[str]:
-    return [each.group for each in actor.member_of]
+    return [each.group for each in actor.member_of] if actor.member_of else ()
 
 
 def _above_place(place: Place) -> Iterable[str]:
@@ -278,10 +281,10 @@ def _said(text: str | None) -> str | None:
 
 def _record(record: Any, shape: Any, **given: Any) -> Any:
     """A record of the keys of its shape; some of its fields are given, since they stand elsewhere."""
-    for name, kind in _FIELDS[record]:
+    under = shape.__dict__  # of hundreds of keys an event, each would be looked for in its class first
+    for name, read in _fields_read(record):
         if name not in given:
-            value = getattr(shape, name)
-            read = _READ.get(kind)
+            value = under[name]
             given[name] = value if read is None else read(value)
     return record(**given)
 
@@ -291,10 +294,6 @@ def _items(record: Any) -> Callable[[Iterable[Any]], tuple[Any, ...]]:
     return lambda shapes: tuple([_record(record, shape) for shape in shapes])
 
 
-_FIELDS = {
-    record: [(field.name, field.kind.name) for field in fields_of(record)]
-    for record in (Source, Derivation, Actor, Membership, Place, Event, Claim, Figure, Link)
-}
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "text": _said,
     "claim date": lambda date: date.written if date else None,
@@ -304,6 +303,12 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "links": _items(Link),
 }
 """How the values of a kind are made of what stands under a key; those of other kinds stand there as they are."""
+
+
+@cache
+def _fields_read(record: Any) -> list[tuple[str, Callable[[Any], Any] | None]]:
+    """The fields of a kind of record, each with what reads its value."""
+    return [(field.name, _READ.get(field.kind.name)) for field in fields_of(record)]
 
 
 def _told_source(claim: Any) -> Source:

@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, and_
 
 from timeline.domain.chronology import EventDate
 from timeline.domain.counting.placing import TimeScale, placed
-from timeline.domain.counting.units import UNITS, first_day_of
+from timeline.domain.counting.units import UNITS, first_day_of, number_of
 from timeline.domain.dates.when import Span
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.connecting.served import ConnectionReader
@@ -114,11 +115,23 @@ class StretchCounts:
 
     def _place(self) -> None:
         for spans, count in self._dates.items():
-            if count:
-                date = EventDate("", None, spans)
-                for scale in _SCALES:
-                    self._add(date, scale, count)
+            if not count:
+                continue
+            day = _one_day(spans)
+            if day is not None:
+                self._add_day(day, count)
+                continue
+            date = EventDate("", None, spans)
+            for scale in _SCALES:
+                self._add(date, scale, count)
         self._dates.clear()
+
+    def _add_day(self, day: int, count: int) -> None:
+        """The same for a date of a single day, as most are: it is certainly in one stretch of each unit."""
+        for unit, changes in self._changes.items():
+            counts = changes.setdefault(_first_day(unit, day), [0, 0, 0, 0])
+            counts[0] += count
+            counts[1] += count
 
     def _add(self, date: EventDate, scale: TimeScale, count: int) -> None:
         where = placed(date, scale)
@@ -130,6 +143,20 @@ class StretchCounts:
                 for number, column in ((first, at), (last, at + 1)):
                     counts = changes.setdefault(_day(scale.unit or "", number), [0, 0, 0, 0])
                     counts[column] += count
+
+
+def _one_day(spans: tuple[Span, ...]) -> int | None:
+    """The day of a date that is one day and no other."""
+    if len(spans) > 1:
+        return None
+    ((first, begun, ending, last, _),) = spans
+    return first if first == begun == ending == last else None
+
+
+@lru_cache(maxsize=100_000)
+def _first_day(unit: str, day: int) -> int:
+    """The first day of the stretch that a day lies in."""
+    return first_day_of(unit, number_of(unit, day))
 
 
 def _day(unit: str, number: float) -> int:
