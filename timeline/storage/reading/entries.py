@@ -23,7 +23,7 @@ from timeline.storage.reading.entry_rows import CLAIM_DATING, DATING, SPAN, as_c
 from timeline.storage.reading.finding.find_events import WALK, count_events, find_events
 from timeline.storage.reading.finding.lead import choose_lead
 from timeline.storage.reading.finding.place_in_list import Key, Start
-from timeline.storage.reading.owned_rows import Kind, Row, Rows, kind_of, read_rows
+from timeline.storage.reading.owned_rows import OwnedRows, Row, Rows, kind_of, read_rows
 from timeline.storage.reading.sources_told import SourcesTold, SourceTold
 from timeline.storage.schema.columns import columns, in_order_of, made_of
 from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
@@ -70,7 +70,7 @@ _MOST_ON_A_PAGE = 1_000
 
 _OWNED = (
     kind_of(_CLAIM_COLUMNS, "claim x"),
-    Kind(
+    OwnedRows(
         ("x.event_id", "x.claim_position", "x.actor_id", "COALESCE(a.name, x.words)"),
         "attribution x LEFT JOIN actor a ON a.id = x.actor_id",
     ),

@@ -17,7 +17,7 @@ Rows = dict[str, list[Row]]
 """Rows by the event that owns them, with whose id each begins."""
 
 
-class Kind(NamedTuple):
+class OwnedRows(NamedTuple):
     """Rows of one kind."""
 
     columns: tuple[str, ...]
@@ -28,12 +28,12 @@ class Kind(NamedTuple):
     """The order among the rows of one event."""
 
 
-def kind_of(columns: str, table: str, position: str = Kind._field_defaults["position"]) -> Kind:
+def kind_of(columns: str, table: str, position: str = OwnedRows._field_defaults["position"]) -> OwnedRows:
     """Of a text of columns with ", " between each two of them, and nowhere else."""
-    return Kind(tuple(columns.split(", ")), table, position)
+    return OwnedRows(tuple(columns.split(", ")), table, position)
 
 
-def read_rows(reader: Reader, ids: Sequence[str], kinds: Sequence[Kind]) -> list[Rows]:
+def read_rows(reader: Reader, ids: Sequence[str], kinds: Sequence[OwnedRows]) -> list[Rows]:
     """The rows of these events, in their order; for each kind, what it tells."""
     if not ids:
         return [{} for _ in kinds]
@@ -44,7 +44,7 @@ def read_rows(reader: Reader, ids: Sequence[str], kinds: Sequence[Kind]) -> list
     return [_of_kind(reader, kind, of_these, parameters) for kind in kinds]
 
 
-def _of_kind(reader: Reader, kind: Kind, of_these: str, parameters: dict[str, Value]) -> Rows:
+def _of_kind(reader: Reader, kind: OwnedRows, of_these: str, parameters: dict[str, Value]) -> Rows:
     owner, listed = kind.columns[0], ", ".join(kind.columns)
     found: Rows = defaultdict(list)
     sql = f"SELECT {listed} FROM {kind.table} WHERE {owner} {of_these} ORDER BY {owner}, {kind.position}"
@@ -53,7 +53,7 @@ def _of_kind(reader: Reader, kind: Kind, of_these: str, parameters: dict[str, Va
     return found
 
 
-def _at_once(reader: Reader, kinds: Sequence[Kind], of_these: str, parameters: dict[str, Value]) -> list[Rows]:
+def _at_once(reader: Reader, kinds: Sequence[OwnedRows], of_these: str, parameters: dict[str, Value]) -> list[Rows]:
     # The owner stands by itself as well: by it several machines know that each can answer for its own events.
     selects = (
         f"SELECT {number} AS kind, {columns[0]} AS owner, {position} AS position, "
