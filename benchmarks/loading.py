@@ -191,7 +191,7 @@ def time_files(folder: Path, events: int) -> None:
         edited.write_text(edited.read_text("utf-8").replace("title: ", "title: Anew ", 1), "utf-8")
         return seconds(partial(_run, load))
 
-    say_time("  after one event was edited: one file is read", median(edit_and_load() for _ in range(ROUNDS)), most=1.5)
+    say_time("  after one event was edited: one file is read", median(edit_and_load() for _ in range(ROUNDS)), most=1.0)
 
 
 def export(of: Made, file: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from timeline.domain.chronology import Entry, RecordLookup
 from timeline.domain.records import Actor, Place, Source, fields_of
 
-_REMEMBERED = 100_000
+_REMEMBERED = 50_000
 """Ids in each of two generations; the older is forgotten when the younger is full."""
 
 Json = dict[str, Any]

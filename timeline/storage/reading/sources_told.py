@@ -9,8 +9,8 @@ SourceTold = tuple[str, str | None, str | None, tuple[str, ...], tuple[str, ...]
 """Its title, its publisher, when it was published, the ids of its origins and their names: fields of a claim as told,
 in their order."""
 
-_REMEMBERED = 20_000
-"""Sources in each of two generations; the older is forgotten when the younger is full."""
+_REMEMBERED = 5_000
+"""Sources in each of two generations; the older is forgotten when the younger is full. A source takes up to a KiB."""
 _SQL = (
     # Most sources are origins of their own, and need not be looked up again.
     "SELECT s.id, s.title, s.publisher, s.published, l.ancestor_id, COALESCE(o.publisher, o.title) FROM source s "
@@ -58,6 +58,6 @@ def _with_origin(
     if origin is None:
         return title, publisher, published, (source_id,), ()
     if origin == source_id:
-        name = title if publisher is None else publisher
+        origin, name = source_id, title if publisher is None else publisher  # a text that is held already
     origins, names = before[3:] if before is not None else ((), ())
     return title, publisher, published, (*origins, origin), (*names, name)
