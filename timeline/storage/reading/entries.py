@@ -23,8 +23,8 @@ from timeline.storage.reading.entry_rows import CLAIM_DATING, DATING, SPAN, as_c
 from timeline.storage.reading.finding.find_events import WALK, count_events, find_events
 from timeline.storage.reading.finding.lead import choose_lead
 from timeline.storage.reading.finding.place_in_list import Key, Start
-from timeline.storage.reading.owned_rows import OwnedRows, Row, Rows, kind_of, read_rows
-from timeline.storage.reading.sources_told import SourcesTold, SourceTold
+from timeline.storage.reading.owned_rows import Row, Rows, kind_of, read_rows
+from timeline.storage.reading.told_beside import Beside, SourceTold, actor_names, places_told, sources_told
 from timeline.storage.schema.columns import columns, in_order_of, made_of
 from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
 
@@ -61,6 +61,8 @@ _CLAIMED, _ATTRIBUTED, _FIGURES, _NAMED = map(
     EntryClaim._fields.index, ("date", "according_to", "figures", "participants")
 )
 _WRITTEN = 2 + _CLAIMED
+_ACTOR = 2
+"""In the rows of participations and of those who are reported."""
 
 _LOOKED_THROUGH = 2_000
 """A window of fewer events is looked through at once."""
@@ -70,14 +72,9 @@ _MOST_ON_A_PAGE = 1_000
 
 _OWNED = (
     kind_of(_CLAIM_COLUMNS, "claim x"),
-    OwnedRows(
-        ("x.event_id", "x.claim_position", "x.actor_id", "COALESCE(a.name, x.words)"),
-        "attribution x LEFT JOIN actor a ON a.id = x.actor_id",
-    ),
+    kind_of("x.event_id, x.claim_position, x.actor_id, x.words", "attribution x"),
     kind_of(f"x.event_id, x.claim_position, {columns(Figure, 'x.')}", "figure x"),
-    kind_of(
-        "x.event_id, x.claim_position, x.actor_id, a.name, x.role", "participation x JOIN actor a ON a.id = x.actor_id"
-    ),
+    kind_of("x.event_id, x.claim_position, x.actor_id, x.role", "participation x"),
     kind_of(f"x.event_id, {columns(Link, 'x.')}", "event_link x"),
     kind_of("x.event_id, x.tag", "event_tag x"),
 )
@@ -216,7 +213,9 @@ class _Teller:
         self._owned = () if brief else _OWNED
         self._has_former_ids: bool | None = None
         """Whether any event had another id before; None: not asked yet."""
-        self._sources = SourcesTold(reader)
+        self._sources = Beside(reader, sources_told)
+        self._actors = Beside(reader, actor_names)
+        self._places = Beside(reader, places_told)
 
     def of_ids(self, ids: list[str]) -> Iterator[Entry]:
         """The events of these ids, in their order; an id of none is left out."""
@@ -238,10 +237,12 @@ class _Teller:
 
     def _fully(self, events: list[Row], spans: Rows, owned: list[Rows]) -> Iterator[Entry]:
         claims, attributions, figures, participants, links, tags = owned
-        places = self._places(events)
         former = self._former_ids(events)
         titled = self._titles(claims, links)
         sources = self._sources.of([row[_SOURCE] for rows in claims.values() for row in rows])
+        places = self._places.of([row[_PLACE] for row in events if row[_PLACE] is not None])
+        reported = [row[_ACTOR] for rows in attributions.values() for row in rows if row[_ACTOR] is not None]
+        names = self._actors.of([*reported, *(row[_ACTOR] for rows in participants.values() for row in rows)])
         for row in events:
             event_id, place = row[_ID], row[_PLACE]
             said, named = claims.get(event_id, ()), participants.get(event_id, ())
@@ -250,8 +251,8 @@ class _Teller:
                 row,
                 spans,
                 None if place is None else _at(places[place], row[_LATITUDE], row[_LONGITUDE]),
-                _participants(named, said) if named else (),
-                _claims(said, *told, titled, sources) if said else (),
+                _participants(named, said, names) if named else (),
+                _claims(said, *told, titled, sources, names) if said else (),
                 _links(links[event_id], titled) if event_id in links else (),
                 tuple([tag for _, tag in tags[event_id]]) if event_id in tags else (),
                 former.get(event_id, ()),
@@ -284,14 +285,6 @@ class _Teller:
         for record_id, each in self._reader.rows(sql, parameters, few=True):
             found[record_id] = (*found.get(record_id, ()), each)
         return found
-
-    def _places(self, events: list[Row]) -> dict[str, EntryPlace]:
-        ids = list({row[_PLACE]: None for row in events if row[_PLACE] is not None})
-        if not ids:
-            return {}
-        parameters: dict[str, Value] = {}
-        sql = f"SELECT id, name, latitude, longitude FROM place WHERE id {among(self._reader, 'ids', ids, parameters)}"
-        return {row[0]: EntryPlace(*row) for row in self._reader.rows(sql, parameters, few=True)}
 
     def _titles(self, claims: Rows, links: Rows) -> _Titles:
         """The titles of other events: asked for apart, because they may lie on another machine.
@@ -328,11 +321,12 @@ def _claims(
     participant_rows: Sequence[Row],
     titled: _Titles,
     sources: dict[str, SourceTold],
+    names: dict[str, str],
 ) -> tuple[EntryClaim, ...]:
     """Claims beside their sources, with what hangs on each."""
-    voices = _by_claim(attribution_rows, lambda row: _attribution(row[2:])) if attribution_rows else _NONE
+    voices = _by_claim(attribution_rows, lambda row: _attributed(row, names)) if attribution_rows else _NONE
     figures = _by_claim(figure_rows, lambda row: _make_figure(row[2:])) if figure_rows else _NONE
-    named = _by_claim(participant_rows, lambda row: _participant((row[2], row[4]))) if participant_rows else _NONE
+    named = _by_claim(participant_rows, lambda row: _participant(row[2:])) if participant_rows else _NONE
     addresses = claim_addresses([(row[_WRITTEN_IN] or row[0], row[_SOURCE]) for row in rows])
     found = []
     for row, address in zip(rows, addresses, strict=True):
@@ -359,9 +353,15 @@ def _at(place: EntryPlace, latitude: float | None, longitude: float | None) -> E
     return place if latitude is None else EntryPlace(place.id, place.name, latitude, longitude, own_point=True)
 
 
-def _participants(rows: Sequence[Row], claims: Sequence[Row]) -> tuple[EntryParticipant, ...]:
+def _participants(rows: Sequence[Row], claims: Sequence[Row], names: dict[str, str]) -> tuple[EntryParticipant, ...]:
     sources = {row[1]: row[_SOURCE] for row in claims}
-    return tuple([_new_part((actor, name, role, sources.get(claim), claim)) for _, claim, actor, name, role in rows])
+    parts = [(actor, names[actor], role, sources.get(claim), claim) for _, claim, actor, role in rows]
+    return tuple(map(_new_part, parts))
+
+
+def _attributed(row: Row, names: dict[str, str]) -> EntryAttribution:
+    _, _, actor, words = row
+    return _attribution((actor, words if actor is None else names[actor]))
 
 
 def _by_claim(rows: Sequence[Row], make: Callable[[Row], Any]) -> dict[int, tuple[Any, ...]]:
