@@ -152,9 +152,9 @@ class Timeline:
     def _listed(self, kind: str, word: str | None) -> "list[Listed]":
         from timeline.actions.listing import list_kind
 
-        found, notes = list_kind(self._database, kind, word)
-        _warn(notes, _TO_USER + 1)
-        return found
+        listing = list_kind(self._database, kind, word)
+        _warn(listing.notes, _TO_USER + 1)
+        return listing.found
 
     def questions(self) -> "list[Question]":
         """The saved questions, by name; each is asked with ``question=`` its id."""

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Ask
+from tests.support.command import Run
 
 ACTORS = """\
 ACTOR                               KIND          EVENTS  FIRST       LAST
@@ -122,3 +124,32 @@ def test_nothing_found(ask_strait: Ask) -> None:
     assert ask_strait("actors", "nobody", "--format", "json").stdout == "[]\n"
     assert ask_strait("actors", "nobody", "--format", "jsonl").stdout == ""
     assert ask_strait("actors", "nobody", "--format", "csv").stdout == "id,name,kind,events,earliest,latest\n"
+
+
+def test_a_list_is_read_a_page_at_a_time(ask_strait: Ask) -> None:
+    whole = json.loads(ask_strait("actors", "--format", "json").stdout)
+    for limit, offset in ((2, 0), (2, 2), (1, 3), (9, 1)):
+        asked = ("--limit", str(limit), "--offset", str(offset), "--format", "json")
+        assert json.loads(ask_strait("actors", *asked).stdout) == whole[offset : offset + limit]
+    below = [
+        (("--limit", "3"), "3 actors, and 1 more: --offset 3"),
+        (("--limit", "2", "--offset", "1"), "2 actors, and 1 more: --offset 3"),
+        (("--offset", "3"), "1 of 4 actors, after the first 3"),
+        (("--offset", "4"), "No actor is left: --offset 4 leaves out all 4"),
+        (("--limit", "0"), "--limit 0 shows none, and 4 would be found"),
+        (("--limit", "1", "ruiz"), "1 actor, and 1 more: --offset 1"),
+    ]
+    for page, says in below:
+        done = ask_strait("actors", *page)
+        assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, says), page
+    assert json.loads(ask_strait("actors", "--limit", "0", "--format", "json").stdout) == []
+    assert ask_strait("actors", "nobody", "--offset", "3").stdout == "No actor was found.\n"
+
+
+def test_a_table_shows_a_screen_of_a_long_list(run: Run, tmp_path: Path) -> None:
+    people = "".join(f"  p-{number:02}: {{name: Person {number}}}\n" for number in range(60))
+    (tmp_path / "people.yaml").write_text(f"actors:\n{people}", encoding="utf-8")
+    assert run("load", str(tmp_path)).exit_code == 0
+    lines = run("actors").stdout.splitlines()
+    assert (len(lines), lines[-1]) == (103, "50 actors, and 10 more: --offset 50")
+    assert len(json.loads(run("actors", "--format", "json").stdout)) == 60

@@ -292,3 +292,24 @@ def test_an_event_that_is_told_as_another_leads_there_and_says_by_whose_decision
     listed = run("events", "--as-of", "2031-05-03", "--format", "json")
     assert [event["id"] for event in json.loads(listed.stdout)] == ["talks", "march"]
     assert "talks" in run("events", "--text", "meeting").stdout
+
+
+def test_the_events_of_a_record_are_read_a_page_at_a_time(ask_seeds: Ask) -> None:
+    whole = json.loads(ask_seeds("show", "afp", "--format", "json").stdout)["events"]
+    count = len(whole)
+    assert count > 50
+    page = json.loads(ask_seeds("show", "afp", "--limit", "5", "--offset", "3", "--format", "json").stdout)
+    assert page["events"] == whole[3:8]
+    below = [
+        ((), f"50 events, and {count - 50} more: --offset 50"),
+        (("--limit", "5", "--offset", "3"), f"5 events, and {count - 8} more: --offset 8"),
+        (("--offset", str(count - 2)), f"2 of {count} events, after the first {count - 2}"),
+        (("--offset", str(count)), f"No event is left: --offset {count} leaves out all {count}"),
+        (("--limit", "0"), f"--limit 0 shows none, and {count} would be found"),
+    ]
+    for asked, says in below:
+        lines = ask_seeds("show", "afp", *asked).stdout.splitlines()
+        assert lines[-1] == says
+    shown = ask_seeds("show", "afp", "--limit", str(count)).stdout
+    assert [each for each in whole if f" {each}\n" not in shown] == []
+    assert "more:" not in shown

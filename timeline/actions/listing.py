@@ -8,7 +8,7 @@ from timeline.actions.places import FIRST, LAST, SIZE, begin_at, place_named
 from timeline.domain.names import fold
 from timeline.errors import TimelineError
 from timeline.storage.connecting.database import Database
-from timeline.storage.reading.lists import Listed, ids_from, list_records, listed_of
+from timeline.storage.reading.lists import Listed, count_records, ids_from, list_records, listed_of
 from timeline.storage.reading.named_records import completions, near_records
 
 _ID = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
@@ -20,19 +20,25 @@ class Listing(NamedTuple):
     found: list[Listed]
     notes: tuple[str, ...] = ()
     """Lines to be said beside it: where a word is part of no name, the nearest."""
+    all: int = 0
+    """How many there are, those that are not on the page asked for included."""
 
 
-def list_kind(database: Database, kind: str, word: str | None = None) -> Listing:
-    """All of a kind (actor, source, place), by id; a word keeps those it is part of.
+def list_kind(
+    database: Database, kind: str, word: str | None = None, *, limit: int | None = None, offset: int = 0
+) -> Listing:
+    """All of a kind (actor, source, place), by id, or so many after the first ones; a word keeps those it is part of.
 
     Raises TimelineError where the word has no letter or digit.
     """
     if word is not None:
         _refuse_empty(word)
     with database.reading() as reader:
-        found = list(list_records(reader, kind, word))
-        near = [] if found or word is None else near_records(reader, kind, word)
-    return Listing(found, _did_you_mean(kind, word, near))
+        found = list(list_records(reader, kind, word, limit=limit, offset=offset))
+        is_whole = not offset and (limit is None or len(found) < limit)
+        count = len(found) if is_whole else count_records(reader, kind, word)
+        near = [] if count or word is None else near_records(reader, kind, word)
+    return Listing(found, _did_you_mean(kind, word, near), count)
 
 
 class ListPage(NamedTuple):

@@ -46,7 +46,7 @@ class RecordInContext(NamedTuple):
     request: Request | None = None
     """What finds ``events``, to read them a page at a time; None for an event."""
     count: Callable[[int], int] = lambda most: 0  # noqa: ARG005
-    """How many ``events`` there are, without telling them; counted no further than it is told to."""
+    """How many events there are, on whatever page, without telling them; counted no further than it is told to."""
 
 
 @contextmanager
@@ -55,11 +55,14 @@ def show(
     wanted: str,
     *,
     recorded_on: "RecordedOn | None" = None,
+    limit: int | None = None,
+    offset: int = 0,
     time_limit: float | None = None,
 ) -> Iterator[RecordInContext]:
     """The record with an id, or the actor or place of a name, for the length of a ``with`` block.
 
-    As it stands now, or stood when it was ``recorded_on``. ``time_limit``: as of ``Database.reading``.
+    As it stands now, or stood when it was ``recorded_on``. ``limit``: at most so many of its events, after the first
+    ``offset``. ``time_limit``: as of ``Database.reading``.
 
     Raises DatabaseError, UnknownName (with the nearest) or AmbiguousName (with all that fit).
     """
@@ -67,7 +70,7 @@ def show(
         notes = list(told)
         kind, record_id = _found(moment, wanted, then, notes)
         with open_knowledge(moment) as (known, _):
-            yield _Shown(moment, known, then).of(kind, record_id)._replace(notes=tuple(notes))
+            yield _Shown(moment, known, then, limit, offset).of(kind, record_id)._replace(notes=tuple(notes))
 
 
 def _found(moment: PointInTime, wanted: str, then: "RecordedOn | None", notes: list[str]) -> tuple[str, str]:
@@ -85,7 +88,11 @@ def _found(moment: PointInTime, wanted: str, then: "RecordedOn | None", notes: l
 class _Shown:
     """Shows records of a moment."""
 
-    def __init__(self, moment: PointInTime, known: Knowledge, recorded_on: "RecordedOn | None") -> None:
+    def __init__(
+        self, moment: PointInTime, known: Knowledge, recorded_on: "RecordedOn | None", limit: int | None, offset: int
+    ) -> None:
+        """``limit`` and ``offset``: of the events of a record."""
+        self._limit, self._offset = limit, offset
         self._moment = moment
         self._known = known
         self._recorded_on = recorded_on
@@ -138,7 +145,7 @@ class _Shown:
     def _with_events(self, shown: RecordInContext, query: EventQuery) -> RecordInContext:
         query = query._replace(recorded_on=self._recorded_on)
         return shown._replace(
-            events=self._known.entries(query),
+            events=self._known.entries(query._replace(limit=self._limit, offset=self._offset)),
             request=Request._make(query),
             count=lambda most: self._known.count(query, most=most),
         )

@@ -12,11 +12,12 @@ from timeline.cli.once import Command
 from timeline.cli.opened import opened
 from timeline.cli.options import format_option
 from timeline.cli.output import print_lines, width, write_joined
-from timeline.cli.params import WORD
+from timeline.cli.params import COUNT, WORD
 from timeline.cli.table import Column, render
+from timeline.cli.totals import ON_A_SCREEN, page_line
 from timeline.domain.control_signs import escaped_in_json
 from timeline.storage.reading.lists import Listed
-from timeline.views.sentences import counted_or_no, nothing_found, with_details
+from timeline.views.sentences import nothing_found, with_details
 
 _Keys = tuple[str, ...]
 _Values = tuple[str | int | None, ...]
@@ -47,17 +48,25 @@ def list_command(kind: str) -> click.Command:
 
     @click.command(f"{kind}s", cls=Command, help=_HELP.format(kind=kind, counts=_COUNTS[kind], example=_EXAMPLES[kind]))
     @click.argument("word", required=False, type=WORD)
+    @click.option("--limit", type=COUNT, help=f"At most so many; a table shows {ON_A_SCREEN} without it.")
+    @click.option("--offset", type=COUNT, help="Leave out so many at the start.")
     @format_option("json", "jsonl", "csv")
     @click.pass_obj
-    def command(address: str, word: str | None, format_name: str) -> None:
-        found, notes = list_kind(opened(address), kind, word)
+    def command(address: str, word: str | None, limit: int | None, offset: int | None, format_name: str) -> None:
+        if limit is None and format_name == "table":
+            limit = ON_A_SCREEN
+        listing = list_kind(opened(address), kind, word, limit=limit, offset=offset or 0)
         if format_name != "table":
-            PRINT[format_name](_keys(kind), (_values(kind, each) for each in found))
-        elif found:
-            print_lines([*_table(kind, found), "", counted_or_no(len(found), kind)])
+            PRINT[format_name](_keys(kind), (_values(kind, each) for each in listing.found))
+        elif listing.found:
+            print_lines(
+                [*_table(kind, listing.found), "", page_line(len(listing.found), listing.all, offset or 0, kind)]
+            )
+        elif listing.all:
+            click.echo(page_line(0, listing.all, offset or 0, kind))
         else:
             click.echo(nothing_found(kind))
-        for note in notes:
+        for note in listing.notes:
             click.echo(note, err=True)
 
     return command

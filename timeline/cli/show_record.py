@@ -1,9 +1,11 @@
 """A record as ``show`` prints it, in lines of some width."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from timeline.actions.show import RecordInContext
 from timeline.cli.table import Column, render, when_column, wrap
+from timeline.cli.totals import Counted, more_line, page_line
 from timeline.domain.chronology import Entry
 from timeline.domain.records import Actor, Question, Source
 from timeline.views.claims_told import claim_date_lines, what_is_said, who_says_so
@@ -11,12 +13,15 @@ from timeline.views.dates_told import date_marked
 from timeline.views.event_parts import parts_told, roles_of
 from timeline.views.events_told import NO_EVENT, UNSOURCED, corroboration_sentence, title_marked
 from timeline.views.records_told import Fields, actor_fields, event_fields, place_fields, question_fields, source_fields
+from timeline.views.sentences import number_told
 
 _LABEL = 14
+_COUNTED = 1_001
+"""So far events that are not shown are counted."""
 
 
-def as_text(shown: RecordInContext, width: int) -> Iterator[str]:
-    """The lines of a record, at most ``width`` cells wide."""
+def as_text(shown: RecordInContext, width: int, offset: int = 0) -> Iterator[str]:
+    """The lines of a record, at most ``width`` cells wide; ``offset``: so many of its events are left out before."""
     record = shown.record
     if isinstance(record, Entry):
         yield from _event(shown, record, width)
@@ -33,22 +38,36 @@ def as_text(shown: RecordInContext, width: int) -> Iterator[str]:
     else:
         fields = place_fields(record, shown.names)
     yield from _labelled(fields, width)
-    events = iter(shown.events)
-    first = next(events, None)
     yield ""
-    if first is None:
-        yield NO_EVENT
+    yield from _events(shown, width, offset)
+
+
+def _events(shown: RecordInContext, width: int, offset: int) -> Iterator[str]:
+    """A page of the events of a record, and how many there are besides."""
+    entries = iter(shown.events)
+    first = next(entries, None)
+    count = 0
+    if first is not None:
+        events = Counted(chain([first], entries))
+        yield from render((when_column(width), Column("EVENT")), _event_rows(events, shown), width)
+        count = events.count
+    more = shown.count(offset + count + _COUNTED) - offset - count
+    if more <= 0 and not offset:
+        if not count:
+            yield NO_EVENT
         return
-    columns = (when_column(width), Column("EVENT"))
-    yield from render(columns, _event_rows(first, events, shown), width)
+    if count:
+        yield ""
+    if more > 0:
+        yield more_line(count, number_told(more, more < _COUNTED), offset, "event")
+    else:
+        yield page_line(count, offset + count + more, offset, "event")
 
 
-def _event_rows(first: Entry, others: Iterator[Entry], shown: RecordInContext) -> Iterator[tuple[str, str]]:
-    entry: Entry | None = first
-    while entry is not None:
+def _event_rows(events: Iterable[Entry], shown: RecordInContext) -> Iterator[tuple[str, str]]:
+    for entry in events:
         role = roles_of(entry, shown.record.id) if shown.kind == "actor" else ""
         yield date_marked(entry.date), f"{title_marked(entry)}{role}\n{entry.id}"
-        entry = next(others, None)
 
 
 def _event(shown: RecordInContext, entry: Entry, width: int) -> Iterator[str]:

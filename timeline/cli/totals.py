@@ -11,6 +11,8 @@ from timeline.query import Request
 from timeline.views.event_lists import perhaps_told
 from timeline.views.sentences import counted_or_no, nothing_found, number_told
 
+ON_A_SCREEN = 50
+"""So many lines of a list that may be long a table has, where it is not said how many."""
 _NOTHING = nothing_found("event")
 
 
@@ -58,6 +60,25 @@ def total_line(answer: Answer, request: Request, shown: int, of_them: str = "") 
         return f"{counted_or_no(shown, 'event')}{of_them}"
     # Nothing comes after the page, so what was found is known without counting it again.
     return f"{shown:,}{of_them} of {counted_or_no(request.offset + shown, 'event')}, after the first {request.offset:,}"
+
+
+def page_line(shown: int, everything: int, offset: int, noun: str) -> str:
+    """The same of a list of which it is known how long all of it is, and that has something."""
+    after = offset + shown
+    if after < everything:
+        return more_line(shown, f"{everything - after:,}", offset, noun)
+    if not shown:
+        return f"No {noun} is left: --offset {offset} leaves out all {everything:,}"
+    if not offset:
+        return counted_or_no(shown, noun)
+    return f"{shown:,} of {counted_or_no(everything, noun)}, after the first {offset:,}"
+
+
+def more_line(shown: int, more: str, offset: int, noun: str) -> str:
+    """The same where there is more than is shown: how much, as it is told."""
+    if not shown:
+        return f"--limit 0 shows none, and {more} would be found"
+    return f"{counted_or_no(shown, noun)}, and {more} more: --offset {offset + shown}"
 
 
 def say_more(answer: Answer, request: Request, shown: int) -> None:

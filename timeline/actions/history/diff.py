@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
+from timeline.actions.history.existing_change import existing_change
 from timeline.actions.history.log import Touched, told
-from timeline.actions.history.undoing import existing_change
 from timeline.domain.dates.moments import moments_of
 from timeline.domain.dates.typed.windows import WindowError, read_window
 from timeline.domain.history import RECORD_KINDS, Change

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
 
+from timeline.actions.history.existing_change import existing_change
 from timeline.annotations.checking.checks import Known, check_records
 from timeline.annotations.checking.gaps import Gap, gaps
 from timeline.annotations.checking.references import references
@@ -14,11 +15,10 @@ from timeline.domain.former_ids import former_ids
 from timeline.domain.history import MARK, RECORD_KINDS, Change, Signature
 from timeline.domain.inverse import Step, inverse
 from timeline.domain.records import RecordSet
-from timeline.errors import UnknownName
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.connecting.served import ConnectionReader
-from timeline.storage.history.changes_kept import newest_change, read_change
+from timeline.storage.history.changes_kept import read_change
 from timeline.storage.history.states import states_now, touches_of
 from timeline.storage.history.steps_back import steps_back
 from timeline.storage.reading.former_ids import current_ids
@@ -116,16 +116,6 @@ def _plan(reader: Reader, number: int, *, force: bool) -> tuple[Undone, Back | N
     missing, faults = _would_be_wrong(reader, back)
     undone = Undone(change, conflicts, missing, faults)
     return undone, None if missing or faults else back
-
-
-def existing_change(reader: Reader, number: int) -> Change:
-    """The change of this number. Raises UnknownName where there is none."""
-    change = read_change(reader, number)
-    if change is None:
-        newest = newest_change(reader)
-        there = f"the newest is {newest}" if newest else "there is none yet"
-        raise UnknownName(f"there is no change {number}: {there}; `timeline log` lists them")
-    return change
 
 
 def _back(reader: Reader, steps: Iterable[Step]) -> Back:

@@ -11,8 +11,9 @@ from timeline.actions.show import RecordInContext, show
 from timeline.cli.once import Command
 from timeline.cli.opened import opened
 from timeline.cli.output import print_lines, width
-from timeline.cli.params import MOMENT, RecordName
+from timeline.cli.params import COUNT, MOMENT, RecordName
 from timeline.cli.show_record import as_text
+from timeline.cli.totals import ON_A_SCREEN
 from timeline.domain.control_signs import escaped_in_json
 from timeline.query import FILTERS
 from timeline.storage.connecting.database import Database
@@ -33,10 +34,21 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to print it.",
 )
+@click.option("--limit", type=COUNT, help=f"At most so many of its events; as text {ON_A_SCREEN} without it.")
+@click.option("--offset", type=COUNT, help="Leave out so many of its events at the start.")
 @click.option("--history", is_flag=True, help="Also what was changed in it, by whom and when, newest first.")
 @click.option("--recorded-on", type=MOMENT, help=FILTERS["recorded_on"].help)
 @click.pass_obj
-def command(address: str, wanted: str, format_name: str, *, history: bool, recorded_on: "RecordedOn | None") -> None:
+def command(
+    address: str,
+    wanted: str,
+    format_name: str,
+    limit: int | None,
+    offset: int | None,
+    *,
+    history: bool,
+    recorded_on: "RecordedOn | None",
+) -> None:
     """Show everything about one event, actor, source or place, by its id (or an actor's or place's name).
 
     Of an event, its claims side by side: who says which date and figure, where, and by which origin.
@@ -46,16 +58,18 @@ def command(address: str, wanted: str, format_name: str, *, history: bool, recor
       timeline show pompeo-salih-call
     """
     database = opened(address)
-    with show(database, wanted, recorded_on=recorded_on) as shown:
+    if limit is None and format_name == "text":
+        limit = ON_A_SCREEN
+    with show(database, wanted, recorded_on=recorded_on, limit=limit, offset=offset or 0) as shown:
         for note in shown.notes:
             click.echo(note, err=True)
         changes = _changes(database, shown.record.id) if history else None
         if format_name == "json":
             click.echo(_as_json(shown, changes))
         elif changes is None:
-            print_lines(as_text(shown, width()))
+            print_lines(as_text(shown, width(), offset or 0))
         else:
-            print_lines(chain(as_text(shown, width()), ["", "WHAT WAS CHANGED"], _told(changes)))
+            print_lines(chain(as_text(shown, width(), offset or 0), ["", "WHAT WAS CHANGED"], _told(changes)))
 
 
 def _changes(database: Database, record_id: str) -> "list[Logged]":

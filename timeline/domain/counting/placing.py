@@ -57,7 +57,11 @@ def placed(date: EventDate, scale: TimeScale, *, begun: bool = False) -> Stays |
     spans = [_begin(span) for span in date.spans] if begun else date.spans
     if not spans:
         return None
+    if scale.unit is None and scale.window is None:
+        return _EVER
     opens, closes, whole_from, whole_to = _bounds(scale, date)
+    if len(spans) == 1:
+        return _placed_once(spans[0], scale, (opens, closes), (whole_from, whole_to))
     had_begun = max(_last(span.begin_latest) for span in spans)
     ended_from = min(_first(span.end_earliest) for span in spans)
     certain: Range | None = None
@@ -72,6 +76,25 @@ def placed(date: EventDate, scale: TimeScale, *, begun: bool = False) -> Stays |
     if len(overlapped) == 1 and certain == overlapped[0]:  # as mostly
         return Stays(certain, ())
     return Stays(certain, tuple(_without(_joined(overlapped), certain)))
+
+
+_EVER = Stays((0, 0), ())
+"""All time is one stretch."""
+
+
+def _placed_once(span: Span, scale: TimeScale, window: tuple[float, float], whole: tuple[float, float]) -> Stays:
+    """The same for most events, which have one date."""
+    first_day, had_begun = _first(span.begin_earliest), _last(span.begin_latest)
+    ended_from, last_day = _first(span.end_earliest), _last(span.end_latest)
+    opens, closes = window
+    certain: Range | None = None
+    if had_begun <= whole[1] and ended_from >= whole[0]:
+        first, last = scale.number(max(had_begun, opens)), scale.number(min(ended_from, closes))
+        certain = (first, last) if first <= last else None
+    if first_day > closes or last_day < opens:
+        return Stays(certain, ())
+    reached = scale.number(max(first_day, opens)), scale.number(min(last_day, closes))
+    return Stays(certain, () if reached == certain else tuple(_without((reached,), certain)))
 
 
 def _begin(span: Span) -> Span:

@@ -142,7 +142,8 @@ def find_keys(reader: Reader, query: EventQuery, start: Start) -> list[Key]:
 
 def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:
     """How many events a query finds, its page left aside; counted no further than ``most``."""
-    counted = count_events(query, choose_lead(reader, query), dialect=reader.dialect, most=most)
+    lead = choose_lead(reader, query._replace(limit=most, offset=0))
+    counted = count_events(query, lead, dialect=reader.dialect, most=most)
     ((count,),) = reader.rows(*counted, few=True)
     return int(count)
 

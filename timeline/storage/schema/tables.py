@@ -324,7 +324,8 @@ event = _table(
         sqlite_where=text("disputed IS NOT NULL"),
         postgresql_where=text("disputed IS NOT NULL"),
     ),
-    Index(None, "place_id"),
+    # The last columns spare a look at the row itself: what is listed of a place are its events' days.
+    Index("ix_event_place", "place_id", "begin_earliest", "end_latest"),
     Index(
         None,
         "standing",

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from starlette.responses import Response
 
+from timeline.actions.history.existing_change import existing_change
 from timeline.actions.history.log import Logged, LogRequest, Touched, all_touched, around, log
 from timeline.actions.history.plain_values import change_values, logged_values
-from timeline.actions.history.undoing import existing_change
 from timeline.domain.dates.moments import moments_of
 from timeline.domain.dates.typed.windows import WindowError, read_window
 from timeline.domain.history import Change
