@@ -563,6 +563,24 @@ def test_a_list_without_a_window_is_walked_in_its_order(example: Reader, query: 
     assert "ix_event_order" in told[0]
 
 
+@pytest.mark.parametrize("led_by", [WALK, "actor0"])
+def test_a_list_that_runs_backwards_is_merged_of_its_two_parts(example: Reader, led_by: str) -> None:
+    actors = (("ana",),) if led_by else ()
+    plan = plan_of(example, EventQuery(actors=actors, reverse=True, limit=50), led_by)
+    assert "MERGE (UNION ALL)" in plan
+    # The undated alone are sorted.
+    assert [step for step in plan if step.startswith(("SCAN", "CO-ROUTINE"))] == []
+
+
+def test_ids_in_no_order_are_not_merged(example: Reader) -> None:
+    statement = find_events(DAYS, ordered=False)
+    plan = [row[3] for row in example.rows(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)]
+    assert [step for step in plan if step.startswith(("MERGE", "USE TEMP"))] == []
+    found = {row[2] for row in example.rows(statement.sql, statement.parameters)}
+    assert found == {row[2] for row in example.rows(*find_events(DAYS))}
+    assert found
+
+
 def test_the_undated_are_looked_up(example: Reader) -> None:
     assert "ix_event_order (sort_day=?)" in "".join(plan_of(example, EventQuery(undated=True)))
 

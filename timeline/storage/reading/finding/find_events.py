@@ -52,7 +52,12 @@ class Statement(NamedTuple):
 
 
 def find_events(
-    query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite", start: Start = FROM_THE_BEGINNING
+    query: EventQuery,
+    led_by: str = WALK,
+    *,
+    dialect: str = "sqlite",
+    start: Start = FROM_THE_BEGINNING,
+    ordered: bool = True,
 ) -> Statement:
     """The events that a query asks for: (sort_day, sort_rank, id) of each, in this order.
 
@@ -63,7 +68,8 @@ def find_events(
     ``led_by``: ``actor0`` (the first of the actors, and so on), ``role``, ``place``, ``type``, ``source``,
     ``according_to0``, ``tag0``, ``disputed``, ``standing``, ``as_of`` or ``text``; the answer is the same whichever
     leads.
-    ``start``: where in the list to begin, and whether it is read against its order.
+    ``start``: where in the list to begin, and whether it is read against its order. ``ordered``: else they come in no
+    order, and a page is any so many of them: to merge the branches costs as much as to read them.
     """
     parameters: dict[str, Value] = {}
     if query.has_window:
@@ -80,8 +86,8 @@ def find_events(
     else:
         found = _led(query, parameters, led_by, dialect, reading)
     direction = " DESC" if down else ""
-    order = f"ORDER BY 1{direction}, 2{direction}, 3{direction}"
-    return Statement(f"{found} {order}{_page(query, parameters)}", parameters)
+    order = f" ORDER BY 1{direction}, 2{direction}, 3{direction}" if ordered else ""
+    return Statement(f"{found}{order}{_page(query, parameters)}", parameters)
 
 
 def _together(query: EventQuery, selects: Iterator[str]) -> str:
@@ -111,7 +117,8 @@ class _Reading(NamedTuple):
 
 def select_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite", columns: str) -> Statement:
     """The same events in no order, each once, told by columns of its row ``e`` that stand behind its key."""
-    sql, parameters = find_events(query, led_by, dialect=dialect)
+    is_page = query.limit is not None or query.offset > 0
+    sql, parameters = find_events(query, led_by, dialect=dialect, ordered=is_page)
     # CROSS JOIN: SQLite takes the two in this order, and looks up each.
     return Statement(
         f"WITH found (sort_day, sort_rank, id) AS ({sql}) "
@@ -122,7 +129,7 @@ def select_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqli
 
 def count_events(query: EventQuery, led_by: str = WALK, *, dialect: str = "sqlite", most: int) -> Statement:
     """How many events a query finds, its page left aside; counted no further than ``most``."""
-    sql, parameters = find_events(query._replace(limit=most, offset=0), led_by, dialect=dialect)
+    sql, parameters = find_events(query._replace(limit=most, offset=0), led_by, dialect=dialect, ordered=False)
     return Statement(f"SELECT count(*) FROM ({sql}) counted", parameters)
 
 
@@ -166,7 +173,8 @@ def _whole_list(query: EventQuery, x: str, reading: _Reading, id_: str) -> Itera
     if key is None or is_undated or reading.down:
         undated = f"{day} = {UNDATED_SORT}"
         after = [beyond(str(BEFORE_ALL), rank, id_, down=reading.down)] if is_undated else []
-        yield str(BEFORE_ALL), [undated, *after]
+        # Of the kind of the column: SQLite merges branches of the same kinds alone, and would sort these.
+        yield f"CAST({BEFORE_ALL} AS BIGINT)", [undated, *after]
 
 
 def is_in_order(query: EventQuery, led_by: str) -> bool:
