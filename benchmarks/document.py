@@ -18,6 +18,7 @@ DOCUMENT = CHECKOUT / "docs" / "performance.md"
 PICTURE = CHECKOUT / "docs" / "performance-growth.svg"
 NAMES = (
     "pages",
+    "screens",
     "text",
     "whole_process",
     "counting",

@@ -12,6 +12,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+# Looks back take half a second to import: when the server begins, not while somebody waits for a first answer.
+import timeline.actions.asking.recorded
+import timeline.storage.schema.memory  # noqa: F401
 from timeline import __version__
 from timeline.actions.newest_change import newest_change
 from timeline.errors import AmbiguousName, DatabaseError, TimelineError, TookTooLong, UnknownName

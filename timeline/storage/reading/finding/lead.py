@@ -17,12 +17,12 @@ from timeline.storage.reading.finding.window import bind_window
 from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, UNDATED_SORT
 
 _FEW = 500
-"""A window of fewer events is walked: no question is worth counting."""
+"""A window of fewer events is walked, and a filter that finds fewer leads: nothing is worth counting further."""
 _MANY, _MANY_WITH_WORDS = 5_000, 15_000
 """So far what a filter finds is counted at first; by words events are found at less cost."""
 _MOST = 200_000
 """So far it is counted where more is to be known: it costs what some thousand looks cost."""
-_WORTH_COUNTING = 5_000
+_WORTH_COUNTING = 10_000
 """What takes fewer looks than this is done without counting further."""
 _SAMPLE = 100
 """So many of an actor's events tell how often it is met."""
@@ -51,6 +51,9 @@ def choose_lead(reader: Reader, query: EventQuery) -> str:
     if query.has_window and _count(reader, count_events(EventQuery(window=query.window), most=_FEW)) < _FEW:
         return WALK
     counts = {lead: _count(reader, _found(query, lead, reader.dialect, _many(lead))) for lead in leads}
+    fewest = min(leads, key=lambda lead: counts[lead])
+    if counts[fewest] < _FEW:
+        return fewest
     ways = Ways(query, *_reached(reader, query))
     unsettled = {lead for lead in leads if counts[lead] >= _many(lead)}
     best, looks = ways.best(counts, unsettled)
@@ -121,20 +124,15 @@ def _reached(reader: Reader, query: EventQuery) -> tuple[int, int]:
     parameters: dict[str, Value] = {"from_day": OPEN_START, "to_day": OPEN_END}
     if query.has_window:
         bind_window(query, parameters)
-    sql = (
-        "SELECT COALESCE(SUM(begun), 0), COALESCE(SUM(CASE WHEN day <= :to_day THEN begun ELSE 0 END), 0) "
-        "- COALESCE(SUM(CASE WHEN day < :from_day THEN ended ELSE 0 END), 0) FROM density"
-    )
+    begun = "CASE WHEN first_day <= :to_day THEN certain_begun + possible_begun ELSE 0 END"
+    ended = "CASE WHEN first_day < :from_day - 31 THEN certain_ended + possible_ended ELSE 0 END"
+    total = "COALESCE(SUM(certain_begun + possible_begun), 0)"
+    sql = f"SELECT {total}, COALESCE(SUM({begun} - {ended}), 0) FROM stretch_count WHERE unit = 'month'"
     ends = {each: parameters[each] for each in ("from_day", "to_day")}
     ((everything, reached),) = reader.rows(sql, ends, few=True)
     if query.undated:
-        reached = _count(
-            reader,
-            Statement(
-                f"SELECT count(*) FROM (SELECT 1 FROM event WHERE sort_day = {UNDATED_SORT} LIMIT :most) counted",
-                {"most": _MOST},
-            ),
-        )
+        undated = f"SELECT 1 FROM event WHERE sort_day = {UNDATED_SORT} LIMIT :most"
+        reached = _count(reader, Statement(f"SELECT count(*) FROM ({undated}) counted", {"most": _MOST}))
     return int(everything), int(reached)
 
 
