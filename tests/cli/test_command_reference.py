@@ -59,7 +59,8 @@ def test_what_help_lists_as_options_are_options() -> None:
 
 def test_the_reference_explains_each_filter_once() -> None:
     others = re.compile(
-        r"^## timeline (?:conflicts|count|duplicates|import|log|show)$.*?(?=^## )", re.MULTILINE | re.DOTALL
+        r"^## timeline (?:actors|conflicts|count|duplicates|import|log|places|show|sources)$.*?(?=^## )",
+        re.MULTILINE | re.DOTALL,
     )
     assert re.search("--to FOLDER", cli_reference()), "another --to than the filter's"
     reference = others.sub("", cli_reference())
