@@ -79,24 +79,29 @@ def find_events(
         start = start._replace(key=told_key(start.key, undated_first=query.reverse))
         bind_start(start, parameters)
     reading = _Reading(start, down)
-    if led_by == WALK:
-        found = _together(query, _walk(query, parameters, dialect, reading))
-    elif is_in_order(query, led_by):
-        found = _together(query, _walk_of_actors(query, Put(parameters, led_by, dialect), reading))
-    else:
-        found = _led(query, parameters, led_by, dialect, reading)
     direction = " DESC" if down else ""
     order = f" ORDER BY 1{direction}, 2{direction}, 3{direction}" if ordered else ""
+    of_each = order if dialect == "postgresql" else ""
+    if led_by == WALK:
+        found = _together(query, _walk(query, parameters, dialect, reading), of_each)
+    elif is_in_order(query, led_by):
+        found = _together(query, _walk_of_actors(query, Put(parameters, led_by, dialect), reading), of_each)
+    else:
+        found = _led(query, parameters, led_by, dialect, reading)
     return Statement(f"{found}{order}{_page(query, parameters)}", parameters)
 
 
-def _together(query: EventQuery, selects: Iterator[str]) -> str:
+def _together(query: EventQuery, selects: Iterator[str], of_each: str) -> str:
     """One question of all branches: of several machines each merges, sorts and cuts off its own.
 
     A union at the top is asked branch by branch there, and every key of a window is collected (Citus, "Subquery/CTE
-    Push-Pull Execution"). On one machine it is the same plan.
+    Push-Pull Execution"). On one machine it is the same plan. ``of_each``: the order of each branch, for PostgreSQL,
+    which otherwise reads every branch to its end and sorts them all; SQLite merges branches without being told.
     """
-    found = f"({' UNION ALL '.join(selects)}) found"
+    branches = list(selects)
+    if of_each and len(branches) > 1:
+        branches = [f"({branch}{of_each})" for branch in branches]
+    found = f"({' UNION ALL '.join(branches)}) found"
     if not query.has_window:
         return f"SELECT * FROM {found}"
     asked = some_span(query, "found")
