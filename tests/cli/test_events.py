@@ -515,7 +515,7 @@ def test_more_than_can_be_counted_at_once_is_said_so(ask_strait: Ask, monkeypatc
     last = ask_strait("events", "--limit", "2").stdout.splitlines()[-1]
     assert last == "2 events, and more than 3 more: --offset 2"
     monkeypatch.setattr("timeline.storage.reading.entries._LOOKED_THROUGH", 4)
-    last = ask_strait("events", "--limit", "2", "--role", "initiator").stdout.splitlines()[-1]
+    last = ask_strait("events", "--limit", "2", "--standing", "asserted").stdout.splitlines()[-1]
     assert last == "2 events, and some more: --offset 2"
 
 

@@ -35,7 +35,7 @@ def kind_of(columns: str, table: str, position: str = OwnedRows._field_defaults[
 
 def read_rows(reader: Reader, ids: Sequence[str], kinds: Sequence[OwnedRows]) -> list[Rows]:
     """The rows of these events, in their order; for each kind, what it tells."""
-    if not ids:
+    if not (ids and kinds):
         return [{} for _ in kinds]
     parameters: dict[str, Value] = {}
     of_these = among(reader, "ids", list(ids), parameters)
