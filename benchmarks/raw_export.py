@@ -18,14 +18,15 @@ import orjson
 
 CHUNK = 1_000
 EVENTS = (
-    "SELECT e.id, e.title, e.summary, e.type, e.status, e.edtf, e.begin_earliest, e.end_latest, e.approximate, "
-    "e.uncertain, e.standing, e.source_count, e.origin_count, e.note, e.date_note, "
+    "SELECT e.id, e.title, e.summary, e.type, e.status, e.edtf, e.begin_earliest, e.end_latest, e.begin_latest, "
+    "e.end_earliest, e.lasting, e.disputed, e.approximate, e.uncertain, e.standing, e.source_count, e.origin_count, "
+    "e.note, e.date_note, "
     "p.id, p.name, COALESCE(e.latitude, p.latitude), COALESCE(e.longitude, p.longitude), e.latitude IS NOT NULL "
     "FROM event e LEFT JOIN place p ON p.id = e.place_id "
     "ORDER BY e.sort_day, e.sort_rank, e.id"
 )
 OWNED = {
-    "spans": "SELECT x.event_id, x.begin_earliest, x.end_latest FROM event_span x",
+    "spans": "SELECT x.event_id, x.begin_earliest, x.end_latest, x.begin_latest, x.end_earliest FROM event_span x",
     "participants": (
         "SELECT x.event_id, x.actor_id, a.name, x.role, c.source_id, x.claim_position FROM participation x "
         "JOIN actor a ON a.id = x.actor_id "
@@ -64,9 +65,10 @@ def chunks(connection: sqlite3.Connection) -> Iterator[tuple[list[Row], dict[str
 
 def as_json(row: Row, parts: dict[str, Owned]) -> dict[str, Any]:
     """An event as JSON."""
-    id_, title, summary, type_, status, edtf, earliest, latest, approximate, uncertain, standing, *rest = row
-    sources, origins, note, date_note, place, place_name, latitude, longitude, is_own = rest
-    spans = parts["spans"][id_] or ([] if earliest is None else [(earliest, latest)])
+    id_, title, summary, type_, status, edtf, earliest, latest, begins_by, ends_from, lasting, disputed, *rest = row
+    approximate, uncertain, standing, sources, origins, note, date_note, place, place_name, *point = rest
+    latitude, longitude, is_own = point
+    spans = parts["spans"][id_] or ([] if earliest is None else [(earliest, latest, begins_by, ends_from)])
     figures: dict[int, list[Row]] = defaultdict(list)
     for position, *figure in parts["figures"][id_]:
         figures[position].append(tuple(figure))
@@ -88,10 +90,17 @@ def as_json(row: Row, parts: dict[str, Owned]) -> dict[str, Any]:
             "edtf": edtf,
             "earliest": day(earliest),
             "latest": day(latest),
+            "lasting": bool(lasting),
             "approximate": bool(approximate),
             "uncertain": bool(uncertain),
-            "spans": [{"earliest": day(first), "latest": day(last)} for first, last in spans],
+            "spans": [
+                {"earliest": day(first), "latest": day(last), "begins_by": day(begun), "ends_from": day(ending)}
+                for first, last, begun, ending in spans
+            ],
         },
+        "in_window": None,
+        "disputed": disputed.split(" ") if disputed else [],
+        "was": [],
         "standing": standing,
         "place": place
         and {
@@ -144,8 +153,8 @@ def claim_as_json(row: Row, figures: list[Row]) -> dict[str, Any]:
 
 def as_cells(row: Row, parts: dict[str, Owned]) -> list[Any]:
     """An event as a row of a table, lists within a cell joined."""
-    id_, title, summary, type_, status, edtf, earliest, latest, _, _, standing, *rest = row
-    sources, origins, note, _, _, place_name, latitude, longitude, _ = rest
+    id_, title, summary, type_, status, edtf, earliest, latest, *_, standing = row[:15]
+    sources, origins, note, _, _, place_name, latitude, longitude, _ = row[15:]
     people = "; ".join(f"{name} ({role})" for _, name, role, _, _ in parts["participants"][id_])
     figures = "; ".join(f"{measure}: {best}" for _, measure, _, best, _, _ in parts["figures"][id_])
     cited = "; ".join(f"{claim[1]} {claim[4]}" if claim[4] else claim[1] for claim in parts["claims"][id_])
