@@ -313,3 +313,12 @@ def test_the_events_of_a_record_are_read_a_page_at_a_time(ask_seeds: Ask) -> Non
     shown = ask_seeds("show", "afp", "--limit", str(count)).stdout
     assert [each for each in whole if f" {each}\n" not in shown] == []
     assert "more:" not in shown
+
+
+@pytest.mark.parametrize(("wanted", "what"), [("pompeo-salih-call", "an event"), ("attacks-in-2020", "a question")])
+def test_what_has_no_list_of_events_has_no_page_of_it(ask_seeds: Ask, wanted: str, what: str) -> None:
+    for option in ("--limit", "--offset"):
+        refused = ask_seeds("show", wanted, option, "0")
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        says = f"Error: {wanted} is {what} and has no list of events: leave --limit and --offset out"
+        assert refused.stderr.splitlines()[-1] == says

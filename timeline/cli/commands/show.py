@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from timeline.actions.history.log import Logged
     from timeline.domain.recorded_on import RecordedOn
 
+_WITHOUT_EVENTS = {"event": "an event", "question": "a question"}
+"""The kinds of record that no events are listed of."""
+
 
 @click.command("show", cls=Command)
 @click.argument("wanted", metavar="ID", type=RecordName("event", "actor", "source", "place", "question"))
@@ -58,9 +61,13 @@ def command(
       timeline show pompeo-salih-call
     """
     database = opened(address)
+    pages = limit is not None or offset is not None
     if limit is None and format_name == "text":
         limit = ON_A_SCREEN
     with show(database, wanted, recorded_on=recorded_on, limit=limit, offset=offset or 0) as shown:
+        if pages and shown.kind in _WITHOUT_EVENTS:
+            what = f"{shown.record.id} is {_WITHOUT_EVENTS[shown.kind]} and has no list of events"
+            raise click.UsageError(f"{what}: leave --limit and --offset out")
         for note in shown.notes:
             click.echo(note, err=True)
         changes = _changes(database, shown.record.id) if history else None
