@@ -148,13 +148,25 @@ def test_a_question_names_the_expression_that_postgresql_has_indexed() -> None:
     assert word_index.LEXEMES.replace("(text,", "(t.text,") == words_found.LEXEMES
 
 
-_INDEXED = "SELECT DISTINCT n.event_id, v.term FROM terms v JOIN event_number n ON n.number = v.doc"
+def test_a_number_that_was_given_is_not_given_again(sqlite_url: str) -> None:
+    with loaded(sqlite_url) as connection:
+        days = {"sort_day": 1, "sort_rank": 0, "begin_earliest": 1, "end_latest": 1}
+        for event_id in ("raid", "siege", "truce"):
+            load(connection, RecordSet(events={event_id: Event(event_id, f"{event_id} {event_id}1")}))
+        connection.execute(tables.event_text.delete().where(tables.event_text.c.event_id == "siege"))
+        connection.execute(tables.event_text.insert().values(event_id="siege", text="| siege again |", **days))
+        assert found(connection, "again") == ["siege"]
+        assert found(connection, '"raid raid1"') == ["raid"]
+        assert found(connection, '"truce truce1"') == ["truce"]
 
 
-def indexed(connection: Connection) -> set[tuple[str, str]]:
-    """(event, word) as SQLite's index holds them."""
+_INDEXED = "SELECT n.event_id, v.offset, v.term FROM terms v JOIN event_number n ON n.number = v.doc"
+
+
+def indexed(connection: Connection) -> set[tuple[str, int, str]]:
+    """(event, place in its text, word or bar) as SQLite's index holds them."""
     connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, event_words, 'instance')")
-    rows = {(event_id, word) for event_id, word in connection.exec_driver_sql(_INDEXED)}
+    rows = {(event_id, place, word) for event_id, place, word in connection.exec_driver_sql(_INDEXED)}
     connection.exec_driver_sql("DROP TABLE temp.terms")
     return rows
 
@@ -171,5 +183,5 @@ def test_the_index_holds_what_the_texts_say(data: st.DataObject) -> None:
             load(connection, RecordSet(actors=part.actors, places=part.places, events=part.events))
         texts = connection.execute(text("SELECT event_id, text FROM event_text"))
         assert indexed(connection) == {
-            (event_id, word) for event_id, said in texts for word in said.replace("|", " ").split()
+            (event_id, place, word) for event_id, said in texts for place, word in enumerate(said.split())
         }

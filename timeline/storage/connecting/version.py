@@ -8,12 +8,19 @@ from collections.abc import Callable, Iterable, Sequence
 
 from timeline.errors import DatabaseError, NoDatabase
 
-HEAD = "0017"
+HEAD = "0018"
 KNOWN = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
-    *("0011", "0012", "0013", "0014", "0015", "0016", "0017"),
+    *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018"),
 )
 """Every revision this release knows, oldest first."""
+_DERIVED_SINCE = "0017"
+"""The newest revision since which records are told as they are now; those behind it make other indexes alone."""
+
+
+def is_to_be_derived(before: str | None) -> bool:
+    """Whether what follows from records is to be computed anew, where a database had this version; None: nothing."""
+    return before in KNOWN[: KNOWN.index(_DERIVED_SINCE)]
 
 
 def check_version(found: Sequence[str], tables: Callable[[], Iterable[str]], label: str) -> None:

@@ -15,7 +15,7 @@ from timeline.storage.connecting.load_lock import lock_loads
 from timeline.storage.connecting.new_file import file_at, is_the_same, made_here
 from timeline.storage.connecting.nodes import settle
 from timeline.storage.connecting.sqlite_file import refuse_no_file
-from timeline.storage.connecting.version import HEAD, KNOWN, older
+from timeline.storage.connecting.version import HEAD, KNOWN, is_to_be_derived, older
 from timeline.storage.schema.bulk import expect_rows, finish_writing
 from timeline.storage.schema.distribute import tables_left, write_in_sequence
 from timeline.storage.schema.upgrading import current, keep_to_schema, refuse, upgrade
@@ -51,7 +51,7 @@ def write_session(
         if not bring_up_to_date and current(connection, address.label) in set(KNOWN) - {HEAD}:
             raise DatabaseError(older(address.label))
         before = upgrade(connection, address.label)
-        if before not in (None, HEAD):
+        if is_to_be_derived(before):
             rederive(connection)
         expect_rows(connection, new=before is None, distributed=distributed)
         yield connection, before

@@ -134,9 +134,9 @@ def _tags(query: EventQuery, put: Put) -> Iterator[str]:
 
 def _texts(query: EventQuery, put: Put) -> Iterator[str]:
     is_led = put.led_by == "text"
-    patterns = text_patterns(
-        query.texts, put.parameters, phrases_alone=is_led
-    )  # the index of words has found the others
+    if is_led and put.dialect == "sqlite":
+        return  # its index of words has found phrases as well
+    patterns = text_patterns(query.texts, put.parameters, phrases_alone=is_led)
     if patterns:
         yield f"EXISTS (SELECT 1 FROM event_text t WHERE t.event_id = e.id AND {' AND '.join(patterns)})"
     elif not is_led:

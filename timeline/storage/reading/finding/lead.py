@@ -33,8 +33,7 @@ _LED, _OWN_ORDER, _BY_WORDS, _HELD_TO_WORDS = 1.5, 1.3, 0.3, 2
 """In looks of a walk: to look at an event that a filter has found, which do not lie side by side; at one in an actor's
 own order; to find one by words; and to hold one to words."""
 _UNCOUNTED = 0.2
-"""A filter that nothing is counted of finds about this share of all events, for one that finds few has an index; and of
-the events with the words of a phrase about so many have them side by side."""
+"""A filter that nothing is counted of finds about this share of all events, for one that finds few has an index."""
 
 
 def choose_lead(reader: Reader, query: EventQuery) -> str:
@@ -96,26 +95,20 @@ class Ways:
 
     def _share(self, lead: str, count: int) -> float:
         """How many of the events of the window a filter finds."""
-        of = self._reached if lead.startswith("actor") else self._everything
+        is_of_window = lead == "text" or lead.startswith("actor")
+        of = self._reached if is_of_window else self._everything
         return min(max(count, 1) / max(of, 1), 1)
 
     def _walked(self, most: int, shares: Iterable[float]) -> float:
         """Looks at one event after the other, until there is a page."""
         query = self._query
-        uncounted = [bool(query.in_window), _has_phrase(query), len(query.actors) > 0 and query.with_members]
+        uncounted = [bool(query.in_window), len(query.actors) > 0 and query.with_members]
         fit = prod(shares) * _UNCOUNTED ** sum(uncounted)
         return min(most, self._needed / fit) * (_HELD_TO_WORDS if query.texts else 1)
 
     def _led(self, lead: str, count: int) -> float:
         """Looks at all that a filter finds."""
-        if lead != "text":
-            return count * _LED
-        # The days that events by words are found with tell which are of the window.
-        return count * (_BY_WORDS + _LED * min(self._reached / max(self._everything, 1), 1))
-
-
-def _has_phrase(query: EventQuery) -> bool:
-    return any('"' in text for text in query.texts)
+        return count * (_LED + _BY_WORDS * (lead == "text"))
 
 
 def _reached(reader: Reader, query: EventQuery) -> tuple[int, int]:
