@@ -606,7 +606,7 @@ LED = [
     ("actor0", EventQuery(actors=(("ana", "ben", "cy", "dan", "eve"),)), "ix_participation_order (actor_id=?"),
     ("role", EventQuery(roles=("victim",)), "ix_participation_role (role=?)"),
     ("disputed", EventQuery(disputed=True), "ix_event_disputed_parts"),
-    ("place", EventQuery(place="port"), "ix_event_place (place_id=?)"),
+    ("place", EventQuery(place="port"), "ix_event_place (place_id=?"),
     ("type", EventQuery(type="consult"), "ix_event_type (type=?)"),
     ("source", EventQuery(sources=("wire",)), "ix_claim_source_id_event_id (source_id=?)"),
     (

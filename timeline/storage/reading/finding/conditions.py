@@ -32,9 +32,18 @@ and so has found the event already."""
 
 def conditions(query: EventQuery, put: Put) -> Iterator[str]:
     """Every filter but the window, and but the one that has found the event already."""
-    for field, condition in CONDITIONS.items():
+    for field in _in_turn(query):
         if query.asks(field):
-            yield from condition(query, put)
+            yield from CONDITIONS[field](query, put)
+
+
+def _in_turn(query: EventQuery) -> list[str]:
+    """The fields as they are asked about: who was a member costs more than all but words."""
+    fields = list(CONDITIONS)
+    if query.with_members:
+        fields.remove("actors")
+        fields.insert(fields.index("texts"), "actors")
+    return fields
 
 
 def of_type(column: str, wanted: str, parameters: dict[str, Value]) -> str:
@@ -148,7 +157,8 @@ def _disputed(query: EventQuery, put: Put) -> Iterator[str]:
     if query.as_of is not None:
         yield f"({_MAY_HAVE_BEEN_DISPUTED})"
     elif put.led_by != "disputed":
-        yield "e.disputed IS NOT NULL"
+        # No column: its index would be taken before what leads.
+        yield "(e.disputed || '') IS NOT NULL"
 
 
 def _undated(query: EventQuery, put: Put) -> Iterator[str]:  # noqa: ARG001

@@ -243,12 +243,18 @@ def _all(conditions: list[str]) -> str:
 
 
 def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str, reading: _Reading) -> str:
-    found = lead_select(query, parameters, led_by, dialect)
     # A member counts for a group only while it is one: that is still to be asked.
     settled = WALK if query.with_members and led_by.startswith("actor") else led_by
     asked = _asked(query, Put(parameters, settled, dialect))
     if query.has_window:
         asked += _in_window(query)
+    own = _own_events(query, parameters, led_by, "e")
+    if own is not None:
+        if reading.start.key is not None:
+            asked.append(_after(query, "e", "e.id", reading))
+        # No column: an index of the order would be taken before what leads.
+        return f"SELECT 0 + {_told_day(query, 'e.sort_day')}, e.sort_rank, e.id FROM {_all([own, *asked])}"
+    found = lead_select(query, parameters, led_by, dialect)
     if led_by == "text" and not asked:
         where = f" WHERE {_after(query, 'k', 'k.event_id', reading)}" if reading.start.key is not None else ""
         return f"SELECT {_told_day(query, 'k.sort_day')}, k.sort_rank, k.event_id FROM ({found}) k{where}"
@@ -291,25 +297,15 @@ def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, di
         return " UNION ALL ".join(_of_actors(query, parameters, led_by))
     if led_by == "role":
         return f"SELECT p.event_id FROM participation p WHERE p.role IN {in_list('role', query.roles, parameters)}"
-    if led_by == "place":
-        parameters["place"] = query.place
-        return (
-            "SELECT x.id AS event_id FROM place_within w CROSS JOIN event x "
-            "WHERE w.container_id = :place AND x.place_id = w.place_id"
-        )
-    if led_by == "type":
-        return f"SELECT x.id AS event_id FROM event x WHERE {of_type('x.type', query.type or '', parameters)}"
+    own = _own_events(query, parameters, led_by, "x")
+    if own is not None:
+        return f"SELECT x.id AS event_id FROM {own}"
     if led_by == "source":
         listed = among_in(dialect, "sources", query.sources or (), parameters)
         return (
             "SELECT c.event_id FROM source_lineage l CROSS JOIN claim c "
             f"WHERE l.ancestor_id {listed} AND c.source_id = l.source_id"
         )
-    if led_by == "standing":
-        listed = in_list("standing", query.standings, parameters)
-        return f"SELECT x.id AS event_id FROM event x WHERE x.standing <> 'asserted' AND x.standing IN {listed}"
-    if led_by == "disputed":
-        return "SELECT x.id AS event_id FROM event x WHERE x.disputed IS NOT NULL"
     if led_by == "as_of":
         bind_then(query, parameters)
         return (
@@ -325,6 +321,22 @@ def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, di
     from timeline.storage.reading.finding.words_found import with_words  # only questions for a text
 
     return with_words(query, parameters, dialect)
+
+
+def _own_events(query: EventQuery, parameters: dict[str, Value], led_by: str, x: str) -> str | None:
+    """The tables and conditions by which an index of events ``x`` themselves leads, each found once; None: no such."""
+    if led_by == "place":
+        parameters["place"] = query.place
+        # CROSS JOIN: SQLite takes the two in this order.
+        return f"place_within w CROSS JOIN event {x} WHERE w.container_id = :place AND {x}.place_id = w.place_id"
+    if led_by == "type":
+        return f"event {x} WHERE {of_type(f'{x}.type', query.type or '', parameters)}"
+    if led_by == "standing":
+        listed = in_list("standing", query.standings, parameters)
+        return f"event {x} WHERE {x}.standing <> 'asserted' AND {x}.standing IN {listed}"
+    if led_by == "disputed":
+        return f"event {x} WHERE {x}.disputed IS NOT NULL"
+    return None
 
 
 def _of_actors(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
