@@ -44,10 +44,9 @@ from timeline.storage.reading.value_counts import Counts, ValuesCounted, values_
 from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
 
 if TYPE_CHECKING:
-    from timeline.domain.counting.tally import Fact
+    from timeline.domain.counting.tally import Fact, Tally
     from timeline.domain.duplicates.traits import Traits
-    from timeline.storage.reading.counting.facts import Wanted
-    from timeline.storage.reading.counting.kept import Kept
+    from timeline.storage.reading.counting.values import Wanted
 
 _AT_A_TIME = 250
 """Candidates that are worked out together: more cost no less each."""
@@ -151,18 +150,15 @@ class Hindsight:
         counts = counts or values_of(self._reader, query, [])
         return ValuesCounted(min(len(keys), most), len(keys) <= most, counts)
 
-    def facts(self, query: EventQuery, wanted: "Wanted") -> "Iterator[Fact]":
+    def add_up(self, query: EventQuery, wanted: "Wanted", tally: "Tally") -> None:
         """As of ``Knowledge``."""
         from timeline.storage.reading.counting.facts import facts_of  # only who counts needs it
 
         def tell(reader: Reader, keys: list[Key]) -> "list[Fact]":
             return facts_of(reader, query, wanted, keys)
 
-        return (fact for _, fact in self._looking_around()._page(query, FROM_THE_BEGINNING, tell))
-
-    def kept_stretches(self, query: EventQuery, unit: str) -> "Kept | None":  # noqa: ARG002 - of then nothing is kept
-        """As of ``Knowledge``."""
-        return None
+        for _, fact in self._looking_around()._page(query, FROM_THE_BEGINNING, tell):
+            tally.add(fact)
 
     def entry(self, event_id: str) -> Entry | None:
         """As of ``Knowledge``."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from timeline.domain.chronology import Entry
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.densities import found_days, is_of_all
+from timeline.storage.reading.densities import found_days
 from timeline.storage.reading.entries import (
     count_entries,
     entries_told,
@@ -22,10 +22,9 @@ from timeline.storage.reading.hanging_together import hanging_together, same_as,
 from timeline.storage.reading.value_counts import ValuesCounted, count_values
 
 if TYPE_CHECKING:
-    from timeline.domain.counting.tally import Fact
+    from timeline.domain.counting.tally import Tally
     from timeline.domain.duplicates.traits import Traits
-    from timeline.storage.reading.counting.facts import Wanted
-    from timeline.storage.reading.counting.kept import Kept
+    from timeline.storage.reading.counting.values import Wanted
 
 
 class Knowledge(Protocol):
@@ -52,11 +51,8 @@ class Knowledge(Protocol):
     def values(self, query: EventQuery, most: int) -> ValuesCounted:
         """As of ``count_values``."""
 
-    def facts(self, query: EventQuery, wanted: "Wanted") -> "Iterator[Fact]":
-        """As of ``found_facts``."""
-
-    def kept_stretches(self, query: EventQuery, unit: str) -> "Kept | None":
-        """The events of a query by time, where that need not be counted: see ``kept.kept_stretches``."""
+    def add_up(self, query: EventQuery, wanted: "Wanted", tally: "Tally") -> None:
+        """As of ``count_found``."""
 
     def entry(self, event_id: str) -> Entry | None:
         """One event that is told by itself; None where there is none of that id."""
@@ -114,19 +110,11 @@ class Today:
         """As of ``count_values``."""
         return count_values(self._reader, query, most)
 
-    def facts(self, query: EventQuery, wanted: "Wanted") -> "Iterator[Fact]":
-        """As of ``found_facts``."""
-        from timeline.storage.reading.counting.facts import found_facts  # only who counts needs it
+    def add_up(self, query: EventQuery, wanted: "Wanted", tally: "Tally") -> None:
+        """As of ``count_found``."""
+        from timeline.storage.reading.counting.count_found import count_found  # only who counts needs it
 
-        return found_facts(self._reader, query, wanted)
-
-    def kept_stretches(self, query: EventQuery, unit: str) -> "Kept | None":
-        """As of ``Knowledge``."""
-        if not is_of_all(query):
-            return None
-        from timeline.storage.reading.counting.kept import kept_stretches  # only who counts needs it
-
-        return kept_stretches(self._reader, unit)
+        count_found(self._reader, query, wanted, tally)
 
     def entry(self, event_id: str) -> Entry | None:
         """As of ``Knowledge``."""

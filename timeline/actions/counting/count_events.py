@@ -6,15 +6,16 @@ from typing import Any, NamedTuple
 
 from timeline.actions.answer import open_query
 from timeline.actions.counting.asked import CountAsked
-from timeline.actions.counting.stretches import Stretches, by_pair, stretches
+from timeline.actions.counting.stretches import Stretches, by_time_and_value, check_pairs, stretches
 from timeline.domain.counting.counted import CALLED, Cell, CountRow, CountTable, CountValue
-from timeline.domain.counting.placing import TimeScale
-from timeline.domain.counting.tally import Fact, Series, Tally, View, cell_of, no_cell
+from timeline.domain.counting.placing import Placing, TimeScale
+from timeline.domain.counting.tally import Tally, cell_of, no_cell
 from timeline.domain.counting.units import UNITS, written
 from timeline.errors import UnknownName
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
+from timeline.storage.reading.counting.values import Wanted
 from timeline.views.count_notes import NONE, About, count_notes, stretch_told
 
 _NAMED_AT_A_TIME = 5_000
@@ -42,28 +43,19 @@ def count(database: Database, request: Request, asked: CountAsked, *, time_limit
 
             for said in unknown_values(reader, "measure", (asked.measure,)):
                 raise UnknownName(said)
-        kept = _kept_places(reader, asked.place_level)
-        scope = TimeScale(None, query.window)
-        scale = None if asked.unit is None else TimeScale(asked.unit, query.window)
-        tally = Tally(scale, len(asked.others), scope, begun=asked.begun, summed=asked.measure is not None)
-        by_time_alone = asked.unit is not None and not (asked.others or asked.measure or asked.begun)
-        counted = known.kept_stretches(query, asked.unit or "") if by_time_alone else None
-        if counted is not None:
-            tally.take(*counted)
-            return CountAnswer(_Rows(reader, query, asked, tally).count(), notes)
-        from timeline.storage.reading.counting.facts import Wanted  # what is kept need not be looked at
-
-        for fact in known.facts(query, Wanted(asked.others, asked.measure)):
-            tally.add(_at_levels(fact, asked, kept))
+        wanted = Wanted(asked.others, asked.measure, _kept_places(reader, asked.place_level), asked.in_modes)
+        placing = Placing(TimeScale(asked.unit, query.window), begun=asked.begun)
+        tally = Tally(placing, len(asked.others), summed=asked.measure is not None)
+        known.add_up(query, wanted, tally)
         return CountAnswer(_Rows(reader, query, asked, tally).count(), notes)
 
 
-def _kept_places(reader: Reader, level: str | None) -> set[str] | None:
+def _kept_places(reader: Reader, level: str | None) -> frozenset[str] | None:
     """The places of a kind; None where those of every kind are told. Raises UnknownName where no place is of it."""
     if level is None:
         return None
     kinds: dict[str, str] = dict(reader.rows("SELECT id, kind FROM place WHERE kind IS NOT NULL", {}))
-    found = {place for place, kind in kinds.items() if kind.casefold() == level.casefold()}
+    found = frozenset(place for place, kind in kinds.items() if kind.casefold() == level.casefold())
     if not found:
         from timeline.domain.names import nearest
 
@@ -71,19 +63,6 @@ def _kept_places(reader: Reader, level: str | None) -> set[str] | None:
         offer = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(sorted({*kinds.values()}))}"
         raise UnknownName(f'no place is of the kind "{level}": {offer if kinds else "none has a kind"}')
     return found
-
-
-def _at_levels(fact: Fact, asked: CountAsked, kept: set[str] | None) -> Fact:
-    """The fact with places of the kind asked for alone, and types by their first part unless modes were asked for."""
-    if kept is None and ("type" not in asked.others or asked.in_modes):
-        return fact
-    values = list(fact.values)
-    for number, dimension in enumerate(asked.others):
-        if dimension == "place" and kept is not None:
-            values[number] = tuple([each for each in values[number] if each in kept]) or (None,)
-        elif dimension == "type" and not asked.in_modes:
-            values[number] = tuple([each and each.partition("/")[0] for each in values[number]])
-    return fact._replace(values=tuple(values))
 
 
 class _Rows:
@@ -96,12 +75,10 @@ class _Rows:
         self._tally = tally
         self._nothing = no_cell(summed=tally.summed)
         self._stretches: Stretches | None = None
-        self._views = dict(zip((*([asked.unit] if asked.unit else []), *asked.others), tally.firsts, strict=True))
-        """By dimension the view that has it alone."""
 
     def count(self) -> CountTable:
         asked = self._asked
-        total = self._cell(self._tally.total.series.get(()))
+        total = self._tally.total
         told_rows = [self._alone(dimension) for dimension in asked.by]
         firsts = told_rows[0] if told_rows else []
         end = None if asked.limit is None else asked.offset + asked.limit
@@ -116,16 +93,15 @@ class _Rows:
 
     def _alone(self, dimension: str) -> list[CountRow]:
         """The rows of a dimension by itself, in their order; what has no value last."""
-        view = self._views[dimension]
-        rows = self._of_time(view) if dimension in UNITS else self._of_values(dimension, view)
+        rows = self._of_time() if dimension in UNITS else self._of_values(dimension)
         if self._asked.reverse:
             rows = [*(row for row in reversed(rows) if row.values[0].value is not None), *rows[-1:]]
             if rows and rows[-1].values[0].value is not None:
                 rows.pop()
         return rows
 
-    def _of_time(self, view: View) -> list[CountRow]:
-        series, scale = view.series.get((), Series()), view.scale
+    def _of_time(self) -> list[CountRow]:
+        series, scale = self._tally.by_time(), self._tally.placing.scale
         self._stretches = stretches(series, scale, self._nothing)
         cells = {} if self._stretches is None else self._stretches.cells
         rows = [CountRow((_stretch(scale, number),), cell) for number, cell in cells.items()]
@@ -133,8 +109,9 @@ class _Rows:
             rows.append(CountRow((CountValue(None, NONE[scale.unit or ""]),), cell_of(series.undated)))
         return rows
 
-    def _of_values(self, dimension: str, view: View) -> list[CountRow]:
-        cells = {key: self._cell(series) for (key,), series in view.series.items()}
+    def _of_values(self, dimension: str) -> list[CountRow]:
+        part = (self._asked.others.index(dimension),)
+        cells = {key: cell for (key,), cell in self._tally.by_value(part).items()}
         names = self._names(dimension, [key for key in cells if key is not None])
         rows = [
             CountRow((CountValue(key, NONE[dimension] if key is None else names[key]),), cell)
@@ -153,19 +130,15 @@ class _Rows:
             found |= called(self._reader, kind, values[start : start + _NAMED_AT_A_TIME])
         return {value: found.get(value, value) for value in values}
 
-    def _cell(self, series: Series | None) -> Cell:
-        """The numbers of a series over all the time that is asked about."""
-        runs = () if series is None else series.runs(0, 0)
-        return next((cell_of(amounts) for _, _, amounts in runs), self._nothing)
-
     def _together(self, firsts: list[CountRow], seconds: list[CountRow]) -> Iterator[CountRow]:
         """Each pair of values that has any event."""
-        view, unit = self._tally.together, self._asked.unit
-        if view is None:
-            return
-        cells = by_pair(
-            view, None if unit is None else lru_cache(None)(lambda each: written(unit, each)), self._stretches
-        )
+        unit, part = self._asked.unit, self._tally.parts[-1]
+        if unit is None:
+            cells = self._tally.by_value(part)
+            check_pairs(len(cells))
+        else:
+            told = lru_cache(None)(lambda each: written(unit, each))
+            cells = by_time_and_value(self._tally.by_time_and_value(part), told, self._stretches)
         time_second = unit is not None and self._asked.by[1] == unit
         of_first: dict[str | None, dict[str | None, Cell]] = {}
         for pair, cell in cells.items():

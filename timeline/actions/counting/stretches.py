@@ -1,12 +1,12 @@
 """Which stretches of time are told: those asked about, or those that the events reach over, gaps among them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import inf
 from typing import NamedTuple
 
 from timeline.domain.counting.counted import Cell
 from timeline.domain.counting.placing import TimeScale
-from timeline.domain.counting.tally import Series, View, cell_of
+from timeline.domain.counting.tally import Key, Series, cell_of
 from timeline.domain.counting.units import UNITS, first_day_of, last_day_of, number_of
 from timeline.errors import UsageFault
 from timeline.views.count_notes import empty_left_out
@@ -52,33 +52,31 @@ def stretches(series: Series, scale: TimeScale, nothing: Cell) -> Stretches | No
     return Stretches(first, last, cells, empty_left_out(scale.unit or "", empty) if empty and not shows_gaps else None)
 
 
-def by_pair(
-    view: View, told: Callable[[int], str] | None, within: Stretches | None
-) -> dict[tuple[str | None, ...], Cell]:
-    """The cells of a view with other values beside time, or of two others: by their values, time first.
+def by_time_and_value(
+    counted: Iterable[tuple[Key, Series]], told: Callable[[int], str], within: Stretches | None
+) -> dict[Key, Cell]:
+    """The cells of series by another value: by the stretch, as ``told`` writes its number, and that value.
 
-    ``told`` writes the number of a stretch. Raises UsageFault where there would be too many.
+    Raises UsageFault where there would be too many.
     """
-    found: dict[tuple[str | None, ...], Cell] = {}
-    bounds = (0, 0)
-    if told is not None:
-        bounds = (0, -1) if within is None else (within.first, within.last)
+    found: dict[Key, Cell] = {}
+    first, last = (0, -1) if within is None else (within.first, within.last)
     pairs = 0
-    for key, series in view.series.items():
-        if told is not None and series.undated is not None:
+    for key, series in counted:
+        if series.undated is not None:
             found[None, *key] = cell_of(series.undated)
-        for start, end, amounts in series.runs(*bounds):
+        for start, end, amounts in series.runs(first, last):
             pairs += end - start + 1
-            if pairs > MOST_PAIRS:
-                raise UsageFault(
-                    f"there are more than {MOST_PAIRS:,} pairs of values: narrow it by a window or a filter"
-                )
+            check_pairs(pairs)
             cell = cell_of(amounts)
-            if told is None:
-                found[key] = cell
-            else:
-                found |= {(told(number), *key): cell for number in range(start, end + 1)}
+            found |= {(told(number), *key): cell for number in range(start, end + 1)}
     return found
+
+
+def check_pairs(count: int) -> None:
+    """Raises UsageFault for more pairs of values than anybody reads."""
+    if count > MOST_PAIRS:
+        raise UsageFault(f"there are more than {MOST_PAIRS:,} pairs of values: narrow it by a window or a filter")
 
 
 def _bounds(series: Series, scale: TimeScale) -> tuple[int, int] | None:

@@ -6,7 +6,8 @@ the stretch and was not certainly there. So a date that does not decide between 
 what lasted is certain in each month in which it was under way.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
 Range = tuple[float, float]
 """The numbers of the first and the last stretch of several in a row; infinite where it has no end."""
+
+Place = tuple[float, ...]
+"""Where an event is, by the numbers of stretches: the first and the last in which it certainly was, which was in none
+where the first comes after the last; then the first and the last that it reaches, certainly or possibly, and where
+there are gaps, of each part of these. What was certain is among what is reached."""
+NOWHERE: Place = ()
+"""Of an event that has a date, which does not reach the window."""
+CERTAIN: Place = (0, 0, 0, 0)
+"""Certainly in all the time that is asked about, taken as one stretch;"""
+POSSIBLE: Place = (1, -1, 0, 0)
+"""only possibly."""
 
 
 class Stays(NamedTuple):
@@ -49,56 +61,134 @@ class TimeScale(NamedTuple):
         return begins if first is None else max(begins, first), ends if last is None else min(ends, last)
 
 
-def placed(date: EventDate, scale: TimeScale, *, begun: bool = False) -> Stays | None:
-    """Where an event of this date lies; None where it has none. It has been found by the window, if there is one.
+class _Numbers(dict[float, float]):
+    """The numbers of days, each reckoned once: the dates of many events are the same days."""
 
-    ``begun``: in the stretch in which it began, in no other.
-    """
-    spans = [_begin(span) for span in date.spans] if begun else date.spans
-    if not spans:
-        return None
-    if scale.unit is None and scale.window is None:
-        return _EVER
-    opens, closes, whole_from, whole_to = _bounds(scale, date)
-    if len(spans) == 1:
-        return _placed_once(spans[0], scale, (opens, closes), (whole_from, whole_to))
-    had_begun = max(_last(span.begin_latest) for span in spans)
-    ended_from = min(_first(span.end_earliest) for span in spans)
-    certain: Range | None = None
-    if had_begun <= whole_to and ended_from >= whole_from:
-        first, last = scale.number(max(had_begun, opens)), scale.number(min(ended_from, closes))
-        certain = (first, last) if first <= last else None
-    overlapped = [
-        (scale.number(max(_first(span.begin_earliest), opens)), scale.number(min(_last(span.end_latest), closes)))
-        for span in spans
-        if _first(span.begin_earliest) <= closes and _last(span.end_latest) >= opens
-    ]
-    if len(overlapped) == 1 and certain == overlapped[0]:  # as mostly
-        return Stays(certain, ())
-    return Stays(certain, tuple(_without(_joined(overlapped), certain)))
+    def __init__(self, number: Callable[[float], float]) -> None:
+        super().__init__()
+        self._number = number
+
+    def __missing__(self, day: float) -> float:
+        number = self[day] = self._number(day)
+        return number
 
 
-_EVER = Stays((0, 0), ())
-"""All time is one stretch."""
+class _NumbersByMonth(dict[float, float]):
+    """The same where a stretch is of whole months: all days of a month are reckoned together."""
+
+    def __init__(self, scale: TimeScale) -> None:
+        super().__init__()
+        self._scale = scale
+
+    def __missing__(self, day: float) -> float:
+        number = self._scale.number(day)
+        if day in (inf, -inf):
+            self[day] = number
+        else:
+            month = number_of("month", int(day))
+            self.update(dict.fromkeys(range(first_day_of("month", month), last_day_of("month", month) + 1), number))
+        return number
 
 
-def _placed_once(span: Span, scale: TimeScale, window: tuple[float, float], whole: tuple[float, float]) -> Stays:
-    """The same for most events, which have one date."""
-    first_day, had_begun = _first(span.begin_earliest), _last(span.begin_latest)
-    ended_from, last_day = _first(span.end_earliest), _last(span.end_latest)
-    opens, closes = window
-    certain: Range | None = None
-    if had_begun <= whole[1] and ended_from >= whole[0]:
-        first, last = scale.number(max(had_begun, opens)), scale.number(min(ended_from, closes))
-        certain = (first, last) if first <= last else None
-    if first_day > closes or last_day < opens:
-        return Stays(certain, ())
-    reached = scale.number(max(first_day, opens)), scale.number(min(last_day, closes))
-    return Stays(certain, () if reached == certain else tuple(_without((reached,), certain)))
+class Placing:
+    """Puts dates where they belong on a scale. They have been found by its window, if there is one."""
+
+    def __init__(self, scale: TimeScale, *, begun: bool = False) -> None:
+        """``begun``: an event is in the stretch in which it began, in no other."""
+        self.scale = scale
+        self.begun = begun
+        first, last = (None, None) if scale.window is None else scale.window[:2]
+        self._opens, self._closes = _first(first), _last(last)
+        self._first, self._last = scale.number(self._opens), scale.number(self._closes)
+        # A day before the window ends in the stretch before its first; one after it begins in that after its last.
+        is_of_months = scale.unit not in (None, "day", "week")
+        self._numbers = _NumbersByMonth(scale) if is_of_months else _Numbers(scale.number)
+        self._begins = self._numbers if scale.window is None else _Numbers(self._begin)
+        self._ends = self._numbers if scale.window is None else _Numbers(self._end)
+
+    def _begin(self, day: float) -> float:
+        return self._last + 1 if day > self._closes else self._numbers[max(day, self._opens)]
+
+    def _end(self, day: float) -> float:
+        return self._first - 1 if day < self._opens else self._numbers[min(day, self._closes)]
+
+    def of_days(
+        self, begin_earliest: int | None, begin_latest: int | None, end_earliest: int | None, end_latest: int | None
+    ) -> Place:
+        """Where an event of one span is; or of several, by their hull: see ``is_told_by_hull``."""
+        begins, ends = self._begins, self._ends
+        if self.begun:
+            end_earliest, end_latest = begin_earliest, begin_latest
+        first = begins[-inf if begin_earliest is None else begin_earliest]
+        last = ends[inf if end_latest is None else end_latest]
+        if first > last:
+            return NOWHERE
+        return (
+            begins[inf if begin_latest is None else begin_latest],
+            ends[-inf if end_earliest is None else end_earliest],
+            first,
+            last,
+        )
+
+    def of_spans(self, spans: Sequence[Span]) -> Place:
+        """Where an event of these spans is."""
+        if len(spans) == 1:
+            return self.of_days(*spans[0][:4])
+        each_place = [place for span in spans if (place := self.of_days(*span[:4]))]
+        if not each_place:
+            return NOWHERE
+        had_begun = max(_last(span.begin_latest) for span in spans)
+        ended_from = min(_first(span.begin_earliest if self.begun else span.end_earliest) for span in spans)
+        parts = _joined((first, last) for _, _, first, last in each_place)
+        return self._begins[had_begun], self._ends[ended_from], *chain.from_iterable(parts)
+
+    def is_told_by_hull(self, place: Place) -> bool:
+        """Whether an event of several spans is where their hull is, for there is no room for a gap.
+
+        Where the window cuts the hull, no span need lie at the cut; but what the window has found is in one of them.
+        """
+        if not place:
+            return True
+        _, _, first, last = place
+        if first == last and not self.begun:
+            return True
+        return last - first <= 1 and self._first < first and last < self._last
+
+    def of(self, date: EventDate) -> Place | None:
+        """Where an event of this date is; None where it has none."""
+        if not date.spans:
+            return None
+        place = self.of_spans(date.spans)
+        window = self.scale.window
+        if not place or window is None or window[3:] == (None, None) or self._tells_time(date):
+            return place
+        # It has begun only when its day is over, and not ended only where its day is in the window, whole.
+        _, _, _, from_second, to_second = window
+        had_begun = max(_last(span.begin_latest) for span in date.spans)
+        ended_from = min(_first(span.begin_earliest if self.begun else span.end_earliest) for span in date.spans)
+        begins, ends = self._opens + (from_second is not None), self._closes - (to_second is not None)
+        return place if had_begun <= ends and ended_from >= begins else (inf, -inf, *place[2:])
+
+    def _tells_time(self, date: EventDate) -> bool:
+        """Whether an event has a time of its own, which has been held to the window."""
+        span = date.spans[0]
+        inside = _first(span.begin_earliest) >= self._opens and _last(span.end_latest) <= self._closes
+        return inside and date.second is not None and "T" in (date.edtf or "")
+
+    def is_certain(self, place: Place | None) -> bool:
+        """Whether an event certainly was in all the time that is asked about, taken as one stretch."""
+        return place is None or (place[0] <= self._last and place[1] >= self._first)
 
 
-def _begin(span: Span) -> Span:
-    return Span.within(span.begin_earliest, span.begin_latest)
+def stays_of(place: Place) -> Stays:
+    """The stretches of a place, told apart."""
+    certain = (place[0], place[1]) if place and place[0] <= place[1] else None
+    return Stays(certain, tuple(_without(parts_of(place), certain)))
+
+
+def parts_of(place: Place) -> Iterator[Range]:
+    """The stretches that a place reaches."""
+    return zip(islice(place, 2, None, 2), islice(place, 3, None, 2), strict=True)
 
 
 def _first(day: int | None) -> float:
@@ -107,19 +197,6 @@ def _first(day: int | None) -> float:
 
 def _last(day: int | None) -> float:
     return inf if day is None else day
-
-
-def _bounds(scale: TimeScale, date: EventDate) -> tuple[float, float, float, float]:
-    """The days of the window, and those of them that count whole for what has no time of day."""
-    if scale.window is None:
-        return -inf, inf, -inf, inf
-    from_day, to_day, _, from_second, to_second = scale.window
-    opens, closes = _first(from_day), _last(to_day)
-    if date.second is not None and "T" in (date.edtf or ""):
-        span = date.spans[0]
-        if _first(span.begin_earliest) >= opens and _last(span.end_latest) <= closes:
-            return opens, closes, opens, closes  # its own time has been held to the window
-    return opens, closes, opens + (from_second is not None), closes - (to_second is not None)
 
 
 def _joined(ranges: Iterable[Range]) -> Sequence[Range]:
@@ -133,7 +210,7 @@ def _joined(ranges: Iterable[Range]) -> Sequence[Range]:
     return found
 
 
-def _without(ranges: Sequence[Range], hole: Range | None) -> Iterator[Range]:
+def _without(ranges: Iterable[Range], hole: Range | None) -> Iterator[Range]:
     """What of the ranges is not in the hole."""
     for first, last in ranges:
         if hole is None or hole[1] < first or hole[0] > last:

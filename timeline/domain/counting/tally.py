@@ -1,20 +1,21 @@
 """Events put where they belong, and counted there.
 
-An event that lasts may be in very many stretches of time, so it is not put into each: what it adds is noted where it
-begins to count and taken away behind the last stretch. Sums are of exact numbers, so that nothing is left of what was
-taken away.
+Many events are in the same places, so what was counted is held by place first. An event that lasts may be in very many
+stretches of time, so it is not put into each: what it adds is noted where it begins to count and taken away behind the
+last stretch, once for all that are there. Sums are of exact numbers, so that nothing is left of what was taken away.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from timeline.domain.chronology import EventDate
 from timeline.domain.counting.counted import Cell, Sum
 from timeline.domain.counting.event_figures import EventFigure, Number, plain
-from timeline.domain.counting.placing import Range, Stays, TimeScale, placed
+from timeline.domain.counting.placing import NOWHERE, Place, Placing, Range, parts_of
 
 Key = tuple[str | None, ...]
 """Values of the dimensions that are no time, one for each; None where an event has none."""
@@ -32,110 +33,102 @@ class Fact(NamedTuple):
 
 Amounts = list[Number]
 """How many events; then, where figures are added up, of theirs: low, best, high, and how many give one, dispute it,
-have no best, no high."""
+have no best, no high. Of a run first of what is certain, then of what is possible."""
 _SUMMED = 8
 
 
-def _amounts(fact: Fact, *, summed: bool) -> Amounts:
-    if not summed:
-        return [fact.events]
-    if fact.figure is None:
-        return [fact.events, *[0] * (_SUMMED - 1)]
-    low, best, high, disputed, has_best = fact.figure
-    of_one = (1, low, best, high or 0, 1, disputed, not has_best, high is None)
-    return [fact.events * each for each in of_one]
+def _of_figure(figure: EventFigure, events: int) -> Amounts:
+    low, best, high, disputed, has_best = figure
+    return [events * each for each in (low, best, high or 0, 1, disputed, not has_best, high is None)]
+
+
+class _Ends(NamedTuple):
+    """Where amounts begin to count, and the last stretch in which they do, by number of a stretch."""
+
+    begins: defaultdict[float, Number]
+    ends: defaultdict[float, Number]
+
+    @classmethod
+    def none_yet(cls) -> Self:
+        """Where nothing counts."""
+        return cls(defaultdict(int), defaultdict(int))
+
+    def add(self, first: float, last: float, amount: Number) -> None:
+        """Counts an amount in some stretches in a row."""
+        self.begins[first] += amount
+        self.ends[last] += amount
 
 
 class Series:
     """How many events there are in each of several stretches."""
 
-    def __init__(self) -> None:
-        self._begins: dict[float, Amounts] = {}
-        """By number: what counts from this stretch on, first what is certain, then what is possible."""
-        self._held: dict[Stays | None, Amounts] = {}
-        """What was counted where, and is not noted yet: many events stay in the same stretches."""
-        self._undated: Amounts | None = None
-        self._first, self._last = inf, -inf
-        self.begun_certain = 0
-        """How many events are certain in any."""
-        self.endless = 0
-        """How many may go on without an end."""
-
-    def add(self, where: Stays | None, amounts: Amounts) -> None:
-        """Counts an event that has been placed; None: that has no date."""
-        held = self._held.get(where)
-        if held is None:
-            self._held[where] = list(amounts)
-            return
-        for at, each in enumerate(amounts):
-            held[at] += each
-
-    def add_undated(self, count: int) -> None:
-        """Counts so many events without a date."""
-        self.add(None, [count])
-
-    @property
-    def undated(self) -> Amounts | None:
+    def __init__(self, *, summed: bool = False) -> None:
+        amounts = range(_SUMMED if summed else 1)
+        self._certain = [_Ends.none_yet() for _ in amounts]
+        """For each of the amounts what is certain,"""
+        self._reached = [_Ends.none_yet() for _ in amounts]
+        """and what is certain or possible."""
+        self._beside: set[float] = set()
+        """Where what is possible ends beside what is certain, and goes on for ever to the other side."""
+        self.undated: Amounts | None = None
         """Of what has no date, as of a run; None where there is nothing."""
-        self._settle()
-        return self._undated
 
     @property
     def reach(self) -> Range:
         """The first and the last stretch in which anything begins or ends; (inf, -inf) where nothing does."""
-        self._settle()
-        return self._first, self._last
+        noted = {*self._beside}.union(*self._certain[0], *self._reached[0]) - {inf, -inf}
+        return min(noted, default=inf), max(noted, default=-inf)
 
-    def _settle(self) -> None:
-        for where, amounts in self._held.items():
-            nothing = [0] * len(amounts)
-            if where is None:
-                self._undated = _added(self._undated, [*amounts, *nothing])
-                continue
-            if where.certain is not None:
-                self.note(where.certain, [*amounts, *nothing])
-            for each in where.possible:
-                self.note(each, [*nothing, *amounts])
-        self._held.clear()
+    def add(self, place: Place | None, amounts: Sequence[Number]) -> None:
+        """Counts what is in a place; None: what has no date, which is certain."""
+        if place is None:
+            before = self.undated or [0] * (2 * len(amounts))
+            self.undated = [one + more for one, more in zip(before, [*amounts, *[0] * len(amounts)], strict=True)]
+            return
+        if not place:
+            return
+        certain_first, certain_last = place[0], place[1]
+        is_certain = certain_first <= certain_last
+        if is_certain:
+            _add(self._certain, certain_first, certain_last, amounts)
+        for first, last in parts_of(place):
+            _add(self._reached, first, last, amounts)
+            if is_certain and first == -inf:
+                self._beside.add(certain_first - 1)
+            if is_certain and last == inf:
+                self._beside.add(certain_last + 1)
 
-    def note(self, where: Range, amounts: Amounts) -> None:
-        """Counts amounts, of what is certain and of what is possible, in some stretches in a row."""
-        self.begin(where[0], amounts)
-        self.end(where[1], amounts)
+    def begin(self, number: float, certain: int, possible: int) -> None:
+        """Counts so many events from a stretch on."""
+        self._certain[0].begins[number] += certain
+        self._reached[0].begins[number] += certain + possible
 
-    def begin(self, number: float, amounts: Amounts) -> None:
-        """Counts amounts from a stretch on."""
-        self._begins[number] = _added(self._begins.get(number), amounts)
-        self.begun_certain += int(amounts[0])
-        self._reach(number)
-
-    def end(self, number: float, amounts: Amounts) -> None:
+    def end(self, number: float, certain: int, possible: int) -> None:
         """Counts them no more behind a stretch."""
-        if number == inf:
-            self.endless += int(amounts[len(amounts) // 2])
-        else:
-            self._begins[number + 1] = _added(self._begins.get(number + 1), [-each for each in amounts])
-        self._reach(number)
-
-    def _reach(self, number: float) -> None:
-        if number not in (inf, -inf):
-            self._first, self._last = min(self._first, number), max(self._last, number)
+        self._certain[0].ends[number] += certain
+        self._reached[0].ends[number] += certain + possible
 
     def runs(self, first: float, last: float) -> Iterator[tuple[int, int, Amounts]]:
         """(the first, the last of some stretches in a row, the amounts of each) from one stretch to another, where
         there are any events."""
-        self._settle()
-        amounts: Amounts | None = None
-        begins = sorted(number for number in self._begins if number <= last)
+        certain: Amounts = [0] * len(self._certain)
+        reached = list(certain)
+        turns = {*self._reached[0].begins, *self._certain[0].begins}
+        turns |= {number + 1 for ends in (self._reached[0].ends, self._certain[0].ends) for number in ends}
+        begins = sorted(number for number in turns if number <= last)
         for number, following in zip(begins, [*begins[1:], last + 1], strict=False):
-            amounts = _added(amounts, self._begins[number])
+            for sums, columns in ((certain, self._certain), (reached, self._reached)):
+                for at, column in enumerate(columns):
+                    sums[at] += column.begins.get(number, 0) - column.ends.get(number - 1, 0)
             start = max(number, first)
-            if start < following and any(amounts):
-                yield int(start), int(following) - 1, amounts
+            if start < following and any(reached):
+                possible = [one - other for one, other in zip(reached, certain, strict=True)]
+                yield int(start), int(following) - 1, [*certain, *possible]
 
 
-def _added(some: Amounts | None, more: Amounts) -> Amounts:
-    return more if some is None else [one + other for one, other in zip(some, more, strict=True)]
+def _add(columns: list[_Ends], first: float, last: float, amounts: Sequence[Number]) -> None:
+    for column, amount in zip(columns, amounts, strict=True):
+        column.add(first, last, amount)
 
 
 def cell_of(amounts: Amounts) -> Cell:
@@ -164,49 +157,50 @@ def _sum(amounts: Amounts) -> Sum:
     )
 
 
-class View:
-    """Events counted by some of the dimensions: a series for each value, or each pair of values."""
+class _Held:
+    """How many events are in which places."""
 
-    def __init__(self, scale: TimeScale, others: tuple[int, ...]) -> None:
-        """``others``: which of the dimensions that are no time."""
-        self.scale = scale
-        self.others = others
-        self.series: dict[Key, Series] = {}
+    def __init__(self) -> None:
+        self.events: dict[Place | None, int] = {}
+        self.figures: dict[Place | None, Amounts] = {}
+        """What theirs add up to, of those that give any."""
 
-    def add(self, where: Stays | None, fact: Fact, amounts: Amounts) -> None:
-        """Counts an event under all of its values."""
-        for key in product(*(fact.values[number] for number in self.others)):
-            series = self.series.get(key)
-            if series is None:
-                series = self.series[key] = Series()
-            series.add(where, amounts)
+    def add(self, place: Place | None, events: int, figure: EventFigure | None) -> None:
+        self.events[place] = self.events.get(place, 0) + events
+        if figure is not None:
+            amounts = _of_figure(figure, events)
+            before = self.figures.get(place)
+            added = amounts if before is None else [one + more for one, more in zip(before, amounts, strict=True)]
+            self.figures[place] = added
+
+    def amounts(self, *, summed: bool) -> Iterator[tuple[Place | None, Amounts]]:
+        """What is in each place."""
+        if not summed:
+            return ((place, [events]) for place, events in self.events.items())
+        nothing = [0] * (_SUMMED - 1)
+        return ((place, [events, *self.figures.get(place, nothing)]) for place, events in self.events.items())
+
+
+_NOTHING = _Held()
 
 
 class Tally:
-    """Counts events by any of several views at once, and what there is to say of the numbers."""
+    """Counts events by time and by what else they have, and what there is to say of the numbers.
 
-    def __init__(self, scale: TimeScale | None, others: int, scope: TimeScale, *, begun: bool, summed: bool) -> None:
-        """``scale``: of time, where that is a dimension; ``others``: how many dimensions are no time; ``scope``: all
-        the time that is asked about, in one stretch."""
+    They are counted by some of the other dimensions at a time, which are told by their numbers: by none of them, by
+    each alone, and by both where there are two.
+    """
+
+    def __init__(self, placing: Placing, others: int, *, summed: bool) -> None:
+        """``others``: how many dimensions are no time."""
+        self.placing = placing
         self.summed = summed
-        self._begun = begun
-        self.total = View(scope, ())
-        alone = [View(scope, (number,)) for number in range(others)]
-        by_time = [] if scale is None else [View(scale, ())]
-        self.firsts = [*by_time, *alone]
-        """By each dimension by itself, time before the others."""
-        both = tuple(range(others))
-        self.together: View | None = None
-        if scale is not None and others:
-            self.together = View(scale, both)
-        elif others > 1:
-            self.together = View(scope, both)
-        views = [self.total, *self.firsts, *([self.together] if self.together else [])]
-        self._scales: dict[TimeScale, list[View]] = {}
-        for view in views:
-            self._scales.setdefault(view.scale, []).append(view)
-        self._placed = lru_cache(4096)(self._place)  # in the order of time the same dates come again and again
-        self._scope, self._scale = scope, scale
+        each = tuple(range(others))
+        self.parts: tuple[tuple[int, ...], ...] = tuple(dict.fromkeys(((), *((number,) for number in each), each)))
+        """What is counted by."""
+        self._held: dict[tuple[int, ...], dict[Key, _Held]] = {part: {} for part in self.parts}
+        self._of = lru_cache(4096)(placing.of)  # in the order of time the same dates come again and again
+        self._kept: tuple[Series, Cell] | None = None
         self.undecided = 0
         """Events that certainly were in all the time asked about, and certainly in no one stretch of it."""
         self.lasted = 0
@@ -218,50 +212,97 @@ class Tally:
         self.several: list[int] = [0] * others
         """Events with several values, for each dimension that is no time."""
 
-    def take(self, series: Series, dated: int, undated: int) -> None:
-        """Takes all events as they have been counted by time, which is the one dimension, and by nothing else."""
-        self.total.series[()] = Series()
-        self.total.series[()].note((0, 0), [dated + undated, 0])
-        self.firsts[0].series[()] = series
-        if undated:
-            series.add_undated(undated)
-        begun = series.begun_certain
-        self.undecided = dated - begun
-        self.endless = series.endless
+    def take(self, series: Series, total: int, certain: int, undecided: int, endless: int) -> None:
+        """Takes all events as they have been counted by time, which is the one dimension, and by nothing else.
+
+        ``certain``: how many are certain in any stretch, each once.
+        """
+        self._kept = series, Cell(total)
+        self.undecided, self.endless = undecided, endless
         first, last = series.reach
         if first <= last:
             runs = series.runs(first, last)
-            self.lasted = int(sum((end - start + 1) * amounts[0] for start, end, amounts in runs) > begun)
-
-    def _place(self, date: EventDate, scale: TimeScale) -> Stays | None:
-        where = placed(date, scale, begun=self._begun)
-        if where is None and scale.unit is None:
-            return Stays((0, 0), ())  # what has no date is found, where no time is asked about
-        return where
+            self.lasted = int(sum((end - start + 1) * amounts[0] for start, end, amounts in runs) > certain)
 
     def add(self, fact: Fact) -> None:
-        """Counts an event."""
-        whole = self._placed(fact.date, self._scope)
-        if whole is not None and whole.certain is None and not whole.possible:
-            self.before += fact.events
+        """Counts an event with all that it has."""
+        place = self._of(fact.date)
+        self.add_events(place, [len(values) > 1 for values in fact.values], fact.events, fact.figure)
+        for part in self.parts[1:]:
+            for key in product(*(fact.values[number] for number in part)):
+                self.add_part(part, key, place, fact.events, fact.figure)
+
+    def add_events(
+        self, place: Place | None, several: Iterable[bool], events: int = 1, figure: EventFigure | None = None
+    ) -> None:
+        """Counts events by none of the other dimensions; ``several``: of which of these they have several values."""
+        if place == NOWHERE:
+            self.before += events
             return
-        amounts = _amounts(fact, summed=self.summed)
-        for scale, views in self._scales.items():
-            where = self._placed(fact.date, scale)
-            for view in views:
-                view.add(where, fact, amounts)
-        for number, values in enumerate(fact.values):
-            self.several[number] += fact.events * (len(values) > 1)
-        if self._scale is not None and fact.date.spans:
-            at = self._placed(fact.date, self._scale)
-            certain = None if at is None else at.certain
-            if certain is None:
-                self.undecided += fact.events * (whole is not None and whole.certain is not None)
-            else:
-                self.lasted += fact.events * (certain[1] > certain[0])
-            self.endless += fact.events * (at is not None and any(each[1] == inf for each in at.possible))
+        self.add_part((), (), place, events, figure)
+        for number, has_several in enumerate(several):
+            if has_several:
+                self.several[number] += events
+        if place is not None and self.placing.scale.unit is not None:
+            self._note(place, events)
 
+    def _note(self, place: Place, events: int) -> None:
+        certain_first, certain_last, last = place[0], place[1], place[-1]
+        if certain_first > certain_last:
+            if self.placing.is_certain(place):
+                self.undecided += events
+        elif certain_last > certain_first:
+            self.lasted += events
+        if last == inf and not certain_first <= certain_last == inf:
+            self.endless += events
 
-def only(series: Mapping[Key, Series], key: Key = ()) -> Series:
-    """The series of a key; an empty one where nothing was counted there."""
-    return series.get(key) or Series()
+    def add_part(
+        self,
+        part: tuple[int, ...],
+        key: Key,
+        place: Place | None,
+        events: int = 1,
+        figure: EventFigure | None = None,
+    ) -> None:
+        """Counts events by some of the other dimensions, with a value of each; by none of them: see ``add_events``."""
+        if place == NOWHERE:
+            return
+        held = self._held[part].get(key)
+        if held is None:
+            held = self._held[part][key] = _Held()
+        held.add(place, events, figure)
+
+    @property
+    def total(self) -> Cell:
+        """All events, over all the time that is asked about."""
+        if self._kept is not None:
+            return self._kept[1]
+        return self._whole(self._held[()].get((), _NOTHING))
+
+    def by_time(self) -> Series:
+        """All events by time."""
+        if self._kept is not None:
+            return self._kept[0]
+        return self._series(self._held[()].get((), _NOTHING))
+
+    def by_value(self, part: tuple[int, ...]) -> dict[Key, Cell]:
+        """What was counted by some of the other dimensions, over all the time that is asked about."""
+        return {key: self._whole(held) for key, held in self._held[part].items()}
+
+    def by_time_and_value(self, part: tuple[int, ...]) -> Iterator[tuple[Key, Series]]:
+        """The same by time."""
+        return ((key, self._series(held)) for key, held in self._held[part].items())
+
+    def _series(self, held: _Held) -> Series:
+        series = Series(summed=self.summed)
+        for place, amounts in held.amounts(summed=self.summed):
+            series.add(place, amounts)
+        return series
+
+    def _whole(self, held: _Held) -> Cell:
+        size = _SUMMED if self.summed else 1
+        sums: Amounts = [0] * (2 * size)
+        for place, amounts in held.amounts(summed=self.summed):
+            for at, amount in enumerate(amounts, 0 if self.placing.is_certain(place) else size):
+                sums[at] += amount
+        return cell_of(sums)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, and_
 
 from timeline.domain.chronology import EventDate
-from timeline.domain.counting.placing import TimeScale, placed
+from timeline.domain.counting.placing import Placing, Stays, TimeScale, stays_of
 from timeline.domain.counting.units import UNITS, first_day_of, number_of
 from timeline.domain.dates.when import Span
 from timeline.storage.connecting.reader import Reader, Value, in_list
@@ -23,7 +23,6 @@ from timeline.storage.writing.write_rows import clear, insert
 _Counts = list[int]
 _COLUMNS = ("certain_begun", "certain_ended", "possible_begun", "possible_ended")
 _SHAPE = Shape("stretch_count", "unit", "first_day", *_COLUMNS)
-_SCALES = tuple(TimeScale(unit) for unit in UNITS)
 _MOST_DATES = 50_000
 """So many different dates are held before they are counted."""
 _SPANS = ", ".join(SPAN)
@@ -56,6 +55,7 @@ class StretchCounts:
         self._connection = connection
         self._reader = reader
         self._dates: Counter[tuple[Span, ...]] = Counter()
+        self._placings = {unit: Placing(TimeScale(unit)) for unit in UNITS}
         self._changes: dict[str, dict[int, _Counts]] = {unit: {} for unit in UNITS}
         """By unit and first day of a stretch what is added to its counts."""
 
@@ -121,9 +121,8 @@ class StretchCounts:
             if day is not None:
                 self._add_day(day, count)
                 continue
-            date = EventDate("", None, spans)
-            for scale in _SCALES:
-                self._add(date, scale, count)
+            for unit, placing in self._placings.items():
+                self._add(unit, stays_of(placing.of_spans(spans)), count)
         self._dates.clear()
 
     def _add_day(self, day: int, count: int) -> None:
@@ -133,15 +132,12 @@ class StretchCounts:
             counts[0] += count
             counts[1] += count
 
-    def _add(self, date: EventDate, scale: TimeScale, count: int) -> None:
-        where = placed(date, scale)
-        if where is None:
-            return
-        changes = self._changes[scale.unit or ""]
+    def _add(self, unit: str, where: Stays, count: int) -> None:
+        changes = self._changes[unit]
         for ranges, at in (((where.certain,) if where.certain else (), 0), (where.possible, 2)):
             for first, last in ranges:
                 for number, column in ((first, at), (last, at + 1)):
-                    counts = changes.setdefault(_day(scale.unit or "", number), [0, 0, 0, 0])
+                    counts = changes.setdefault(_day(unit, number), [0, 0, 0, 0])
                     counts[column] += count
 
 

@@ -1,0 +1,68 @@
+"""All events of one actor, who may be in a quarter of all there are: counted in the actor's own indexes."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from timeline.domain.counting.placing import CERTAIN, Place
+from timeline.domain.counting.tally import Tally
+from timeline.storage.connecting.reader import Reader, Value
+from timeline.storage.reading.counting.places import days_of, several_placed
+from timeline.storage.schema.stored_days import LAST_RANK, OPEN_END, OPEN_START, UNDATED_SORT
+
+# Who stands in an event twice is found once: the index has an event of an actor beside itself.
+_EACH = "SELECT DISTINCT p.sort_day, p.sort_rank, p.event_id FROM participation p WHERE p.actor_id = :actor"
+# Of a single day, or of none, are those of a rank of 0 or more, but for what has no start: see
+# ``stored_days.sort_keys``.
+_SINGLE = f"{_EACH} AND p.sort_rank >= 0 AND p.sort_rank < {LAST_RANK}"
+# The stretches in which any event begins, as the loader keeps them: in those between nothing begins.
+_STRETCHES = (
+    f"SELECT k.first_day, LEAD(k.first_day, 1, {OPEN_END}) OVER (ORDER BY k.first_day) AS next_day "
+    f"FROM stretch_count k WHERE k.unit = :unit AND k.first_day > {OPEN_START} AND k.first_day < {OPEN_END}"
+)
+_BY_STRETCH = (
+    f"SELECT s.first_day, (SELECT COUNT(*) FROM ({_SINGLE} AND p.sort_day >= s.first_day "
+    f"AND p.sort_day < s.next_day) d) FROM ({_STRETCHES}) s"
+)
+# An actor's longer events stand in the order of the index of all longer events, which has their inner days: each is
+# found beside the one before. What has no start is sorted by its last day there.
+_LONGER = (
+    f"SELECT e.id, e.span_count, {', '.join(days_of('peep'))} FROM (SELECT DISTINCT p.length_class, p.begin_earliest, "
+    "p.sort_rank, p.event_id, p.end_latest FROM participation p WHERE p.actor_id = :actor AND p.length_class <> 0) p "
+    "CROSS JOIN event e WHERE e.length_class <> 0 AND e.length_class = p.length_class AND e.sort_day = "
+    f"CASE WHEN p.begin_earliest = {OPEN_START} THEN p.end_latest ELSE p.begin_earliest END "
+    "AND e.sort_rank = p.sort_rank AND e.id = p.event_id"
+)
+
+
+def count_of_actor(reader: Reader, actor: str, tally: Tally) -> None:
+    """Counts all events of an actor, by nothing but time."""
+    parameters: dict[str, Value] = {"actor": actor}
+    unit = tally.placing.scale.unit
+    if unit is None:
+        ((count,),) = reader.rows(f"SELECT COUNT(*) FROM ({_EACH}) d", parameters, few=True)
+        tally.add_events(CERTAIN, (), count)
+        return
+    counted: Counter[Place | None] = Counter()
+    for day, count in reader.rows(_BY_STRETCH, {**parameters, "unit": unit}):
+        if count:
+            counted[tally.placing.of_days(day, day, day, day)] += count
+    undated = f"SELECT COUNT(*) FROM ({_EACH} AND p.sort_day = {UNDATED_SORT}) d"
+    ((counted[None],),) = reader.rows(undated, parameters, few=True)
+    counted.update(_longer(reader, parameters, tally))
+    for place, count in counted.items():
+        if count:
+            tally.add_events(place, (), count)
+
+
+def _longer(reader: Reader, parameters: dict[str, Value], tally: Tally) -> Iterator[Place]:
+    placing, several = tally.placing, list[tuple[str, tuple[int | None, ...]]]()
+    of_days = placing.of_days
+    for event_id, span_count, begin_earliest, begin_latest, end_earliest, end_latest in reader.rows(
+        _LONGER, parameters
+    ):
+        if span_count > 1:
+            several.append((event_id, (begin_earliest, begin_latest, end_earliest, end_latest)))
+        else:
+            yield of_days(begin_earliest, begin_latest, end_earliest, end_latest)
+    for _, place in several_placed(reader, placing, several):
+        yield place
