@@ -1,20 +1,26 @@
-"""``timeline count`` as a whole process, against what its users would run for something like it.
+"""``timeline count`` as a whole process: beside a page of events, and beside what its users would run for the like.
 
-The others count each event in the month of its first day, which is less: they know neither what is certain and what is
-possible nor what was under way. Run from the checkout: python -m benchmarks.counting [--events N]
+Processor time, for what others do on the machine meanwhile is no matter then. The others count each event in the month
+of its first day, which is less: they know neither what is certain and what is possible nor what was under way.
+
+Run from the checkout: python -m benchmarks.counting [--events N]
 """
 
 import compileall
+import csv
 import shutil
 import sys
-from functools import partial
 from pathlib import Path
 
-from benchmarks.asked import actors
+from benchmarks.asked import PAGE, actors, raw
 from benchmarks.databases import CHECKOUT, Made, made
-from benchmarks.measure import alone, arguments, compare, heading, machine, say, say_time
-from benchmarks.whole_process import BIN, run
+from benchmarks.measure import Timed, arguments, compare_processes, heading, line, machine, say, time_told, verdict
+from benchmarks.whole_process import BIN, WINDOW
 
+ALL, OF_ACTOR = 0.100, 0.150
+"""The targets of counts by month, in seconds, on an idle core,"""
+PAGE_TAKES = 0.070
+"""on which a page of events takes so long."""
 _MONTH = "strftime('%Y-%m', begin_earliest + 1721424.5)"
 """Of a day as it is stored, by SQLite's own calendar."""
 _ALL = f"SELECT {_MONTH}, count(*) FROM event WHERE begin_earliest IS NOT NULL GROUP BY 1 ORDER BY 1"
@@ -30,27 +36,50 @@ _DUCKDB = (
     'import duckdb; print(*duckdb.sql("SELECT left(earliest, 7), count(*) FROM read_csv({!r}, all_varchar=true) '
     "GROUP BY 1 ORDER BY 1\").fetchall(), sep='\\n')"
 )
+_ROWS = f"SELECT id, title, type, date(begin_earliest + 1721424.5) FROM event WHERE abs(begin_earliest) < {10**7}"
 
 
 def exported(of: Made) -> Path:
-    """All events as CSV, kept beside the database: what one would take to pandas."""
+    """The dated events as CSV, kept beside the database: what one would take to pandas.
+
+    With less in it than an export has, for that of a million events takes minutes: the others read it the sooner.
+    """
     path = of.path.with_suffix(".csv")
     if not path.exists():
-        run([str(BIN / "timeline"), "--db", str(of.path), "export", str(path)])
+        with raw(of.path) as connection, path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(("id", "title", "type", "earliest"))
+            writer.writerows(connection.execute(_ROWS))
     return path
 
 
-def commands(of: Made, actor: str | None) -> dict[str, list[str]]:
-    """What others would run."""
+def others(of: Made, actor: str | None) -> dict[str, list[str]]:
+    """What others would run for a count by month."""
     sql = _ALL if actor is None else _OF_ACTOR.format(actor)
     found = {"sqlite-utils query": [str(BIN / "sqlite-utils"), "query", str(of.path), sql]}
     if path := shutil.which("sqlite3"):
         found["sqlite3 shell"] = [path, "-readonly", str(of.path), sql]
     if actor is None:
-        csv = str(exported(of))
-        found["pandas over a CSV"] = [sys.executable, "-c", _PANDAS.format(csv)]
-        found["DuckDB over a CSV"] = [sys.executable, "-c", _DUCKDB.format(csv)]
+        csv_path = str(exported(of))
+        found["pandas over a CSV"] = [sys.executable, "-c", _PANDAS.format(csv_path)]
+        found["DuckDB over a CSV"] = [sys.executable, "-c", _DUCKDB.format(csv_path)]
     return found
+
+
+def counts(of: Made) -> dict[str, list[str]]:
+    """Other counts: by each unit, with filters, by what else events have."""
+    hottest = ["--actor", actors(of.world)["hottest"]]
+    days = ["--during", WINDOW.typed]
+    return {
+        "by day, the hottest actor in a year": ["--by", "day", "--during", "2010", *hottest],
+        "by year, the hottest actor, --begun": ["--by", "year", "--begun", *hottest],
+        "by month, a word in 5%": ["--by", "month", "--text", "xolum"],
+        **{f"by {each}, 30 days": ["--by", each, *days] for each in ("actor", "place", "source")},
+        "by role, the hottest actor": ["--by", "role", *hottest],
+        "by actor, a word in 5%": ["--by", "actor", "--text", "xolum"],
+        **{f"by {each}, no filter": ["--by", each] for each in ("actor", "place", "source", "tag", "type")},
+        "by month, figures summed, a year": ["--by", "month", "--sum", "killed", "--during", "2010"],
+    }
 
 
 def main() -> None:
@@ -58,16 +87,32 @@ def main() -> None:
     options = arguments(__doc__ or "")
     of = made(options.events)
     compileall.compile_dir(str(CHECKOUT / "timeline"), quiet=1)
-    print(machine())
-    print(f"\n{options.events:,} events")
+    timeline = [str(BIN / "timeline"), "--db", str(of.path)]
+    page = [*timeline, "events", "--limit", str(PAGE)]
+
+    def against(command: list[str], other: list[str]) -> Timed:
+        return compare_processes(command, other, CHECKOUT, options.rounds)
+
+    print(f"{machine()}\n\n{options.events:,} events; processor time of whole processes")
     asked = {"no filter": None, **{f"the {name} actor": each for name, each in actors(of.world).items()}}
     for what, actor in asked.items():
-        ours = [str(BIN / "timeline"), "--db", str(of.path), "count", "--by", "month"]
-        ours += [] if actor is None else ["--actor", actor]
+        ours = [*timeline, "count", "--by", "month", *([] if actor is None else ["--actor", actor])]
         heading(f"timeline count --by month, {what}")
-        say_time("  a whole process", alone(partial(run, ours), options.rounds), most=0.1 if actor is None else 0.15)
-        for other, command in commands(of, actor).items():
-            say(f"  against {other}", compare(partial(run, ours), partial(run, command), options.rounds))
+        _say_beside_page(f"  against a page of {PAGE} events", against(ours, page), ALL if actor is None else OF_ACTOR)
+        for other, command in others(of, actor).items():
+            say(f"  against {other}", against(ours, command))
+    heading(f"timeline count, against a page of {PAGE} events")
+    for what, arguments_ in counts(of).items():
+        _say_beside_page(f"  {what}", against([*timeline, "count", *arguments_], page))
+
+
+def _say_beside_page(what: str, timed: Timed, most: float | None = None) -> None:
+    """A line with its target in seconds on an idle core, of which so many pages are made."""
+    told = ""
+    if most is not None:
+        pages = round(most / PAGE_TAKES, 2)
+        told = f"{verdict(timed.ratio, pages)} ({most * 1000:.0f} ms where a page takes {PAGE_TAKES * 1000:.0f})"
+    line(what, time_told(timed.ours), time_told(timed.other), f"{timed.ratio:.2f}", told)
 
 
 if __name__ == "__main__":

@@ -93,6 +93,20 @@ def compare_pairs(pairs: Sequence[tuple[Action, Action]], rounds: int = ROUNDS) 
     return compare([ours for ours, _ in pairs], [other for _, other in pairs], rounds)
 
 
+def compare_processes(ours: Sequence[str], other: Sequence[str], folder: Path, rounds: int = ROUNDS) -> Timed:
+    """Both commands in turn, in a folder, by the processor's time; the first round does not count."""
+    pairs: list[tuple[float, float]] = []
+    started = perf_counter()
+    while len(pairs) <= rounds and (len(pairs) <= LEAST_ROUNDS or perf_counter() - started < BUDGET):
+        pairs.append((run_once(ours, folder).processor, run_once(other, folder).processor))
+    pairs = pairs[1:]
+    return Timed(
+        median(mine for mine, _ in pairs),
+        median(theirs for _, theirs in pairs),
+        median(mine / theirs for mine, theirs in pairs),
+    )
+
+
 def alone(actions: Action | Sequence[Action], rounds: int = ROUNDS, clock: Clock = perf_counter) -> float:
     """The median over the rounds of the mean, in seconds; the first round does not count."""
     listed = _listed(actions)
@@ -105,12 +119,12 @@ def alone(actions: Action | Sequence[Action], rounds: int = ROUNDS, clock: Clock
 
 def say(what: str, timed: Timed, *, most: float | None = None, least: float | None = None) -> None:
     """A line with both times and their ratio; ``most`` and ``least`` are targets for the ratio."""
-    line(what, _time(timed.ours), _time(timed.other), f"{timed.ratio:.2f}", verdict(timed.ratio, most, least))
+    line(what, time_told(timed.ours), time_told(timed.other), f"{timed.ratio:.2f}", verdict(timed.ratio, most, least))
 
 
 def say_time(what: str, taken: float, *, most: float | None = None) -> None:
     """A line with one time; ``most`` is its target, in seconds."""
-    line(what, _time(taken), "", "", "" if most is None else f"<= {_time(most)}: {_met(taken <= most)}")
+    line(what, time_told(taken), "", "", "" if most is None else f"<= {time_told(most)}: {_met(taken <= most)}")
 
 
 def verdict(value: float, most: float | None = None, least: float | None = None) -> str:
@@ -151,7 +165,8 @@ def _listed(actions: Action | Sequence[Action]) -> Sequence[Action]:
     return [actions] if callable(actions) else actions
 
 
-def _time(taken: float) -> str:
+def time_told(taken: float) -> str:
+    """A time with its unit: 12.3 ms."""
     for scale, unit in ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs")):
         if taken >= scale:
             return f"{taken / scale:.3g} {unit}" if taken < 1000 * scale else f"{taken / scale:.0f} {unit}"
