@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.query import EventQuery
-from timeline.storage.connecting.reader import Reader, Value, among, in_list
+from timeline.storage.connecting.reader import Reader, Value, among
 from timeline.storage.reading.finding.conditions import in_roles
 from timeline.storage.reading.finding.find_events import select_events
 from timeline.storage.reading.finding.lead import choose_lead
@@ -58,7 +58,7 @@ def called(reader: Reader, filter_: str, values: list[str]) -> dict[str, str]:
         return {value: value for value in values}
     table, column = _NAMES[filter_]
     parameters: dict[str, Value] = {}
-    sql = f"SELECT id, {column} FROM {table} WHERE id IN {in_list('id', values, parameters)}"
+    sql = f"SELECT id, {column} FROM {table} WHERE id {among(reader, 'ids', values, parameters)}"
     return dict(reader.rows(sql, parameters, few=True))
 
 

@@ -26,8 +26,9 @@ _BY_STRETCH = (
 # An actor's longer events stand in the order of the index of all longer events, which has their inner days: each is
 # found beside the one before. What has no start is sorted by its last day there.
 _LONGER = (
-    f"SELECT e.id, e.span_count, {', '.join(days_of('peep'))} FROM (SELECT DISTINCT p.length_class, p.begin_earliest, "
-    "p.sort_rank, p.event_id, p.end_latest FROM participation p WHERE p.actor_id = :actor AND p.length_class <> 0) p "
+    f"SELECT CASE WHEN e.span_count > 1 THEN e.id END, {', '.join(days_of('peep'))} FROM "
+    "(SELECT DISTINCT p.length_class, p.begin_earliest, p.sort_rank, p.event_id, p.end_latest "
+    "FROM participation p WHERE p.actor_id = :actor AND p.length_class <> 0) p "
     "CROSS JOIN event e WHERE e.length_class <> 0 AND e.length_class = p.length_class AND e.sort_day = "
     f"CASE WHEN p.begin_earliest = {OPEN_START} THEN p.end_latest ELSE p.begin_earliest END "
     "AND e.sort_rank = p.sort_rank AND e.id = p.event_id"
@@ -57,12 +58,10 @@ def count_of_actor(reader: Reader, actor: str, tally: Tally) -> None:
 def _longer(reader: Reader, parameters: dict[str, Value], tally: Tally) -> Iterator[Place]:
     placing, several = tally.placing, list[tuple[str, tuple[int | None, ...]]]()
     of_days = placing.of_days
-    for event_id, span_count, begin_earliest, begin_latest, end_earliest, end_latest in reader.rows(
-        _LONGER, parameters
-    ):
-        if span_count > 1:
-            several.append((event_id, (begin_earliest, begin_latest, end_earliest, end_latest)))
-        else:
+    for of_several, begin_earliest, begin_latest, end_earliest, end_latest in reader.rows(_LONGER, parameters):
+        if of_several is None:
             yield of_days(begin_earliest, begin_latest, end_earliest, end_latest)
+        else:
+            several.append((of_several, (begin_earliest, begin_latest, end_earliest, end_latest)))
     for _, place in several_placed(reader, placing, several):
         yield place
