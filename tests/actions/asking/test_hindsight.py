@@ -19,7 +19,8 @@ from timeline.actions.asking.hindsight import open_hindsight
 from timeline.actions.asking.knowledge import Knowledge
 from timeline.domain.claims.as_of import as_known
 from timeline.domain.claims.possible import dates_of
-from timeline.domain.counting.tally import Fact
+from timeline.domain.counting.placing import Placing, TimeScale
+from timeline.domain.counting.tally import Fact, Tally
 from timeline.domain.dates import edtf
 from timeline.domain.dates.typed.windows import Window, read_window
 from timeline.domain.in_window import PARTS
@@ -27,7 +28,8 @@ from timeline.domain.records import RecordSet
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.authored import LaidOver
-from timeline.storage.reading.counting.facts import Wanted, found_facts
+from timeline.storage.reading.counting.count_found import count_found
+from timeline.storage.reading.counting.values import Wanted
 from timeline.storage.reading.entries import find_entries
 from timeline.storage.reading.finding.place_in_list import Start
 from timeline.storage.reading.moment import Now
@@ -74,14 +76,27 @@ def answers_as_the_model(moment: Knowledge, reader: Reader, world: RecordSet, as
         assert sum(count for _, _, count in days) == len(whole)
         query = query._replace(limit=None, offset=0)
         # What is counted is what would be counted of events that have never been otherwise.
-        plain = found_facts(reader, query._replace(as_of=None, recorded_on=None), EVERYTHING)
-        assert told_facts(moment.facts(query, EVERYTHING)) == told_facts(plain), query
+        counted, plain = Collected(), Collected()
+        moment.add_up(query, EVERYTHING, counted)
+        count_found(reader, query._replace(as_of=None, recorded_on=None), EVERYTHING, plain)
+        assert told_facts(counted.facts) == told_facts(plain.facts), query
 
 
 EVERYTHING = Wanted(("actor", "role", "type", "place", "source", "origin", "standing", "tag"), "killed")
 
 
-def told_facts(facts: Iterator[Fact]) -> list[str]:
+class Collected(Tally):
+    """Keeps what it is to count: with figures, each event by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(Placing(TimeScale()), len(EVERYTHING.dimensions), summed=True)
+        self.facts: list[Fact] = []
+
+    def add(self, fact: Fact) -> None:
+        self.facts.append(fact)
+
+
+def told_facts(facts: list[Fact]) -> list[str]:
     return sorted(repr((fact._replace(values=()), [sorted(map(str, each)) for each in fact.values])) for fact in facts)
 
 
