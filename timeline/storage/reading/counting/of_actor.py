@@ -19,10 +19,17 @@ _STRETCHES = (
     f"SELECT k.first_day, LEAD(k.first_day, 1, {OPEN_END}) OVER (ORDER BY k.first_day) AS next_day "
     f"FROM stretch_count k WHERE k.unit = :unit AND k.first_day > {OPEN_START} AND k.first_day < {OPEN_END}"
 )
-_BY_STRETCH = (
-    f"SELECT s.first_day, (SELECT COUNT(*) FROM ({_SINGLE} AND p.sort_day >= s.first_day "
-    f"AND p.sort_day < s.next_day) d) FROM ({_STRETCHES}) s"
-)
+# By a day of each stretch. SQLite would sort all that the index has in order once more to group it by day; of several
+# machines each counts its own, for which no stretch may be looked up.
+_SINGLE_DAYS = {
+    "sqlite": (
+        f"SELECT s.first_day, (SELECT COUNT(*) FROM ({_SINGLE} AND p.sort_day >= s.first_day "
+        f"AND p.sort_day < s.next_day) d) FROM ({_STRETCHES}) s"
+    ),
+    "postgresql": (
+        f"SELECT d.sort_day, COUNT(*) FROM ({_SINGLE} AND p.sort_day < {UNDATED_SORT}) d GROUP BY d.sort_day"
+    ),
+}
 # An actor's longer events stand in the order of the index of all longer events, which has their inner days: each is
 # found beside the one before. What has no start is sorted by its last day there.
 _LONGER = (
@@ -44,7 +51,7 @@ def count_of_actor(reader: Reader, actor: str, tally: Tally) -> None:
         tally.add_events(CERTAIN, (), count)
         return
     counted: Counter[Place | None] = Counter()
-    for day, count in reader.rows(_BY_STRETCH, {**parameters, "unit": unit}):
+    for day, count in reader.rows(_SINGLE_DAYS[reader.dialect], {**parameters, "unit": unit}):
         if count:
             counted[tally.placing.of_days(day, day, day, day)] += count
     undated = f"SELECT COUNT(*) FROM ({_EACH} AND p.sort_day = {UNDATED_SORT}) d"
