@@ -11,11 +11,28 @@ import csv
 import shutil
 import sys
 from pathlib import Path
+from time import process_time
 
-from benchmarks.asked import PAGE, actors, raw
+from benchmarks.asked import PAGE, actors, opened, raw
 from benchmarks.databases import CHECKOUT, Made, made
-from benchmarks.measure import Timed, arguments, compare_processes, heading, line, machine, say, time_told, verdict
+from benchmarks.measure import (
+    Timed,
+    alone,
+    arguments,
+    compare_processes,
+    heading,
+    line,
+    machine,
+    say,
+    say_time,
+    time_told,
+    verdict,
+)
 from benchmarks.whole_process import BIN, WINDOW
+from timeline.actions.counting.asked import CountAsked
+from timeline.actions.counting.count_events import count
+from timeline.query import Request
+from timeline.storage.connecting.database import open_database
 
 ALL, OF_ACTOR = 0.100, 0.150
 """The targets of counts by month, in seconds, on an idle core,"""
@@ -36,6 +53,7 @@ _DUCKDB = (
     'import duckdb; print(*duckdb.sql("SELECT left(earliest, 7), count(*) FROM read_csv({!r}, all_varchar=true) '
     "GROUP BY 1 ORDER BY 1\").fetchall(), sep='\\n')"
 )
+_OF_HIM = "FROM participation WHERE actor_id = :actor"
 _ROWS = f"SELECT id, title, type, date(begin_earliest + 1721424.5) FROM event WHERE abs(begin_earliest) < {10**7}"
 
 
@@ -101,9 +119,27 @@ def main() -> None:
         _say_beside_page(f"  against a page of {PAGE} events", against(ours, page), ALL if actor is None else OF_ACTOR)
         for other, command in others(of, actor).items():
             say(f"  against {other}", against(ours, command))
+    _say_index(of)
     heading(f"timeline count, against a page of {PAGE} events")
     for what, arguments_ in counts(of).items():
         _say_beside_page(f"  {what}", against([*timeline, "count", *arguments_], page))
+
+
+def _say_index(of: Made) -> None:
+    """Lines about the hottest actor's index, of which all events are counted: in process, by the processor's time."""
+    each_once = f"SELECT count(*) FROM (SELECT DISTINCT sort_day, sort_rank, event_id {_OF_HIM})"
+    heading("the hottest actor, in process")
+    with opened(of.path) as reader, open_database(str(of.path)) as database:
+        him = {"actor": actors(of.world)["hottest"]}
+        asked = CountAsked(by=("month",))
+
+        def counted() -> None:
+            count(database, Request(actors=((him["actor"],),)), asked)
+
+        say_time("  count --by month, whole", alone(counted, clock=process_time))
+        for what, sql in (("each event once", each_once), ("all that stands there", f"SELECT count(*) {_OF_HIM}")):
+            taken = alone(lambda sql=sql: list(reader.rows(sql, him)), clock=process_time)  # type: ignore[misc]
+            say_time(f"  his index alone: {what}", taken)
 
 
 def _say_beside_page(what: str, timed: Timed, most: float | None = None) -> None:
