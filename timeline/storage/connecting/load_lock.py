@@ -7,6 +7,7 @@ between two statements a load may land, and be half seen. So who must have all o
 from sqlalchemy import Connection, text
 
 from timeline.storage.connecting.address import Address
+from timeline.storage.connecting.engine import explained, make_engine
 from timeline.storage.connecting.nodes import is_distributed, settle
 
 LOCK = 7_114_202_001
@@ -18,21 +19,22 @@ def lock_loads(connection: Connection) -> None:
     connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
 
 
-def hold_loads(connection: Connection, address: Address) -> bool:
+def hold_loads(address: Address) -> Connection | None:
     """Where events are spread over several servers: waits for the load that is at work, and keeps others waiting.
 
-    Ends its transaction, so that all that is read after it is of later. False where there is no need to.
-    Raises Unsettled, in one line, where a node has not finished what an earlier load wrote.
+    Until the connection that it gives is closed; what is read meanwhile is to be begun after that. None where there is
+    no need to. Raises Unsettled, in one line, where a node has not finished what an earlier load wrote.
     """
-    is_held = is_distributed(connection)
-    if is_held:
-        connection.execute(text(f"SELECT pg_advisory_lock_shared({LOCK})"))
-        settle(connection, address)
-    connection.rollback()
-    return is_held
-
-
-def let_loads_go_on(connection: Connection) -> None:
-    """Ends what ``hold_loads`` has begun."""
-    connection.rollback()
-    connection.execute(text(f"SELECT pg_advisory_unlock_shared({LOCK})"))
+    with explained(address):
+        connection = make_engine(address).connect()
+        try:
+            if not is_distributed(connection):
+                connection.close()
+                return None
+            connection.execute(text(f"SELECT pg_advisory_lock_shared({LOCK})"))
+            settle(connection, address)
+            connection.rollback()
+        except BaseException:
+            connection.close()
+            raise
+        return connection

@@ -10,7 +10,7 @@ from timeline.domain.former_ids import ids_named, renamed, with_current_ids, wit
 from timeline.domain.history import MARK, TAKEN
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.history.states import names_taken_for, states_now
 from timeline.storage.reading.stored_records import KINDS, kinds_of
 from timeline.storage.writing.change_log import ChangeLog
