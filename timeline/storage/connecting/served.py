@@ -33,7 +33,9 @@ _BEGIN = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     # Our statements say by their form how they are to be answered: to plan the branches of a window anew takes longer
     # than the page. What has to be planned for its values is sent with them in it.
-    "SET LOCAL plan_cache_mode = force_generic_plan",
+    # Where Citus is there it plans anew, for each server.
+    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true) "
+    "WHERE NOT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'citus')",
     # What is asked again and again is in memory: by the default of 4, for disks that turn, a whole table would be read
     # to find what a few hundred looks into an index find.
     "SET LOCAL random_page_cost = 1.1",
@@ -176,7 +178,7 @@ class ServerConnections:
         except BaseException:
             connection.close()
             raise
-        named, versions = rows
+        named, versions = rows[-2:]
         return _Found(connection, [str(version) for (version,) in versions] if named else [])
 
     def _check(self, connection: _Connection, versions: list[str]) -> None:
