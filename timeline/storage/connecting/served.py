@@ -45,6 +45,10 @@ _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 _VERSION = (f"{_TABLES} AND tablename = 'alembic_version'", "SELECT version_num FROM alembic_version")
 
 
+_OF_A_LIST = {"limit", "offset", "start_day", "start_rank", "start_id", "actor0"}
+"""What a page of all events, or of all of one actor, asks: whoever it is, an index has them in order."""
+
+
 class ServedReader(StreamingReader[_Connection]):
     """Reads from a server; what that complains of is told in one line, whoever reads on."""
 
@@ -88,12 +92,12 @@ class ServedReader(StreamingReader[_Connection]):
 
 
 def _depends_on_values(parameters: Parameters) -> bool:
-    """Whether a statement has to be planned for what it asks: a page of all times.
+    """Whether a statement has to be planned for what it asks: a page of all times that some filter narrows.
 
-    For an actor in every third event its list is walked until the page is full; for any actor at all, everything
+    For a group that every second event fits its list is walked until the page is full; for any group at all, everything
     would be found first, and sorted. A window bounds both, and planning its many branches takes longer than the page.
     """
-    return "limit" in parameters and "from_day" not in parameters
+    return "limit" in parameters and "from_day" not in parameters and not parameters.keys() <= _OF_A_LIST
 
 
 @contextmanager
