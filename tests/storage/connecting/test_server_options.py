@@ -1,8 +1,7 @@
 """The URL of a server, as the driver is told it: what SQLAlchemy reads in it, and libpq takes."""
 
 import pytest
-from sqlalchemy import make_url
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy import create_engine
 
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import read_address
@@ -45,7 +44,8 @@ from timeline.storage.connecting.server_options import Options, server_options
 def test_a_url_is_read_as_it_always_was(url: str, options: Options) -> None:
     address = read_address(url)
     assert server_options(address) == options
-    _, before = PGDialect_psycopg().create_connect_args(make_url(address.url or ""))
+    engine = create_engine(address.url or "")
+    _, before = engine.dialect.create_connect_args(engine.url)
     before.pop("context", None)
     assert {name: str(value) for name, value in before.items()} == {name: str(each) for name, each in options.items()}
 

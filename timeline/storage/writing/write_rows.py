@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
-from timeline.storage.connecting.reader import Value, in_list
 from timeline.storage.connecting.connection_reader import ConnectionReader
+from timeline.storage.connecting.reader import Value, in_list
 from timeline.storage.schema import tables
 from timeline.storage.schema.bulk import is_deferred, is_spread, owned_tables, rows_come
 from timeline.storage.schema.stored_days import STEP_BITS
