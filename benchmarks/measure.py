@@ -80,17 +80,23 @@ def compare(ours: Action | Sequence[Action], other: Action | Sequence[Action], r
     while len(pairs) <= rounds and (len(pairs) <= LEAST_ROUNDS or perf_counter() - started < BUDGET):
         taken = [(seconds(mine), seconds(theirs)) for mine, theirs in zip(first, second, strict=True)]
         pairs.append((sum(mine for mine, _ in taken) / len(taken), sum(theirs for _, theirs in taken) / len(taken)))
-    pairs = pairs[1:]
-    return Timed(
-        median(mine for mine, _ in pairs),
-        median(theirs for _, theirs in pairs),
-        median(mine / theirs for mine, theirs in pairs),
-    )
+    return _of_pairs(pairs[1:])
 
 
 def compare_pairs(pairs: Sequence[tuple[Action, Action]], rounds: int = ROUNDS) -> Timed:
     """The same of (ours, the other)."""
     return compare([ours for ours, _ in pairs], [other for _, other in pairs], rounds)
+
+
+def compare_processes(
+    ours: Sequence[str], other: Sequence[str], folder: Path, rounds: int = ROUNDS
+) -> tuple[Timed, Timed]:
+    """Both commands in turn: what they took of the processor, and from start to end. The first round does not count."""
+    runs = [(run_once(ours, folder), run_once(other, folder)) for _ in range(rounds + 1)][1:]
+    return (
+        _of_pairs([(mine.processor, theirs.processor) for mine, theirs in runs]),
+        _of_pairs([(mine.seconds, theirs.seconds) for mine, theirs in runs]),
+    )
 
 
 def alone(actions: Action | Sequence[Action], rounds: int = ROUNDS, clock: Clock = perf_counter) -> float:
@@ -145,6 +151,14 @@ def run_once(command: Sequence[str], folder: Path) -> Run:
     ).stdout.split()
     scale = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
     return Run(float(measured[0]), float(measured[1]), int(measured[2]) * scale / 2**20)
+
+
+def _of_pairs(pairs: Sequence[tuple[float, float]]) -> Timed:
+    return Timed(
+        median(mine for mine, _ in pairs),
+        median(theirs for _, theirs in pairs),
+        median(mine / theirs for mine, theirs in pairs),
+    )
 
 
 def _listed(actions: Action | Sequence[Action]) -> Sequence[Action]:

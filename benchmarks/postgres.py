@@ -4,13 +4,15 @@ A server out of a wheel, or the one that TIMELINE_TEST_POSTGRES names.
 Run from the checkout: python -m benchmarks.postgres [--events N]
 """
 
+import compileall
+import sys
 from functools import partial
 
 from sqlalchemy import create_engine, text
 
-from benchmarks.asked import actors, groups, opened, page, queries
-from benchmarks.databases import Made, load, made
-from benchmarks.measure import Timed, arguments, compare, heading, line, machine, say
+from benchmarks.asked import PAGE, actors, groups, opened, page, queries, windows
+from benchmarks.databases import CHECKOUT, Made, load, made
+from benchmarks.measure import Timed, arguments, compare, compare_processes, heading, line, machine, say
 from benchmarks.text import asked, query_of
 from tests.support import postgres
 from timeline.query import EventQuery
@@ -59,8 +61,19 @@ def pages(ours: Reader, sqlite: Reader, of: Made, rounds: int) -> None:
         say(f"  {what}", timed, most=2.0)
 
 
+def processes(url: str, of: Made, rounds: int) -> None:
+    """``timeline events`` from its start to its end: what it takes of the processor, the server's part apart."""
+    compileall.compile_dir(str(CHECKOUT / "timeline"), quiet=1)
+    asked_of = ["events", "--during", windows(30)[10].typed, "--limit", str(PAGE)]
+    ours, other = ([sys.executable, "-m", "timeline", "--db", each, *asked_of] for each in (url, str(of.path)))
+    heading("timeline events, 30 days, as a whole process on PostgreSQL, against the same on SQLite")
+    processor, wall = compare_processes(ours, other, CHECKOUT, rounds)
+    say("  processor of the process; the server's is not in it", processor, most=3.0)
+    say("  from start to end, the server's part in it", wall)
+
+
 def main() -> None:
-    """The load, then the pages."""
+    """The load, then the pages, then whole processes."""
     options = arguments(__doc__ or "")
     of = made(options.events)
     print(machine())
@@ -88,6 +101,7 @@ def main() -> None:
                 pages(ours, sqlite, of, options.rounds)
             with opened(url) as ours, opened(of.path) as sqlite:
                 living(ours, sqlite, of, options.rounds)
+            processes(url, of, options.rounds)
     finally:
         postgres.end_run()
 

@@ -75,12 +75,13 @@ def test_a_connection_that_the_server_has_ended_is_replaced(postgres_url: str) -
             assert [entry.id for entry in find_entries(second, WINDOW, brief=True)] == ["call"]
 
 
-def test_what_is_asked_begins_and_ends_on_two_ways(postgres_url: str) -> None:
-    """A connection that waits holds no transaction; the next question finds what has been written since."""
+def test_a_connection_that_waits_holds_no_transaction_and_forgets_no_plan(postgres_url: str) -> None:
     fill(postgres_url, RECORDS)
     idle = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle' AND datname = current_database()"
     with open_database(postgres_url) as opened:
-        with opened.reading():
-            pass
+        with opened.reading() as first:
+            known = prepared(first, WINDOW)
         with psycopg.connect(plain(postgres_url), autocommit=True) as other:
             assert other.execute(idle).fetchone() == (1,)
+        with opened.reading() as second:
+            assert known == prepared(second, WINDOW) != []

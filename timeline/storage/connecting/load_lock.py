@@ -4,7 +4,10 @@ One server gives whoever reads a snapshot of its own. Where Citus spreads events
 between two statements a load may land, and be half seen. So who must have all of one moment keeps loads waiting there.
 """
 
+from contextlib import suppress
+
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from timeline.storage.connecting.address import Address
 from timeline.storage.connecting.engine import explained, make_engine
@@ -22,8 +25,8 @@ def lock_loads(connection: Connection) -> None:
 def hold_loads(address: Address) -> Connection | None:
     """Where events are spread over several servers: waits for the load that is at work, and keeps others waiting.
 
-    Until the connection that it gives is closed; what is read meanwhile is to be begun after that. None where there is
-    no need to. Raises Unsettled, in one line, where a node has not finished what an earlier load wrote.
+    Until ``let_loads_go_on`` has the connection that this gives; what is to be whole begins to be read after this. None
+    where there is no need to. Raises Unsettled, in one line, where a node has not finished what an earlier load wrote.
     """
     with explained(address):
         connection = make_engine(address).connect()
@@ -38,3 +41,9 @@ def hold_loads(address: Address) -> Connection | None:
             connection.close()
             raise
         return connection
+
+
+def let_loads_go_on(connection: Connection) -> None:
+    """Ends what ``hold_loads`` has begun; a server that is gone has ended it itself."""
+    with suppress(DBAPIError):
+        connection.close()

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import psycopg
@@ -32,10 +32,9 @@ _Cursor = psycopg.Cursor[tuple[Any, ...]]
 _BEGIN = (
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     # Our statements say by their form how they are to be answered: to plan the branches of a window anew takes longer
-    # than the page. What has to be planned for its values is sent with them in it.
-    # Where Citus is there it plans anew, for each server.
-    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true) "
-    "WHERE NOT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'citus')",
+    # than the page. What has to be planned for its values is sent with them in it. Citus refuses some plans for any
+    # values, and relies on being asked again.
+    f"SELECT set_config('plan_cache_mode', 'force_generic_plan', true) WHERE ({HAS_CITUS}) = 0",
     # What is asked again and again is in memory: by the default of 4, for disks that turn, a whole table would be read
     # to find what a few hundred looks into an index find.
     "SET LOCAL random_page_cost = 1.1",
@@ -148,12 +147,11 @@ class ServerConnections:
                     connection.close()
                     raise
         except BaseException:
-            if holding_loads is not None:
-                holding_loads.close()
+            _let_go(holding_loads)
             raise
 
     def _begun(self, limit: "TimeLimit | None") -> _Found:
-        """A connection that has begun to read; the server may have ended one that has waited since the last question."""
+        """A connection that has begun to read; the server may have ended one that has waited since."""
         while self._idle:
             try:
                 idle = self._idle.pop()
@@ -194,7 +192,7 @@ class ServerConnections:
 
     def _hold_loads(self) -> "LockingConnection | None":
         """Keeps loads waiting, where events are spread over several servers."""
-        with _told(self._address, None), psycopg.connect(**self._options) as connection:  # type: ignore[arg-type]
+        with _told(self._address, None), self._connect() as connection:
             if connection.execute(HAS_CITUS.encode()).fetchone() == (0,):
                 return None
         from timeline.storage.connecting.load_lock import hold_loads  # it knows SQLAlchemy
@@ -206,11 +204,9 @@ class ServerConnections:
         connection = reader.release()
         if connection is None:
             return
-        if reader.holding_loads is not None:
-            with suppress(Exception):
-                reader.holding_loads.close()
+        _let_go(reader.holding_loads)
         try:
-            connection.rollback()
+            connection.commit()  # nothing was written; psycopg forgets at a rollback what it has prepared
         except psycopg.Error:  # the server is gone, and who was reading has been told
             connection.close()
             return
@@ -228,3 +224,11 @@ class ServerConnections:
             self._idle.popleft().close()
         except IndexError:  # another thread was quicker
             return
+
+
+def _let_go(holding_loads: "LockingConnection | None") -> None:
+    """Lets loads go on, where they were kept waiting."""
+    if holding_loads is not None:
+        from timeline.storage.connecting.load_lock import let_loads_go_on
+
+        let_loads_go_on(holding_loads)
