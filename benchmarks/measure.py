@@ -69,7 +69,12 @@ def seconds(action: Action, clock: Clock = perf_counter) -> float:
     return clock() - started
 
 
-def compare(ours: Action | Sequence[Action], other: Action | Sequence[Action], rounds: int = ROUNDS) -> Timed:
+def compare(
+    ours: Action | Sequence[Action],
+    other: Action | Sequence[Action],
+    rounds: int = ROUNDS,
+    clock: Clock = perf_counter,
+) -> Timed:
     """Both in turn; where they are lists, a round goes through both in step and counts the mean of each.
 
     The first round warms the caches and does not count.
@@ -78,7 +83,7 @@ def compare(ours: Action | Sequence[Action], other: Action | Sequence[Action], r
     pairs: list[tuple[float, float]] = []
     started = perf_counter()
     while len(pairs) <= rounds and (len(pairs) <= LEAST_ROUNDS or perf_counter() - started < BUDGET):
-        taken = [(seconds(mine), seconds(theirs)) for mine, theirs in zip(first, second, strict=True)]
+        taken = [(seconds(mine, clock), seconds(theirs, clock)) for mine, theirs in zip(first, second, strict=True)]
         pairs.append((sum(mine for mine, _ in taken) / len(taken), sum(theirs for _, theirs in taken) / len(taken)))
     return _of_pairs(pairs[1:])
 
