@@ -1,12 +1,14 @@
 """Reading from a server in a connection that lives: which statements are planned anew each time, and who ends it."""
 
 import psycopg
+import pytest
 
 from tests.support.citus import plain, stand_in
 from tests.support.opened import reading
 from tests.support.stores import fill
 from timeline.domain.dates.typed.windows import Window
 from timeline.domain.records import Actor, Claim, Event, Participant, RecordSet, Source
+from timeline.errors import DatabaseError
 from timeline.query import EventQuery
 from timeline.storage.connecting.database import open_database
 from timeline.storage.connecting.reader import Reader
@@ -85,3 +87,20 @@ def test_a_connection_that_waits_holds_no_transaction_and_forgets_no_plan(postgr
             assert other.execute(idle).fetchone() == (1,)
         with opened.reading() as second:
             assert known == prepared(second, WINDOW) != []
+
+
+@pytest.mark.parametrize("reads_on", [True, False])
+def test_a_server_that_is_lost_half_way_is_told_once(postgres_url: str, reads_on: bool) -> None:
+    fill(postgres_url, RECORDS)
+    with open_database(postgres_url) as opened:
+        with opened.reading() as reader:
+            ((ended,),) = reader.rows("SELECT pg_backend_pid()", {}, few=True)
+            rows = reader.rows("SELECT generate_series(1, 5000)", {})
+            assert next(rows) == (1,)
+            with psycopg.connect(plain(postgres_url), autocommit=True) as other:
+                other.execute("SELECT pg_terminate_backend(%s, 5000)", [ended])
+            if reads_on:
+                with pytest.raises(DatabaseError, match="the connection to the server was lost"):
+                    list(rows)
+        with opened.reading() as another:
+            assert [entry.id for entry in find_entries(another, WINDOW, brief=True)] == ["call"]

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import psycopg
@@ -48,6 +48,17 @@ _OF_A_LIST = {"limit", "offset", "start_day", "start_rank", "start_id", "actor0"
 """What a page of all events, or of all of one actor, asks: whoever it is, an index has them in order."""
 
 
+class _Stream(psycopg.RawServerCursor[tuple[Any, ...]]):
+    """Rows that the server keeps until they are fetched."""
+
+    def close(self) -> None:
+        """Gives up the rest; a server that is gone has done so, and who reads on is told."""
+        try:
+            super().close()
+        except psycopg.Error:
+            psycopg.Cursor.close(self)
+
+
 class ServedReader(StreamingReader[_Connection]):
     """Reads from a server; what that complains of is told in one line, whoever reads on."""
 
@@ -78,7 +89,7 @@ class ServedReader(StreamingReader[_Connection]):
             if few:
                 return psycopg.RawCursor(connection).execute(text.encode(), values)
             self._streams += 1
-            streamed = psycopg.RawServerCursor(connection, f"timeline_{self._streams}")
+            streamed = _Stream(connection, f"timeline_{self._streams}")
             try:
                 return streamed.execute(text.encode(), values)
             except BaseException:
@@ -157,12 +168,8 @@ class ServerConnections:
                 idle = self._idle.pop()
             except IndexError:  # another thread was quicker
                 break
-            try:
+            with suppress(psycopg.OperationalError):
                 return self._begin(idle, limit)
-            except psycopg.OperationalError:
-                if not idle.closed:
-                    idle.close()
-                    raise
         return self._begin(self._connect(), limit)
 
     def _connect(self) -> _Connection:
