@@ -109,7 +109,8 @@ def main() -> None:
     page = [*timeline, "events", "--limit", str(PAGE)]
 
     def against(command: list[str], other: list[str]) -> Timed:
-        return compare_processes(command, other, CHECKOUT, options.rounds)
+        processor, _ = compare_processes(command, other, CHECKOUT, options.rounds)
+        return processor
 
     print(f"{machine()}\n\n{options.events:,} events; processor time of whole processes")
     asked = {"no filter": None, **{f"the {name} actor": each for name, each in actors(of.world).items()}}

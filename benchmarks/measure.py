@@ -69,7 +69,12 @@ def seconds(action: Action, clock: Clock = perf_counter) -> float:
     return clock() - started
 
 
-def compare(ours: Action | Sequence[Action], other: Action | Sequence[Action], rounds: int = ROUNDS) -> Timed:
+def compare(
+    ours: Action | Sequence[Action],
+    other: Action | Sequence[Action],
+    rounds: int = ROUNDS,
+    clock: Clock = perf_counter,
+) -> Timed:
     """Both in turn; where they are lists, a round goes through both in step and counts the mean of each.
 
     The first round warms the caches and does not count.
@@ -78,14 +83,9 @@ def compare(ours: Action | Sequence[Action], other: Action | Sequence[Action], r
     pairs: list[tuple[float, float]] = []
     started = perf_counter()
     while len(pairs) <= rounds and (len(pairs) <= LEAST_ROUNDS or perf_counter() - started < BUDGET):
-        taken = [(seconds(mine), seconds(theirs)) for mine, theirs in zip(first, second, strict=True)]
+        taken = [(seconds(mine, clock), seconds(theirs, clock)) for mine, theirs in zip(first, second, strict=True)]
         pairs.append((sum(mine for mine, _ in taken) / len(taken), sum(theirs for _, theirs in taken) / len(taken)))
-    pairs = pairs[1:]
-    return Timed(
-        median(mine for mine, _ in pairs),
-        median(theirs for _, theirs in pairs),
-        median(mine / theirs for mine, theirs in pairs),
-    )
+    return _of_pairs(pairs[1:])
 
 
 def compare_pairs(pairs: Sequence[tuple[Action, Action]], rounds: int = ROUNDS) -> Timed:
@@ -93,17 +93,17 @@ def compare_pairs(pairs: Sequence[tuple[Action, Action]], rounds: int = ROUNDS) 
     return compare([ours for ours, _ in pairs], [other for _, other in pairs], rounds)
 
 
-def compare_processes(ours: Sequence[str], other: Sequence[str], folder: Path, rounds: int = ROUNDS) -> Timed:
-    """Both commands in turn, in a folder, by the processor's time; the first round does not count."""
-    pairs: list[tuple[float, float]] = []
+def compare_processes(
+    ours: Sequence[str], other: Sequence[str], folder: Path, rounds: int = ROUNDS
+) -> tuple[Timed, Timed]:
+    """Both commands in turn: what they took of the processor, and from start to end. The first round does not count."""
+    runs: list[tuple[Run, Run]] = []
     started = perf_counter()
-    while len(pairs) <= rounds and (len(pairs) <= LEAST_ROUNDS or perf_counter() - started < BUDGET):
-        pairs.append((run_once(ours, folder).processor, run_once(other, folder).processor))
-    pairs = pairs[1:]
-    return Timed(
-        median(mine for mine, _ in pairs),
-        median(theirs for _, theirs in pairs),
-        median(mine / theirs for mine, theirs in pairs),
+    while len(runs) <= rounds and (len(runs) <= LEAST_ROUNDS or perf_counter() - started < BUDGET):
+        runs.append((run_once(ours, folder), run_once(other, folder)))
+    return (
+        _of_pairs([(mine.processor, theirs.processor) for mine, theirs in runs[1:]]),
+        _of_pairs([(mine.seconds, theirs.seconds) for mine, theirs in runs[1:]]),
     )
 
 
@@ -159,6 +159,14 @@ def run_once(command: Sequence[str], folder: Path) -> Run:
     ).stdout.split()
     scale = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
     return Run(float(measured[0]), float(measured[1]), int(measured[2]) * scale / 2**20)
+
+
+def _of_pairs(pairs: Sequence[tuple[float, float]]) -> Timed:
+    return Timed(
+        median(mine for mine, _ in pairs),
+        median(theirs for _, theirs in pairs),
+        median(mine / theirs for mine, theirs in pairs),
+    )
 
 
 def _listed(actions: Action | Sequence[Action]) -> Sequence[Action]:

@@ -14,9 +14,9 @@ from benchmarks.asked import PAGE, opened, page, queries
 from benchmarks.measure import ROUNDS, alone, heading, line, machine, say_time, verdict
 from timeline.query import EventQuery
 from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.engine import make_engine
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.finding.find_events import find_events
 
 WINDOWS = {"a day": 1, "30 days": 30, "a year": 365, "20 years": 7_300}

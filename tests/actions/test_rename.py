@@ -30,8 +30,8 @@ from timeline.domain.former_ids import renamed, with_current_ids
 from timeline.domain.records import Actor, Claim, Event, Participant, RecordSet, Source
 from timeline.errors import TimelineError, UnknownName
 from timeline.query import EventQuery
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import open_database
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.states import states_after
 from timeline.storage.history.verifying import broken_changes
 from timeline.storage.reading.entries import find_entries

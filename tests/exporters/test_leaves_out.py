@@ -36,7 +36,7 @@ from timeline.exporters.programs.formats import FORMATS as FOR_PROGRAMS
 from timeline.exporters.programs.tidy_tables import TABLES
 from timeline.exporters.registry import FORMATS
 from timeline.query import EventQuery
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.reading.entries import find_entries, listed_sources
 from timeline.storage.reading.full_records import record_lookup
 from timeline.storage.schema.memory import memory_connection

@@ -10,8 +10,8 @@ from tests.support.signed import change_log
 from timeline.domain.claims.derive import derive
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.schema.tables import (
     change,

@@ -31,9 +31,9 @@ from timeline.domain.records import Match, RecordSet
 from timeline.domain.twins import twins
 from timeline.errors import DatabaseError, NoDatabase, TimelineError
 from timeline.problems import Problem
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.held_records import actors_called, terms_held
 from timeline.storage.reading.stored_records import kinds_of, read_matches
 from timeline.storage.reading.twins_held import likely_twins

@@ -7,9 +7,9 @@ from timeline.domain.dates.written import told_from
 from timeline.domain.history import Signature
 from timeline.errors import TimelineError
 from timeline.problems import quoted
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.former_ids import current_ids
 from timeline.storage.reading.named_records import find_any
 from timeline.storage.reading.stored_records import kinds_of

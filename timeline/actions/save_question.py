@@ -12,9 +12,9 @@ from timeline.domain.records import NAMES_RECORDS, Condition, Question, RecordSe
 from timeline.errors import TimelineError, UsageFault
 from timeline.query import KEYWORDS, Spelling, asked
 from timeline.saved import MARK, check_conditions, conditions_of
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.former_ids import current_ids
 from timeline.storage.reading.named_records import find_record
 from timeline.storage.reading.stored_records import kinds_of, read_questions

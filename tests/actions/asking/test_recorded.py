@@ -18,8 +18,8 @@ from timeline.domain.dates.typed.windows import Window, read_window
 from timeline.domain.records import Event, Match, RecordSet
 from timeline.query import EventQuery
 from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.changes_kept import newest_change
 from timeline.storage.reading.authored import Authored, StoredRecords
 from timeline.storage.reading.finding.place_in_list import Start

@@ -17,8 +17,8 @@ from timeline.domain.history import Signature
 from timeline.domain.records import Actor, Claim, Event, Link, Participant, Place, RecordSet, Source, Term
 from timeline.errors import UnknownName
 from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import open_database
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.changes_kept import newest_change, read_change
 from timeline.storage.history.verifying import broken_changes
 from timeline.storage.schema.memory import memory_connection

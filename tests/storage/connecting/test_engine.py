@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from tests.support.opened import reading
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.engine import explain, make_engine, memory_engine
+from timeline.storage.connecting.complaints import explain
+from timeline.storage.connecting.engine import make_engine, memory_engine
 from timeline.storage.writing.session import write_session
 
 SECRET = "s3cret"

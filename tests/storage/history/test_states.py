@@ -17,7 +17,7 @@ from tests.support.worlds import worlds
 from timeline.domain.history import RECORD_KINDS
 from timeline.domain.records import Actor, RecordSet, Source
 from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.history.changes_kept import newest_change, read_change, read_changes
 from timeline.storage.history.since import Since, touched_since
 from timeline.storage.history.states import Touch, first_touches, states_after, states_now, touches_by, touches_of

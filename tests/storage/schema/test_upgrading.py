@@ -20,8 +20,8 @@ from timeline.errors import DatabaseError
 from timeline.query import EventQuery
 from timeline.storage.connecting import version
 from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.engine import make_engine
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.finding.find_events import find_events
 from timeline.storage.schema import upgrading, word_index
 from timeline.storage.schema.tables import metadata

@@ -12,7 +12,7 @@ from tests.support.stores import contents, load
 from timeline.domain.records import Actor, Claim, Event, Link, Participant, RecordSet, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.reading.entries import find_entries
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.schema.tables import metadata

@@ -14,8 +14,8 @@ from timeline.actions.newest_change import newest_change
 from timeline.domain.claims.derive import derive
 from timeline.domain.records import Claim, Event, RecordSet, Source
 from timeline.storage.connecting.address import read_address
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import open_database
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.schema.stored_days import OPEN_END, OPEN_START

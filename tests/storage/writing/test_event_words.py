@@ -13,7 +13,7 @@ from tests.support.worlds import merged, parts_of, worlds
 from timeline.domain.records import Actor, Claim, Event, Participant, Place, RecordSet, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.reading.finding import words_found
 from timeline.storage.reading.finding.find_events import WALK, find_events
 from timeline.storage.schema import tables, word_index

@@ -13,7 +13,7 @@ from tests.support.worlds import merged, parts_of, worlds
 from timeline.domain.records import Actor, Claim, Event, Place, RecordSet, Source
 from timeline.errors import TimelineError
 from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.schema.tables import metadata

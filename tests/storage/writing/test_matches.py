@@ -12,7 +12,7 @@ from timeline.domain.claims.derive import derive
 from timeline.domain.dates.written import told_from
 from timeline.domain.matches import Groups, faults
 from timeline.domain.records import Link, RecordSet
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.reading.stored_records import kinds_of, read_all
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.writing.loader import load_fresh

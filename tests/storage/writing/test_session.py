@@ -21,7 +21,7 @@ from timeline.domain.records import Claim, Event, Place, RecordSet, Source
 from timeline.errors import DatabaseError
 from timeline.storage.connecting import engine
 from timeline.storage.connecting.address import read_address
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.version import HEAD, KNOWN
 from timeline.storage.writing import session
 from timeline.storage.writing.rows import TableRow, place_rows

@@ -72,7 +72,7 @@ class MomentThen:
     @cached_property
     def _called_then(self) -> Reader:
         # What writes takes longer to import than many a look back, which needs none of it.
-        from timeline.storage.connecting.served import ConnectionReader
+        from timeline.storage.connecting.connection_reader import ConnectionReader
         from timeline.storage.schema.memory import memory_connection
         from timeline.storage.writing.then import write_references
 

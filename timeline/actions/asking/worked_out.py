@@ -183,7 +183,7 @@ class WorkedOut:
 
     def _open(self) -> tuple[Any, Reader]:
         if self._opened is None:
-            from timeline.storage.connecting.served import ConnectionReader
+            from timeline.storage.connecting.connection_reader import ConnectionReader
             from timeline.storage.schema.memory import memory_connection
 
             connection = self._kept_open.enter_context(memory_connection())

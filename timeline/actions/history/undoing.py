@@ -15,9 +15,9 @@ from timeline.domain.former_ids import former_ids
 from timeline.domain.history import MARK, RECORD_KINDS, Change, Signature
 from timeline.domain.inverse import Step, inverse
 from timeline.domain.records import RecordSet
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.changes_kept import read_change
 from timeline.storage.history.states import states_now, touches_of
 from timeline.storage.history.steps_back import steps_back

@@ -21,9 +21,9 @@ from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.recognise import format_of
 from timeline.importers.registry import Format
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.names_held import names_held
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal

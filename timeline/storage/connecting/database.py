@@ -77,7 +77,7 @@ class Database:
         self.close()
 
     def _opened(self) -> "_Connections":
-        """The connections, made at the first question: only servers need SQLAlchemy."""
+        """The connections, made at the first question."""
         with self._making:
             self._refuse_closed()
             if self._connections is None:
@@ -117,8 +117,12 @@ class _Connections(Protocol):
 
 def _connections(address: Address) -> _Connections:
     if address.path is None:
-        from timeline.storage.connecting.served import ServerConnections
+        try:
+            from timeline.storage.connecting.served import ServerConnections
+        except ImportError:  # psycopg is not there, or finds no library to work with
+            from timeline.storage.connecting.server_options import NO_DRIVER
 
+            raise DatabaseError(NO_DRIVER) from None
         return ServerConnections(address)
     from timeline.storage.connecting.sqlite_file import FileConnections
 

@@ -4,9 +4,13 @@ One server gives whoever reads a snapshot of its own. Where Citus spreads events
 between two statements a load may land, and be half seen. So who must have all of one moment keeps loads waiting there.
 """
 
+from contextlib import suppress
+
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from timeline.storage.connecting.address import Address
+from timeline.storage.connecting.engine import explained, make_engine
 from timeline.storage.connecting.nodes import is_distributed, settle
 
 LOCK = 7_114_202_001
@@ -18,21 +22,28 @@ def lock_loads(connection: Connection) -> None:
     connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
 
 
-def hold_loads(connection: Connection, address: Address) -> bool:
+def hold_loads(address: Address) -> Connection | None:
     """Where events are spread over several servers: waits for the load that is at work, and keeps others waiting.
 
-    Ends its transaction, so that all that is read after it is of later. False where there is no need to.
-    Raises Unsettled, in one line, where a node has not finished what an earlier load wrote.
+    Until ``let_loads_go_on`` has the connection that this gives; what is to be whole begins to be read after this. None
+    where there is no need to. Raises Unsettled, in one line, where a node has not finished what an earlier load wrote.
     """
-    is_held = is_distributed(connection)
-    if is_held:
-        connection.execute(text(f"SELECT pg_advisory_lock_shared({LOCK})"))
-        settle(connection, address)
-    connection.rollback()
-    return is_held
+    with explained(address):
+        connection = make_engine(address).connect()
+        try:
+            if not is_distributed(connection):
+                connection.close()
+                return None
+            connection.execute(text(f"SELECT pg_advisory_lock_shared({LOCK})"))
+            settle(connection, address)
+            connection.rollback()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
 
 def let_loads_go_on(connection: Connection) -> None:
-    """Ends what ``hold_loads`` has begun."""
-    connection.rollback()
-    connection.execute(text(f"SELECT pg_advisory_unlock_shared({LOCK})"))
+    """Ends what ``hold_loads`` has begun; a server that is gone has ended it itself."""
+    with suppress(DBAPIError):
+        connection.close()

@@ -12,7 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import Address
-from timeline.storage.connecting.engine import make_engine, silent_worker
+from timeline.storage.connecting.citus import HAS_CITUS
+from timeline.storage.connecting.complaints import silent_worker
+from timeline.storage.connecting.engine import make_engine
 
 _PREPARED = (
     "SELECT coalesce(string_agg(gid, ' '), '') FROM pg_prepared_xacts "
@@ -30,7 +32,7 @@ class Unsettled(DatabaseError):
 
 def is_citus(connection: Connection) -> bool:
     """Whether this database has the extension."""
-    return bool(connection.execute(text("SELECT count(*) FROM pg_extension WHERE extname = 'citus'")).scalar_one())
+    return bool(connection.execute(text(HAS_CITUS)).scalar_one())
 
 
 def is_distributed(connection: Connection) -> bool:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from timeline.storage.connecting.time_limit import TimeLimit
 
-Value = str | int | float | list[str] | None
-"""A list is for servers alone, see ``among``."""
+Value = str | int | float | None
 Parameters = Mapping[str, Value]
 
 
@@ -52,11 +51,15 @@ def among(reader: Reader, name: str, ids: list[str], parameters: dict[str, Value
 
 def among_in(dialect: str, name: str, ids: Sequence[str], parameters: dict[str, Value]) -> str:
     """The same, for where there is no reader."""
-    if dialect == "postgresql":
-        parameters[name] = list(ids)
-        return f"= ANY(CAST(:{name} AS text[]))"
     joined = '","'.join(ids)
-    if "\\" in joined or joined.count('"') != 2 * max(len(ids) - 1, 0) or not joined.isprintable():
+    is_plain = "\\" not in joined and joined.count('"') == 2 * max(len(ids) - 1, 0)
+    if dialect == "postgresql":
+        if not is_plain:
+            joined = '","'.join([each.replace("\\", "\\\\").replace('"', '\\"') for each in ids])
+        # The text of an array (PostgreSQL, "Array Input and Output Syntax"): a driver takes longer to write one.
+        parameters[name] = f'{{"{joined}"}}' if ids else "{}"
+        return f"= ANY(CAST(:{name} AS text[]))"
+    if not is_plain or not joined.isprintable():
         return f"IN {in_list(name, ids, parameters)}"  # no slugs, and nothing to write JSON of by hand
     parameters[name] = f'["{joined}"]' if ids else "[]"
     return f"IN (SELECT value FROM json_each(:{name}))"

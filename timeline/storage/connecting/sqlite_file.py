@@ -163,7 +163,7 @@ def _state(path: str) -> _State | None:
 
 
 def _told(error: sqlite3.Error, address: Address) -> DatabaseError:
-    from timeline.storage.connecting.engine import explain  # the wording stands once, beside the engine
+    from timeline.storage.connecting.complaints import explain  # no question that is answered needs it
 
     return DatabaseError(explain(address, error))
 

@@ -1,7 +1,8 @@
 """Rows of some events and of all that they own, by what they are: from a server in one answer.
 
 A file is asked for each kind by itself. From a server each question is a way to go, and where events are spread over
-several machines, a way to each: so all kinds are asked at once there, as rows of JSON.
+several machines, a way to each: so all kinds are asked at once there, as rows of JSON. One kind alone comes as it is,
+for a server takes as long to write JSON as to find what it writes.
 """
 
 import json
@@ -39,7 +40,7 @@ def read_rows(reader: Reader, ids: Sequence[str], kinds: Sequence[OwnedRows]) ->
         return [{} for _ in kinds]
     parameters: dict[str, Value] = {}
     of_these = among(reader, "ids", list(ids), parameters)
-    if reader.dialect == "postgresql":
+    if reader.dialect == "postgresql" and len(kinds) > 1:
         return _at_once(reader, kinds, of_these, parameters)
     return [_of_kind(reader, kind, of_these, parameters) for kind in kinds]
 
@@ -63,8 +64,9 @@ def _at_once(reader: Reader, kinds: Sequence[OwnedRows], of_these: str, paramete
     sql = f"SELECT kind, told FROM ({' UNION ALL '.join(selects)}) found ORDER BY kind, position"
     numbers = [[at for at, each in enumerate(kind.columns) if _is_number(each)] for kind in kinds]
     found: list[Rows] = [defaultdict(list) for _ in kinds]
-    for kind, told in reader.rows(sql, parameters, few=True):
-        row = json.loads(told)
+    answer = list(reader.rows(sql, parameters, few=True))
+    # Read together: to read one text takes less than to read each.
+    for (kind, _), row in zip(answer, json.loads(f"[{','.join([told for _, told in answer])}]"), strict=True):
         # JSON has one kind of numbers: 5 for 5.0.
         for at in numbers[kind]:
             row[at] = None if row[at] is None else float(row[at])

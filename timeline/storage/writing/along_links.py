@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from timeline.domain.link_order import steps_along
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.stored_records import CHUNK
 from timeline.storage.schema.stored_days import STEP_BITS, STEPS
 

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 
 from timeline.domain.fingerprint import fingerprint
 from timeline.domain.history import RECORD_KINDS, Change, Count, Signature, digest_of, instant_text, plain_count
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.packing import packed_ids, packed_images, unpacked_ids
 from timeline.storage.reading.stored_records import CHUNK
 from timeline.storage.writing.rows import Shape

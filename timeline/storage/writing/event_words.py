@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from timeline.domain.matches import Told
 from timeline.domain.search_words import search_text
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.stored_records import CHUNK, matched_events
 from timeline.storage.writing.rows import EVENT_TEXT, TableRow, event_names, names_in, own_words, places_named
 from timeline.storage.writing.write_rows import bring

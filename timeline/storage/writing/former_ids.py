@@ -6,8 +6,8 @@ from sqlalchemy import Connection, text
 
 from timeline.domain.history import FORMER
 from timeline.domain.records import RecordSet
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.states import states_now
 from timeline.storage.reading.stored_records import CHUNK, KINDS
 from timeline.storage.schema import tables

@@ -20,8 +20,8 @@ from timeline.domain.history import MARK, TAKEN
 from timeline.domain.joined import joined
 from timeline.domain.merge import Side
 from timeline.domain.records import Event, Place, RecordSet
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.states import states_now
 from timeline.storage.reading.former_ids import former_ids_held
 from timeline.storage.reading.stored_records import CHUNK, KINDS, kinds_of

@@ -16,7 +16,8 @@ from sqlalchemy.exc import DBAPIError
 
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import Address
-from timeline.storage.connecting.engine import explain, make_engine
+from timeline.storage.connecting.complaints import explain
+from timeline.storage.connecting.engine import make_engine
 from timeline.storage.connecting.load_lock import lock_loads
 from timeline.storage.connecting.nodes import Unsettled, settle
 from timeline.storage.schema.tables import landed_write

@@ -15,7 +15,7 @@ from timeline.domain.history import MARK, TAKEN
 from timeline.domain.matches import Groups, faults, written
 from timeline.domain.records import Match, Place, RecordSet, Source, Term
 from timeline.errors import TimelineError
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.history.states import names_taken_for, states_now
 from timeline.storage.reading.reached import heirs, reached_events
 from timeline.storage.reading.stored_records import CHUNK, KINDS, read_actors, read_places, read_terms

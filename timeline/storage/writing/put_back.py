@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from timeline.domain.history import FORMER, MARK, TAKEN, Signature
 from timeline.domain.inverse import Step
 from timeline.domain.records import RecordSet
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.reading.stored_records import kinds_of
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import LoadReport, Removal

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from timeline.domain.claims.derive import derive
 from timeline.domain.records import Source
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.writing import rows
 from timeline.storage.writing.along_links import order_along_links

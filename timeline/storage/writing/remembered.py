@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from timeline.domain.history import MARK, TAKEN
-from timeline.storage.connecting.served import ConnectionReader
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.history.states import states_now
 from timeline.storage.reading.stored_records import kinds_of
 from timeline.storage.schema import tables

@@ -9,8 +9,8 @@ from timeline.domain.fingerprint import fingerprint, is_digest_of
 from timeline.domain.former_ids import ids_named, renamed, with_current_ids, without_former_ids
 from timeline.domain.history import MARK, TAKEN
 from timeline.domain.records import RecordSet
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.history.states import names_taken_for, states_now
 from timeline.storage.reading.stored_records import KINDS, kinds_of
 from timeline.storage.writing.change_log import ChangeLog

@@ -11,8 +11,8 @@ from timeline.domain.chronology import EventDate
 from timeline.domain.counting.placing import Placing, Stays, TimeScale, stays_of
 from timeline.domain.counting.units import UNITS, first_day_of, number_of
 from timeline.domain.dates.when import Span
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.reading.entry_rows import SPAN
 from timeline.storage.reading.stored_records import CHUNK
 from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, read_span

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
+from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Value, in_list
-from timeline.storage.connecting.served import ConnectionReader
 from timeline.storage.schema import tables
 from timeline.storage.schema.bulk import is_deferred, is_spread, owned_tables, rows_come
 from timeline.storage.schema.stored_days import STEP_BITS
@@ -98,12 +98,13 @@ def _insert(connection: Connection, rows: dict[Shape, list[Row]]) -> None:
 
 
 def _copy(connection: Connection, shape: Shape, rows: list[Row]) -> None:
-    """Five times as fast as INSERT; psycopg writes rows quicker than we could join their text."""
-    sql = f"COPY {shape.table.name} ({', '.join(shape.columns)}) FROM STDIN"
+    """Five times as fast as INSERT; in binary form psycopg writes rows in less than half the time of texts."""
+    sql = f"COPY {shape.table.name} ({', '.join(shape.columns)}) FROM STDIN (FORMAT BINARY)"
     driver: Any = connection.connection.dbapi_connection
     dbapi = connection.dialect.loaded_dbapi
     try:
         with driver.cursor() as cursor, cursor.copy(sql) as copy:
+            copy.set_types(_types(shape, shape.columns))
             for row in rows:
                 copy.write_row(row)
     except dbapi.Error as error:
@@ -194,9 +195,14 @@ def _at_once(connection: Connection, sql: str, rows: list[tuple[Any, ...]]) -> N
 
 
 def _arrays(shape: Shape, names: Sequence[str]) -> str:
+    types = ", ".join(f"%s::{each}[]" for each in _types(shape, names))
+    return f"unnest({types}) AS told({', '.join(names)})"
+
+
+def _types(shape: Shape, names: Sequence[str]) -> list[str]:
+    """PostgreSQL's types of these columns."""
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-    types = [shape.table.columns[name].type.compile(dialect).partition(" COLLATE")[0] for name in names]
-    return f"unnest({', '.join(f'%s::{each}[]' for each in types)}) AS told({', '.join(names)})"
+    return [shape.table.columns[name].type.compile(dialect).partition(" COLLATE")[0].lower() for name in names]
 
 
 def _same(table: str, names: Sequence[str]) -> str:
