@@ -15,7 +15,7 @@ from timeline.storage.connecting.engine import explained, make_engine
 from timeline.storage.connecting.load_lock import hold_loads, let_loads_go_on
 from timeline.storage.connecting.reader import Parameters
 from timeline.storage.connecting.row_streams import Rows, StreamingReader
-from timeline.storage.connecting.version import check_version, not_timeline
+from timeline.storage.connecting.version import VERSION_TABLE, check_version, not_timeline
 
 if TYPE_CHECKING:
     from timeline.storage.connecting.time_limit import TimeLimit
@@ -134,9 +134,9 @@ class ServerConnections:
         """Refuses what is no timeline of this version, with a DatabaseError."""
         # In our schema alone: what stands further down the search_path is another timeline's.
         tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-        if not connection.execute(text(f"{tables} AND tablename = 'alembic_version'")).first():
+        if not connection.execute(text(f"{tables} AND tablename = '{VERSION_TABLE}'")).first():
             raise NoDatabase(not_timeline(self._address.label))
-        found = [str(each) for each in connection.scalars(text("SELECT version_num FROM alembic_version"))]
+        found = [str(each) for each in connection.scalars(text(f"SELECT version_num FROM {VERSION_TABLE}"))]
         check_version(found, lambda: map(str, connection.scalars(text(tables))), self._address.label)
 
     def take_back(self, reader: ServedReader) -> None:
