@@ -37,7 +37,7 @@ class _Held(Generic[Record]):
 
     def __init__(self, above: Callable[[Record], Iterable[str]]) -> None:
         """``above`` gives the ids of what a record itself names."""
-        self._above = above
+        self._above: Callable[[Record], Iterable[str]] = above
         self._records: dict[str, Record] = {}
         self._lines: dict[str, tuple[Record, ...]] = {}
         """What was found above records: events that name the same actor ask for the same."""
@@ -67,7 +67,7 @@ class _Held(Generic[Record]):
                 yield f"defines.{section}.{record.id}: an earlier line has it otherwise: keep one of the two"
 
     def brought(self, ids: Iterable[str]) -> tuple[Record, ...]:
-        """What waits to be brought along, these records and all above them, those first; left out is what is not held."""
+        """What waits to be brought along, and these records, all above them first; what is not held is left out."""
         waiting, self._waiting = self._waiting, []
         found: dict[str, Record] = {}
         for each in chain(waiting, ids):
@@ -304,11 +304,7 @@ def _record(record: Any, shape: Any, **given: Any) -> Any:
     under = shape.__dict__  # of hundreds of keys an event, each would be looked for in its class first
     return record(
         *[
-            given[name]
-            if name in given
-            else value
-            if (value := under[name]) is None or read is None
-            else read(value)
+            given[name] if name in given else value if (value := under[name]) is None or read is None else read(value)
             for name, read in _fields_read(record)
         ]
     )

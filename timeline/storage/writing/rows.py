@@ -279,8 +279,7 @@ def event_names(told: Told) -> Iterator[str]:
 def places_named(place: str | None, others: Iterable[Event]) -> list[str]:
     """The place of an event and those of others that are told with it, each once."""
     named = dict.fromkeys([place, *[event.place for event in others]])
-    named.pop(None, None)
-    return list(named)
+    return [each for each in named if each is not None]
 
 
 def own_words(*events: Event) -> Iterator[str | None]:
