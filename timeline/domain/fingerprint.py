@@ -47,28 +47,29 @@ def _digest(form: str, said: Any) -> str:
 def _said(value: Any) -> Any:
     """What a value says, in tuples, texts and numbers alone."""
     kind: Any = type(value)
-    if kind is tuple:
-        return tuple([_said(each) for each in value])
-    if kind is float or kind is int:
-        return float(value) + 0.0  # -0.0 is 0.0
     if value is None or kind is bool or isinstance(value, str):
         return value
-    fields, read = _fields(kind)
+    if kind is float or kind is int:
+        return float(value) + 0.0  # -0.0 is 0.0
+    if kind is tuple:
+        return tuple([_said(each) for each in value])
+    names, defaults, read = _fields(kind)
     return tuple(
         [
             # Most fields are not set, and most that are are texts.
             (name, each if type(each) is str else _said(each))
-            for (name, default), each in zip(fields, read(value), strict=True)
+            for name, default, each in zip(names, defaults, read(value), strict=True)
             if each is not default and each != default
         ]
     )
 
 
 @cache
-def _fields(kind: Any) -> tuple[list[tuple[str, Any]], Callable[[Any], tuple[Any, ...]]]:
-    """(the names in their order, each with the value where it is not set; what reads them all)."""
-    names = sorted(kind._fields)
-    return [(name, kind._field_defaults.get(name, _NEEDED)) for name in names], attrgetter(*names)
+def _fields(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], tuple[Any, ...]]]:
+    """(names in their order, the value of each where it is not set, what reads them all)."""
+    defaults = {name: kind._field_defaults.get(name, _NEEDED) for name in kind._fields}
+    names = tuple(sorted(defaults))
+    return names, tuple(defaults[name] for name in names), attrgetter(*names)
 
 
 _NEEDED = object()
