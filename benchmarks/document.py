@@ -24,6 +24,7 @@ NAMES = (
     "counting",
     "start",
     "loading",
+    "reloading",
     "exporting",
     "history",
     "postgres",

@@ -16,13 +16,12 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any, cast
+from typing import Any
 
 from benchmarks.databases import CHECKOUT, Made, made, tell
 from benchmarks.generator import World
-from benchmarks.measure import Timed, arguments, heading, machine, say, say_time, seconds
+from benchmarks.measure import Timed, arguments, heading, machine, say, seconds
 from timeline.actions.init import init_database
-from timeline.annotations.writing.writer import write_folder
 from timeline.cli.collection import without_collection
 from timeline.domain.history import Signature
 from timeline.domain.records import RecordSet
@@ -40,10 +39,6 @@ ROUNDS = 3
 BATCH = 5_000
 MOST_IN_MEMORY = 100_000
 """Rows and records of so many events are made ready before the clock starts."""
-
-FILES_OF_EVENTS = 106
-"""Annotation files with events; three more have all else."""
-EVENTS_IN_FILES = 50_000
 
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
@@ -161,39 +156,6 @@ def compare_loads(empty: Empty, ours: Callable[[Path], None], other: Callable[[P
     )
 
 
-def as_files(world: World, folder: Path) -> list[Path]:
-    """The world as annotation files: sources, actors and places a file each, the events in FILES_OF_EVENTS."""
-    whole = RecordSet({}, {}, {}, {})
-    for part in world.parts():
-        for all_, some in (
-            (whole.sources, part.sources),
-            (whole.actors, part.actors),
-            (whole.places, part.places),
-            (whole.events, part.events),
-        ):
-            cast(dict[str, Any], all_).update(some)
-    in_file = -(-world.events // FILES_OF_EVENTS)
-    numbers = {event_id: f"{number // in_file:03}" for number, event_id in enumerate(whole.events)}
-    return write_folder(whole, folder, year_of=numbers.__getitem__)
-
-
-def time_files(folder: Path, events: int) -> None:
-    """`timeline load` of a folder of annotation files: the first time, again, and after an edit; whole processes."""
-    tell("writing annotation files …")
-    files = as_files(World(events), folder / "files")
-    edited = next(file for file in files if file.name.startswith("events-"))
-    load = [str(BIN / "timeline"), "--db", str(folder / "files.db"), "load", "--quiet", str(folder / "files")]
-    print(f"\ntimeline load of {events:,} events in {len(files)} annotation files, whole process")
-    say_time("  the first time", seconds(partial(_run, load)))
-    say_time("  again: no file is read", median(seconds(partial(_run, load)) for _ in range(ROUNDS)))
-
-    def edit_and_load() -> float:
-        edited.write_text(edited.read_text("utf-8").replace("title: ", "title: Anew ", 1), "utf-8")
-        return seconds(partial(_run, load))
-
-    say_time("  after one event was edited: one file is read", median(edit_and_load() for _ in range(ROUNDS)), most=1.0)
-
-
 def export(of: Made, file: Path) -> None:
     """The events of a database as a file."""
     _run([str(BIN / "timeline"), "--db", str(of.path), "export", str(file)])
@@ -250,7 +212,6 @@ def main() -> None:
         ):
             other = median(empty.timed(load, with_schema=False) for _ in range(rounds))
             say(f"  {what}", Timed(imported.ours, other, other / imported.ours))
-        time_files(folder, min(events, EVENTS_IN_FILES))
 
 
 if __name__ == "__main__":

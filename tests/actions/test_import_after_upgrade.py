@@ -13,6 +13,7 @@ from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.engine import make_engine
 from timeline.storage.reading.stored_records import read_all
 from timeline.storage.schema import upgrading
+from timeline.storage.schema.migrating import migrate_back
 
 HELD = Path(__file__).parents[1] / "support" / "imported_before_0005.sql"
 HEADER = "Ref,Date,What,Land,Lat,Lon,Who,Against,Saw\n"
@@ -65,7 +66,7 @@ def upgraded(database: str) -> str:
     engine = make_engine(read_address(database))
     with engine.begin() as connection:
         upgrading.upgrade(connection, database)
-        upgrading.downgrade(connection, "0003")
+        migrate_back(connection, "0003")
         statements = HELD.read_text(encoding="utf-8").partition("\n")[2].split(";\n")
         for statement in filter(str.strip, statements):
             connection.exec_driver_sql(statement)

@@ -192,11 +192,11 @@ def test_a_write_between_reading_and_landing_is_seen(database: str, folder: Path
 
 
 def test_an_upgrade_of_the_schema_makes_all_files_unknown(database: str, folder: Path) -> None:
-    from timeline.storage.schema import upgrading
+    from timeline.storage.schema.migrating import migrate_back
 
     load_paths(database, [folder])
     with write_session(read_address(database)) as (connection, _):
-        upgrading.downgrade(connection, "-1")
+        migrate_back(connection, "-1")
     with write_session(read_address(database), bring_up_to_date=True):
         pass
     assert known(database, folder) == 0

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 _APOSTROPHES = re.compile("['’‘`´ʼʾʿʻ＇′]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_ASCII = {chr(code): re.sub("[^a-z0-9]", " ", chr(code).lower()) for code in range(128)} | {"'": "", "`": ""}
+_FOLDED = str.maketrans(_ASCII)
+"""What the two above make of the signs of ASCII, small letters of capitals."""
 _ARTICLES = frozenset(("al", "el", "ul"))
 _ALEF = "\N{ARABIC LETTER ALEF}"
 """Read as a: transliteration leaves it out, and little is left of a short name without it."""
@@ -65,17 +68,21 @@ def fold(name: str) -> str:
 
     Words that are only the Arabic article are dropped, unless the name has no other.
     """
-    text = name if name.isascii() else unicodedata.normalize("NFKD", name)
-    text = _APOSTROPHES.sub("", text)
-    if not text.isascii():  # most text is, and has nothing to take off
-        text = "".join([char for char in text if not unicodedata.combining(char)])
-    if not text.isascii():
-        from anyascii import anyascii  # only names in other scripts need its tables
-
-        text = _ARABIC_ARTICLE.sub("", text).replace(_ALEF, "a")
-        text = _APOSTROPHES.sub("", anyascii(text))
-    words = _NOT_WORD.sub(" ", text.casefold()).split()
+    words = (name if name.isascii() else _latin(name)).translate(_FOLDED).split()
+    if _ARTICLES.isdisjoint(words):  # as mostly
+        return " ".join(words)
     return " ".join([word for word in words if word not in _ARTICLES] or words)
+
+
+def _latin(name: str) -> str:
+    """A name with the letters of ASCII."""
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", name))
+    text = "".join([char for char in text if not unicodedata.combining(char)])
+    if text.isascii():
+        return text
+    from anyascii import anyascii  # only names in other scripts need its tables
+
+    return anyascii(_ARABIC_ARTICLE.sub("", text).replace(_ALEF, "a"))
 
 
 def slug(text: str) -> str:

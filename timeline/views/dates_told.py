@@ -40,6 +40,7 @@ def date_told(date: EventDate, note: str, given: Sequence[str], times: Sequence[
     return " ".join(sentence(part) for part in (capitalised(told), note, capitalised(claims)) if part)
 
 
+@lru_cache(maxsize=4096)  # in the order of time the same dates come again and again
 def date_words(date: EventDate) -> str:
     """The words of the date, with flags that they have no place for; "" where there is none."""
     if date.edtf is not None:
@@ -47,6 +48,7 @@ def date_words(date: EventDate) -> str:
     return _flagged(date.text, date.approximate, date.uncertain) if date.spans else ""
 
 
+@lru_cache(maxsize=4096)
 def day_words(date: EventDate) -> str:
     """The same without a time of day, which would part the events of a day."""
     if date.edtf is not None and date.second is not None and date.begin_earliest == date.end_latest:
@@ -54,7 +56,7 @@ def day_words(date: EventDate) -> str:
     return date_words(date)
 
 
-@lru_cache(maxsize=4096)  # in the order of time the same dates come again and again
+@lru_cache(maxsize=4096)
 def date_qualified(edtf: str | None, approximate: bool, uncertain: bool) -> str:
     """The date in words; flags that its EDTF has no place for (a set has none) are added."""
     if edtf is None:

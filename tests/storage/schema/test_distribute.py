@@ -4,7 +4,6 @@ import re
 
 import psycopg
 import pytest
-from alembic import command
 from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint, text
 
 from tests.support.citus import plain, stand_in
@@ -16,7 +15,6 @@ from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.engine import make_engine
 from timeline.storage.connecting.nodes import is_distributed
 from timeline.storage.connecting.version import HEAD, KNOWN
-from timeline.storage.schema import upgrading
 from timeline.storage.schema.distribute import (
     apply_distribution,
     distribution,
@@ -24,6 +22,7 @@ from timeline.storage.schema.distribute import (
     is_owned,
     local_tables,
 )
+from timeline.storage.schema.migrating import migrate
 from timeline.storage.schema.tables import event, metadata
 from timeline.storage.writing.session import write_session
 
@@ -172,7 +171,7 @@ def distribute_by_hand(connection: Connection) -> None:
 @pytest.mark.parametrize("revision", KNOWN[:-1])
 def test_what_a_newer_version_adds_is_distributed(run: Run, citus_url: str, revision: str) -> None:
     with make_engine(read_address(citus_url)).begin() as connection:
-        command.upgrade(upgrading._config(connection), revision)
+        migrate(connection, revision)
         distribute_by_hand(connection)
     assert (
         run("init", db=citus_url)

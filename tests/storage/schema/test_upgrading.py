@@ -24,6 +24,7 @@ from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.engine import make_engine
 from timeline.storage.reading.finding.find_events import find_events
 from timeline.storage.schema import upgrading, word_index
+from timeline.storage.schema.migrating import migrate_back
 from timeline.storage.schema.tables import metadata
 from timeline.storage.writing.session import write_session
 
@@ -59,7 +60,7 @@ def test_up_from_nothing_down_to_nothing_and_up_again(no_database: str) -> None:
     with opened(no_database) as connection:
         assert upgrading.current(connection, "db") == version.HEAD
         assert tables_of(connection) == ours | {"alembic_version"}
-        upgrading.downgrade(connection, "base")
+        migrate_back(connection, "base")
     with opened(no_database) as connection:
         assert upgrading.current(connection, "db") is None
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
@@ -133,7 +134,7 @@ def test_the_migrations_come_to_what_create_all_makes(database: str) -> None:
     with opened(database) as connection:
         upgrading.upgrade(connection, database)
         migrated = shape(connection)
-        upgrading.downgrade(connection, "base")
+        migrate_back(connection, "base")
         metadata.create_all(connection)
         assert shape(connection) == migrated
     assert len(migrated) > len(metadata.tables)
@@ -205,7 +206,7 @@ _TEXTS_OF_0003 = [
 def test_what_was_stored_is_found_by_its_words_after_the_upgrade(database: str) -> None:
     with opened(database) as connection:
         upgrading.upgrade(connection, database)
-        upgrading.downgrade(connection, "0002")
+        migrate_back(connection, "0002")
         for statement in filter(str.strip, _WORLD_OF_0002.split(";")):
             connection.exec_driver_sql(statement)
         assert upgrading.upgrade(connection, database) == "0002"
@@ -217,7 +218,7 @@ def test_what_was_stored_is_found_by_its_words_after_the_upgrade(database: str) 
         for typed, ids in (('"ana ruiz" mole', ["call"]), ("so far", ["talks"]), ("zone harb*", ["call"])):
             found = find_events(EventQuery(texts=(typed,)), "text", dialect=reader.dialect)
             assert [row[2] for row in reader.rows(*found)] == ids
-        upgrading.downgrade(connection, "0002")
+        migrate_back(connection, "0002")
         texts = connection.execute(text("SELECT search_text FROM event ORDER BY id"))
         assert [row[0] for row in texts] == ["call | in the grune zone", "", "talks | | so far"]
 
@@ -233,7 +234,7 @@ def test_what_dates_are_told_from_stays(database: str) -> None:
                 anchor = {"position": position // 2, "claim_position": position, "target_id": target}
                 write(connection, "claim_anchor", anchor)
         write(connection, "claim_anchor", {"position": 2, "claim_position": 2, "target_id": "second-of-two"})
-        upgrading.downgrade(connection, "0008")
+        migrate_back(connection, "0008")
         kept = connection.execute(text("SELECT position, relative_event_id FROM claim ORDER BY position")).all()
         assert [tuple(row) for row in kept] == [(0, "talks"), (1, None), (2, "siege")]
         assert upgrading.upgrade(connection, database) == "0008"

@@ -13,6 +13,7 @@ from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.engine import make_engine
 from timeline.storage.connecting.version import HEAD
 from timeline.storage.schema import upgrading
+from timeline.storage.schema.migrating import migrate_back
 from timeline.storage.writing.rederive import rederive
 from timeline.storage.writing.session import write_session
 
@@ -70,7 +71,7 @@ def test_an_older_database_is_computed_anew(database: str, world: RecordSet) -> 
         load(connection, told)
     expected = contents_of(database)
     with opened(database) as connection:
-        upgrading.downgrade(connection, "0006")
+        migrate_back(connection, "0006")
         columns = connection.execute(text("SELECT * FROM event")).keys()
         assert {"earliest_day", "latest_day", "sort_second"} <= set(columns)
     with write_session(read_address(database), bring_up_to_date=True) as (_, before):

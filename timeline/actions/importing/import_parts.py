@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any, Protocol
 
 from timeline.annotations.checking.checks import Known, check_records
-from timeline.annotations.checking.references import Reference, ids_named_by, references
+from timeline.annotations.checking.references import Reference, named_by, references
 from timeline.annotations.reading.where import Where
 from timeline.domain.former_ids import former_ids, with_current_ids
 from timeline.domain.joined import joined
@@ -74,9 +74,10 @@ class FilePart:
     def named_elsewhere(self) -> dict[str, Reference]:
         """The first reference to each id that the part does not define itself."""
         records = self.records()
-        defined = {record_id for _, record_id in records.ids()}
+        there = set(records.ids())
         # Most events name nothing else, and to say where something is named takes longer.
-        events = {each.id: each for each in self._events.values() if not defined.issuperset(ids_named_by(each))}
+        events = {each.id: each for each in self._events.values() if not there.issuperset(named_by(each))}
+        defined = {record_id for _, record_id in there}
         found: dict[str, Reference] = {}
         for reference in references(records._replace(events=events)):
             if reference.id not in defined:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from timeline.annotations.checking.advice import advise
 from timeline.annotations.checking.called import Called
 from timeline.annotations.checking.former import former_id_problems
-from timeline.annotations.checking.references import Reference, references, with_relative_dates
+from timeline.annotations.checking.references import Reference, named_by, references, with_relative_dates
 from timeline.annotations.reading.where import SECTION_OF, Where
 from timeline.annotations.vocabulary import EVENT_TYPES, ROLES, is_known_role, is_known_type
 from timeline.domain.claims.derive import derive
@@ -120,7 +120,10 @@ def _wrong_references(records: RecordSet, where: Where, known: Known) -> Iterato
     several = {record_id for record_id in where.defined() if len(where.kinds_of(record_id)) > 1}
     near: dict[str, NearNames] = {}
     called: Called | None = None
-    for reference in references(records):
+    # Most events name what is there, and to say where something is named takes longer.
+    there = {(kind, record_id) for record_id, kind in kinds.items()}
+    doubtful = {key: each for key, each in records.events.items() if not there.issuperset(named_by(each))}
+    for reference in references(records._replace(events=doubtful)):
         found = kinds.get(reference.id)
         if found == reference.kind or reference.id in several or not reference.id:
             continue

@@ -66,20 +66,22 @@ def references(records: RecordSet) -> Iterator[Reference]:
             yield Reference("match", match.id, (match.kind, index), "event", event_id)
 
 
-def ids_named_by(event: Event) -> Iterator[str]:
-    """The ids of all records that an event refers to, some of them perhaps twice: the quicker answer."""
+def named_by(event: Event) -> Iterator[tuple[str, str]]:
+    """All that an event refers to, as (kind that it has to be, id), some perhaps twice: the quicker answer."""
     if event.place is not None:
-        yield event.place
+        yield "place", event.place
     for participant in event.participants:
-        yield participant.actor
+        yield "actor", participant.actor
     for link in event.links:
-        yield link.event
+        yield "event", link.event
     for claim in event.claims:
-        yield claim.source
-        yield from filter(is_actor, claim.according_to)
+        yield "source", claim.source
+        for each in filter(is_actor, claim.according_to):
+            yield "actor", each
         for participant in claim.participants:
-            yield participant.actor
-        yield from told_from(claim.date)
+            yield "actor", participant.actor
+        for other in told_from(claim.date):
+            yield "event", other
 
 
 def with_relative_dates(records: RecordSet) -> RecordSet:

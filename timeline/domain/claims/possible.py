@@ -84,8 +84,11 @@ class Possibilities:
         That is: all who date it write the same date, the editor too if there is one, and it links to no other event
         beside which it might have to stand; or nobody dates it.
         """
-        reaches = [reach for index in voting(event) if (reach := self._of_claim(event, index)) is not None]
-        if not reaches or self._is_one_place(event):
+        votes = list(voting(event))
+        if self._is_one_place(event, votes):  # as mostly
+            return None
+        reaches = [reach for index in votes if (reach := self._of_claim(event, index)) is not None]
+        if not reaches:
             return None
         firsts, lasts = [reach.first for reach in reaches], [reach.last for reach in reaches]
         latest = _latest(lasts)
@@ -97,10 +100,10 @@ class Possibilities:
             latest if has_open_start else _latest(reach.last if reach.varies else reach.first for reach in reaches),
         )
 
-    def _is_one_place(self, event: Event) -> bool:
-        if event.links or any((event.id, index) in self._relative for index in voting(event)):
+    def _is_one_place(self, event: Event, votes: Iterable[int]) -> bool:
+        if event.links or (self._relative and any((event.id, index) in self._relative for index in votes)):
             return False
-        texts = {event.claims[index].date for index in voting(event)}
+        texts = {event.claims[index].date for index in votes}
         texts.discard("../..")  # which says nothing
         return len(texts) == 1 and (event.date is None or event.date in texts)
 

@@ -3,9 +3,10 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, TextIO
 
-from timeline.domain.chronology import Chronology, Entry
+from timeline.domain.chronology import Chronology, Entry, EntryPlace, EventDate
 from timeline.exporters.programs.iso_days import day_text
 from timeline.views.claims_told import figure_told
 from timeline.views.event_parts import part_told
@@ -93,30 +94,22 @@ def number_text(value: float) -> str:
 
 def _all_defused(cells: tuple[str, ...]) -> list[str]:
     # No formula begins with a letter or a digit, as nearly every cell does.
-    return [cell if cell[:1].isalnum() or not cell else defused(cell) for cell in cells]
+    return [cell if not cell or cell[0].isalnum() else defused(cell) for cell in cells]
 
 
 def row(entry: Entry) -> tuple[str, ...]:
     """The cells of an event, in the order of COLUMNS; what is not known is empty."""
-    date, place, hull = entry.date, entry.place, entry.date.hull
     return (
         entry.id,
-        date.text,
-        date.edtf or "",
-        day_text(date.begin_earliest) or "",
-        day_text(date.end_latest) or "",
-        day_text(hull.begin_latest) or "",
-        day_text(hull.end_earliest) or "",
+        *_when(entry.date),
         entry.in_window or "",
-        date.status,
+        entry.date.status,
         _joined(entry.disputed),
         entry.standing,
         entry.title,
         entry.summary or "",
         entry.type or "",
-        place.name if place else "",
-        _degrees(place.latitude if place else None),
-        _degrees(place.longitude if place else None),
+        *_where(entry.place),
         _joined(_participants(entry)),
         _joined(_figures(entry)),
         _joined(_sources(entry)),
@@ -127,20 +120,30 @@ def row(entry: Entry) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # in chronological order the same dates come again and again
+def _when(date: EventDate) -> tuple[str, ...]:
+    """The date in words and as EDTF, and its days: from and to at most, begun by and ended from at least."""
+    hull = date.hull
+    days = (date.begin_earliest, hull.end_latest, hull.begin_latest, hull.end_earliest)
+    return date.text, date.edtf or "", *[day_text(day) or "" for day in days]
+
+
+def _where(place: EntryPlace | None) -> tuple[str, str, str]:
+    """The name of a place, and its point."""
+    return ("", "", "") if place is None else (place.name, _degrees(place.latitude), _degrees(place.longitude))
+
+
 def _participants(entry: Entry) -> Iterable[str]:
     """ "Ana Ruiz (initiator)"; with the id of the source where the editor does not say it."""
-    for part in entry.participants:
-        yield part_told(part, part.source) if part.source else part_told(part)
+    return [part_told(part, part.source) if part.source else part_told(part) for part in entry.participants]
 
 
 def _figures(entry: Entry) -> Iterable[str]:
-    for claim in entry.claims:
-        for figure in claim.figures:
-            yield with_details(figure_told(figure), claim.source)
+    return [with_details(figure_told(figure), claim.source) for claim in entry.claims for figure in claim.figures]
 
 
 def _sources(entry: Entry) -> Iterable[str]:
-    return (f"{claim.source} {claim.at}" if claim.at else claim.source for claim in entry.claims)
+    return [f"{claim.source} {claim.at}" if claim.at else claim.source for claim in entry.claims]
 
 
 def _joined(items: Iterable[str]) -> str:

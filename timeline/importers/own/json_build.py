@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from timeline.annotations.reading.slugs import is_slug
 from timeline.domain.claims.attribution import is_actor
@@ -32,27 +32,93 @@ from timeline.importers.own.json_shape import (
 Record = TypeVar("Record", Source, Actor, Place)
 
 
+class _Held(Generic[Record]):
+    """The records of one kind that lines have told of, each with all that it derives from, belongs to or lies in."""
+
+    def __init__(self, above: Callable[[Record], Iterable[str]]) -> None:
+        """``above`` gives the ids of what a record itself names."""
+        self._above: Callable[[Record], Iterable[str]] = above
+        self._records: dict[str, Record] = {}
+        self._lines: dict[str, tuple[Record, ...]] = {}
+        """What was found above records: events that name the same actor ask for the same."""
+        self._waiting: list[str] = []
+        """What lines that were rejected define: the next that is not brings it along."""
+
+    def __contains__(self, record_id: str) -> bool:
+        return record_id in self._records
+
+    def get(self, record_id: str) -> Record | None:
+        """The record; None where no line has told of it."""
+        return self._records.get(record_id)
+
+    def put(self, record: Record) -> None:
+        """Holds a record, in the place of one of the same id."""
+        self._records[record.id] = record
+        self._lines.clear()
+
+    def define(self, section: str, records: Iterable[Record]) -> Iterator[str]:
+        """Holds records that a line defines; says which of them an earlier one has otherwise."""
+        for record in records:
+            self._waiting.append(record.id)
+            held = self._records.get(record.id)
+            if held is None:
+                self.put(record)
+            elif held != record:
+                yield f"defines.{section}.{record.id}: an earlier line has it otherwise: keep one of the two"
+
+    def brought(self, ids: Iterable[str]) -> tuple[Record, ...]:
+        """What waits to be brought along, and these records, all above them first; what is not held is left out."""
+        waiting, self._waiting = self._waiting, []
+        found: dict[str, Record] = {}
+        for each in chain(waiting, ids):
+            if each not in found and each in self._records:
+                for record in self._line(each):
+                    found.setdefault(record.id, record)
+        return tuple(found.values())
+
+    def _line(self, record_id: str) -> tuple[Record, ...]:
+        record = self._records[record_id]
+        if not self._above(record):  # as most
+            return (record,)
+        line = self._lines.get(record_id)
+        if line is None:
+            line = self._lines[record_id] = tuple(self._upwards(record_id))
+        return line
+
+    def _upwards(self, wanted: str) -> Iterator[Record]:
+        seen: set[str] = set()
+        waiting = [(wanted, False)]
+        while waiting:
+            record_id, is_last = waiting.pop()
+            if is_last:
+                yield self._records[record_id]
+            elif record_id in self._records and record_id not in seen:
+                seen.add(record_id)
+                waiting.append((record_id, True))
+                waiting += [(each, False) for each in self._above(self._records[record_id])]
+
+
 class Builder:
     """Builds what the lines of a file say; holds the records behind events, for later lines to refer to."""
 
     def __init__(self, is_held: Callable[[str], bool]) -> None:
         """``is_held``: whether the database has a record of an id."""
         self._is_held = is_held
-        self._sources: dict[str, Source] = {}
-        self._actors: dict[str, Actor] = {}
-        self._places: dict[str, Place] = {}
+        self._sources = _Held[Source](_above_source)
+        self._actors = _Held[Actor](_above_actor)
+        self._places = _Held[Place](_above_place)
         self._terms: dict[tuple[str, str], Term] = {}
-        self._waiting: list[Source | Actor | Place | Term] = []
-        """What lines that were rejected define: the next that is not brings them along."""
+        self._waiting: list[Term] = []
+        """What lines that were rejected declare: the next that is not brings it along."""
 
     def define(self, defines: DefinesShape | None) -> list[str]:
         """Takes in what a line defines; gives what is wrong with it."""
         if defines is None:
             return []
         found = [
-            *_hold(self._sources, "sources", (_record(Source, each, id=key) for key, each in defines.sources.items())),
-            *_hold(self._actors, "actors", (_record(Actor, each, id=key) for key, each in defines.actors.items())),
-            *_hold(self._places, "places", (_record(Place, each, id=key) for key, each in defines.places.items())),
+            *self._sources.define("sources", [_record(Source, each, id=key) for key, each in defines.sources.items()]),
+            *self._actors.define("actors", [_record(Actor, each, id=key) for key, each in defines.actors.items()]),
+            *self._places.define("places", [_record(Place, each, id=key) for key, each in defines.places.items()]),
         ]
         for key, each in defines.places.items():
             found += _point_mistakes(f"defines.places.{key}", each)
@@ -61,9 +127,6 @@ class Builder:
                 for term, meaning in getattr(defines.vocabulary, kind).items():
                     self._terms[kind, term] = Term(kind, term, meaning)
                     self._waiting.append(self._terms[kind, term])
-        self._waiting += [self._sources[key] for key in defines.sources]
-        self._waiting += [self._actors[key] for key in defines.actors]
-        self._waiting += [self._places[key] for key in defines.places]
         return found
 
     def event(self, shape: Any) -> tuple[Event, list[str]]:
@@ -105,13 +168,10 @@ class Builder:
         """The event with every record that it refers to and those that came with it."""
         self._make_up_for(shape)
         waiting, self._waiting = self._waiting, []
-        cited = [claim.source for claim in event.claims]
-        parts = [part.actor for part in shape.participants] + _actors_reported(shape)
-        where = [event.place] if event.place else []
-        sources = _closure(self._sources, chain(_ids(waiting, Source), cited), _above_source)
-        actors = _closure(self._actors, chain(_ids(waiting, Actor), parts), _above_actor)
-        places = _closure(self._places, chain(_ids(waiting, Place), where), _above_place)
-        terms = dict.fromkeys(each for each in waiting if isinstance(each, Term))
+        sources = self._sources.brought([claim.source for claim in event.claims])
+        actors = self._actors.brought([part.actor for part in shape.participants] + _actors_reported(shape))
+        places = self._places.brought([event.place] if event.place else [])
+        terms = dict.fromkeys(waiting)
         if self._terms:
             terms |= dict.fromkeys(term for key in _words(event) if (term := self._terms.get(key)))
         return Imported(line, event, sources, actors, places, tuple(terms))
@@ -120,21 +180,22 @@ class Builder:
         """What no line has defined and the database has not: as far as the event itself tells of it."""
         for claim in shape.claims:
             if claim.source not in self._sources and not self._is_held(claim.source):
-                self._sources[claim.source] = _told_source(claim)
+                self._sources.put(_told_source(claim))
         for part in shape.participants:
             if self._is_nameless(part.actor) and part.name is not None and not self._is_held(part.actor):
-                self._actors[part.actor] = Actor(part.actor, part.name)
+                self._actors.put(Actor(part.actor, part.name))
         for actor in _actors_reported(shape):
             if actor not in self._actors and is_slug(actor) and not self._is_held(actor):
-                self._actors[actor] = Actor(actor, actor)
+                self._actors.put(Actor(actor, actor))
         place = shape.place
         if place and place.id not in self._places and place.name is not None and not self._is_held(place.id):
             point = (place.latitude, place.longitude) if place.own_point is False else (None, None)
-            self._places[place.id] = Place(place.id, place.name, latitude=point[0], longitude=point[1])
+            self._places.put(Place(place.id, place.name, latitude=point[0], longitude=point[1]))
 
     def _is_nameless(self, actor: str) -> bool:
         """Whether no line has told an actor's name; one that was only reported goes by its id so far."""
-        return actor not in self._actors or self._actors[actor] == Actor(actor, actor)
+        held = self._actors.get(actor)
+        return held is None or (held.name == actor and held == Actor(actor, actor))
 
     def _own_point(self, place: Any | None) -> tuple[float | None, float | None]:
         """The event's own point.
@@ -162,43 +223,6 @@ def _point_mistakes(where: str, place: Any | PlaceShape | None) -> Iterator[str]
         yield f"{where}: has a {there} and no {missing}: write both, or neither"
 
 
-def _hold(held: dict[str, Record], section: str, records: Iterable[Record]) -> Iterator[str]:
-    for record in records:
-        if held.setdefault(record.id, record) != record:
-            yield f"defines.{section}.{record.id}: an earlier line has it otherwise: keep one of the two"
-
-
-def _closure(
-    held: Mapping[str, Record], ids: Iterable[str], above: Callable[[Record], Iterable[str]]
-) -> tuple[Record, ...]:
-    """These records and all that they derive from, belong to or lie in, those first; what is not held is left out."""
-    found: dict[str, Record] = {}
-    for each in ids:
-        record = None if each in found else held.get(each)
-        if record is None:
-            continue
-        if above(record):
-            _add_with_ancestors(found, held, each, above)
-        else:  # as most
-            found[each] = record
-    return tuple(found.values())
-
-
-def _add_with_ancestors(
-    found: dict[str, Record], held: Mapping[str, Record], wanted: str, above: Callable[[Record], Iterable[str]]
-) -> None:
-    seen: set[str] = set()
-    waiting = [(wanted, False)]
-    while waiting:
-        record_id, is_last = waiting.pop()
-        if is_last:
-            found[record_id] = held[record_id]
-        elif record_id in held and record_id not in seen and record_id not in found:
-            seen.add(record_id)
-            waiting.append((record_id, True))
-            waiting += [(each, False) for each in above(held[record_id])]
-
-
 def _above_source(source: Source) -> Iterable[str]:
     return [each.source for each in source.derived_from] if source.derived_from else ()
 
@@ -209,10 +233,6 @@ def _above_actor(actor: Actor) -> Iterable[str]:
 
 def _above_place(place: Place) -> Iterable[str]:
     return (place.within,) if place.within else ()
-
-
-def _ids(records: Iterable[Source | Actor | Place | Term], kind: type[Record]) -> Iterator[str]:
-    return (each.id for each in records if isinstance(each, kind))
 
 
 def _words(event: Event) -> Iterator[tuple[str, str]]:
@@ -282,11 +302,12 @@ def _said(text: str | None) -> str | None:
 def _record(record: Any, shape: Any, **given: Any) -> Any:
     """A record of the keys of its shape; some of its fields are given, since they stand elsewhere."""
     under = shape.__dict__  # of hundreds of keys an event, each would be looked for in its class first
-    for name, read in _fields_read(record):
-        if name not in given:
-            value = under[name]
-            given[name] = value if read is None else read(value)
-    return record(**given)
+    return record(
+        *[
+            given[name] if name in given else value if (value := under[name]) is None or read is None else read(value)
+            for name, read in _fields_read(record)
+        ]
+    )
 
 
 def _items(record: Any) -> Callable[[Iterable[Any]], tuple[Any, ...]]:

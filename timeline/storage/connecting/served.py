@@ -15,7 +15,7 @@ from timeline.storage.connecting.driver_text import with_names, with_numbers
 from timeline.storage.connecting.reader import Parameters
 from timeline.storage.connecting.row_streams import Rows, StreamingReader
 from timeline.storage.connecting.server_options import server_options
-from timeline.storage.connecting.version import check_version, not_timeline
+from timeline.storage.connecting.version import VERSION_TABLE, check_version, not_timeline
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection as LockingConnection
@@ -41,7 +41,7 @@ _BEGIN = (
 )
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 """In our schema alone: what stands further down the search_path is another timeline's."""
-_VERSION = (f"{_TABLES} AND tablename = 'alembic_version'", "SELECT version_num FROM alembic_version")
+_VERSION = (f"{_TABLES} AND tablename = '{VERSION_TABLE}'", f"SELECT version_num FROM {VERSION_TABLE}")
 
 
 _OF_A_LIST = {"limit", "offset", "start_day", "start_rank", "start_id", "actor0"}

@@ -11,7 +11,7 @@ from timeline.errors import DatabaseError, NoDatabase, TimelineError
 from timeline.storage.connecting.address import Address
 from timeline.storage.connecting.reader import Parameters
 from timeline.storage.connecting.row_streams import Rows, StreamingReader
-from timeline.storage.connecting.version import check_version, not_timeline
+from timeline.storage.connecting.version import VERSION_TABLE, check_version, not_timeline
 
 if TYPE_CHECKING:
     from timeline.storage.connecting.time_limit import TimeLimit
@@ -111,7 +111,7 @@ class FileConnections:
         """Refuses what is no timeline of this version, with a DatabaseError."""
         label = self._address.label
         try:
-            found = [str(version) for (version,) in connection.execute("SELECT version_num FROM alembic_version")]
+            found = [str(version) for (version,) in connection.execute(f"SELECT version_num FROM {VERSION_TABLE}")]
         except sqlite3.OperationalError as error:
             if "no such table" not in str(error):
                 raise

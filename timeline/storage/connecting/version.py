@@ -14,6 +14,8 @@ KNOWN = (
     *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018"),
 )
 """Every revision this release knows, oldest first."""
+VERSION_TABLE = "alembic_version"
+"""Alembic's own; its one row is the version."""
 _DERIVED_SINCE = "0017"
 """The newest revision since which records are told as they are now; those behind it make other indexes alone."""
 
@@ -56,7 +58,7 @@ def strange(label: str, versions: Sequence[str]) -> str:
     """What to say of a timeline database whose version this release does not know, or that has several."""
     if len(versions) > 1:
         return (
-            f"{label} has {len(versions)} versions in its table alembic_version ({', '.join(sorted(versions))}), "
+            f"{label} has {len(versions)} versions in its table {VERSION_TABLE} ({', '.join(sorted(versions))}), "
             "where one belongs: restore a copy, or delete the rows that are wrong"
         )
     return f"{label} was made by a newer timeline (schema {versions[0]}, this one knows {HEAD}): upgrade timeline-db"

@@ -57,8 +57,8 @@ _CLAIM_DATING = slice(_CLAIM.stop, -1)
 _WRITTEN_IN = -1
 _CLAIM_EDTF = _CLAIM.stop + CLAIM_DATING.index("date_edtf")
 _SOURCE = 2 + EntryClaim._fields.index("source")
-_CLAIMED, _ATTRIBUTED, _FIGURES, _NAMED = map(
-    EntryClaim._fields.index, ("date", "according_to", "figures", "participants")
+_CLAIMED, _ATTRIBUTED, _FIGURES, _NAMED, _TOLD_FROM = map(
+    EntryClaim._fields.index, ("date", "according_to", "figures", "participants", "told_from")
 )
 _WRITTEN = 2 + _CLAIMED
 _ACTOR = 2
@@ -338,16 +338,17 @@ def _claims(
     addresses = claim_addresses([(row[_WRITTEN_IN] or row[0], row[_SOURCE]) for row in rows])
     found = []
     for row, address in zip(rows, addresses, strict=True):
-        values, position, written = list(row[_CLAIM]), row[1], row[_WRITTEN]
+        position, written = row[1], row[_WRITTEN]
+        values = [*row[_CLAIM], *sources[row[_SOURCE]], (), address]
         values[_ATTRIBUTED] = voices.get(position, ())
         values[_FIGURES] = figures.get(position, ())
         values[_NAMED] = named.get(position, ())
-        anchors: tuple[tuple[str, str], ...] = ()
         if written is not None:
             values[_CLAIMED] = as_claimed(written, row[_CLAIM_DATING])
             if written != row[_CLAIM_EDTF]:
-                anchors = tuple([(other, titled.get(other, (other, other))[1]) for other in told_from(written)])
-        found.append(_new_claim((*values, *sources[row[_SOURCE]], anchors, address)))
+                named_in = told_from(written)
+                values[_TOLD_FROM] = tuple([(other, titled.get(other, (other, other))[1]) for other in named_in])
+        found.append(_new_claim(values))
     return tuple(found)
 
 

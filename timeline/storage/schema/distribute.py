@@ -13,10 +13,10 @@ from sqlalchemy import Connection, ForeignKeyConstraint, Table, text
 
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.nodes import is_citus, is_distributed
+from timeline.storage.connecting.version import VERSION_TABLE
 from timeline.storage.schema.bulk import add_key, drop_key
 from timeline.storage.schema.tables import event, metadata
 
-VERSION_TABLE = "alembic_version"
 SHARDS = 32
 _IN_SEQUENCE = "SET LOCAL citus.multi_shard_modify_mode TO 'sequential'"
 

@@ -1,13 +1,9 @@
-"""The schema's version: bring a database up to date, tell which it has. Alembic behind a few functions."""
+"""The schema's version: bring a database up to date, tell which it has."""
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
-from timeline import bundled
 from timeline.errors import DatabaseError
-from timeline.storage.connecting.version import HEAD, KNOWN, are_ours, strange
+from timeline.storage.connecting.version import HEAD, KNOWN, VERSION_TABLE, are_ours, strange
 from timeline.storage.schema.tables import loaded_file
 
 
@@ -21,7 +17,9 @@ def upgrade(connection: Connection, label: str) -> str | None:
     if before == HEAD:
         return before
     refuse(connection, label, before)
-    command.upgrade(_config(connection), "head")
+    from timeline.storage.schema.migrating import migrate  # imports Alembic: only who migrates pays for it
+
+    migrate(connection, HEAD)
     # What a file says may be more now than what was stored of it.
     connection.execute(text(f"DELETE FROM {loaded_file.name}"))
     return before
@@ -36,7 +34,7 @@ def refuse(connection: Connection, label: str, before: str | None) -> None:
     if connection.dialect.name == "postgresql":
         schema = _writable_schema(connection, label)
     # A database that was taken back to nothing keeps Alembic's own table, empty.
-    is_strange = before not in KNOWN and (before is not None or tables - {"alembic_version", *_extensions(connection)})
+    is_strange = before not in KNOWN and (before is not None or tables - {VERSION_TABLE, *_extensions(connection)})
     if is_strange:
         advice = "name another database with --db"
         if schema is not None:
@@ -94,22 +92,11 @@ def _extensions(connection: Connection) -> set[str]:
     return set(connection.execute(text(sql)).scalars())
 
 
-def downgrade(connection: Connection, revision: str) -> None:
-    """Takes the database back to an earlier version ("base": to nothing), for tests and repairs."""
-    command.downgrade(_config(connection), revision)
-
-
 def current(connection: Connection, label: str) -> str | None:
     """The version that the database has; None where it has none. Raises DatabaseError where it has several."""
-    heads = MigrationContext.configure(connection).get_current_heads()
-    if len(heads) > 1:
-        raise DatabaseError(strange(label, heads))
-    return heads[0] if heads else None
-
-
-def _config(connection: Connection) -> Config:
-    config = Config()
-    # ConfigParser reads % as its own; the open connection travels beside it, so no password is written.
-    config.set_main_option("script_location", str(bundled.migrations()).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    found = [str(each) for each in connection.scalars(text(f"SELECT version_num FROM {VERSION_TABLE}"))]
+    if len(found) > 1:
+        raise DatabaseError(strange(label, found))
+    return found[0] if found else None

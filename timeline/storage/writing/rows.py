@@ -269,13 +269,17 @@ def _possible(days: Possible) -> tuple[int, int, int, int, int]:
 
 def event_names(told: Told) -> Iterator[str]:
     """The actors and places that an event names, in the order in which their names stand in its text."""
-    yield from sorted({participant.actor for _, participant in _participants(told.event)})
-    yield from places_named(told.event.place, told.others)
+    event = told.event
+    actors = {part.actor for part in event.participants}
+    actors.update(part.actor for claim in event.claims for part in claim.participants)
+    yield from sorted(actors)
+    yield from places_named(event.place, told.others)
 
 
 def places_named(place: str | None, others: Iterable[Event]) -> list[str]:
     """The place of an event and those of others that are told with it, each once."""
-    return [each for each in dict.fromkeys((place, *(event.place for event in others))) if each is not None]
+    named = dict.fromkeys([place, *[event.place for event in others]])
+    return [each for each in named if each is not None]
 
 
 def own_words(*events: Event) -> Iterator[str | None]:
