@@ -84,7 +84,8 @@ def _of_those_asked_for(query: EventQuery, p: str, parameters: dict[str, Value])
     listed = in_list("asked", ids, parameters)
     if not query.with_members:
         return f" AND ({p}.actor_id || '') IN {listed}"  # no column: the actor's many would be looked up
+    # Looked up again: servers that share the events refuse a question about each that is put to memberships alone.
     return (
-        f" AND EXISTS (SELECT 1 FROM group_member g WHERE g.member_id = {p}.actor_id AND g.group_id IN {listed} "
-        f"AND {SHARES_A_DAY})"
+        f" AND EXISTS (SELECT 1 FROM participation m CROSS JOIN group_member g WHERE m.event_id = {p}.event_id "
+        f"AND m.position = {p}.position AND g.member_id = m.actor_id AND g.group_id IN {listed} AND {SHARES_A_DAY})"
     )
