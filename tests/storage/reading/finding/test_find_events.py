@@ -676,8 +676,13 @@ def test_the_way_that_takes_the_fewest_looks_is_chosen(
 
 
 def test_of_a_small_window_no_more_is_walked_than_there_is() -> None:
+    query = EventQuery(type="consult", tags=("talks",), limit=50)
+    assert Ways(query, 1_000_000, 3_000).best({"tag0": 5_000, "type": 6_000}, ())[0] == WALK
+
+
+def test_of_a_small_window_a_place_is_found_by_its_days() -> None:
     query = EventQuery(place="port", type="consult", limit=50)
-    assert Ways(query, 1_000_000, 3_000).best({"place": 5_000, "type": 5_000}, ())[0] == WALK
+    assert Ways(query, 1_000_000, 3_000).best({"place": 5_000, "type": 5_000}, ())[0] == "place"
 
 
 def test_what_is_not_counted_to_its_end_does_not_lead_yet() -> None:

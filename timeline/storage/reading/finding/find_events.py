@@ -323,8 +323,14 @@ def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, di
     return with_words(query, parameters, dialect)
 
 
+OWN_LEADS = ("place", "type", "standing", "disputed")
+"""Filters by which an index of events themselves leads."""
+
+
 def _own_events(query: EventQuery, parameters: dict[str, Value], led_by: str, x: str) -> str | None:
     """The tables and conditions by which an index of events ``x`` themselves leads, each found once; None: no such."""
+    if led_by not in OWN_LEADS:
+        return None
     if led_by == "place":
         parameters["place"] = query.place
         # CROSS JOIN: SQLite takes the two in this order.
@@ -334,9 +340,7 @@ def _own_events(query: EventQuery, parameters: dict[str, Value], led_by: str, x:
     if led_by == "standing":
         listed = in_list("standing", query.standings, parameters)
         return f"event {x} WHERE {x}.standing <> 'asserted' AND {x}.standing IN {listed}"
-    if led_by == "disputed":
-        return f"event {x} WHERE {x}.disputed IS NOT NULL"
-    return None
+    return f"event {x} WHERE {x}.disputed IS NOT NULL"
 
 
 def _of_actors(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:

@@ -12,7 +12,14 @@ from math import inf, prod
 
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.reading.finding.find_events import WALK, Statement, count_events, is_in_order, lead_select
+from timeline.storage.reading.finding.find_events import (
+    OWN_LEADS,
+    WALK,
+    Statement,
+    count_events,
+    is_in_order,
+    lead_select,
+)
 from timeline.storage.reading.finding.window import bind_window
 from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, UNDATED_SORT
 
@@ -29,9 +36,10 @@ _SAMPLE = 100
 _MEMBERS = 500
 """A group of more members does not lead: each is looked up in its own place."""
 
-_LED, _OWN_ORDER, _BY_WORDS, _HELD_TO_WORDS = 1.5, 1.3, 0.3, 2
-"""In looks of a walk: to look at an event that a filter has found, which do not lie side by side; at one in an actor's
-own order; to find one by words; and to hold one to words."""
+_LED, _LED_BY_OWN, _OWN_ORDER, _BY_WORDS, _IN_INDEX, _HELD_TO_WORDS = 1.5, 0.6, 1.3, 0.3, 0.1, 2
+"""In looks of a walk: to look at an event that a filter has found, which do not lie side by side; at one that an index
+of events themselves has found; at one in an actor's own order; to find one by words; to pass over one in an index; and
+to hold one to words."""
 _UNCOUNTED = 0.2
 """A filter that nothing is counted of finds about this share of all events, for one that finds few has an index."""
 
@@ -108,6 +116,12 @@ class Ways:
 
     def _led(self, lead: str, count: int) -> float:
         """Looks at all that a filter finds."""
+        if lead == "place":
+            # The index of places has the days of events: what is not of the window is passed over.
+            of_window = min(self._reached / max(self._everything, 1), 1)
+            return count * (_LED_BY_OWN * of_window + _IN_INDEX * (1 - of_window))
+        if lead in OWN_LEADS:
+            return count * _LED_BY_OWN
         return count * (_LED + _BY_WORDS * (lead == "text"))
 
 
