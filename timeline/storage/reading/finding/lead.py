@@ -26,7 +26,7 @@ from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, UNDATED_SO
 _FEW = 500
 """A window of fewer events is walked, and a filter that finds fewer leads: nothing is worth counting further."""
 _MANY, _MANY_WITH_WORDS = 5_000, 15_000
-"""So far what a filter finds is counted at first; by words events are found at less cost."""
+"""So far what a filter finds is counted at first; by words events of all times are found at less cost."""
 _MOST = 200_000
 """So far it is counted where more is to be known: it costs what some thousand looks cost."""
 _WORTH_COUNTING = 10_000
@@ -57,12 +57,12 @@ def choose_lead(reader: Reader, query: EventQuery) -> str:
         return WALK if _is_everywhere(reader, query, leads[0]) else leads[0]
     if query.has_window and _count(reader, count_events(EventQuery(window=query.window), most=_FEW)) < _FEW:
         return WALK
-    counts = {lead: _count(reader, _found(query, lead, reader.dialect, _many(lead))) for lead in leads}
+    counts = {lead: _count(reader, _found(query, lead, reader.dialect, _many(query, lead))) for lead in leads}
     fewest = min(leads, key=lambda lead: counts[lead])
     if counts[fewest] < _FEW:
         return fewest
     ways = Ways(query, *_reached(reader, query))
-    unsettled = {lead for lead in leads if counts[lead] >= _many(lead)}
+    unsettled = {lead for lead in leads if counts[lead] >= _many(query, lead)}
     best, looks = ways.best(counts, unsettled)
     if looks > _WORTH_COUNTING and unsettled:
         counts |= {lead: _count(reader, _found(query, lead, reader.dialect, _MOST)) for lead in unsettled}
@@ -72,7 +72,7 @@ def choose_lead(reader: Reader, query: EventQuery) -> str:
 
 def finds_few(reader: Reader, query: EventQuery, lead: str) -> bool:
     """Whether a filter finds so few events that they are best all looked at."""
-    return lead != WALK and _count(reader, _found(query, lead, reader.dialect, _many(lead))) < _MANY
+    return lead != WALK and _count(reader, _found(query, lead, reader.dialect, _many(query, lead))) < _MANY
 
 
 class Ways:
@@ -173,8 +173,8 @@ def _is_one_actor(query: EventQuery, lead: str) -> bool:
     return is_in_order(query, lead) and len(query.actors[int(lead[5:])]) == 1
 
 
-def _many(lead: str) -> int:
-    return _MANY_WITH_WORDS if lead == "text" else _MANY
+def _many(query: EventQuery, lead: str) -> int:
+    return _MANY_WITH_WORDS if lead == "text" and not query.has_window else _MANY
 
 
 def _is_everywhere(reader: Reader, query: EventQuery, lead: str) -> bool:
