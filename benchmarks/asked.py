@@ -12,7 +12,7 @@ from timeline.domain.dates.typed import windows as typed_windows
 from timeline.query import EventQuery
 from timeline.storage.connecting.database import open_database
 from timeline.storage.connecting.reader import Parameters, Reader
-from timeline.storage.reading.entries import find_entries
+from timeline.storage.reading.told.entries import find_entries
 
 PAGE = 50
 WINDOWS = 20

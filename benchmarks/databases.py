@@ -20,7 +20,7 @@ from timeline.storage.connecting.address import read_address
 from timeline.storage.schema import tables
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.loader import Loader
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 FOLDER = CHECKOUT / "build" / "bench"

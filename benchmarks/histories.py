@@ -20,7 +20,7 @@ from timeline.domain.records import Event, RecordSet
 from timeline.storage.connecting.address import read_address
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.loader import Loader
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 EDITED, ADDED, SINGLE = 1_000, 10_000, 10
 """How many events change 3 edits and how many it adds; how many changes then edit one event each."""

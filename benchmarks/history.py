@@ -36,7 +36,7 @@ from benchmarks.measure import (
 )
 from timeline import Timeline
 from timeline import open as open_timeline
-from timeline.actions.init import init_database
+from timeline.actions.upkeep.init import init_database
 from timeline.domain.records import RecordSet
 from timeline.query import Filters
 from timeline.storage.connecting.database import open_database

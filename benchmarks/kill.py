@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import timeline
-from timeline.storage.connecting.load_lock import LOCK
+from timeline.storage.connecting.postgresql.load_lock import LOCK
 
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
 EVENTS = 240

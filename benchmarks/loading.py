@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.databases import CHECKOUT, Made, made, tell
 from benchmarks.generator import World
 from benchmarks.measure import Timed, arguments, heading, machine, say, seconds
-from timeline.actions.init import init_database
+from timeline.actions.upkeep.init import init_database
 from timeline.cli.collection import without_collection
 from timeline.domain.history import Signature
 from timeline.domain.records import RecordSet
@@ -31,7 +31,7 @@ from timeline.storage.schema import tables
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.loader import Loader
 from timeline.storage.writing.rows import Shape
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 from timeline.storage.writing.write_rows import insert
 
 BIN = Path(sys.executable).parent

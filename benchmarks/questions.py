@@ -27,7 +27,7 @@ from timeline.actions.asking.known_values import known_values
 from timeline.domain.records import STANDINGS, RecordSet
 from timeline.query import EventQuery, asked
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.entries import find_entries
+from timeline.storage.reading.told.entries import find_entries
 
 P90, WORST = 0.050, 0.300
 """The targets, in seconds, for 150 questions at a million events."""

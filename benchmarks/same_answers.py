@@ -15,7 +15,7 @@ from benchmarks.databases import CHECKOUT
 from benchmarks.generator import World
 from benchmarks.questions import Drawer, query_of
 from benchmarks.whole_process import BIN
-from timeline.storage.reading.entries import find_entries
+from timeline.storage.reading.told.entries import find_entries
 
 _DIMENSIONS = ("month", "year --begun", "actor", "role", "type", "place", "source", "origin", "standing", "tag")
 _COMMANDS = (

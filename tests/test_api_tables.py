@@ -10,7 +10,7 @@ import polars
 import pytest
 
 import timeline
-from timeline.exporters.programs.tidy_tables import DAY, NUMBER, TABLES, TEXT, TEXTS, WHOLE, YES_NO
+from timeline.exporters.programs.tables.tidy_tables import DAY, NUMBER, TABLES, TEXT, TEXTS, WHOLE, YES_NO
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "iraq-2020"
 POLARS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import timeline
-from timeline.exporters.programs.tidy_tables import TABLES
+from timeline.exporters.programs.tables.tidy_tables import TABLES
 from timeline.query import FILTERS
 
 ROOT = Path(__file__).parents[1]

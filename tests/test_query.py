@@ -6,7 +6,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from tests.support import brute_force
-from timeline.cli.options import OPTIONS
+from timeline.cli.arguments.options import OPTIONS
 from timeline.domain.dates.typed.windows import read_window
 from timeline.errors import TimelineError, UsageFault
 from timeline.query import BY_FIELD, FILTERS, Filter, Filters, Request, asked

@@ -14,7 +14,7 @@ import pytest
 import timeline
 from tests.support.calls import counted
 from tests.support.opened import load_paths
-from timeline.actions.check import check_paths
+from timeline.actions.loading.check import check_paths
 from timeline.annotations.reading.read_files import read_paths
 from timeline.domain.claims.derive import Derived, derive
 from timeline.domain.claims.lineage import count_origins, origins

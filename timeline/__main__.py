@@ -100,7 +100,7 @@ def _tell(error: BaseException) -> None:
     import os
     import traceback
 
-    from timeline.cli.streams import guarded_streams
+    from timeline.cli.printing.streams import guarded_streams
 
     with guarded_streams([*sys.argv, os.environ.get("TIMELINE_DB", "")]):
         traceback.print_exception(error)

@@ -21,20 +21,20 @@ if TYPE_CHECKING:  # what only some calls need is imported by them
     from datetime import datetime
     from pathlib import Path
 
-    from timeline.actions.check import Checked
     from timeline.actions.duplicates.find_duplicates import Duplicates
     from timeline.actions.history.log import Logged, Touched
+    from timeline.actions.loading.check import Checked
+    from timeline.actions.loading.report import ImportReport, Report
     from timeline.actions.rename import RenameReport
-    from timeline.actions.report import ImportReport, Report
     from timeline.actions.show import RecordInContext
     from timeline.domain.chronology import Entry
+    from timeline.domain.comparing.merge import Side
     from timeline.domain.conflicts.conflict import Contradiction
     from timeline.domain.counting.counted import CountTable
     from timeline.domain.history import Signature
-    from timeline.domain.merge import Side
     from timeline.domain.records import Question
     from timeline.exporters.registry import FiltersAndOptions
-    from timeline.storage.reading.lists import Listed
+    from timeline.storage.reading.overviews.lists import Listed
 
     AnyPath = str | PathLike[str]
 
@@ -61,7 +61,7 @@ def check(*paths: "AnyPath") -> "Checked":
     Gives their ``records``, the ``problems`` for which a load would refuse them, and ``advice``; raises TimelineError
     where a path cannot be read at all.
     """
-    from timeline.actions.check import check_paths
+    from timeline.actions.loading.check import check_paths
 
     return check_paths(_paths(paths, "check"))
 
@@ -150,7 +150,7 @@ class Timeline:
         return self._listed("place", word)
 
     def _listed(self, kind: str, word: str | None) -> "list[Listed]":
-        from timeline.actions.listing import list_kind
+        from timeline.actions.lists.listing import list_kind
 
         listing = list_kind(self._database, kind, word)
         _warn(listing.notes, _TO_USER + 1)
@@ -363,7 +363,7 @@ class Timeline:
         """
         from timeline.actions.history.refusal import CannotUndo
         from timeline.actions.history.undoing import undo_change
-        from timeline.actions.report import undo_report
+        from timeline.actions.loading.report import undo_report
 
         database = self._writable("undo")
         by = _signature(author, message, f"undo({change}{', force=True' if force else ''})")
@@ -446,9 +446,9 @@ class Timeline:
         ``conflicts`` of files and database, StaleFiles, with the ``copies`` that are older than the database, and
         other TimelineErrors; nothing is changed then.
         """
-        from timeline.actions.invalid_files import EditedTwice, InvalidFiles, StaleFiles
-        from timeline.actions.load import prepare_load
-        from timeline.actions.report import load_report
+        from timeline.actions.loading.invalid_files import EditedTwice, InvalidFiles, StaleFiles
+        from timeline.actions.loading.load import prepare_load
+        from timeline.actions.loading.report import load_report
 
         database = self._writable("load")
         by = _signature(author, message, _call("load", *map(str, paths)))
@@ -508,7 +508,7 @@ class Timeline:
         )
         from timeline.actions.importing.outcome_lines import map_lines, outcome_lines
         from timeline.actions.importing.propose_map import propose_map
-        from timeline.actions.report import import_report
+        from timeline.actions.loading.report import import_report
 
         file, folder = Path(path), None if to is None else Path(to)
         request = ImportRequest(
@@ -652,7 +652,7 @@ def _moments(typed: "str | date | None") -> "tuple[datetime | None, datetime | N
 
 
 def _side(*, ours: bool, theirs: bool) -> "Side | None":
-    from timeline.domain.merge import Side
+    from timeline.domain.comparing.merge import Side
 
     if ours and theirs:
         raise UsageFault("ours and theirs: one of them is right")

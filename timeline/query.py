@@ -218,7 +218,7 @@ class Request(NamedTuple):
     tags: tuple[str, ...] = ()
     """All of these."""
     texts: tuple[str, ...] = ()
-    """As typed, see ``domain.search_words``: the words of all. Words of title, summary, note, or of the names
+    """As typed, see ``domain.words.search_words``: the words of all. Words of title, summary, note, or of the names
     of who took part and of the place."""
     disputed: bool = False
     undated: bool = False

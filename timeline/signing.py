@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from timeline.domain.history import Signature
-from timeline.domain.texts import first_unwanted, sign_name
+from timeline.domain.words.texts import first_unwanted, sign_name
 from timeline.errors import UsageFault
 
 VARIABLE = "TIMELINE_AUTHOR"

@@ -16,7 +16,7 @@ from timeline.domain.records import Claim, Event, RecordSet, Source
 from timeline.errors import TookTooLong, UsageFault
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database, open_database
-from timeline.storage.reading.densities import Extent
+from timeline.storage.reading.overviews.densities import Extent
 
 MAY = day("2031-05-01")
 

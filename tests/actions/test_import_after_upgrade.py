@@ -11,7 +11,7 @@ from timeline.actions.importing.import_file import ImportOutcome, ImportRequest
 from timeline.domain.records import Derivation, Link, Participant, RecordSet
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.engine import make_engine
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.stored_records import read_all
 from timeline.storage.schema import upgrading
 from timeline.storage.schema.migrating import migrate_back
 

@@ -8,10 +8,10 @@ import pytest
 from tests.importers.ucdp.test_ucdp_file import ROW, as_csv
 from tests.support.opened import dump_folder, import_file, load_paths, reading
 from timeline.actions.importing.import_file import ImportOutcome, ImportRequest
+from timeline.domain.comparing.merge import Side
 from timeline.domain.dates.edtf import spanning
-from timeline.domain.merge import Side
 from timeline.importers.ucdp import ucdp_file
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.stored_records import read_all
 
 WEEK = {**ROW, "id": "1", "date_prec": "3", "date_start": "2014-06-02", "date_end": "2014-06-08"}
 SUMMARY = {

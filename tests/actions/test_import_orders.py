@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.support.opened import import_file, load_paths, reading
 from tests.support.stores import contents_of
 from timeline.actions.importing.import_file import ImportRequest
-from timeline.storage.reading.stored_records import read_events
+from timeline.storage.reading.stored.stored_records import read_events
 
 Point = tuple[float, float] | None
 

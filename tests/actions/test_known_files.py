@@ -16,14 +16,14 @@ from tests.support.opened import import_file, init_database, load_paths, reading
 from tests.support.signed import SIGNATURE
 from tests.support.stores import contents_of
 from timeline.actions.importing.import_file import ImportRequest
-from timeline.actions.load import prepare_load
-from timeline.domain.merge import Side
+from timeline.actions.loading.load import prepare_load
+from timeline.domain.comparing.merge import Side
 from timeline.errors import TimelineError
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.database import open_database
 from timeline.storage.schema.tables import loaded_file
 from timeline.storage.writing.loaded_files import loaded_files
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 SOURCES = "sources:\n  wire: {title: Newswire report, published: 2031-05-03}\n"
 TALKS = "events:\n  talks: {title: Talks, type: consult, claims: [{source: wire, date: 2031-05-01}]}\n"

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.support.stores import fill
 from tests.support.worlds import worlds
-from timeline.actions.listing import ListPage, list_kind, page_of_kind
-from timeline.actions.paging import page
-from timeline.actions.places import FIRST, LAST, place_named
+from timeline.actions.lists.listing import ListPage, list_kind, page_of_kind
+from timeline.actions.lists.paging import page
+from timeline.actions.lists.places import FIRST, LAST, place_named
 from timeline.actions.show import show
 from timeline.domain.records import Actor, RecordSet
 from timeline.errors import TimelineError, TookTooLong, UsageFault

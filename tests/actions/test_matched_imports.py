@@ -14,7 +14,7 @@ from timeline.actions.export import write_chronology
 from timeline.actions.importing.import_file import ImportOutcome, ImportRequest
 from timeline.exporters.registry import format_named
 from timeline.query import Request
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.stored_records import read_all
 
 MAP = """\
 name: log

@@ -9,9 +9,9 @@ import pytest
 from tests.support.opened import dump_folder, load_paths
 from tests.support.signed import SIGNATURE
 from tests.support.stores import contents_of
-from timeline.actions.check import check_paths
 from timeline.actions.history.undoing import undo_change
-from timeline.actions.load import prepare_load
+from timeline.actions.loading.check import check_paths
+from timeline.actions.loading.load import prepare_load
 from timeline.storage.connecting.database import open_database
 
 EVENTS = """\

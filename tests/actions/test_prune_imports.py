@@ -8,7 +8,7 @@ import pytest
 from tests.support.opened import import_file, load_paths, reading
 from tests.support.stores import contents_of
 from timeline.actions.importing.import_file import ImportOutcome, ImportRequest
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.stored_records import read_all
 
 MAP = """\
 name: log

@@ -10,7 +10,7 @@ import pytest
 from tests.support.opened import import_file, load_paths, reading
 from timeline.actions.importing.import_file import ImportRequest
 from timeline.domain.records import RecordSet
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.stored_records import read_all
 
 BASE = """
 sources:

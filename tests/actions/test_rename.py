@@ -17,14 +17,14 @@ from tests.support.opened import dump_folder, import_file, load_paths, reading
 from tests.support.signed import SIGNATURE, change_log
 from tests.support.stores import contents, contents_of, fill, in_memory
 from tests.support.worlds import ACTORS, EVENTS, PLACES, SOURCES, worlds
-from timeline.actions.check import check_paths
 from timeline.actions.history.log import all_touched
 from timeline.actions.history.undoing import undo_change
 from timeline.actions.importing.import_file import ImportRequest
+from timeline.actions.loading.check import check_paths
 from timeline.actions.rename import RenameReport, rename_record
 from timeline.annotations.writing.writer import write_folder
-from timeline.domain.changes import Difference
 from timeline.domain.claims.derive import derive
+from timeline.domain.comparing.changes import Difference
 from timeline.domain.dates.written import WrittenDate
 from timeline.domain.former_ids import renamed, with_current_ids
 from timeline.domain.records import Actor, Claim, Event, Participant, RecordSet, Source
@@ -34,13 +34,13 @@ from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import open_database
 from timeline.storage.history.states import states_after
 from timeline.storage.history.verifying import broken_changes
-from timeline.storage.reading.entries import find_entries
-from timeline.storage.reading.named_records import find_any, find_record
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.naming.named_records import find_any, find_record
+from timeline.storage.reading.stored.stored_records import read_all
+from timeline.storage.reading.told.entries import find_entries
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.writing.compare import by_kind
 from timeline.storage.writing.loader import Loader, load_fresh
-from timeline.storage.writing.renames import Rename
+from timeline.storage.writing.renaming.renames import Rename
 
 _EXAMPLES = 5 if settings().derandomize else 10
 KINDS = dict.fromkeys(SOURCES, "source") | dict.fromkeys(ACTORS, "actor") | dict.fromkeys(PLACES, "place")

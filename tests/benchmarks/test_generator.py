@@ -19,8 +19,8 @@ from timeline.annotations.checking.checks import check_records
 from timeline.annotations.checking.references import references
 from timeline.annotations.reading.where import Where
 from timeline.domain.claims.derive import derive
-from timeline.domain.names import fold
 from timeline.domain.records import Event, RecordSet
+from timeline.domain.words.names import fold
 
 EVENTS = 10_000
 

@@ -33,7 +33,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ten_thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from timeline.storage.connecting.address import read_address
     from timeline.storage.writing.loader import Loader
-    from timeline.storage.writing.session import write_session
+    from timeline.storage.writing.transaction.session import write_session
 
     folder = tmp_path_factory.mktemp("many")
     with write_session(read_address(str(folder / "many.db"))) as (connection, _):

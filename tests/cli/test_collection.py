@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.command import Run
-from timeline.actions import load
+from timeline.actions.loading import load
 from timeline.cli.collection import without_collection
 
 

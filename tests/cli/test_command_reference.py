@@ -13,9 +13,9 @@ from tests.actions.importing.test_import_file import row, write
 from tests.cli.conftest import Ask
 from tests.support.command import run_command
 from timeline.cli import COMMANDS, main
+from timeline.cli.arguments.options import FilterOption
 from timeline.cli.command_reference import JSON_EXAMPLE, REFERENCE_FILE, cli_reference, write_documents
 from timeline.cli.export_reference import EXPORTS_FILE
-from timeline.cli.options import FilterOption
 from timeline.query import FILTERS
 
 ROOT = Path(__file__).parents[2]

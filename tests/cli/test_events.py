@@ -101,8 +101,8 @@ def test_each_filter_finds_what_it_says(ask_strait: Ask, options: str, expected:
 
 
 def test_every_filter_is_in_the_table() -> None:
+    from timeline.cli.arguments.options import FilterOption
     from timeline.cli.commands.events import command
-    from timeline.cli.options import FilterOption
 
     for param in command.params:
         if isinstance(param, FilterOption):
@@ -514,7 +514,7 @@ def test_more_than_can_be_counted_at_once_is_said_so(ask_strait: Ask, monkeypatc
     monkeypatch.setattr("timeline.actions.answer._COUNTED", 4)
     last = ask_strait("events", "--limit", "2").stdout.splitlines()[-1]
     assert last == "2 events, and more than 3 more: --offset 2"
-    monkeypatch.setattr("timeline.storage.reading.entries._LOOKED_THROUGH", 4)
+    monkeypatch.setattr("timeline.storage.reading.told.entries._LOOKED_THROUGH", 4)
     last = ask_strait("events", "--limit", "2", "--standing", "asserted").stdout.splitlines()[-1]
     assert last == "2 events, and some more: --offset 2"
 

@@ -16,7 +16,7 @@ from tests.cli.conftest import Ask
 from tests.cli.process import COMMAND, environment, run_piped
 from timeline import __version__
 from timeline.cli import COMMANDS, main
-from timeline.cli.once import Command
+from timeline.cli.arguments.once import Command
 
 ENTRY = """\
 import sys
@@ -53,9 +53,9 @@ def test_help_loads_no_command_and_no_heavy_library() -> None:
     assert {name for name in loaded if name.startswith("timeline.")} == {
         "timeline.__main__",
         "timeline.cli",
-        "timeline.cli.streams",
+        "timeline.cli.printing.streams",
         "timeline.domain",
-        "timeline.domain.control_signs",
+        "timeline.domain.words.control_signs",
         "timeline.errors",
     }
 

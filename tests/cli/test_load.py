@@ -15,7 +15,7 @@ from tests.support.command import Run
 from tests.support.signed import SIGNATURE
 from tests.support.stores import contents_of
 from timeline import pipes
-from timeline.actions.load import prepare_load
+from timeline.actions.loading.load import prepare_load
 from timeline.errors import TimelineError
 from timeline.storage.connecting.database import open_database
 

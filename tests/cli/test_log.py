@@ -19,7 +19,7 @@ from timeline.storage.connecting.address import read_address
 from timeline.storage.history.changes_kept import read_changes
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.loader import Loader
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 
 def write(database: str, at: str, author: str, message: str | None, name: str) -> None:

@@ -11,11 +11,11 @@ print(*sorted(sys.modules))
 """
 # Each of these costs a millisecond or more, in every question that is asked.
 NOT_NEEDED = {
-    "timeline.domain.names",
+    "timeline.domain.words.names",
     "timeline.domain.claims.figures",
     "timeline.domain.dates.typed.edtf_hints",
     "timeline.exporters.registry",
-    "timeline.storage.reading.named_records",
+    "timeline.storage.reading.naming.named_records",
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.process import run_on_terminal, run_piped
-from timeline.cli.table import text_width
+from timeline.cli.printing.table import text_width
 
 HARMFUL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
@@ -130,7 +130,7 @@ def test_titles_with_line_breaks_stay_in_their_column(odd_db: str) -> None:
 
 SLOW = """\
 import time
-from timeline.cli.output import progress
+from timeline.cli.printing.output import progress
 with progress("counting"):
     time.sleep({seconds})
 print("done")

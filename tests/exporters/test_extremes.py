@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.exporters.harbour import PORT_CITY, agreed, claim, entry
-from tests.exporters.programs.test_tidy_tables import chronology_of
+from tests.exporters.programs.tables.test_tidy_tables import chronology_of
 from timeline.domain.chronology import Entry, EntryParticipant
 from timeline.exporters.programs.formats import FORMATS
 

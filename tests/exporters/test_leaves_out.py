@@ -33,12 +33,12 @@ from timeline.domain.records import (
 )
 from timeline.exporters.export_format import DECISIONS, FORMER_IDS
 from timeline.exporters.programs.formats import FORMATS as FOR_PROGRAMS
-from timeline.exporters.programs.tidy_tables import TABLES
+from timeline.exporters.programs.tables.tidy_tables import TABLES
 from timeline.exporters.registry import FORMATS
 from timeline.query import EventQuery
 from timeline.storage.connecting.connection_reader import ConnectionReader
-from timeline.storage.reading.entries import find_entries, listed_sources
-from timeline.storage.reading.full_records import record_lookup
+from timeline.storage.reading.stored.full_records import record_lookup
+from timeline.storage.reading.told.entries import find_entries, listed_sources
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.writing.loader import load_fresh
 

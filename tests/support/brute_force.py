@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from math import inf
 from typing import NamedTuple
 
-from timeline.domain import names
 from timeline.domain.chronology import EventDate
 from timeline.domain.claims.derive import DerivedEvent, derive
 from timeline.domain.dates import edtf
 from timeline.domain.dates.when import Span
 from timeline.domain.records import Event, Participant, RecordSet
-from timeline.domain.search_words import Phrase, joined, read_search
+from timeline.domain.words import names
+from timeline.domain.words.search_words import Phrase, joined, read_search
 from timeline.query import EventQuery
 
 Days = tuple[float, float]

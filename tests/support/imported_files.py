@@ -9,7 +9,7 @@ from timeline.annotations.checking.checks import check_records
 from timeline.annotations.reading.read_files import read_paths
 from timeline.annotations.reading.where import Where
 from timeline.annotations.writing.writer import write_folder
-from timeline.domain.joined import joined
+from timeline.domain.comparing.joined import joined
 from timeline.domain.records import Actor, Place, RecordSet, Source
 from timeline.importers.items import Imported, Input, Rejected
 from timeline.importers.reading.ids_of_names import Naming

@@ -7,8 +7,10 @@ from typing import Any
 
 from tests.support.signed import SIGNATURE
 from timeline.actions import answer as asked
-from timeline.actions import dump, init, load
+from timeline.actions import dump
 from timeline.actions.importing import import_file as imported
+from timeline.actions.loading import load
+from timeline.actions.upkeep import init
 from timeline.domain.records import RecordSet
 from timeline.query import Request
 from timeline.storage.connecting.database import open_database

@@ -24,7 +24,7 @@ from timeline.storage.schema.tables import (
 )
 from timeline.storage.writing.compare import LoadReport, by_kind, unnamed
 from timeline.storage.writing.loader import Loader, load_fresh
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 
 @contextmanager

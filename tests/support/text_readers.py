@@ -8,15 +8,15 @@ from timeline.annotations.reading import file_shape
 from timeline.annotations.reading.nodes import read_document
 from timeline.annotations.reading.slugs import as_slug
 from timeline.annotations.writing.yaml_text import yaml_lines
-from timeline.domain import control_signs, names, search_words, texts
 from timeline.domain.claims import figures
 from timeline.domain.dates import edtf
 from timeline.domain.dates.relative import reading
 from timeline.domain.dates.typed import date_phrases, edtf_hints, loose_relative, spelled_dates, stretches, windows
-from timeline.domain.near_names import did_you_mean
+from timeline.domain.words import control_signs, names, search_words, texts
+from timeline.domain.words.near_names import did_you_mean
 from timeline.errors import TimelineError
 from timeline.exporters.people import markdown
-from timeline.exporters.programs import csv_rows
+from timeline.exporters.programs.tables import csv_rows
 from timeline.importers.acled.acled_dates import read_day
 from timeline.importers.gdelt.gdelt_sources import article_of
 from timeline.importers.reading import cell_texts as import_texts
@@ -34,7 +34,7 @@ from timeline.importers.timelinejs.html_text import plain_of
 from timeline.importers.timelinejs.timelinejs_dates import clock
 from timeline.importers.ucdp.ucdp_articles import cited
 from timeline.storage.connecting.address import masked, read_address
-from timeline.views import safe_texts, web_addresses
+from timeline.views.wording import safe_texts, web_addresses
 
 TODAY = date(2031, 5, 1)
 _OF_PYTHON = ("Exceeds the limit", "invalid literal", "could not convert", "codec can't", "Invalid IPv6")

@@ -11,7 +11,7 @@ from timeline.domain.records import Actor, Event, RecordSet
 from timeline.storage.connecting.address import read_address
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.loader import Loader
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 EVIL = "<script>alert(1)</script>\x1b[31m"
 

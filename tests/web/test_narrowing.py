@@ -107,7 +107,7 @@ def test_a_mistake_is_told(seeds: Served, asked: str) -> None:
 
 
 _OUT_OF_TIME = """
-import timeline.actions.facets as module
+import timeline.actions.lists.facets as module
 whole = module.facets
 module.facets = lambda database, request, most, time_limit: whole(database, request, most, time_limit=0.000001)
 """
@@ -126,7 +126,7 @@ def test_a_page_whose_counts_take_too_long_comes_without_them(database: str, see
 
 def test_where_not_all_were_counted_it_says_at_least(seeds_db: str) -> None:
     with serving(
-        seeds_db, "--time-limit", "60", code="import timeline.actions.facets as module; module.LOOKED_AT = 20"
+        seeds_db, "--time-limit", "60", code="import timeline.actions.lists.facets as module; module.LOOKED_AT = 20"
     ) as served:
         page = served.get("/events?facets=1").text
         assert "There are many: the first 20 were counted." in page

@@ -6,7 +6,7 @@ from timeline.actions.answer import open_query
 from timeline.errors import UsageFault
 from timeline.query import Request
 from timeline.storage.connecting.database import Database
-from timeline.storage.reading.densities import (
+from timeline.storage.reading.overviews.densities import (
     DayCount,
     Extent,
     bucket_of,

@@ -9,7 +9,7 @@ from timeline.domain.records import RecordSet
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.changes_kept import read_changes
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.stored_records import read_all
 from timeline.storage.schema.stored_days import UNDATED_SORT
 
 

@@ -10,13 +10,13 @@ from timeline.problems import quoted
 from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.former_ids import current_ids
-from timeline.storage.reading.named_records import find_any
-from timeline.storage.reading.stored_records import kinds_of
+from timeline.storage.reading.naming.former_ids import current_ids
+from timeline.storage.reading.naming.named_records import find_any
+from timeline.storage.reading.stored.stored_records import kinds_of
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.loader import Loader
-from timeline.storage.writing.renames import Rename
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.renaming.renames import Rename
+from timeline.storage.writing.transaction.session import write_session
 
 
 class RenameReport(NamedTuple):

@@ -15,14 +15,14 @@ from timeline.saved import MARK, check_conditions, conditions_of
 from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.former_ids import current_ids
-from timeline.storage.reading.named_records import find_record
-from timeline.storage.reading.stored_records import kinds_of, read_questions
+from timeline.storage.reading.naming.former_ids import current_ids
+from timeline.storage.reading.naming.named_records import find_record
+from timeline.storage.reading.stored.stored_records import kinds_of, read_questions
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import Removal, Removed
 from timeline.storage.writing.loader import Loader
-from timeline.storage.writing.session import write_session
-from timeline.views.questions_told import asks_told
+from timeline.storage.writing.transaction.session import write_session
+from timeline.views.records.questions_told import asks_told
 
 
 class SavedQuestion(NamedTuple):

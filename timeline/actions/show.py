@@ -13,7 +13,7 @@ from timeline.errors import UnknownName
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
 from timeline.storage.reading.moment import Member, PointInTime, Reported
-from timeline.storage.reading.named_records import find_any
+from timeline.storage.reading.naming.named_records import find_any
 
 if TYPE_CHECKING:
     from timeline.domain.recorded_on import RecordedOn

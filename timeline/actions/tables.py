@@ -5,7 +5,7 @@ from typing import Any
 from timeline.actions.answer import Answer
 from timeline.domain.chronology import Chronology
 from timeline.errors import TimelineError
-from timeline.exporters.programs.tidy_tables import TABLES, as_lists
+from timeline.exporters.programs.tables.tidy_tables import TABLES, as_lists
 
 
 def read_table(answer: Answer, name: str) -> dict[str, list[Any]]:

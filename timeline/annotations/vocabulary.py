@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from timeline.domain.names import nearest_spelling
+from timeline.domain.words.names import nearest_spelling
 
 EVENT_TYPES: Mapping[str, str] = {
     "agree": "agrees to do something, or signs an agreement",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline import __version__
-from timeline.cli.streams import guarded_streams, silence
+from timeline.cli.printing.streams import guarded_streams, silence
 from timeline.errors import TimelineError
 
 if TYPE_CHECKING:

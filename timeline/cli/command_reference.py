@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from timeline.cli import COMMANDS, main
+from timeline.cli.arguments.options import FilterOption
 from timeline.cli.export_reference import EXPORTS_FILE, exports_reference
-from timeline.cli.options import FilterOption
 
 REFERENCE_FILE = "cli.md"
 _WIDTH = 80

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from timeline.cli.formats_told import format_told
+from timeline.cli.printing.formats_told import format_told
 from timeline.exporters.registry import FORMATS
 
 EXPORTS_FILE = "exports.md"

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 
 import click
 
-from timeline.actions.listing import list_kind
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.options import format_option
-from timeline.cli.output import print_lines, width, write_joined
-from timeline.cli.params import COUNT, WORD
-from timeline.cli.table import Column, render
-from timeline.cli.totals import ON_A_SCREEN, page_line
-from timeline.domain.control_signs import escaped_in_json
-from timeline.storage.reading.lists import Listed
-from timeline.views.sentences import nothing_found, with_details
+from timeline.actions.lists.listing import list_kind
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.options import format_option
+from timeline.cli.arguments.params import COUNT, WORD
+from timeline.cli.printing.output import print_lines, width, write_joined
+from timeline.cli.printing.table import Column, render
+from timeline.cli.printing.totals import ON_A_SCREEN, page_line
+from timeline.domain.words.control_signs import escaped_in_json
+from timeline.storage.reading.overviews.lists import Listed
+from timeline.views.wording.sentences import nothing_found, with_details
 
 _Keys = tuple[str, ...]
 _Values = tuple[str | int | None, ...]
@@ -115,7 +115,7 @@ def _print_lines(keys: _Keys, rows: Iterable[_Values]) -> None:
 
 
 def _print_csv(keys: _Keys, rows: Iterable[_Values]) -> None:
-    from timeline.exporters.programs.csv_rows import defused
+    from timeline.exporters.programs.tables.csv_rows import defused
 
     writer = csv.writer(sys.stdout)
     writer.writerow(keys)

@@ -2,7 +2,7 @@
 
 import re
 
-from timeline.domain.texts import UNWANTED_SIGNS, sign_name
+from timeline.domain.words.texts import UNWANTED_SIGNS, sign_name
 
 UNWANTED = re.compile(f"[{UNWANTED_SIGNS}\ufeff]")
 

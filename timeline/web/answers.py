@@ -23,7 +23,7 @@ def json(value: Any, *, status: int = 200) -> Response:
     """Data, as the command line prints it."""
     from orjson import OPT_APPEND_NEWLINE, dumps
 
-    from timeline.domain.control_signs import escaped_in_json
+    from timeline.domain.words.control_signs import escaped_in_json
 
     text = escaped_in_json(dumps(value, option=OPT_APPEND_NEWLINE).decode())
     return Response(text, status, {"cache-control": UNCHANGED} if status == 200 else _NOT_KEPT, _JSON)

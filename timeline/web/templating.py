@@ -7,8 +7,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from timeline.views.safe_texts import plain
-from timeline.views.web_addresses import is_web_address
+from timeline.views.wording.safe_texts import plain
+from timeline.views.wording.web_addresses import is_web_address
 from timeline.web.static_files import addresses
 
 

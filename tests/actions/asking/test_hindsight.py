@@ -27,12 +27,12 @@ from timeline.domain.in_window import PARTS
 from timeline.domain.records import RecordSet
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.authored import LaidOver
 from timeline.storage.reading.counting.count_found import count_found
 from timeline.storage.reading.counting.values import Wanted
-from timeline.storage.reading.entries import find_entries
 from timeline.storage.reading.finding.place_in_list import Start
 from timeline.storage.reading.moment import Now
+from timeline.storage.reading.stored.authored import LaidOver
+from timeline.storage.reading.told.entries import find_entries
 
 _TEXTS = ("2031-05-02", "2031-05-09", "2031-05-06", "2031-06-01", "2041-01-01", "1849-12-31")
 """Days by which none, some or all of the worlds' sources have come out."""

@@ -21,13 +21,13 @@ from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.changes_kept import newest_change
-from timeline.storage.reading.authored import Authored, StoredRecords
 from timeline.storage.reading.finding.place_in_list import Start
 from timeline.storage.reading.moment import Now, PointInTime
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.authored import Authored, StoredRecords
+from timeline.storage.reading.stored.stored_records import read_all
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.writing.compare import by_kind
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 Step = tuple[RecordSet, bool]
 """What is loaded, and whether all else is removed."""

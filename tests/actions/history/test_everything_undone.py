@@ -24,9 +24,9 @@ from timeline.actions.history.undoing import Undone, undo_change
 from timeline.actions.importing.import_file import ImportRequest
 from timeline.actions.rename import rename_record
 from timeline.annotations.writing.writer import write_folder
+from timeline.domain.comparing.merge import Side
 from timeline.domain.former_ids import renamed, with_current_ids
 from timeline.domain.history import RECORD_KINDS
-from timeline.domain.merge import Side
 from timeline.domain.records import MATCH_KINDS, Match, RecordSet
 from timeline.errors import TimelineError
 from timeline.storage.connecting.address import read_address
@@ -34,11 +34,11 @@ from timeline.storage.connecting.database import open_database
 from timeline.storage.history.changes_kept import newest_change
 from timeline.storage.history.states import states_after
 from timeline.storage.history.verifying import broken_changes
-from timeline.storage.reading.former_ids import former_ids_held
-from timeline.storage.reading.stored_records import KINDS, read_all
+from timeline.storage.reading.naming.former_ids import former_ids_held
+from timeline.storage.reading.stored.stored_records import KINDS, read_all
 from timeline.storage.schema.tables import metadata
 from timeline.storage.writing.compare import by_kind
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 EXAMPLES = int(os.environ.get("TIMELINE_HISTORY_EXAMPLES", "0"))
 _Contents = dict[str, list[tuple[object, ...]]]

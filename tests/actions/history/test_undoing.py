@@ -23,7 +23,7 @@ from timeline.storage.history.changes_kept import newest_change, read_change
 from timeline.storage.history.verifying import broken_changes
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.writing.put_back import put_back
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 WORLD = RecordSet(
     sources={"wire": Source("wire", "Wire report"), "herald": Source("herald", "Port news")},

@@ -8,7 +8,7 @@ from timeline.actions.rename import rename_record
 from timeline.domain.records import Claim, Event, Place, RecordSet, Source
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.database import open_database
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 WALK = Event("walk", "A walk", claims=(Claim("wire", date="2031-05-01"), Claim("herald", date="2031-05-01")))
 STATES = (

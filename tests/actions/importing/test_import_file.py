@@ -11,10 +11,10 @@ from tests.support.later import later
 from tests.support.opened import dump_folder, import_file, load_paths, reading
 from tests.support.stores import contents_of
 from timeline.actions.importing.import_file import ImportOutcome, ImportRequest, import_to_folder
-from timeline.domain.merge import Side
+from timeline.domain.comparing.merge import Side
 from timeline.domain.records import Actor, Event
 from timeline.errors import TimelineError
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.stored_records import read_all
 from timeline.storage.schema.columns import TABLES
 
 COLUMNS = (
@@ -371,9 +371,9 @@ def test_a_field_that_comes_to_be_makes_nothing_look_edited(
     monkeypatch.setitem(TABLES, LaterEvent, TABLES[Event])
     monkeypatch.setitem(TABLES, LaterActor, TABLES[Actor])
     imported(database, table)
-    monkeypatch.setattr("timeline.storage.reading.stored_records.Event", LaterEvent)
+    monkeypatch.setattr("timeline.storage.reading.stored.stored_records.Event", LaterEvent)
     monkeypatch.setattr("timeline.importers.ucdp.ucdp_file.Event", LaterEvent)
-    monkeypatch.setattr("timeline.storage.reading.stored_records.Actor", LaterActor)
+    monkeypatch.setattr("timeline.storage.reading.stored.stored_records.Actor", LaterActor)
     monkeypatch.setattr("timeline.importers.reading.ids_of_names.Actor", LaterActor)
     assert counts(imported(database, table)) == (0, 0, 3)
     write(table, row(1, day="2031-05-09"), row(2, day="2031-05-02"), row(3, day="2031-06-01"))

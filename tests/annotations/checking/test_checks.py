@@ -12,8 +12,8 @@ from timeline.annotations.examples import EXAMPLES
 from timeline.annotations.reading.read_files import Reading, read_paths
 from timeline.annotations.reading.where import Where
 from timeline.annotations.vocabulary import MEASURES, OTHER_WORDS
-from timeline.domain.near_names import NearNames
 from timeline.domain.records import Event, Participant, RecordSet
+from timeline.domain.words.near_names import NearNames
 from timeline.problems import ADVICE, ERROR, Problem, listed, quoted
 
 

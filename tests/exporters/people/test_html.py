@@ -15,7 +15,7 @@ from tests.exporters.harbour import chronology, many, story
 from tests.exporters.hostile import hostile_chronologies
 from timeline.domain.chronology import Chronology
 from timeline.exporters.people.html import export, isolated
-from timeline.views.safe_texts import plain as plain_text
+from timeline.views.wording.safe_texts import plain as plain_text
 
 _VOID = {"meta", "br", "hr", "img", "link", "input"}
 _ELEMENTS = {

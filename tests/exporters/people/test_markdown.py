@@ -10,7 +10,7 @@ from tests.exporters.harbour import chronology, story
 from tests.exporters.hostile import TEXTS, hostile_chronologies
 from timeline.domain.chronology import Chronology
 from timeline.exporters.people.markdown import escaped, export
-from timeline.views.safe_texts import plain
+from timeline.views.wording.safe_texts import plain
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A backslash before ASCII punctuation (CommonMark 0.31, 2.4)."""

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from timeline.domain.chronology import Entry
-from timeline.exporters.pictures.collected import Collected
-from timeline.exporters.pictures.timeline_svg import Window, timeline_svg
+from timeline.exporters.pictures.drawing.timeline_svg import Window, timeline_svg
+from timeline.exporters.pictures.placing.collected import Collected
 
 _SVG = "{http://www.w3.org/2000/svg}"
 Element = ElementTree.Element

@@ -5,8 +5,8 @@ import io
 import pytest
 
 from tests.exporters.harbour import chronology, entry, story
+from tests.exporters.pictures.drawing.test_timeline_svg import days
 from tests.exporters.pictures.pixels import read_png
-from tests.exporters.pictures.test_timeline_svg import days
 from timeline.errors import TimelineError
 from timeline.exporters.pictures import png, svg
 

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from tests.exporters.harbour import MEETING, agreed, chronology, claim, disputed, entry, many, story
 from tests.exporters.hostile import hostile_entries
-from tests.exporters.programs.test_tidy_tables import chronology_of
+from tests.exporters.programs.tables.test_tidy_tables import chronology_of
 from timeline.domain.chronology import Entry
 from timeline.exporters.programs.ics import export
 

@@ -12,7 +12,7 @@ from hypothesis import given
 import timeline
 from tests.exporters.harbour import MEETING, SOURCES, agreed, chronology, claim, decided, entry, story
 from tests.exporters.hostile import hostile_entries
-from tests.exporters.programs.test_tidy_tables import chronology_of
+from tests.exporters.programs.tables.test_tidy_tables import chronology_of
 from tests.support.browser import NODE_MODULES, Pages
 from timeline.domain.chronology import Chronology, Entry
 from timeline.domain.dates import edtf

@@ -10,17 +10,17 @@ from hypothesis import given
 from tests.support.stores import in_memory
 from tests.support.worlds import worlds
 from timeline.domain.chronology import Chronology
-from timeline.domain.joined import joined
+from timeline.domain.comparing.joined import joined
 from timeline.domain.records import Actor, Claim, Event, Figure, Participant, Place, RecordSet, Source, Term
-from timeline.exporters.programs.json_entries import export_array, export_lines
+from timeline.exporters.programs.json.json_entries import export_array, export_lines
 from timeline.importers.items import Imported, Input, Rejected, Unreadable
 from timeline.importers.own.own_file import open_file, recognises
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.entries import find_entries
-from timeline.storage.reading.full_records import record_lookup
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.full_records import record_lookup
+from timeline.storage.reading.stored.stored_records import read_all
+from timeline.storage.reading.told.entries import find_entries
 
 ALL = EventQuery()
 

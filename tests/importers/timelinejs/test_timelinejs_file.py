@@ -16,7 +16,7 @@ from timeline.domain.records import Claim, RecordSet
 from timeline.importers.items import Imported, Input, Opened, Rejected, Unreadable
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.timelinejs.timelinejs_file import open_file, recognises
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.stored_records import read_all
 
 PAGE = '<a href="https://news.example/ferry?id=1&amp;x=2" target="new">the <b>ferry</b> report</a>'
 HARBOUR = {

@@ -17,7 +17,7 @@ from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.complaints import explain
 from timeline.storage.connecting.engine import make_engine, memory_engine
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 SECRET = "s3cret"
 

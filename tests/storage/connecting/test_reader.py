@@ -24,7 +24,7 @@ from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.engine import make_engine
 from timeline.storage.connecting.reader import Value, among
 from timeline.storage.connecting.version import HEAD, KNOWN
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 PORT = RecordSet(places={"port": Place("port", "Port")})
 

@@ -11,7 +11,7 @@ from timeline.domain.records import Claim, Event, RecordSet, Source
 from timeline.errors import TookTooLong
 from timeline.query import EventQuery
 from timeline.storage.connecting.database import open_database
-from timeline.storage.reading.authored import StoredRecords
+from timeline.storage.reading.stored.authored import StoredRecords
 
 COUNTED = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) SELECT {} FROM n"
 FOR_EVER = COUNTED.format(10**9, "COUNT(*)")

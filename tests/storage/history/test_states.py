@@ -22,10 +22,10 @@ from timeline.storage.history.changes_kept import newest_change, read_change, re
 from timeline.storage.history.since import Since, touched_since
 from timeline.storage.history.states import Touch, first_touches, states_after, states_now, touches_by, touches_of
 from timeline.storage.history.verifying import broken_changes
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.stored_records import read_all
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.writing.compare import by_kind
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 
 def tells_what_was_touched(

@@ -13,7 +13,7 @@ from timeline.domain.records import Place, RecordSet
 from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.engine import make_engine
-from timeline.storage.connecting.nodes import is_distributed
+from timeline.storage.connecting.postgresql.nodes import is_distributed
 from timeline.storage.connecting.version import HEAD, KNOWN
 from timeline.storage.schema.distribute import (
     apply_distribution,
@@ -24,7 +24,7 @@ from timeline.storage.schema.distribute import (
 )
 from timeline.storage.schema.migrating import migrate
 from timeline.storage.schema.tables import event, metadata
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 REFERENCE = re.compile(r"SELECT create_reference_table\('(\w+)'\)")
 DISTRIBUTED = re.compile(r"SELECT create_distributed_table\('(\w+)', '(\w+)'")

@@ -26,7 +26,7 @@ from timeline.storage.reading.finding.find_events import find_events
 from timeline.storage.schema import upgrading, word_index
 from timeline.storage.schema.migrating import migrate_back
 from timeline.storage.schema.tables import metadata
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 VERSIONS = sorted((bundled.migrations() / "versions").glob("*.py"))
 

@@ -30,7 +30,7 @@ from timeline.storage.connecting.address import read_address
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.schema.tables import metadata
 from timeline.storage.writing import rows
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 

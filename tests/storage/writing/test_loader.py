@@ -14,10 +14,10 @@ from timeline.domain.records import Actor, Claim, Event, Place, RecordSet, Sourc
 from timeline.errors import TimelineError
 from timeline.storage.connecting.address import read_address
 from timeline.storage.connecting.connection_reader import ConnectionReader
-from timeline.storage.reading.stored_records import read_all
+from timeline.storage.reading.stored.stored_records import read_all
 from timeline.storage.schema.memory import memory_connection
 from timeline.storage.schema.tables import metadata
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 few = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -13,10 +13,10 @@ from timeline.domain.dates.written import told_from
 from timeline.domain.matches import Groups, faults
 from timeline.domain.records import Link, RecordSet
 from timeline.storage.connecting.connection_reader import ConnectionReader
-from timeline.storage.reading.stored_records import kinds_of, read_all
+from timeline.storage.reading.stored.stored_records import kinds_of, read_all
 from timeline.storage.schema.memory import memory_connection
+from timeline.storage.writing.derived.rederive import rederive
 from timeline.storage.writing.loader import load_fresh
-from timeline.storage.writing.rederive import rederive
 
 few = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -7,7 +7,7 @@ from timeline.errors import DatabaseError
 from timeline.storage.connecting.address import read_address
 from timeline.storage.schema.tables import metadata
 from timeline.storage.writing.rows import EVENT, EVENT_TAG, NAME_KEY, PLACE, PLACE_NAME, Row, TableRow
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 from timeline.storage.writing.write_rows import delete, insert
 
 ODD = ["tab\there", "line\nbreak", "back\\slash", "\\N", "", "quote\"'", "\r\n", "ا\u0301🙂", "\\.", "{a,b}", "NULL"]

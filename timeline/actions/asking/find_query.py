@@ -50,7 +50,7 @@ class _Finder:
         """The id for each name, in groups of names as they are."""
         if not isinstance(names, str):
             return tuple(self._records(kinds, name) for name in names)
-        from timeline.storage.reading.named_records import find_record
+        from timeline.storage.reading.naming.named_records import find_record
 
         try:
             return find_record(self._reader, kinds[0], names, self._notes)
@@ -59,7 +59,7 @@ class _Finder:
             return names
 
     def _sources(self, kinds: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002
-        from timeline.storage.reading.named_records import find_sources
+        from timeline.storage.reading.naming.named_records import find_sources
 
         found: list[str] = []
         for name in names:
@@ -77,7 +77,7 @@ class _Finder:
         return terms
 
     def _words(self, kinds: tuple[str, ...], texts: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002
-        from timeline.domain.names import fold
+        from timeline.domain.words.names import fold
 
         empty = [text for text in texts if not fold(text)]
         self.faults += [TimelineError(f'"{text}" has no letter or digit to look for: give a word') for text in empty]

@@ -26,10 +26,7 @@ from timeline.domain.dates.written import told_from
 from timeline.domain.records import Event
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.authored import LaidOver
 from timeline.storage.reading.claims_left_out import MOST, LeftOut, claims_left_out
-from timeline.storage.reading.densities import days_of
-from timeline.storage.reading.entries import entries_told, entry_of, is_quickly_counted, tell_events
 from timeline.storage.reading.finding.candidates import (
     BEHIND_ALL,
     GREATEST,
@@ -40,7 +37,10 @@ from timeline.storage.reading.finding.candidates import (
 from timeline.storage.reading.finding.place_in_list import FROM_THE_BEGINNING, Key, Start, told_key
 from timeline.storage.reading.hanging_together import hanging_together, same_as
 from timeline.storage.reading.moment import PointInTime
-from timeline.storage.reading.value_counts import Counts, ValuesCounted, values_of
+from timeline.storage.reading.overviews.densities import days_of
+from timeline.storage.reading.overviews.value_counts import Counts, ValuesCounted, values_of
+from timeline.storage.reading.stored.authored import LaidOver
+from timeline.storage.reading.told.entries import entries_told, entry_of, is_quickly_counted, tell_events
 from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
 
 if TYPE_CHECKING:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 from timeline.domain.chronology import Entry
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.densities import found_days
-from timeline.storage.reading.entries import (
+from timeline.storage.reading.finding.place_in_list import Key, Start
+from timeline.storage.reading.hanging_together import hanging_together, same_as, told_as
+from timeline.storage.reading.overviews.densities import found_days
+from timeline.storage.reading.overviews.value_counts import ValuesCounted, count_values
+from timeline.storage.reading.told.entries import (
     count_entries,
     entries_told,
     entry_of,
@@ -17,9 +20,6 @@ from timeline.storage.reading.entries import (
     read_page,
     tell_events,
 )
-from timeline.storage.reading.finding.place_in_list import Key, Start
-from timeline.storage.reading.hanging_together import hanging_together, same_as, told_as
-from timeline.storage.reading.value_counts import ValuesCounted, count_values
 
 if TYPE_CHECKING:
     from timeline.domain.counting.tally import Tally

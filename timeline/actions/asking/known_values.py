@@ -21,7 +21,7 @@ def unknown_values(reader: Reader, kind: str, wanted: Iterable[str]) -> Iterator
     for value in wanted:
         if value in BUILT_IN.get(_VOCABULARY.get(kind, ""), ()):
             continue
-        from timeline.storage.reading.values_in_use import is_in_use  # of most the vocabulary tells
+        from timeline.storage.reading.overviews.values_in_use import is_in_use  # of most the vocabulary tells
 
         if _is_declared(reader, kind, value) or (kind != "role" and is_in_use(reader, kind, value)):
             continue
@@ -30,7 +30,7 @@ def unknown_values(reader: Reader, kind: str, wanted: Iterable[str]) -> Iterator
 
 def known_values(reader: Reader, kind: str) -> dict[str, str]:
     """All that is known of a kind, in order, each with its meaning; empty where that is not told."""
-    from timeline.storage.reading.values_in_use import in_use
+    from timeline.storage.reading.overviews.values_in_use import in_use
 
     group = _VOCABULARY.get(kind)
     found: dict[str, str] = {}
@@ -50,7 +50,7 @@ def _is_declared(reader: Reader, kind: str, value: str) -> bool:
 
 
 def _unknown(wanted: str, kind: str, known: Mapping[str, str]) -> str:
-    from timeline.domain.names import fold, nearest
+    from timeline.domain.words.names import fold, nearest
 
     if kind == "measure" and wanted.lower() in OTHER_WORDS:
         return f'there is no {kind} "{wanted}": did you mean {OTHER_WORDS[wanted.lower()]}?'

@@ -20,9 +20,9 @@ from timeline.storage.history.authored_then import AuthoredThen
 from timeline.storage.history.called_then import CalledThen
 from timeline.storage.history.reached_since import Place, RestsOn, linked_behind, reached_since
 from timeline.storage.history.since import Since, touched_since
-from timeline.storage.reading.authored import Authored, LaidOver, StoredRecords
-from timeline.storage.reading.former_ids import former_ids_held
 from timeline.storage.reading.moment import Member, Reported
+from timeline.storage.reading.naming.former_ids import former_ids_held
+from timeline.storage.reading.stored.authored import Authored, LaidOver, StoredRecords
 from timeline.storage.schema.stored_days import STEP_BITS, sort_keys
 
 
@@ -74,7 +74,7 @@ class MomentThen:
         # What writes takes longer to import than many a look back, which needs none of it.
         from timeline.storage.connecting.connection_reader import ConnectionReader
         from timeline.storage.schema.memory import memory_connection
-        from timeline.storage.writing.then import write_references
+        from timeline.storage.writing.renaming.then import write_references
 
         connection = self._open.enter_context(memory_connection())
         former = [(each.id, each.record) for each in former_ids_held(self.reader)]

@@ -7,7 +7,7 @@ from timeline.domain.dates.typed.windows import describe
 from timeline.domain.recorded_on import RecordedOn
 from timeline.query import FILTERS, EventQuery, Filter, Request
 from timeline.storage.connecting.reader import Reader
-from timeline.views.questions_told import question_told
+from timeline.views.records.questions_told import question_told
 
 
 def in_words(reader: Reader, request: Request, query: EventQuery) -> str:

@@ -39,10 +39,10 @@ def find_question(reader: Reader, name: str) -> Question:
 
     Raises UnknownName, with the nearest.
     """
-    from timeline.domain.near_names import did_you_mean
+    from timeline.domain.words.near_names import did_you_mean
     from timeline.saved import MARK
-    from timeline.storage.reading.former_ids import current_ids
-    from timeline.storage.reading.stored_records import read_questions
+    from timeline.storage.reading.naming.former_ids import current_ids
+    from timeline.storage.reading.stored.stored_records import read_questions
 
     wanted = name.removeprefix(MARK)
     found = list(read_questions(reader, [wanted])) or list(
@@ -60,7 +60,7 @@ def find_question(reader: Reader, name: str) -> Question:
 
 def list_questions(database: Database) -> list[Question]:
     """All saved questions, by name. Raises DatabaseError."""
-    from timeline.storage.reading.stored_records import read_questions
+    from timeline.storage.reading.stored.stored_records import read_questions
 
     with database.reading() as reader:
         return list(read_questions(reader))

@@ -16,9 +16,9 @@ from timeline.domain.matches import Groups
 from timeline.domain.records import Event, Match, RecordSet
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.authored import Authored
 from timeline.storage.reading.finding.find_events import find_events
 from timeline.storage.reading.finding.place_in_list import Key
+from timeline.storage.reading.stored.authored import Authored
 from timeline.storage.schema.stored_days import sort_keys
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from typing import Any
 
 from timeline.domain.conflicts.conflict import Contradiction, EventNamed, Stated
 from timeline.domain.dates.calendar import iso_day
-from timeline.exporters.programs.json_entries import claim_as_json
-from timeline.views.conflicts_told import conflict_told, in_a_line
+from timeline.exporters.programs.json.json_entries import claim_as_json
+from timeline.views.findings.conflicts_told import conflict_told, in_a_line
 
 
 def conflict_values(conflict: Contradiction) -> dict[str, Any]:

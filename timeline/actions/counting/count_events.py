@@ -16,7 +16,7 @@ from timeline.query import EventQuery, Request
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.counting.values import Wanted
-from timeline.views.count_notes import NONE, About, count_notes, stretch_told
+from timeline.views.findings.count_notes import NONE, About, count_notes, stretch_told
 
 _NAMED_AT_A_TIME = 5_000
 
@@ -57,7 +57,7 @@ def _kept_places(reader: Reader, level: str | None) -> frozenset[str] | None:
     kinds: dict[str, str] = dict(reader.rows("SELECT id, kind FROM place WHERE kind IS NOT NULL", {}))
     found = frozenset(place for place, kind in kinds.items() if kind.casefold() == level.casefold())
     if not found:
-        from timeline.domain.names import nearest
+        from timeline.domain.words.names import nearest
 
         near = nearest(level, [(kind, kind) for kind in sorted({*kinds.values()})])
         offer = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(sorted({*kinds.values()}))}"
@@ -122,7 +122,7 @@ class _Rows:
     def _names(self, dimension: str, values: list[str]) -> Mapping[str, str]:
         if dimension not in CALLED:
             return {value: value for value in values}
-        from timeline.storage.reading.value_counts import called
+        from timeline.storage.reading.overviews.value_counts import called
 
         kind = "source" if dimension == "origin" else dimension
         found: dict[str, str] = {}

@@ -9,7 +9,7 @@ from timeline.domain.counting.placing import TimeScale
 from timeline.domain.counting.tally import Key, Series, cell_of
 from timeline.domain.counting.units import UNITS, first_day_of, last_day_of, number_of
 from timeline.errors import UsageFault
-from timeline.views.count_notes import empty_left_out
+from timeline.views.findings.count_notes import empty_left_out
 
 GAPS_SHOWN = 1_000
 """Over more stretches than these, those without an event are left out."""

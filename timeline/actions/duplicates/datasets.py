@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from timeline.domain.near_names import did_you_mean
+from timeline.domain.words.near_names import did_you_mean
 from timeline.errors import UnknownName, UsageFault
 from timeline.problems import listed, quoted
 from timeline.storage.connecting.reader import Reader

@@ -21,7 +21,7 @@ from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.duplicates.imported import imported_among
 from timeline.storage.reading.duplicates.traits_read import word_rarity
 from timeline.storage.reading.finding.place_in_list import Key
-from timeline.views.duplicates_told import reasons
+from timeline.views.findings.duplicates_told import reasons
 
 _TOLD_AT_A_TIME = 500
 _FEWEST_PARTS = 2

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from timeline.domain.duplicates.pairs import Pair
 from timeline.domain.matches import Groups
 from timeline.domain.records import Match
-from timeline.storage.reading.authored import Authored
+from timeline.storage.reading.stored.authored import Authored
 
 PART_OF = "part-of"
 

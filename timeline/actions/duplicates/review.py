@@ -12,11 +12,11 @@ from timeline.domain.chronology import Entry
 from timeline.domain.records import Event, Link
 from timeline.errors import TimelineError
 from timeline.storage.connecting.database import Database
-from timeline.storage.reading.stored_records import read_events
-from timeline.views.dates_told import date_marked
-from timeline.views.duplicates_told import reasons_told
-from timeline.views.safe_texts import plain
-from timeline.views.sentences import with_details
+from timeline.storage.reading.stored.stored_records import read_events
+from timeline.views.events.dates_told import date_marked
+from timeline.views.findings.duplicates_told import reasons_told
+from timeline.views.wording.safe_texts import plain
+from timeline.views.wording.sentences import with_details
 
 
 class ReviewWritten(NamedTuple):

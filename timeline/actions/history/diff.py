@@ -18,8 +18,8 @@ from timeline.storage.history.along_renames import ids_along_renames
 from timeline.storage.history.changes_kept import last_change_by, newest_change, read_change
 from timeline.storage.history.differing import Differing, differing
 from timeline.storage.history.states import touches_of
-from timeline.storage.reading.named_records import find_any
-from timeline.storage.reading.stored_records import KINDS
+from timeline.storage.reading.naming.named_records import find_any
+from timeline.storage.reading.stored.stored_records import KINDS
 
 _NUMBER = re.compile(r"(?:change )?([0-9]{1,9})")
 _TICK = timedelta(microseconds=1)

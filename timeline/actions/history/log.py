@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from timeline.domain.changes import Difference, differences
+from timeline.domain.comparing.changes import Difference, differences
 from timeline.domain.former_ids import as_renamed, renames_among
 from timeline.domain.history import RECORD_KINDS, Change
 from timeline.domain.matches import decided
-from timeline.domain.names import fold, nearest
+from timeline.domain.words.names import fold, nearest
 from timeline.errors import UnknownName
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
@@ -17,9 +17,9 @@ from timeline.storage.history.along_renames import renames_by, touches_along_ren
 from timeline.storage.history.changes_kept import authors, counted_before, newest_change, read_change, read_changes
 from timeline.storage.history.states import Touch, states_after, states_before, states_now, touches_by, touches_of
 from timeline.storage.history.verifying import broken_changes
-from timeline.storage.reading.named_records import find_any
-from timeline.storage.reading.stored_records import KINDS
-from timeline.views.questions_told import question_told
+from timeline.storage.reading.naming.named_records import find_any
+from timeline.storage.reading.stored.stored_records import KINDS
+from timeline.views.records.questions_told import question_told
 
 
 class Touched(NamedTuple):

@@ -6,9 +6,9 @@ from typing import Any
 
 from timeline.actions.history.undoing import Conflict, Undone
 from timeline.errors import TimelineError
-from timeline.views.sentences import counted_apart
-from timeline.views.signed_told import change_told
-from timeline.views.undo_told import conflict_lines, gap_line
+from timeline.views.changes.signed_told import change_told
+from timeline.views.changes.undo_told import conflict_lines, gap_line
+from timeline.views.wording.sentences import counted_apart
 
 
 class CannotUndo(TimelineError):

@@ -11,9 +11,9 @@ from timeline.annotations.checking.checks import Known, check_records
 from timeline.annotations.checking.gaps import Gap, gaps
 from timeline.annotations.checking.references import references
 from timeline.annotations.reading.where import Where
+from timeline.domain.comparing.inverse import Step, inverse
 from timeline.domain.former_ids import former_ids
 from timeline.domain.history import MARK, RECORD_KINDS, Change, Signature
-from timeline.domain.inverse import Step, inverse
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import Database
@@ -21,9 +21,9 @@ from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.changes_kept import read_change
 from timeline.storage.history.states import states_now, touches_of
 from timeline.storage.history.steps_back import steps_back
-from timeline.storage.reading.former_ids import current_ids
-from timeline.storage.reading.held_records import events_with_terms, held
-from timeline.storage.reading.stored_records import kinds_of, read_matches
+from timeline.storage.reading.naming.former_ids import current_ids
+from timeline.storage.reading.stored.held_records import events_with_terms, held
+from timeline.storage.reading.stored.stored_records import kinds_of, read_matches
 from timeline.storage.writing.compare import (
     ALL_KINDS,
     MOST_NAMED,
@@ -37,7 +37,7 @@ from timeline.storage.writing.compare import (
 )
 from timeline.storage.writing.put_back import Back, put_back
 from timeline.storage.writing.reach import referring
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.transaction.session import write_session
 
 
 class Conflict(NamedTuple):

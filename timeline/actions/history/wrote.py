@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from timeline.domain.changes import Difference, differences
+from timeline.domain.comparing.changes import Difference, differences
+from timeline.domain.comparing.merge import are_together
 from timeline.domain.history import Change
-from timeline.domain.merge import are_together
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.along_renames import touches_along_renames
 from timeline.storage.history.changes_kept import read_change

@@ -12,9 +12,9 @@ from timeline.actions.importing.problem_groups import ProblemGroups, RowLines
 from timeline.actions.importing.rejects import Rejects
 from timeline.annotations.writing.writer import is_free, write_folder
 from timeline.domain.claims.derive import derive
+from timeline.domain.comparing.merge import Side
 from timeline.domain.dates import calendar
 from timeline.domain.history import Change, Signature
-from timeline.domain.merge import Side
 from timeline.domain.records import RecordSet
 from timeline.errors import TimelineError, UsageFault
 from timeline.importers.items import Imported, Input, Opened, Rejected
@@ -24,11 +24,11 @@ from timeline.importers.registry import Format
 from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.database import Database
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.names_held import names_held
+from timeline.storage.reading.naming.names_held import names_held
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import MOST_NAMED, LoadReport, Removal
-from timeline.storage.writing.imports import Edited, Importing, ImportQuestion
-from timeline.storage.writing.session import write_session
+from timeline.storage.writing.imported.imports import Edited, Importing, ImportQuestion
+from timeline.storage.writing.transaction.session import write_session
 
 Told = Callable[[int], None]
 """Told, now and then, how many rows have been read."""

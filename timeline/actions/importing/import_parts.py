@@ -7,18 +7,18 @@ from typing import Any, Protocol
 from timeline.annotations.checking.checks import Known, check_records
 from timeline.annotations.checking.references import Reference, named_by, references
 from timeline.annotations.reading.where import Where
+from timeline.domain.comparing.joined import joined
 from timeline.domain.former_ids import former_ids, with_current_ids
-from timeline.domain.joined import joined
 from timeline.domain.records import Actor, Event, Place, RecordSet, Source, Term
 from timeline.importers.items import Imported
 from timeline.importers.reading.seen import Seen
 from timeline.problems import Problem
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.former_ids import former_ids_held
-from timeline.storage.reading.held_records import held, terms_held
-from timeline.storage.reading.stored_records import kinds_of
-from timeline.storage.writing.imports import Importing
-from timeline.storage.writing.renames import Rename
+from timeline.storage.reading.naming.former_ids import former_ids_held
+from timeline.storage.reading.stored.held_records import held, terms_held
+from timeline.storage.reading.stored.stored_records import kinds_of
+from timeline.storage.writing.imported.imports import Importing
+from timeline.storage.writing.renaming.renames import Rename
 
 EVENTS_AT_A_TIME = 4_000
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from timeline.actions.importing.import_file import ImportOutcome
 from timeline.actions.importing.problem_groups import ProblemGroups
 from timeline.actions.importing.propose_map import ProposedMap
-from timeline.domain.merge import EditClash
-from timeline.views.advice_lines import ADVICE_SHOWN, advice_lines
-from timeline.views.changes_told import conflict_line
-from timeline.views.sentences import counted_apart
-from timeline.views.signed_told import change_told
+from timeline.domain.comparing.merge import EditClash
+from timeline.views.changes.changes_told import conflict_line
+from timeline.views.changes.signed_told import change_told
+from timeline.views.findings.advice_lines import ADVICE_SHOWN, advice_lines
+from timeline.views.wording.sentences import counted_apart
 
 _IDS_SHOWN = 10
 _LINES_SHOWN = 20

@@ -9,9 +9,9 @@ from timeline.annotations.reading.where import Where
 from timeline.annotations.vocabulary import MEASURES, known_measure_beside
 from timeline.domain.claims.attribution import is_actor
 from timeline.domain.claims.derive import derive
+from timeline.domain.comparing.twins import Twin, twins
 from timeline.domain.matches import Groups, written
 from timeline.domain.records import Match, RecordSet
-from timeline.domain.twins import Twin, twins
 from timeline.problems import ADVICE, Problem, quoted
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from timeline.domain import names
 from timeline.domain.records import Actor
+from timeline.domain.words import names
 
 
 class Called:

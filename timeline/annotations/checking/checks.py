@@ -12,8 +12,8 @@ from timeline.annotations.vocabulary import EVENT_TYPES, ROLES, is_known_role, i
 from timeline.domain.claims.derive import derive
 from timeline.domain.dates.relative.relation import PUBLICATION
 from timeline.domain.matches import Groups, faults, written
-from timeline.domain.near_names import NearNames
 from timeline.domain.records import Event, Match, RecordSet
+from timeline.domain.words.near_names import NearNames
 from timeline.problems import Problem, listed, quoted
 
 __all__ = ["Known", "advise", "check_records"]

@@ -9,7 +9,7 @@ from timeline.domain.conflicts.among_records import contradictions
 from timeline.domain.conflicts.conflict import Stated
 from timeline.domain.records import RecordSet
 from timeline.problems import ADVICE, Problem, listed
-from timeline.views.conflicts_told import conflict_told, in_a_line
+from timeline.views.findings.conflicts_told import conflict_told, in_a_line
 
 
 def contradictions_told(records: RecordSet, where: Where) -> Iterator[Problem]:

@@ -19,7 +19,6 @@ from timeline.domain.claims.figures import FigureError, read_figure
 from timeline.domain.dates.edtf import EdtfError
 from timeline.domain.dates.relative.reading import RelativeError, looks_relative
 from timeline.domain.dates.written import WrittenDate, written
-from timeline.domain.near_names import NearNames
 from timeline.domain.records import (
     ACTOR_KINDS,
     CREDIBILITIES,
@@ -38,6 +37,7 @@ from timeline.domain.records import (
     Source,
     fields_of,
 )
+from timeline.domain.words.near_names import NearNames
 from timeline.errors import UsageFault
 from timeline.problems import listed, quoted
 from timeline.query import FILTERS

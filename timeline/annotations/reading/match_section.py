@@ -8,8 +8,8 @@ from timeline.annotations.reading.file_shape import MATCH_ENTRY
 from timeline.annotations.reading.nodes import List, Map, Value
 from timeline.annotations.reading.repair import has_blank, repaired
 from timeline.annotations.reading.shape_faults import Owner, entry_problems, field_names, found_in_words
-from timeline.domain.near_names import did_you_mean
 from timeline.domain.records import MATCH_KINDS, Match
+from timeline.domain.words.near_names import did_you_mean
 from timeline.problems import Problem
 
 

@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from timeline.annotations.reading.syntax import syntax_mistake
-from timeline.domain.texts import first_unwanted, sign_name, with_line_ends
+from timeline.domain.words.texts import first_unwanted, sign_name, with_line_ends
 from timeline.problems import Problem, one_line, quoted
 
 LARGEST_FILE = 64 * 1024 * 1024

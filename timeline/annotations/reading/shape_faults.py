@@ -11,7 +11,7 @@ from timeline.annotations.reading.file_shape import ENTRIES, MATCH_ENTRY, MISTAK
 from timeline.annotations.reading.nodes import List, Map, Value, line_at
 from timeline.annotations.reading.slugs import SLUG_RULE, as_slug, is_slug
 from timeline.annotations.reading.where import SECTION_OF
-from timeline.domain.near_names import did_you_mean
+from timeline.domain.words.near_names import did_you_mean
 from timeline.problems import Problem, listed, quoted
 
 Keys = tuple[str | int, ...]

@@ -7,8 +7,8 @@ from timeline.annotations.reading.file_shape import TERM_PATTERNS
 from timeline.annotations.reading.nodes import Map, Value
 from timeline.annotations.reading.shape_faults import found_in_words
 from timeline.annotations.reading.slugs import LONGEST_SLUG, as_slug
-from timeline.domain.near_names import did_you_mean
 from timeline.domain.records import Term
+from timeline.domain.words.near_names import did_you_mean
 from timeline.problems import Problem, listed, quoted
 
 LocatedTerm = tuple[Term, int]

@@ -7,7 +7,7 @@ what here is plain text anyway (2020-09-20, no).
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from timeline.domain.texts import UNWANTED_SIGNS
+from timeline.domain.words.texts import UNWANTED_SIGNS
 
 Tree = str | Mapping[str, "Tree"] | Sequence["Tree"]
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from timeline.actions.check import check_paths
-from timeline.cli.advice import all_option
+from timeline.actions.loading.check import check_paths
+from timeline.cli.arguments.advice import all_option
+from timeline.cli.arguments.once import Command
 from timeline.cli.collection import without_collection
-from timeline.cli.once import Command
-from timeline.cli.output import progress
-from timeline.views.advice_lines import advice_lines
-from timeline.views.counts_told import records_counted
+from timeline.cli.printing.output import progress
+from timeline.views.findings.advice_lines import advice_lines
+from timeline.views.records.counts_told import records_counted
 
 _ADVICE_SHOWN = 50
 """Pieces; here they are what was asked for."""

@@ -9,14 +9,14 @@ import click
 
 from timeline.actions.conflicts.find_conflicts import conflicts
 from timeline.actions.conflicts.plain_values import conflict_values
-from timeline.cli.opened import opened
-from timeline.cli.options import FilteredCommand, format_option, narrowing, read_request
-from timeline.cli.output import print_lines, width, write_joined
-from timeline.cli.params import COUNT
-from timeline.cli.table import text_width, wrap
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.options import FilteredCommand, format_option, narrowing, read_request
+from timeline.cli.arguments.params import COUNT
+from timeline.cli.printing.output import print_lines, width, write_joined
+from timeline.cli.printing.table import text_width, wrap
 from timeline.domain.conflicts.conflict import KINDS, Contradiction
-from timeline.domain.control_signs import escaped_in_json
-from timeline.views.conflicts_told import KindsCounted, conflict_told, events_named, headline_told, total_told
+from timeline.domain.words.control_signs import escaped_in_json
+from timeline.views.findings.conflicts_told import KindsCounted, conflict_told, events_named, headline_told, total_told
 
 _SAID = 24
 """Cells of the column that has what a side says."""

@@ -7,13 +7,13 @@ import click
 
 from timeline.actions.counting.asked import CountOptions, read_asked
 from timeline.actions.counting.count_events import count
-from timeline.cli.opened import opened
-from timeline.cli.options import OPTIONS, FilteredCommand, format_option, narrowing, read_request
-from timeline.cli.output import print_lines, width
-from timeline.cli.params import COUNT, WORD
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.options import OPTIONS, FilteredCommand, format_option, narrowing, read_request
+from timeline.cli.arguments.params import COUNT, WORD
+from timeline.cli.printing.output import print_lines, width
 from timeline.domain.counting.counted import DIMENSIONS
 from timeline.errors import UsageFault
-from timeline.views.sentences import nothing_found
+from timeline.views.wording.sentences import nothing_found
 
 
 @click.command("count", cls=FilteredCommand)
@@ -80,7 +80,7 @@ def command(address: str, /, format_name: str, **values: Any) -> None:
     elif not (told.total.certain or told.total.possible):
         click.echo(nothing_found("event"))
     else:
-        from timeline.cli.count_table import count_lines
+        from timeline.cli.printing.count_table import count_lines
 
         more = [_more(told.more, asked.offset + len(told.firsts))] if told.more else []
         print_lines(count_lines(told, width(), more))

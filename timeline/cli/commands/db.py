@@ -2,11 +2,11 @@
 
 import click
 
-from timeline.actions.distribute import distribute_database, distribution_lines
+from timeline.actions.upkeep.distribute import distribute_database, distribution_lines
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
 from timeline.cli.collection import without_collection
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.output import print_lines
+from timeline.cli.printing.output import print_lines
 
 
 @click.group("db")

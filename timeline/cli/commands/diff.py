@@ -9,15 +9,15 @@ import click
 
 from timeline.actions.history.diff import Diff, diff
 from timeline.actions.history.plain_values import diff_values
-from timeline.cli.history_lines import indented, touched_lines
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.output import Styled, print_lines, print_styled, width
-from timeline.cli.params import WORD, RecordName
-from timeline.cli.table import wrap
-from timeline.domain.control_signs import escaped_in_json
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.params import WORD, RecordName
+from timeline.cli.printing.history_lines import indented, touched_lines
+from timeline.cli.printing.output import Styled, print_lines, print_styled, width
+from timeline.cli.printing.table import wrap
 from timeline.domain.history import Change
-from timeline.views.signed_told import change_told
+from timeline.domain.words.control_signs import escaped_in_json
+from timeline.views.changes.signed_told import change_told
 
 _STYLES = {"+": "32", "-": "31", "@": "36"}
 """Of the lines of a unified diff, as terminals name colours: green, red, cyan."""

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from timeline.actions.dump import dump_folder
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.output import progress
-from timeline.views.counts_told import records_counted
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.printing.output import progress
+from timeline.views.records.counts_told import records_counted
 
 
 @click.command("dump", cls=Command)

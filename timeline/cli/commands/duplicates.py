@@ -17,19 +17,20 @@ from timeline.actions.duplicates.find_duplicates import (
     check,
     find_duplicates,
 )
-from timeline.cli.opened import opened
-from timeline.cli.options import OPTIONS, FilteredCommand, conditions, format_option, read_request
-from timeline.cli.output import print_lines, progress, width
-from timeline.cli.params import COUNT, WORD
-from timeline.cli.table import Column, render, when_column, wrap
-from timeline.domain.control_signs import escaped_in_json
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.options import OPTIONS, FilteredCommand, conditions, format_option, read_request
+from timeline.cli.arguments.params import COUNT, WORD
+from timeline.cli.printing.output import print_lines, progress, width
+from timeline.cli.printing.table import Column, render, when_column, wrap
 from timeline.domain.duplicates.scoring import LEAST
+from timeline.domain.words.control_signs import escaped_in_json
 from timeline.errors import UsageFault
 from timeline.problems import listed, quoted
 from timeline.saved import MARK
 from timeline.storage.connecting.database import Database
-from timeline.views.dates_told import date_marked
-from timeline.views.duplicates_told import (
+from timeline.views.events.dates_told import date_marked
+from timeline.views.events.events_told import title_marked
+from timeline.views.findings.duplicates_told import (
     left_out_lines,
     looked_at_line,
     number_line,
@@ -37,8 +38,7 @@ from timeline.views.duplicates_told import (
     reasons_told,
     written_told,
 )
-from timeline.views.events_told import title_marked
-from timeline.views.sentences import with_details
+from timeline.views.wording.sentences import with_details
 
 _ON_A_SCREEN = 20
 """Pairs in a table, unless one asks for more."""
@@ -160,7 +160,7 @@ def _rows(pair: Duplicate) -> Iterator[tuple[str, str, str]]:
 
 
 def _print_csv(found: Duplicates) -> None:
-    from timeline.exporters.programs.csv_rows import defused
+    from timeline.exporters.programs.tables.csv_rows import defused
 
     writer = csv.writer(sys.stdout)
     heads = [f"{which}_{name}" for which in ("first", "second") for name in _EVENT_COLUMNS]

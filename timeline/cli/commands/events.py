@@ -8,16 +8,16 @@ from typing import Any
 import click
 
 from timeline.actions.answer import Answer, answer
-from timeline.cli.opened import opened
-from timeline.cli.options import FilteredCommand, filters, format_option, read_request
-from timeline.cli.output import print_lines, width
-from timeline.cli.table import Column, render, when_column, wrap
-from timeline.cli.totals import Counted, say_more, total_lines
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.options import FilteredCommand, filters, format_option, read_request
+from timeline.cli.printing.output import print_lines, width
+from timeline.cli.printing.table import Column, render, when_column, wrap
+from timeline.cli.printing.totals import Counted, say_more, total_lines
 from timeline.domain.chronology import Chronology, Entry
 from timeline.query import Request
-from timeline.views.dates_told import date_marked
-from timeline.views.event_lists import PERHAPS, UNDER_WAY
-from timeline.views.events_told import corroboration_lines, title_marked
+from timeline.views.events.dates_told import date_marked
+from timeline.views.events.event_lists import PERHAPS, UNDER_WAY
+from timeline.views.events.events_told import corroboration_lines, title_marked
 
 
 @click.command("events", cls=FilteredCommand, short_help="List events by date, actor, place, source …")

@@ -10,12 +10,12 @@ import click
 
 from timeline.actions.answer import answer
 from timeline.actions.export import DEFAULT_TITLE, options_given, whole_file, write_chronology
-from timeline.cli.opened import opened
-from timeline.cli.options import OPTIONS as OPTION_NAMES
-from timeline.cli.options import FilteredCommand, filters, read_request
-from timeline.cli.output import progress
-from timeline.cli.params import WORD
-from timeline.cli.totals import Counted, say_more
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.options import OPTIONS as OPTION_NAMES
+from timeline.cli.arguments.options import FilteredCommand, filters, read_request
+from timeline.cli.arguments.params import WORD
+from timeline.cli.printing.output import progress
+from timeline.cli.printing.totals import Counted, say_more
 from timeline.errors import UsageFault
 from timeline.exporters.export_format import ExportFormat, ExportOption
 from timeline.exporters.registry import FORMATS, OPTIONS, format_for_file, format_named, formats_with

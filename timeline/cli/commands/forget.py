@@ -3,11 +3,11 @@
 import click
 
 from timeline.actions.save_question import forget_question
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.params import RecordName
-from timeline.cli.signed import signature, signed
-from timeline.views.questions_told import asks_told
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.params import RecordName
+from timeline.cli.arguments.signed import signature, signed
+from timeline.views.records.questions_told import asks_told
 
 
 @click.command("forget", cls=Command)

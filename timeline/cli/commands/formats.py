@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import click
 
-from timeline.cli.formats_told import format_told
-from timeline.cli.once import Command
-from timeline.cli.output import print_lines, width
-from timeline.cli.table import Column, render, wrap
+from timeline.cli.arguments.once import Command
+from timeline.cli.printing.formats_told import format_told
+from timeline.cli.printing.output import print_lines, width
+from timeline.cli.printing.table import Column, render, wrap
 from timeline.exporters.registry import FORMATS
 from timeline.importers.registry import FORMATS as IMPORTED
 

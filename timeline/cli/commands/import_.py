@@ -15,23 +15,23 @@ from timeline.actions.importing.import_file import (
 )
 from timeline.actions.importing.outcome_lines import map_lines, outcome_lines
 from timeline.actions.importing.propose_map import ProposedMap, propose_map
-from timeline.cli.advice import all_option
+from timeline.cli.arguments.advice import all_option
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.options import OPTIONS
+from timeline.cli.arguments.params import WORD
+from timeline.cli.arguments.pasted import as_typed, to_paste
+from timeline.cli.arguments.signed import signature, signed
 from timeline.cli.collection import without_collection
-from timeline.cli.counts import LINES_SHOWN, report_lines, unused_lines
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.options import OPTIONS
-from timeline.cli.output import print_lines, rows_told
-from timeline.cli.params import WORD
-from timeline.cli.pasted import as_typed, to_paste
-from timeline.cli.signed import signature, signed
-from timeline.domain.merge import Side
+from timeline.cli.printing.counts import LINES_SHOWN, report_lines, unused_lines
+from timeline.cli.printing.output import print_lines, rows_told
+from timeline.domain.comparing.merge import Side
 from timeline.errors import UsageFault
 from timeline.importers.registry import FORMATS
 from timeline.problems import one_line
 from timeline.storage.writing.compare import MOST_NAMED
-from timeline.views.advice_lines import ADVICE_SHOWN
-from timeline.views.sentences import counted_apart
+from timeline.views.findings.advice_lines import ADVICE_SHOWN
+from timeline.views.wording.sentences import counted_apart
 
 
 @click.command("import", cls=Command)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import click
 
-from timeline.actions.init import Initialised, init_database, plan_database
+from timeline.actions.upkeep.init import Initialised, init_database, plan_database
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
 from timeline.cli.collection import without_collection
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
 
 
 @click.command("init", cls=Command)

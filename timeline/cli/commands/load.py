@@ -5,22 +5,22 @@ from pathlib import Path
 
 import click
 
-from timeline.actions.load import prepare_load
-from timeline.actions.refusal_lines import conflict_lines, stale_lines
-from timeline.actions.report import load_report
+from timeline.actions.loading.load import prepare_load
+from timeline.actions.loading.refusal_lines import conflict_lines, stale_lines
+from timeline.actions.loading.report import load_report
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.pasted import as_typed
+from timeline.cli.arguments.signed import signature, signed
 from timeline.cli.collection import without_collection
-from timeline.cli.counts import LINES_SHOWN, beside_lines, removal_lines, report_lines
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.output import print_lines, progress
-from timeline.cli.pasted import as_typed
-from timeline.cli.report_json import report_text
-from timeline.cli.signed import signature, signed
-from timeline.domain.merge import Side
+from timeline.cli.printing.counts import LINES_SHOWN, beside_lines, removal_lines, report_lines
+from timeline.cli.printing.output import print_lines, progress
+from timeline.cli.printing.report_json import report_text
+from timeline.domain.comparing.merge import Side
 from timeline.errors import TimelineError
 from timeline.storage.writing.compare import MOST_NAMED, Removal
-from timeline.views.advice_lines import ADVICE_SHOWN, advice_lines
-from timeline.views.counts_told import kinds_counted
+from timeline.views.findings.advice_lines import ADVICE_SHOWN, advice_lines
+from timeline.views.records.counts_told import kinds_counted
 
 _REMOVALS_SHOWN = 50
 """Lines before the question; --all shows all."""

@@ -8,18 +8,18 @@ import click
 
 from timeline.actions.history.log import Log, Logged, LogRequest, around, broken, log
 from timeline.actions.history.plain_values import change_values, logged_values
-from timeline.cli.history_lines import logged_lines
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.options import format_option
-from timeline.cli.output import print_lines, width, write_joined
-from timeline.cli.params import COUNT, WINDOW, WORD, RecordName
-from timeline.cli.table import Column, render, wrap
-from timeline.domain.control_signs import escaped_in_json
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.options import format_option
+from timeline.cli.arguments.params import COUNT, WINDOW, WORD, RecordName
+from timeline.cli.printing.history_lines import logged_lines
+from timeline.cli.printing.output import print_lines, width, write_joined
+from timeline.cli.printing.table import Column, render, wrap
 from timeline.domain.dates.moments import moments_of
-from timeline.views.history_told import began_told, clock_time, fault_lines, no_change_told, what_told
-from timeline.views.safe_texts import plain
-from timeline.views.sentences import counted_apart
+from timeline.domain.words.control_signs import escaped_in_json
+from timeline.views.changes.history_told import began_told, clock_time, fault_lines, no_change_told, what_told
+from timeline.views.wording.safe_texts import plain
+from timeline.views.wording.sentences import counted_apart
 
 if TYPE_CHECKING:
     from timeline.domain.dates.typed.windows import Window

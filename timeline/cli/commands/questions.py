@@ -3,15 +3,15 @@
 import click
 
 from timeline.actions.asking.saved_questions import list_questions
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.options import format_option
 from timeline.cli.list_commands import PRINT
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.options import format_option
-from timeline.cli.output import print_lines, width
-from timeline.cli.table import Column, render
+from timeline.cli.printing.output import print_lines, width
+from timeline.cli.printing.table import Column, render
 from timeline.domain.records import Question
-from timeline.views.questions_told import asks_told
-from timeline.views.sentences import counted_or_no, nothing_found
+from timeline.views.records.questions_told import asks_told
+from timeline.views.wording.sentences import counted_or_no, nothing_found
 
 _KEYS = ("id", "title", "asks", "note")
 

@@ -5,13 +5,13 @@ import json
 import click
 
 from timeline.actions.rename import rename_record
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.params import WORD, RecordName
+from timeline.cli.arguments.signed import signature, signed
 from timeline.cli.collection import without_collection
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.params import WORD, RecordName
-from timeline.cli.signed import signature, signed
-from timeline.views.changes_told import rename_line
-from timeline.views.counts_told import kinds_counted
+from timeline.views.changes.changes_told import rename_line
+from timeline.views.records.counts_told import kinds_counted
 
 
 @click.command("rename", cls=Command)

@@ -6,12 +6,12 @@ from typing import Any
 import click
 
 from timeline.actions.save_question import save_question
-from timeline.cli.opened import opened
-from timeline.cli.options import OPTIONS, FilteredCommand, conditions
-from timeline.cli.params import WORD
-from timeline.cli.signed import signature, signed
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.options import OPTIONS, FilteredCommand, conditions
+from timeline.cli.arguments.params import WORD
+from timeline.cli.arguments.signed import signature, signed
 from timeline.errors import UsageFault
-from timeline.views.questions_told import asks_told
+from timeline.views.records.questions_told import asks_told
 
 
 @click.command("save", cls=FilteredCommand)

@@ -10,9 +10,9 @@ from types import FrameType
 
 import click
 
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.params import WORD
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.params import WORD
 from timeline.errors import TimelineError
 from timeline.extras import needing
 from timeline.storage.connecting.database import Database

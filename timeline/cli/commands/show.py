@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from timeline.actions.show import RecordInContext, show
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.output import print_lines, width
-from timeline.cli.params import COUNT, MOMENT, RecordName
-from timeline.cli.show_record import as_text
-from timeline.cli.totals import ON_A_SCREEN
-from timeline.domain.control_signs import escaped_in_json
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.params import COUNT, MOMENT, RecordName
+from timeline.cli.printing.output import print_lines, width
+from timeline.cli.printing.show_record import as_text
+from timeline.cli.printing.totals import ON_A_SCREEN
+from timeline.domain.words.control_signs import escaped_in_json
 from timeline.query import FILTERS
 from timeline.storage.connecting.database import Database
-from timeline.views.sentences import nothing_found
+from timeline.views.wording.sentences import nothing_found
 
 if TYPE_CHECKING:
     from timeline.actions.history.log import Logged
@@ -87,7 +87,7 @@ def _changes(database: Database, record_id: str) -> "list[Logged]":
 
 
 def _told(changes: "list[Logged]") -> Iterator[str]:
-    from timeline.cli.history_lines import logged_lines
+    from timeline.cli.printing.history_lines import logged_lines
 
     if not changes:
         yield nothing_found("change")
@@ -96,7 +96,7 @@ def _told(changes: "list[Logged]") -> Iterator[str]:
 
 
 def _as_json(shown: RecordInContext, changes: "list[Logged] | None") -> str:
-    from timeline.exporters.programs.json_one_record import one_record_as_json  # people read text
+    from timeline.exporters.programs.json.json_one_record import one_record_as_json  # people read text
 
     found = one_record_as_json(
         shown.kind,

@@ -6,18 +6,18 @@ import click
 
 from timeline.actions.history.refusal import in_the_way, refusal_lines
 from timeline.actions.history.undoing import Undone, undo_change
-from timeline.actions.report import undo_report
+from timeline.actions.loading.report import undo_report
+from timeline.cli.arguments.once import Command
+from timeline.cli.arguments.opened import opened
+from timeline.cli.arguments.params import CHANGE
+from timeline.cli.arguments.pasted import to_paste
+from timeline.cli.arguments.signed import signature, signed
 from timeline.cli.collection import without_collection
-from timeline.cli.counts import LINES_SHOWN, done_lines
-from timeline.cli.once import Command
-from timeline.cli.opened import opened
-from timeline.cli.output import print_lines, progress
-from timeline.cli.params import CHANGE
-from timeline.cli.pasted import to_paste
-from timeline.cli.report_json import report_text
-from timeline.cli.signed import signature, signed
+from timeline.cli.printing.counts import LINES_SHOWN, done_lines
+from timeline.cli.printing.output import print_lines, progress
+from timeline.cli.printing.report_json import report_text
 from timeline.storage.writing.compare import MOST_NAMED
-from timeline.views.signed_told import change_told
+from timeline.views.changes.signed_told import change_told
 
 _FAULTS_SHOWN = 20
 """Records of each sort that stand in the way; --all shows all."""

@@ -14,8 +14,8 @@ from timeline.domain.chronology import Entry
 from timeline.domain.conflicts.conflict import Contradiction, EventNamed, SideTaken, Stated, TermHeld
 from timeline.domain.dates.when import Span
 from timeline.domain.dates.written import written
-from timeline.domain.names import fold
 from timeline.domain.records import Actor, Membership
+from timeline.domain.words.names import fold
 
 
 def outside_terms(entry: Entry, actors: Mapping[str, Actor]) -> Iterator[Contradiction]:

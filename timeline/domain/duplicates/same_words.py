@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log, sqrt
 
-from timeline.domain.names import fold
+from timeline.domain.words.names import fold
 
 _LONGEST = 4_000
 """Characters of a text that are looked at."""

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from timeline.domain.counting.counted import Cell, CountRow, CountTable
 from timeline.domain.counting.units import UNITS
-from timeline.exporters.pictures.legend import COLOURS, INK, QUIET
-from timeline.exporters.pictures.svg_writing import element, number, text_content
-from timeline.exporters.pictures.texts import FONTS, drawable, fitted, kept_apart, width_of, wrapped, writable
-from timeline.views.claims_told import measure_told
-from timeline.views.count_notes import LEGEND, number_told
+from timeline.exporters.pictures.drawing.legend import COLOURS, INK, QUIET
+from timeline.exporters.pictures.drawing.svg_writing import element, number, text_content
+from timeline.exporters.pictures.placing.texts import FONTS, drawable, fitted, kept_apart, width_of, wrapped, writable
+from timeline.views.events.claims_told import measure_told
+from timeline.views.findings.count_notes import LEGEND, number_told
 
 WIDTH = 960.0
 MOST_ROWS = 300

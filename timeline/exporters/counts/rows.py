@@ -5,10 +5,10 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, TextIO
 
-from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.counting.counted import CountTable, cell_names, cell_values, columns, row_values
-from timeline.exporters.programs.csv_rows import defused
+from timeline.domain.words.control_signs import escaped_in_json
 from timeline.exporters.programs.iso_days import day_text
+from timeline.exporters.programs.tables.csv_rows import defused
 
 
 def rows_as_dicts(count: CountTable) -> Iterator[dict[str, Any]]:

@@ -18,12 +18,12 @@ from markupsafe import Markup, escape
 
 from timeline.domain.chronology import Chronology
 from timeline.exporters.people.page_data import DATE_ABOVE, PERIOD_ABOVE, PageData, packed
-from timeline.exporters.pictures.collected import Collected
-from timeline.exporters.pictures.timeline_svg import timeline_svg
-from timeline.views.narrative import LEGEND, EventInWords, Narrator
-from timeline.views.safe_texts import END_ISOLATE, ISOLATE
-from timeline.views.sentences import nothing_found
-from timeline.views.web_addresses import is_web_address
+from timeline.exporters.pictures.drawing.timeline_svg import timeline_svg
+from timeline.exporters.pictures.placing.collected import Collected
+from timeline.views.documents.narrative import LEGEND, EventInWords, Narrator
+from timeline.views.wording.safe_texts import END_ISOLATE, ISOLATE
+from timeline.views.wording.sentences import nothing_found
+from timeline.views.wording.web_addresses import is_web_address
 
 EVENTS_A_PART = 250
 """The list is in parts of so many events, which a browser lays out when they come into view."""

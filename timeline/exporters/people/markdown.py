@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import TextIO
 
 from timeline.domain.chronology import Chronology
-from timeline.views.narrative import LEGEND, EventInWords, Narrator
-from timeline.views.safe_texts import NAME_LENGTH
-from timeline.views.sentences import nothing_found
-from timeline.views.source_list import Lineage, SourceLine
-from timeline.views.web_addresses import is_web_address
+from timeline.views.documents.narrative import LEGEND, EventInWords, Narrator
+from timeline.views.documents.source_list import Lineage, SourceLine
+from timeline.views.wording.safe_texts import NAME_LENGTH
+from timeline.views.wording.sentences import nothing_found
+from timeline.views.wording.web_addresses import is_web_address
 
 # Every mark of CommonMark that works within a line, those of GitHub (~ | $ @ and bare addresses),
 # and & because of entities. Any ASCII punctuation may be escaped (CommonMark 0.31, 2.4).

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator
 
 from timeline.domain.chronology import Entry, EntryClaim, EntryPlace, RecordLookup
 from timeline.domain.dates.when import Span
-from timeline.views.claims_told import claim_date_lines, source_names, what_is_said, who_says_so
-from timeline.views.event_parts import parts_told
-from timeline.views.events_told import UNSOURCED, corroboration_sentence
-from timeline.views.safe_texts import inline, plain
-from timeline.views.sentences import capitalised
+from timeline.views.events.claims_told import claim_date_lines, source_names, what_is_said, who_says_so
+from timeline.views.events.event_parts import parts_told
+from timeline.views.events.events_told import UNSOURCED, corroboration_sentence
+from timeline.views.wording.safe_texts import inline, plain
+from timeline.views.wording.sentences import capitalised
 
 APPROXIMATE, UNCERTAIN, DISPUTED, PERIOD_ABOVE, DATE_ABOVE = 1, 2, 4, 8, 16
 """Bits of ``marks``: the last two say that the heading of a period, or of a date, stands above the event."""

@@ -2,11 +2,11 @@
 
 from timeline.domain.chronology import Chronology
 from timeline.errors import TimelineError
-from timeline.exporters.pictures.collected import Collected
-from timeline.exporters.pictures.timeline_svg import LEAST_WIDTH, MOST_WIDTH, timeline_svg
-from timeline.views.event_lists import perhaps_told
-from timeline.views.narrative import Narrator
-from timeline.views.sentences import capitalised, counted, sentence
+from timeline.exporters.pictures.drawing.timeline_svg import LEAST_WIDTH, MOST_WIDTH, timeline_svg
+from timeline.exporters.pictures.placing.collected import Collected
+from timeline.views.documents.narrative import Narrator
+from timeline.views.events.event_lists import perhaps_told
+from timeline.views.wording.sentences import capitalised, counted, sentence
 
 
 def drawn(chronology: Chronology, width: int) -> tuple[str, list[str]]:

@@ -5,8 +5,8 @@ from typing import BinaryIO
 import typst
 
 from timeline.domain.chronology import Chronology
+from timeline.exporters.pictures.drawing.timeline_svg import DEFAULT_WIDTH
 from timeline.exporters.pictures.drawn_chronology import drawn
-from timeline.exporters.pictures.timeline_svg import DEFAULT_WIDTH
 
 _PAGE = b"""
 #set page(width: auto, height: auto, margin: 0pt)

@@ -3,8 +3,8 @@
 from typing import TextIO
 
 from timeline.domain.chronology import Chronology
+from timeline.exporters.pictures.drawing.timeline_svg import DEFAULT_WIDTH
 from timeline.exporters.pictures.drawn_chronology import drawn
-from timeline.exporters.pictures.timeline_svg import DEFAULT_WIDTH
 
 
 def export(chronology: Chronology, out: TextIO, *, width: int = DEFAULT_WIDTH) -> list[str]:

@@ -22,7 +22,7 @@ _OF_TABLES = (
 FORMATS = (
     ExportFormat(
         name="csv",
-        module="programs.csv_rows",
+        module="programs.tables.csv_rows",
         function="export",
         suffixes=(".csv",),
         description="a row an event, or --table; safe in a spreadsheet",
@@ -40,7 +40,7 @@ FORMATS = (
     ),
     ExportFormat(
         name="json",
-        module="programs.json_entries",
+        module="programs.json.json_entries",
         function="export_array",
         suffixes=(".json",),
         description="an array of events, every claim beside its source",
@@ -56,7 +56,7 @@ FORMATS = (
     ),
     ExportFormat(
         name="jsonl",
-        module="programs.json_entries",
+        module="programs.json.json_entries",
         function="export_lines",
         suffixes=(".jsonl", ".ndjson"),
         description="the same objects, one a line",
@@ -65,7 +65,7 @@ FORMATS = (
     ),
     ExportFormat(
         name="xlsx",
-        module="programs.xlsx",
+        module="programs.tables.xlsx",
         function="export",
         suffixes=(".xlsx",),
         description="Excel: a sheet a table, or that of --table",
@@ -77,7 +77,7 @@ FORMATS = (
     ),
     ExportFormat(
         name="parquet",
-        module="programs.parquet",
+        module="programs.tables.parquet",
         function="export",
         suffixes=(".parquet",),
         description="a typed table: the events, or that of --table",
@@ -142,7 +142,7 @@ FORMATS = (
     ),
     ExportFormat(
         name="jsonld",
-        module="programs.jsonld",
+        module="programs.json.jsonld",
         function="export",
         suffixes=(".jsonld",),
         description="linked data: schema.org and CIDOC CRM",

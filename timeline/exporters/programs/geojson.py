@@ -7,11 +7,11 @@ an extension that others pass over: https://github.com/LinkedPasts/linked-places
 from typing import TextIO
 
 from timeline.domain.chronology import Chronology, Entry, EventDate
-from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.dates.when import Span
-from timeline.exporters.programs.csv_rows import COLUMNS, row
+from timeline.domain.words.control_signs import escaped_in_json
 from timeline.exporters.programs.iso_days import day_text
-from timeline.views.sentences import counted_apart
+from timeline.exporters.programs.tables.csv_rows import COLUMNS, row
+from timeline.views.wording.sentences import counted_apart
 
 _POINT = ("latitude", "longitude")
 

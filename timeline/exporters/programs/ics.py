@@ -13,9 +13,9 @@ from icalendar import Calendar, Event, vText
 from timeline.domain.chronology import Chronology
 from timeline.exporters.programs.days_shown import DaysShown, days_shown, is_exact
 from timeline.exporters.programs.told_events import ToldEvent, told_events
-from timeline.views.dates_told import date_words
-from timeline.views.safe_texts import plain
-from timeline.views.sentences import counted_apart
+from timeline.views.events.dates_told import date_words
+from timeline.views.wording.safe_texts import plain
+from timeline.views.wording.sentences import counted_apart
 
 _LAST_DAY = date.max.toordinal() - 1
 """The day after the last one has to be a day too, for an end is told by it."""

@@ -9,15 +9,15 @@ from html import escape
 from typing import Any, TextIO
 
 from timeline.domain.chronology import Chronology, EventDate
-from timeline.domain.control_signs import escaped_in_json
 from timeline.domain.dates.calendar import date_from_day, days_in_month
 from timeline.domain.dates.when import Span
+from timeline.domain.words.control_signs import escaped_in_json
 from timeline.exporters.programs.days_shown import days_shown
 from timeline.exporters.programs.told_events import ToldEvent, told_events
-from timeline.views.asked_told import asked_told, made_told
-from timeline.views.dates_told import date_marked
-from timeline.views.safe_texts import plain
-from timeline.views.sentences import counted_apart
+from timeline.views.documents.asked_told import asked_told, made_told
+from timeline.views.events.dates_told import date_marked
+from timeline.views.wording.safe_texts import plain
+from timeline.views.wording.sentences import counted_apart
 
 _LOWEST_COUNTED = -9998
 """Years before our era up to this one are counted as people write them, -44 for 44 BCE: older ones by geologists."""

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from timeline.domain.chronology import Chronology, Entry, EntryClaim
 from timeline.domain.dates.prose import in_words
-from timeline.views.dates_told import date_words
-from timeline.views.narrative import EventInWords, Narrator
-from timeline.views.safe_texts import inline
-from timeline.views.sentences import quoted, with_details
-from timeline.views.web_addresses import is_web_address
+from timeline.views.documents.narrative import EventInWords, Narrator
+from timeline.views.events.dates_told import date_words
+from timeline.views.wording.safe_texts import inline
+from timeline.views.wording.sentences import quoted, with_details
+from timeline.views.wording.web_addresses import is_web_address
 
 _AT_A_TIME = 50
 """Events whose sources are looked up together."""

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.domain.dates.calendar import date_from_day, iso_day
-from timeline.domain.names import slug
 from timeline.domain.records import Actor, Claim, Event, Figure, Participant, Place, Source
+from timeline.domain.words.names import slug
 from timeline.importers.acled.acled_dates import read_day, read_timestamp, with_precision
 from timeline.importers.acled.acled_words import (
     ASSOCIATE,

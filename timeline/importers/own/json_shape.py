@@ -26,7 +26,6 @@ from timeline.domain.claims.figures import LARGEST
 from timeline.domain.dates.edtf import EdtfError
 from timeline.domain.dates.relative.reading import RelativeError
 from timeline.domain.dates.written import WrittenDate, written
-from timeline.domain.near_names import did_you_mean
 from timeline.domain.records import (
     DERIVATIONS,
     LINK_KINDS,
@@ -41,6 +40,7 @@ from timeline.domain.records import (
     Source,
     fields_of,
 )
+from timeline.domain.words.near_names import did_you_mean
 from timeline.problems import listed, one_line, quoted
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
 from typing import NamedTuple
 
-from timeline.domain.near_names import NearNames
+from timeline.domain.words.near_names import NearNames
 from timeline.importers.items import Input, Rejected, Unreadable
 from timeline.importers.reading.encodings import open_text, refusal_of_bytes
 from timeline.problems import ADVICE, Problem, listed, quoted

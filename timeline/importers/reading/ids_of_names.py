@@ -11,9 +11,9 @@ from hashlib import blake2b, sha256
 from types import MappingProxyType
 from typing import NamedTuple
 
-from timeline.domain.joined import kind_of_both
-from timeline.domain.names import slug
+from timeline.domain.comparing.joined import kind_of_both
 from timeline.domain.records import Actor, Place
+from timeline.domain.words.names import slug
 
 _LONGEST = 80
 _DIGITS = 8

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from io import TextIOWrapper
 from typing import Any, NamedTuple
 
-from timeline.domain.texts import UNWANTED_SIGNS, first_unwanted, sign_name
+from timeline.domain.words.texts import UNWANTED_SIGNS, first_unwanted, sign_name
 from timeline.importers.items import Input, Unreadable
 from timeline.problems import Problem
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from timeline.domain.dates.prose import in_words
-from timeline.domain.names import slug
 from timeline.domain.records import Claim, Event, Source
+from timeline.domain.words.names import slug
 from timeline.importers.items import Imported, Input, Opened, Rejected
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.reading.delimited import header_of, read_table

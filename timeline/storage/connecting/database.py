@@ -118,12 +118,12 @@ class _Connections(Protocol):
 def _connections(address: Address) -> _Connections:
     if address.path is None:
         try:
-            from timeline.storage.connecting.served import ServerConnections
+            from timeline.storage.connecting.postgresql.served import ServerConnections
         except ImportError:  # psycopg is not there, or finds no library to work with
             from timeline.storage.connecting.server_options import NO_DRIVER
 
             raise DatabaseError(NO_DRIVER) from None
         return ServerConnections(address)
-    from timeline.storage.connecting.sqlite_file import FileConnections
+    from timeline.storage.connecting.sqlite.sqlite_file import FileConnections
 
     return FileConnections(address)

@@ -10,7 +10,7 @@ from typing import Any
 from timeline.domain.history import FORMER
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.states import Touch, states_after, states_before, states_now, touches_of
-from timeline.storage.reading.stored_records import KINDS
+from timeline.storage.reading.stored.stored_records import KINDS
 
 At = tuple[str, str]
 """(kind of record, id)."""

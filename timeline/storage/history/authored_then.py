@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.domain.records import Actor, Event, Match, Place, Question, Source, Term
 from timeline.storage.history.since import Since
-from timeline.storage.reading.authored import Authored
+from timeline.storage.reading.stored.authored import Authored
 
 
 class AuthoredThen:

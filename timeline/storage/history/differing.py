@@ -7,7 +7,7 @@ from timeline.domain.history import FORMER, RECORD_KINDS
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.along_renames import record_found, renames_between
 from timeline.storage.history.states import Touch, first_touches, states_before, states_now, touches_of
-from timeline.storage.reading.stored_records import CHUNK, KINDS
+from timeline.storage.reading.stored.stored_records import CHUNK, KINDS
 
 _At = tuple[str, str]
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from timeline.domain.fingerprint import fingerprint, is_digest_of
+from timeline.domain.comparing.fingerprint import fingerprint, is_digest_of
 from timeline.domain.former_ids import names_by_time
 from timeline.storage.connecting.reader import Reader, Value, among
 from timeline.storage.history.states import Touch
-from timeline.storage.reading.former_ids import former_ids_held
-from timeline.storage.reading.stored_records import CHUNK, KINDS
+from timeline.storage.reading.naming.former_ids import former_ids_held
+from timeline.storage.reading.stored.stored_records import CHUNK, KINDS
 
 _BEFORE = (
     "SELECT kind, record_id, change_id, op, block_id, place_in_block, digest FROM change_record "

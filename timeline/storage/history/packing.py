@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from json import dumps, loads
 from typing import Any
 
-from timeline.domain.images import dates_in, layout, record_of
+from timeline.domain.comparing.images import dates_in, layout, record_of
 from timeline.errors import DatabaseError
 
 _LEVEL = 1

@@ -7,8 +7,8 @@ from timeline.domain.matches import Groups
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.since import Since
-from timeline.storage.reading.reached import ids_found, reached_events, rows_found
-from timeline.storage.reading.stored_records import read_actors, read_places, read_sources
+from timeline.storage.reading.stored.reached import ids_found, reached_events, rows_found
+from timeline.storage.reading.stored.stored_records import read_actors, read_places, read_sources
 from timeline.storage.schema.stored_days import STEP_BITS
 
 Place = tuple[int, int]

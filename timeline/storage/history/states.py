@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from timeline.domain.history import FORMER, MARK, TAKEN
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.history.packing import Images, unpacked_ids
-from timeline.storage.reading.stored_records import (
+from timeline.storage.reading.stored.stored_records import (
     CHUNK,
     read_actors,
     read_events,

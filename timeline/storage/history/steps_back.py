@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from timeline.domain.comparing.inverse import AS_LEFT, Step
 from timeline.domain.history import MARK, TAKEN
-from timeline.domain.inverse import AS_LEFT, Step
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.states import next_touches, states_before, states_now, touches_by
 

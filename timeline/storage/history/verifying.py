@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from timeline.domain.fingerprint import is_digest_of
+from timeline.domain.comparing.fingerprint import is_digest_of
 from timeline.domain.history import digest_of
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.history.changes_kept import read_changes

@@ -7,8 +7,8 @@ from timeline.domain.chronology import Entry, RecordLookup
 from timeline.domain.records import Match, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.authored import Authored, LaidOver, StoredRecords
-from timeline.storage.reading.entries import listed_sources
+from timeline.storage.reading.stored.authored import Authored, LaidOver, StoredRecords
+from timeline.storage.reading.told.entries import listed_sources
 
 
 class Member(NamedTuple):
@@ -97,7 +97,7 @@ class Now:
     def decisions(self, event_id: str) -> tuple[Match, ...]:
         """As of ``PointInTime``."""
         from timeline.storage.reading.decisions import decisions_on
-        from timeline.storage.reading.stored_records import matched_events
+        from timeline.storage.reading.stored.stored_records import matched_events
 
         same = [each.id for events in matched_events(self.reader, [event_id]).values() for each in events]
         return tuple(decisions_on(self.reader, same or [event_id]))
@@ -114,7 +114,9 @@ class Now:
 
     def records(self, *, whole: bool) -> RecordLookup:
         """As of ``PointInTime``."""
-        from timeline.storage.reading.full_records import record_lookup  # only exports that are read back carry records
+        from timeline.storage.reading.stored.full_records import (
+            record_lookup,  # only exports that are read back carry records
+        )
 
         return record_lookup(self.reader, whole=whole)
 

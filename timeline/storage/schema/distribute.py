@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, ForeignKeyConstraint, Table, text
 
 from timeline.errors import DatabaseError
-from timeline.storage.connecting.nodes import is_citus, is_distributed
+from timeline.storage.connecting.postgresql.nodes import is_citus, is_distributed
 from timeline.storage.connecting.version import VERSION_TABLE
 from timeline.storage.schema.bulk import add_key, drop_key
 from timeline.storage.schema.tables import event, metadata

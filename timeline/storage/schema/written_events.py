@@ -3,7 +3,7 @@
 from functools import cache
 from json import dumps, loads
 
-from timeline.domain.images import Layout, layout, record_of
+from timeline.domain.comparing.images import Layout, layout, record_of
 from timeline.domain.records import Claim, Event, Figure, Link, Participant
 
 

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from timeline.domain.fingerprint import fingerprint
+from timeline.domain.comparing.fingerprint import fingerprint
 from timeline.domain.history import RECORD_KINDS, Change, Count, Signature, digest_of, instant_text, plain_count
 from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.connecting.reader import Reader, Value, in_list
 from timeline.storage.history.packing import packed_ids, packed_images, unpacked_ids
-from timeline.storage.reading.stored_records import CHUNK
+from timeline.storage.reading.stored.stored_records import CHUNK
 from timeline.storage.writing.rows import Shape
 from timeline.storage.writing.write_rows import insert
 

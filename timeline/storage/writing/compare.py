@@ -4,12 +4,12 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from timeline.domain.changes import Difference, differences
+from timeline.domain.comparing.changes import Difference, differences
 from timeline.domain.matches import decided
 from timeline.domain.records import RecordSet, Term
 from timeline.errors import TimelineError
 from timeline.storage.connecting.reader import Reader, Value, in_list
-from timeline.storage.reading.stored_records import (
+from timeline.storage.reading.stored.stored_records import (
     CHUNK,
     KINDS,
     kinds_of,

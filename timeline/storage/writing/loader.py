@@ -17,11 +17,10 @@ from timeline.domain.records import Match, Place, RecordSet, Source, Term
 from timeline.errors import TimelineError
 from timeline.storage.connecting.connection_reader import ConnectionReader
 from timeline.storage.history.states import names_taken_for, states_now
-from timeline.storage.reading.reached import heirs, reached_events
-from timeline.storage.reading.stored_records import CHUNK, KINDS, read_actors, read_places, read_terms
+from timeline.storage.reading.stored.reached import heirs, reached_events
+from timeline.storage.reading.stored.stored_records import CHUNK, KINDS, read_actors, read_places, read_terms
 from timeline.storage.schema import tables
 from timeline.storage.writing import rows
-from timeline.storage.writing.along_links import Reordering, order_along_links
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import (
     MOST_NAMED,
@@ -35,14 +34,15 @@ from timeline.storage.writing.compare import (
     no_ids,
     term_key,
 )
-from timeline.storage.writing.day_counts import DayCounts, count_days
-from timeline.storage.writing.event_words import NameCache, events_naming, rewrite_texts, stored_names
-from timeline.storage.writing.former_ids import bring_former_ids, former_ids_told, write_former_ids
-from timeline.storage.writing.last_change import note_change
+from timeline.storage.writing.derived.along_links import Reordering, order_along_links
+from timeline.storage.writing.derived.day_counts import DayCounts, count_days
+from timeline.storage.writing.derived.event_words import NameCache, events_naming, rewrite_texts, stored_names
+from timeline.storage.writing.derived.stretch_counts import StretchCounts, count_stretches
 from timeline.storage.writing.loaded_files import Forgetting
 from timeline.storage.writing.reach import derive_reached, sources_with_lineage
-from timeline.storage.writing.renames import Rename, followed, move_marks
-from timeline.storage.writing.stretch_counts import StretchCounts, count_stretches
+from timeline.storage.writing.renaming.former_ids import bring_former_ids, former_ids_told, write_former_ids
+from timeline.storage.writing.renaming.renames import Rename, followed, move_marks
+from timeline.storage.writing.transaction.last_change import note_change
 from timeline.storage.writing.write_rows import bring, clear, delete, delete_terms, insert
 
 _SOURCES_REMEMBERED = 100_000

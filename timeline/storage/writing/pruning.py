@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Set
 
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.stored_records import KINDS, kinds_of
+from timeline.storage.reading.stored.stored_records import KINDS, kinds_of
 from timeline.storage.writing.compare import Ids, Removal, no_ids, unnamed
 from timeline.storage.writing.reach import naming
 

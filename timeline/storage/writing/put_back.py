@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from timeline.domain.comparing.inverse import Step
 from timeline.domain.history import FORMER, MARK, TAKEN, Signature
-from timeline.domain.inverse import Step
 from timeline.domain.records import RecordSet
 from timeline.storage.connecting.connection_reader import ConnectionReader
-from timeline.storage.reading.stored_records import kinds_of
+from timeline.storage.reading.stored.stored_records import kinds_of
 from timeline.storage.writing.change_log import ChangeLog
 from timeline.storage.writing.compare import LoadReport, Removal
-from timeline.storage.writing.former_ids import restore_former_ids
+from timeline.storage.writing.imported.remembered import restore_marks, restore_names_taken
 from timeline.storage.writing.loader import Loader
-from timeline.storage.writing.remembered import restore_marks, restore_names_taken
+from timeline.storage.writing.renaming.former_ids import restore_former_ids
 
 
 class Back(NamedTuple):

@@ -9,8 +9,8 @@ from timeline.domain.matches import Groups
 from timeline.domain.records import Event, Match, RecordSet, Source
 from timeline.errors import TimelineError
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.reached import rows_found
-from timeline.storage.reading.stored_records import matched_events, read_events, read_sources
+from timeline.storage.reading.stored.reached import rows_found
+from timeline.storage.reading.stored.stored_records import matched_events, read_events, read_sources
 from timeline.storage.writing.compare import Ids
 
 _Record = TypeVar("_Record")

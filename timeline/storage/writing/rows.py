@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from timeline.domain import names
 from timeline.domain.claims.attribution import is_actor
 from timeline.domain.claims.derive import DerivedEvent
 from timeline.domain.claims.lineage import lineage, origins
@@ -29,7 +28,8 @@ from timeline.domain.records import (
     Source,
     Term,
 )
-from timeline.domain.search_words import search_text
+from timeline.domain.words import names
+from timeline.domain.words.search_words import search_text
 from timeline.storage.schema.columns import TABLES, stored, values_of
 from timeline.storage.schema.stored_days import first_day, last_day, length_class, sort_keys, stored_span
 from timeline.storage.schema.tables import metadata

@@ -10,7 +10,7 @@ from timeline.actions.conflicts.plain_values import conflict_values
 from timeline.domain.conflicts.conflict import KINDS, Contradiction
 from timeline.errors import UsageFault
 from timeline.query import NARROWING
-from timeline.views.conflicts_told import NO_CONFLICT, conflict_told
+from timeline.views.findings.conflicts_told import NO_CONFLICT, conflict_told
 from timeline.web.answers import html, json
 from timeline.web.asking import SPELLING, Asked, Given, address, looking_back, read_request, without
 from timeline.web.pages.page import SIZE, Asking, Pager

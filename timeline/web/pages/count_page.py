@@ -11,9 +11,9 @@ from timeline.domain.counting.counted import DIMENSIONS, Cell, CountRow, CountTa
 from timeline.domain.counting.units import UNITS
 from timeline.domain.dates.calendar import iso_day
 from timeline.errors import DatabaseError, TimelineError, TookTooLong
-from timeline.views.claims_told import measure_told
-from timeline.views.count_notes import LEGEND, number_told, sum_range
-from timeline.views.sentences import nothing_found
+from timeline.views.events.claims_told import measure_told
+from timeline.views.findings.count_notes import LEGEND, number_told, sum_range
+from timeline.views.wording.sentences import nothing_found
 from timeline.web.answers import html, json
 from timeline.web.asking import SPELLING, Asked, Given, address, is_yes, read_request, without, written_out
 from timeline.web.pages.page import Asking, Pager

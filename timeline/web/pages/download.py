@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 
 from timeline.actions.answer import answer
 from timeline.actions.export import DEFAULT_TITLE, options_given, write_chronology
-from timeline.domain.names import slug
+from timeline.domain.words.names import slug
 from timeline.errors import UsageFault
 from timeline.exporters.export_format import ExportFormat
 from timeline.exporters.registry import OPTIONS, format_named

@@ -9,7 +9,7 @@ from timeline.actions.duplicates.find_duplicates import Duplicate, Duplicates, D
 from timeline.domain.duplicates.scoring import LEAST
 from timeline.errors import DatabaseError, TimelineError, TookTooLong, UsageFault
 from timeline.query import NARROWING
-from timeline.views.duplicates_told import left_out_lines, looked_at_line, number_line, reasons_told
+from timeline.views.findings.duplicates_told import left_out_lines, looked_at_line, number_line, reasons_told
 from timeline.web.answers import html, json
 from timeline.web.asking import SPELLING, Asked, Given, address, read_request
 from timeline.web.pages.events_page import EventLine, event_line

@@ -7,18 +7,18 @@ from typing import Any, NamedTuple
 from starlette.responses import Response
 
 from timeline.actions.answer import answer
-from timeline.actions.paging import Page, page
-from timeline.actions.places import FIRST, LAST
+from timeline.actions.lists.paging import Page, page
+from timeline.actions.lists.places import FIRST, LAST
 from timeline.domain.chronology import Entry
 from timeline.domain.in_window import PARTS, InWindow
 from timeline.domain.records import STANDINGS
 from timeline.errors import DatabaseError, TimelineError, TookTooLong, UsageFault
 from timeline.exporters.registry import FORMATS
 from timeline.query import Request
-from timeline.views.dates_told import date_marked
-from timeline.views.event_lists import PERHAPS, UNDER_WAY, perhaps_told
-from timeline.views.events_told import corroboration_lines, title_marked
-from timeline.views.sentences import nothing_found
+from timeline.views.events.dates_told import date_marked
+from timeline.views.events.event_lists import PERHAPS, UNDER_WAY, perhaps_told
+from timeline.views.events.events_told import corroboration_lines, title_marked
+from timeline.views.wording.sentences import nothing_found
 from timeline.web.answers import html, json
 from timeline.web.asking import Asked, Given, address, is_yes, looking_back, read_request, without, written_out
 from timeline.web.pages.narrowing import FACETS, narrowing, narrowing_as_json
@@ -255,7 +255,7 @@ def _as_json(
     asking: Asking, request: Request, size: int, given: Given, places: dict[str, str], *, is_counted: bool
 ) -> Response:
     """One list in order, in which each event says how it lies to the window."""
-    from timeline.exporters.programs.json_entries import entry_as_json
+    from timeline.exporters.programs.json.json_entries import entry_as_json
 
     if _PART in places:
         raise UsageFault("data is one list, in which each event says in_window: leave out part")

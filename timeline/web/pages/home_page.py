@@ -7,7 +7,7 @@ from starlette.responses import Response
 from timeline.actions.density import density
 from timeline.domain.dates.calendar import iso_day
 from timeline.domain.dates.days_in_words import day_in_words
-from timeline.views.sentences import counted_or_no
+from timeline.views.wording.sentences import counted_or_no
 from timeline.web.answers import html, json
 from timeline.web.asking import address
 from timeline.web.pages.page import Asking

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from starlette.responses import Response
 
-from timeline.actions.listing import page_of_kind
+from timeline.actions.lists.listing import page_of_kind
 from timeline.errors import UsageFault
-from timeline.storage.reading.lists import Listed
-from timeline.views.sentences import nothing_found, with_details
+from timeline.storage.reading.overviews.lists import Listed
+from timeline.views.wording.sentences import nothing_found, with_details
 from timeline.web.answers import html, json
 from timeline.web.asking import Asked, address
 from timeline.web.pages.events_page import PLACES

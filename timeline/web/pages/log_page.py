@@ -13,8 +13,8 @@ from timeline.domain.dates.moments import moments_of
 from timeline.domain.dates.typed.windows import WindowError, read_window
 from timeline.domain.history import Change
 from timeline.errors import UnknownName, UsageFault
-from timeline.views.changes_told import difference_line
-from timeline.views.history_told import began_told, clock_time, done_told, fate_told, no_change_told, what_told
+from timeline.views.changes.changes_told import difference_line
+from timeline.views.changes.history_told import began_told, clock_time, done_told, fate_told, no_change_told, what_told
 from timeline.web.answers import html, json
 from timeline.web.asking import Asked, address
 from timeline.web.pages.page import SIZE, Asking, Pager

@@ -3,7 +3,7 @@
 from time import monotonic
 from typing import Any, NamedTuple
 
-from timeline.actions.facets import Facets, facets
+from timeline.actions.lists.facets import Facets, facets
 from timeline.errors import TookTooLong
 from timeline.query import Request
 from timeline.web.asking import Given, address, without

@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from timeline.actions.asking.saved_questions import list_questions
 from timeline.errors import UsageFault
-from timeline.views.questions_told import asks_told, question_told
-from timeline.views.sentences import nothing_found
+from timeline.views.records.questions_told import asks_told, question_told
+from timeline.views.wording.sentences import nothing_found
 from timeline.web.answers import html, json
 from timeline.web.asking import Asked
 from timeline.web.pages.page import Asking

@@ -7,17 +7,24 @@ from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from timeline.actions.history.log import LogRequest, log
-from timeline.actions.paging import Page, page
+from timeline.actions.lists.paging import Page, page
 from timeline.actions.show import RecordInContext, show
 from timeline.domain.chronology import Entry
 from timeline.domain.dates.calendar import iso_day
 from timeline.domain.records import NAMES_RECORDS, Actor, Place, Question, Source
 from timeline.errors import UsageFault
 from timeline.query import Request
-from timeline.views.claims_told import claim_date_lines, what_is_said, who_says_so
-from timeline.views.event_parts import parts_told, roles_of
-from timeline.views.events_told import NO_EVENT, UNSOURCED, corroboration_sentence
-from timeline.views.records_told import Fields, actor_fields, event_fields, place_fields, question_fields, source_fields
+from timeline.views.events.claims_told import claim_date_lines, what_is_said, who_says_so
+from timeline.views.events.event_parts import parts_told, roles_of
+from timeline.views.events.events_told import NO_EVENT, UNSOURCED, corroboration_sentence
+from timeline.views.records.records_told import (
+    Fields,
+    actor_fields,
+    event_fields,
+    place_fields,
+    question_fields,
+    source_fields,
+)
 from timeline.web.answers import html, json
 from timeline.web.asking import LOOK_BACK, Asked, Given, address, looking_back, read_request, without
 from timeline.web.pages.events_page import PLACES, event_line, page_addresses
@@ -104,7 +111,7 @@ def _events(asking: Asking, shown: RecordInContext, size: int, places: dict[str,
 
 
 def _as_json(shown: RecordInContext, events: Iterable[Entry], **more: str | None) -> Response:
-    from timeline.exporters.programs.json_one_record import one_record_as_json
+    from timeline.exporters.programs.json.json_one_record import one_record_as_json
 
     told = one_record_as_json(
         shown.kind,

@@ -17,7 +17,7 @@ from tests.support.ooxml import ooxml_faults
 from tests.support.values import replace
 from timeline.domain.chronology import Chronology
 from timeline.exporters.people.docx.document import export
-from timeline.views.safe_texts import plain
+from timeline.views.wording.safe_texts import plain
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -27,7 +27,7 @@ from timeline.domain.chronology import Chronology
 from timeline.errors import TimelineError
 from timeline.exporters.people.pdf import data
 from timeline.exporters.people.pdf.document import export
-from timeline.views.safe_texts import plain
+from timeline.views.wording.safe_texts import plain
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.importers.table.test_csv_file import assert_sound, records_of
 from timeline.annotations.vocabulary import EVENT_TYPES, MEASURES
-from timeline.domain.names import slug
+from timeline.domain.words.names import slug
 from timeline.importers.items import Imported, Input, Rejected, Unreadable
 from timeline.importers.reading.ids_of_names import Naming
 from timeline.importers.table.cells.figures_in_words import MEASURE_WORDS

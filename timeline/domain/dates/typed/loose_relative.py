@@ -11,7 +11,7 @@ from timeline.domain.dates.relative.meaning import WEEKDAYS
 from timeline.domain.dates.relative.reading import RelativeError, read_relative
 from timeline.domain.dates.relative.relation import PUBLICATION
 from timeline.domain.dates.typed.date_phrases import edtf_of, is_told_from_today
-from timeline.domain.names import nearest_word, slug
+from timeline.domain.words.names import nearest_word, slug
 
 _LONGEST = 100
 """Letters; what is longer is no date that anybody typed."""

@@ -13,12 +13,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from timeline.domain.chronology import Chronology
 from timeline.exporters.people.docx import parts
 from timeline.exporters.people.docx.words import TAB, WordRuns, bookmark, cell, field, paragraph, table
-from timeline.views.footnotes import Footnote, Footnotes
-from timeline.views.narrative import LEGEND, LEGEND_OF_FOOTNOTES, EventInWords, Narrator
-from timeline.views.safe_texts import NAME_LENGTH, runs_right_to_left
-from timeline.views.sentences import counted, nothing_found
-from timeline.views.source_list import Lineage
-from timeline.views.web_addresses import is_web_address
+from timeline.views.documents.footnotes import Footnote, Footnotes
+from timeline.views.documents.narrative import LEGEND, LEGEND_OF_FOOTNOTES, EventInWords, Narrator
+from timeline.views.documents.source_list import Lineage
+from timeline.views.wording.safe_texts import NAME_LENGTH, runs_right_to_left
+from timeline.views.wording.sentences import counted, nothing_found
+from timeline.views.wording.web_addresses import is_web_address
 
 _COLUMNS = {"No.": 680, "Date": 1700, "Event": 4690, "Sources": 2000}
 """Widths in twentieths of a point: A4 less its margins."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from timeline.views.safe_texts import END_ISOLATE, ISOLATE, runs_right_to_left
+from timeline.views.wording.safe_texts import END_ISOLATE, ISOLATE, runs_right_to_left
 
 NO_SIGN = "\ufffd"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -16,12 +16,12 @@ from orjson import dumps
 from timeline.domain.chronology import Chronology
 from timeline.errors import TimelineError
 from timeline.exporters.people.pdf.signs import FONTS, NO_GLYPH
-from timeline.views.footnotes import Footnotes
-from timeline.views.narrative import LEGEND_OF_FOOTNOTES, EventInWords, Narrator
-from timeline.views.safe_texts import END_ISOLATE, ISOLATE, NAME_LENGTH, runs_right_to_left
-from timeline.views.sentences import nothing_found
-from timeline.views.source_list import Lineage, SourceLine
-from timeline.views.web_addresses import is_web_address
+from timeline.views.documents.footnotes import Footnotes
+from timeline.views.documents.narrative import LEGEND_OF_FOOTNOTES, EventInWords, Narrator
+from timeline.views.documents.source_list import Lineage, SourceLine
+from timeline.views.wording.safe_texts import END_ISOLATE, ISOLATE, NAME_LENGTH, runs_right_to_left
+from timeline.views.wording.sentences import nothing_found
+from timeline.views.wording.web_addresses import is_web_address
 
 MOST_EVENTS = 10_000
 """Some 1,700 pages. Typst holds the whole document while it sets it: this many take 2.4 GiB (docs/performance.md)."""

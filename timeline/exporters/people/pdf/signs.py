@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typst
 
-from timeline.views.sentences import counted
+from timeline.views.wording.sentences import counted
 
 FONTS = ("Libertinus Serif", "Amiri", "New Computer Modern")
 """In the order in which they are asked for a glyph. The first and the last are Typst's own."""

@@ -21,7 +21,7 @@ MEASURE_WORDS: Mapping[str, Sequence[str]] = {
         "displaced": "displaced, vertriebene, desplazados, deplaces, sfollati",
     }.items()
 }
-"""What tables call each measure, in headers and in cells, as ``domain.names.slug`` writes it, with spaces."""
+"""What tables call each measure, in headers and in cells, as ``domain.words.names.slug`` writes it, with spaces."""
 
 _FIGURE = (
     r"(?:(?:about|around|approximately|approx\.?|circa|ca\.?|at least|minimum|min\.?|up to|maximum|max\.?|at most) ?)?"

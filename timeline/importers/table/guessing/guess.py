@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from timeline.annotations.vocabulary import EVENT_TYPES
 from timeline.annotations.writing.yaml_text import Tree, yaml_lines
-from timeline.domain.names import slug
+from timeline.domain.words.names import slug
 from timeline.importers.items import Input, Unreadable
 from timeline.importers.reading.delimited import Row
 from timeline.importers.reading.encodings import read_head

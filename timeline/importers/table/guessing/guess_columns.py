@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from timeline.domain.dates.calendar import MONTH_NAMES
-from timeline.domain.names import slug
+from timeline.domain.words.names import slug
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.table.cells.figures_in_words import MEASURE_WORDS
 from timeline.importers.table.guessing.guess_values import (

@@ -1,6 +1,6 @@
 """Headers that say what a column holds, in the languages that tables come in.
 
-Phrases are written as ``domain.names.slug`` writes them, with spaces: lower case, no accents.
+Phrases are written as ``domain.words.names.slug`` writes them, with spaces: lower case, no accents.
 """
 
 from collections.abc import Mapping, Sequence

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from timeline.domain.names import slug
 from timeline.domain.records import Source, Term
+from timeline.domain.words.names import slug
 from timeline.importers.reading.cell_texts import one_line
 from timeline.importers.table.cells.table_dates import DateStyle
 

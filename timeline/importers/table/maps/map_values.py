@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.annotations.reading.nodes import List, Map, Value, line_at
 from timeline.annotations.reading.shape_faults import found_in_words
-from timeline.domain.near_names import NearNames
+from timeline.domain.words.near_names import NearNames
 from timeline.importers.table.maps.column_map import Coded, Separators, Template, folded, position_of
 from timeline.problems import Problem, listed, quoted
 

@@ -16,10 +16,10 @@ from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value
 from timeline.storage.reading.counting.places import days_of, several_placed
 from timeline.storage.reading.counting.values import Values, Wanted, values_of
-from timeline.storage.reading.densities import is_of_all
 from timeline.storage.reading.finding.find_events import select_events
 from timeline.storage.reading.finding.lead import choose_lead
 from timeline.storage.reading.finding.window import was_then
+from timeline.storage.reading.overviews.densities import is_of_all
 
 Part = tuple[int, ...]
 """Some of the dimensions that are no time, by number."""

@@ -6,8 +6,8 @@ from timeline.domain.counting.tally import Tally
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.counting.values import Wanted
-from timeline.storage.reading.densities import is_of_all
 from timeline.storage.reading.finding.place_in_list import Key
+from timeline.storage.reading.overviews.densities import is_of_all
 
 _AT_A_TIME = 2_000
 """Events that are looked at together."""

@@ -10,8 +10,8 @@ from timeline.domain.records import Figure
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, among
 from timeline.storage.reading.counting.values import Wanted, values_of
-from timeline.storage.reading.entry_rows import DATING, SPAN, as_date, with_spans
 from timeline.storage.reading.finding.place_in_list import Key
+from timeline.storage.reading.told.entry_rows import DATING, SPAN, as_date, with_spans
 
 
 def facts_of(reader: Reader, query: EventQuery, wanted: Wanted, keys: Sequence[Key]) -> list[Fact]:

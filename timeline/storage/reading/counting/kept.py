@@ -1,4 +1,4 @@
-"""All events by time, as the loader has counted them: see ``storage.writing.stretch_counts``."""
+"""All events by time, as the loader has counted them: see ``storage.writing.derived.stretch_counts``."""
 
 from math import inf
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from timeline.domain.counting.tally import Series
 from timeline.domain.counting.units import number_of
 from timeline.storage.connecting.reader import Reader
-from timeline.storage.reading.densities import extent_of_all
+from timeline.storage.reading.overviews.densities import extent_of_all
 from timeline.storage.schema.stored_days import OPEN_END, OPEN_START
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from timeline.domain.counting.placing import Place, Placing
 from timeline.domain.dates.when import Span
 from timeline.storage.connecting.reader import Reader, Value, among
-from timeline.storage.reading.entry_rows import SPAN
+from timeline.storage.reading.told.entry_rows import SPAN
 from timeline.storage.schema.stored_days import OPEN_END, OPEN_START, read_span
 
 _AT_A_TIME = 2_000

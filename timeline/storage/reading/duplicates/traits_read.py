@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from timeline.domain.duplicates.same_words import Rarity, words_of
 from timeline.domain.duplicates.traits import ActorTraits, PlaceTraits, Traits, radius_of
-from timeline.domain.names import acronym, other_names, sounds
+from timeline.domain.words.names import acronym, other_names, sounds
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, among
 from timeline.storage.reading.finding.find_events import find_events

@@ -237,7 +237,7 @@ _SUSPECTS = {
 
 def text_patterns(texts: tuple[str, ...], parameters: dict[str, Value], *, phrases_alone: bool = False) -> list[str]:
     """The conditions that all phrases typed stand in the text of ``t``; empty where there is none."""
-    from timeline.domain.search_words import joined, read_search  # most queries have no text
+    from timeline.domain.words.search_words import joined, read_search  # most queries have no text
 
     patterns: list[str] = []
     for phrase in read_search(joined(texts)):

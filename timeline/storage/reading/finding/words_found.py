@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from timeline.domain.search_words import Phrase, joined, read_search
+from timeline.domain.words.search_words import Phrase, joined, read_search
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Value
 from timeline.storage.reading.finding.conditions import text_patterns
