@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -132,6 +133,15 @@ def test_two_dimensions_are_a_table_of_both(told: Told) -> None:
         "all              2        1   0+1  3+1",
     ]
     assert found[7:9] == ["12 certain: certainly then", "+3 possible: perhaps then: dated no more closely"]
+
+
+def test_a_word_at_the_head_of_a_column_stays_whole(tmp_path: Path) -> None:
+    world = "actors: {ana: {kind: person, name: Ana}}\nevents:\n  aid: {title: Aid, participants: {ana: beneficiary}}\n"
+    (tmp_path / "world.yaml").write_text(world, encoding="utf-8")
+    database = str(tmp_path / "timeline.db")
+    assert run_command("load", str(tmp_path / "world.yaml"), db=database).exit_code == 0
+    found = run_command("count", "--by", "type", "--by", "role", db=database).stdout
+    assert found.splitlines()[0] == "TYPE     beneficiary  ALL"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from timeline.views.wording.sentences import counted_apart
 _GAP = "  "
 _NARROWEST = 16
 """Cells of the names at least, and of a bar."""
+_WIDEST_WORD = 14
+"""Columns: a word at the head of a column is broken only beyond it ("beneficiary" is not)."""
 _WIDEST = 44
 """Of the names at most: bars are to be seen."""
 _BAR = 8
@@ -190,7 +192,7 @@ def _cross(count: CountTable, width: int) -> Iterator[str]:
         value = second.values[0]
         column = [*(_both(cells.get((first, value.value))) for first in firsts), _both(second.cell)]
         name = _short(value.name) if count.by[1] in UNITS else value.name
-        needed = max(*map(text_width, column), min(10, max(map(text_width, name.split() or [""]))), 4)
+        needed = max(*map(text_width, column), min(_WIDEST_WORD, max(map(text_width, name.split() or [""]))), 4)
         if needed + len(_GAP) > room:
             break
         room -= needed + len(_GAP)
