@@ -242,6 +242,22 @@ def test_what_dates_are_told_from_stays(database: str) -> None:
         assert [tuple(row) for row in found] == [("e", 0, 0, "talks"), ("e", 1, 2, "siege")]
 
 
+def test_what_participations_repeat_is_found_by_the_upgrade(database: str) -> None:
+    parts = [("ana", "victim"), ("union", "victim"), ("ana", "victim"), ("ana", "host"), ("union", "host")]
+    with opened(database) as connection:
+        upgrading.upgrade(connection, database)
+        for table in ("source", "place", "event"):
+            write(connection, table)
+        for actor in ("ana", "union"):
+            write(connection, "actor", {"id": actor})
+        for position, (actor, role) in enumerate(parts):
+            write(connection, "participation", {"position": position, "actor_id": actor, "role": role})
+        migrate_back(connection, "0018")
+        assert upgrading.upgrade(connection, database) == "0018"
+        found = connection.execute(text("SELECT repeats FROM participation ORDER BY position"))
+        assert list(found.scalars()) == [0, 0, 2, 1, 1]
+
+
 # --- names ------------------------------------------------------------------------------------------
 
 
@@ -418,6 +434,7 @@ BAD_VALUES: list[tuple[str, dict[str, object], str]] = [
     ("participation", {"end_latest": 0}, "ck_participation_days_ordered"),
     ("participation", {"begin_latest": 366}, "ck_participation_inner_days"),
     ("participation", {"lasting": 2}, "ck_participation_lasting"),
+    ("participation", {"repeats": 3}, "ck_participation_repeats"),
     ("claim", {"approximate": 3}, "ck_claim_approximate"),
     ("claim", {"uncertain": 3}, "ck_claim_uncertain"),
     ("event_span", {"end_latest": 0}, "ck_event_span_days_ordered"),

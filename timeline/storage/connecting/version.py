@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 from timeline.errors import DatabaseError, NoDatabase
 
-HEAD = "0018"
+HEAD = "0019"
 KNOWN = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
-    *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018"),
+    *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019"),
 )
 """Every revision this release knows, oldest first."""
 VERSION_TABLE = "alembic_version"
 """Alembic's own; its one row is the version."""
 _DERIVED_SINCE = "0017"
-"""The newest revision since which records are told as they are now; those behind it make other indexes alone."""
+"""The newest revision since which records are told as they are now; those behind it make other indexes, or fill what
+they add."""
 
 
 def is_to_be_derived(before: str | None) -> bool:

@@ -394,7 +394,9 @@ claim_anchor = _table(
 )
 
 # claim_position is NULL where the editor, and no one source, names the participant. The event's days
-# stand here again, so that an actor's events are found in order without touching the event table.
+# stand here again, so that an actor's events are found in order without touching the event table; and what a row
+# repeats of those before it in its event, so that these are counted without comparing: 1 its actor, in another role,
+# 2 the role, too; else 0.
 participation = _table(
     "participation",
     *_owned("event"),
@@ -406,11 +408,14 @@ participation = _table(
     _int("length_class", nullable=True),
     _day("sort_day", required=True),
     _day("sort_rank", required=True),
-    # The last column spares a look at the row itself.
-    Index("ix_participation_order", "actor_id", "sort_day", "sort_rank", "event_id", "role"),
+    _int("repeats", server_default=text("0")),
+    CheckConstraint("repeats IN (0, 1, 2)", name="repeats"),
+    # The last columns spare a look at the row itself.
+    Index("ix_participation_order", "actor_id", "sort_day", "sort_rank", "event_id", "role", "repeats"),
     Index(None, "role"),
     _long_index(
-        "ix_participation_long", "actor_id", "length_class", "begin_earliest", "sort_rank", "event_id", "end_latest"
+        "ix_participation_long",
+        *("actor_id", "length_class", "begin_earliest", "sort_rank", "event_id", "end_latest", "repeats"),
     ),
 )
 

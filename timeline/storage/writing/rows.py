@@ -107,7 +107,7 @@ _DERIVED_OF_CLAIM = ("date_edtf", *_SPAN, "approximate", "uncertain", "written_i
 EVENT_POSSIBLE = Shape("event_possible", "event_id", *_OUTER, "length_class", "sorts_from", "sorts_to")
 CLAIM = _shape(Claim, "event_id", "position", derived=_DERIVED_OF_CLAIM)
 CLAIM_ANCHOR = Shape("claim_anchor", "event_id", "position", "claim_position", "target_id")
-PARTICIPATION = _shape(Participant, "event_id", "position", "claim_position", derived=(*_SPAN, "length_class", *_ORDER))
+PARTICIPATION = _shape(Participant, "event_id", "position", "claim_position", derived=(*_SPAN, "length_class", *_ORDER, "repeats"))
 FIGURE = _shape(Figure, "event_id", "position", "claim_position")
 ATTRIBUTION = Shape("attribution", "event_id", "position", "claim_position", "actor_id", "words")
 EVENT_LINK = _shape(Link, "event_id", "position")
@@ -248,10 +248,11 @@ def event_rows(told: Told, derived: DerivedEvent, names_of: Mapping[str, Sequenc
             yield EVENT_SPAN, (event.id, position, *stored_span(each))
     if derived.possible is not None:
         yield EVENT_POSSIBLE, (event.id, *_possible(derived.possible))
-    for position, (claim_position, participant) in enumerate(_participants(event)):
+    days = (*span, class_, *order)
+    for position, (claim_position, participant, repeats) in enumerate(_participants(event)):
         yield (
             PARTICIPATION,
-            (event.id, position, claim_position, *values_of(Participant)(participant), *span, class_, *order),
+            (event.id, position, claim_position, *values_of(Participant)(participant), *days, repeats),
         )
     yield from _claim_rows(told, derived)
     yield from _anchor_rows(event)
@@ -293,7 +294,16 @@ def names_in(ids: Iterable[str], names_of: Mapping[str, Sequence[str]]) -> Itera
     return (name for record_id in ids for name in names_of.get(record_id, ()))
 
 
-def _participants(event: Event) -> Iterator[tuple[int | None, Participant]]:
+def _participants(event: Event) -> Iterator[tuple[int | None, Participant, int]]:
+    """(the claim that names it, a participant, what it repeats of those before it: see ``tables.participation``)."""
+    named: dict[str, list[str]] = {}
+    for claim_position, participant in _named(event):
+        roles = named.setdefault(participant.actor, [])
+        yield claim_position, participant, 2 if participant.role in roles else min(len(roles), 1)
+        roles.append(participant.role)
+
+
+def _named(event: Event) -> Iterator[tuple[int | None, Participant]]:
     for participant in event.participants:
         yield None, participant
     for position, claim in enumerate(event.claims):

@@ -111,7 +111,8 @@ class _Alike:
             f"NOT EXISTS (SELECT 1 FROM {self._values[number].tables} WHERE {self._values[number].joined})"
             for number in missing
         ]
-        for told, own, values, count in self._grouped(columns, has_values, "COUNT(DISTINCT e.id)", has_none):
+        counted = "COUNT(*)" if all(each.each_once for each in has_values) else "COUNT(DISTINCT e.id)"
+        for told, own, values, count in self._grouped(columns, has_values, counted, has_none):
             all_values = dict(zip((*self._own, *joined), (*own, *values), strict=True))
             self._add(self._parts[joined], all_values, self._place(told), count)
 

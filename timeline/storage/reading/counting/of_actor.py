@@ -9,8 +9,9 @@ from timeline.storage.connecting.reader import Reader, Value
 from timeline.storage.reading.counting.places import days_of, several_placed
 from timeline.storage.schema.stored_days import LAST_RANK, OPEN_END, OPEN_START, UNDATED_SORT
 
-# Who stands in an event twice is found once: the index has an event of an actor beside itself.
-_EACH = "SELECT DISTINCT p.sort_day, p.sort_rank, p.event_id FROM participation p WHERE p.actor_id = :actor"
+_HIS = "FROM participation p WHERE p.actor_id = :actor"
+_EACH = f"{_HIS} AND p.repeats = 0"
+"""Each of the actor's events, once."""
 # Of a single day, or of none, are those of a rank of 0 or more, but for what has no start: see
 # ``stored_days.sort_keys``.
 _SINGLE = f"{_EACH} AND p.sort_rank >= 0 AND p.sort_rank < {LAST_RANK}"
@@ -19,24 +20,21 @@ _STRETCHES = (
     f"SELECT k.first_day, LEAD(k.first_day, 1, {OPEN_END}) OVER (ORDER BY k.first_day) AS next_day "
     f"FROM stretch_count k WHERE k.unit = :unit AND k.first_day > {OPEN_START} AND k.first_day < {OPEN_END}"
 )
-# By a day of each stretch. SQLite would sort all that the index has in order once more to group it by day; of several
-# machines each counts its own, for which no stretch may be looked up.
+# By a day of each stretch: SQLite counts what is not to be grouped twice as fast. Of several machines each counts its
+# own, for which no stretch may be looked up.
 _SINGLE_DAYS = {
     "sqlite": (
-        f"SELECT s.first_day, (SELECT COUNT(*) FROM ({_SINGLE} AND p.sort_day >= s.first_day "
-        f"AND p.sort_day < s.next_day) d) FROM ({_STRETCHES}) s"
+        f"SELECT s.first_day, (SELECT COUNT(*) {_SINGLE} AND p.sort_day >= s.first_day AND p.sort_day < s.next_day) "
+        f"FROM ({_STRETCHES}) s"
     ),
-    "postgresql": (
-        f"SELECT d.sort_day, COUNT(*) FROM ({_SINGLE} AND p.sort_day < {UNDATED_SORT}) d GROUP BY d.sort_day"
-    ),
+    "postgresql": f"SELECT p.sort_day, COUNT(*) {_SINGLE} AND p.sort_day < {UNDATED_SORT} GROUP BY p.sort_day",
 }
 # An actor's longer events stand in the order of the index of all longer events, which has their inner days: each is
 # found beside the one before. What has no start is sorted by its last day there.
 _LONGER = (
     f"SELECT CASE WHEN e.span_count > 1 THEN e.id END, {', '.join(days_of('peep'))} FROM "
-    "(SELECT DISTINCT p.length_class, p.begin_earliest, p.sort_rank, p.event_id, p.end_latest "
-    "FROM participation p WHERE p.actor_id = :actor AND p.length_class <> 0) p "
-    "CROSS JOIN event e WHERE e.length_class <> 0 AND e.length_class = p.length_class AND e.sort_day = "
+    "participation p CROSS JOIN event e WHERE p.actor_id = :actor AND p.length_class <> 0 AND p.repeats = 0 "
+    "AND e.length_class <> 0 AND e.length_class = p.length_class AND e.sort_day = "
     f"CASE WHEN p.begin_earliest = {OPEN_START} THEN p.end_latest ELSE p.begin_earliest END "
     "AND e.sort_rank = p.sort_rank AND e.id = p.event_id"
 )
@@ -47,14 +45,14 @@ def count_of_actor(reader: Reader, actor: str, tally: Tally) -> None:
     parameters: dict[str, Value] = {"actor": actor}
     unit = tally.placing.scale.unit
     if unit is None:
-        ((count,),) = reader.rows(f"SELECT COUNT(*) FROM ({_EACH}) d", parameters, few=True)
+        ((count,),) = reader.rows(f"SELECT COUNT(*) {_EACH}", parameters, few=True)
         tally.add_events(CERTAIN, (), count)
         return
     counted: Counter[Place | None] = Counter()
     for day, count in reader.rows(_SINGLE_DAYS[reader.dialect], {**parameters, "unit": unit}):
         if count:
             counted[tally.placing.of_days(day, day, day, day)] += count
-    undated = f"SELECT COUNT(*) FROM ({_EACH} AND p.sort_day = {UNDATED_SORT}) d"
+    undated = f"SELECT COUNT(*) {_EACH} AND p.sort_day = {UNDATED_SORT}"
     ((counted[None],),) = reader.rows(undated, parameters, few=True)
     counted.update(_longer(reader, parameters, tally))
     for place, count in counted.items():

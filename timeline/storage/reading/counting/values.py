@@ -34,6 +34,8 @@ class Values(NamedTuple):
     """In the order in which they are to be read; "" where the value stands at the event itself, NULL for none."""
     joined: str = ""
     """The condition that a row of theirs is of the event ``e``."""
+    each_once: bool = False
+    """Whether none of the event's values is there twice."""
 
     @property
     def has_several(self) -> str:
@@ -49,14 +51,18 @@ def values_of(
     if dimension in ("type", "standing"):
         return Values(f"e.{dimension}")
     value, tables, joined = (text.format(x=x) for text in _VALUES[dimension])
+    each_once = dimension == "place"
     if dimension in ("actor", "role"):
         joined += in_roles(query, parameters).replace("p.role", f"p{x}.role")
-    if dimension == "role":
+    if dimension == "actor" and not query.roles:
+        joined += f" AND p{x}.repeats = 0"
+        each_once = True
+    elif dimension == "role":
         joined += _of_those_asked_for(query, f"p{x}", parameters)
     elif dimension == "place" and wanted.places is not None:
         # No column: each of the many would be looked up.
         joined += f" AND (w{x}.container_id || '') {among_in(dialect, 'places', sorted(wanted.places), parameters)}"
-    return Values(value, tables, joined)
+    return Values(value, tables, joined, each_once)
 
 
 # CROSS JOIN: SQLite takes the tables in this order.

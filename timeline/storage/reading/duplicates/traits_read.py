@@ -22,7 +22,7 @@ _EVENT_COLUMNS = (
     "e.id, e.title, e.summary, e.type, e.place_id, e.latitude, e.longitude, "
     "e.begin_earliest, e.begin_latest, e.end_earliest, e.end_latest, e.lasting"
 )
-_ACTORS = "SELECT DISTINCT p.event_id, p.actor_id FROM participation p WHERE p.event_id {} ORDER BY 1, 2"
+_ACTORS = "SELECT p.event_id, p.actor_id FROM participation p WHERE p.event_id {} AND p.repeats = 0 ORDER BY 1, 2"
 _FIGURES = (
     "SELECT f.event_id, f.measure, MIN(COALESCE(f.low, f.best, f.high)), MAX(COALESCE(f.high, f.best, f.low)) "
     "FROM figure f JOIN claim c ON c.event_id = f.event_id AND c.position = f.claim_position "

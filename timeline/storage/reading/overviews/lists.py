@@ -40,16 +40,15 @@ class Listed(NamedTuple):
 # An event counts once for an actor, however many roles; for a place, also where it lies within; for a
 # source, also where another passes its word on. So the counts are those of the same filter of ``events``.
 # They are counted before they are joined: a database over several machines then counts where the events lie.
-_FIRST_DAY, _LAST_DAY = (f"{end}(CASE WHEN d.sort_day < {UNDATED_SORT} THEN d.sort_day END)" for end in ("MIN", "MAX"))
+_FIRST_DAY, _LAST_DAY = (f"{end}(CASE WHEN p.sort_day < {UNDATED_SORT} THEN p.sort_day END)" for end in ("MIN", "MAX"))
 # Of an actor by two indexes alone, for an actor may be in a quarter of all events: in one an event of an actor stands
 # beside itself, with the day by which lists have it; in the other all that is longer, with its first and last day.
 _LISTS = {
     "actor": (
         "SELECT a.id, a.name, a.kind, NULL, COALESCE(c.events, 0), c.earliest, c.latest FROM actor a LEFT JOIN "
         "(SELECT u.id, CAST(SUM(u.events) AS INTEGER) AS events, MIN(u.day) AS earliest, MAX(u.until) AS latest FROM "
-        f"(SELECT d.actor_id AS id, COUNT(*) AS events, {_FIRST_DAY} AS day, {_LAST_DAY} AS until FROM "
-        "(SELECT DISTINCT p.actor_id, p.sort_day, p.sort_rank, p.event_id FROM participation p WHERE {counted}) d "
-        "GROUP BY d.actor_id UNION ALL "
+        f"(SELECT p.actor_id AS id, COUNT(*) AS events, {_FIRST_DAY} AS day, {_LAST_DAY} AS until "
+        "FROM participation p WHERE p.repeats = 0 AND {counted} GROUP BY p.actor_id UNION ALL "
         "SELECT p.actor_id, 0, MIN(p.begin_earliest), MAX(p.end_latest) FROM participation p "
         "WHERE p.length_class <> 0 AND {counted} GROUP BY p.actor_id) u GROUP BY u.id) c ON c.id = a.id "
         "WHERE {listed} ORDER BY a.id",
@@ -76,10 +75,10 @@ _FIRST, _LAST = (f"(SELECT {end}(p.sort_day) {_OF_ACTOR} AND p.sort_day < {UNDAT
 _FIRST_OF_LONGER, _LAST_OF_LONGER = (
     f"(SELECT {day} {_OF_ACTOR} AND p.length_class <> 0)" for day in ("MIN(p.begin_earliest)", "MAX(p.end_latest)")
 )
-# SQLite would sort all that an index has in order once more to group it by actor, which takes longer than to count it.
+# SQLite counts the rows of one actor three times as fast as it groups those of all, and finds first and last by looking.
 _ACTORS_ONE_BY_ONE = (
     "SELECT a.id, a.name, a.kind, NULL, "
-    f"(SELECT COUNT(*) FROM (SELECT DISTINCT p.sort_day, p.sort_rank, p.event_id {_OF_ACTOR}) d), "
+    f"(SELECT COUNT(*) {_OF_ACTOR} AND p.repeats = 0), "
     f"MIN({_FIRST}, COALESCE({_FIRST_OF_LONGER}, {_FIRST})), MAX({_LAST}, COALESCE({_LAST_OF_LONGER}, {_LAST})) "
     "FROM actor a WHERE {listed} ORDER BY a.id"
 )

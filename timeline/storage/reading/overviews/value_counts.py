@@ -43,7 +43,7 @@ def count_values(reader: Reader, query: EventQuery, most: int) -> ValuesCounted:
 def values_of(reader: Reader, query: EventQuery, ids: list[str]) -> Counts:
     """What these events have, as the filters of a query would find it."""
     return {
-        "actor": _of_events(reader, ids, _ACTORS, query),
+        "actor": _of_events(reader, ids, _ACTORS_IN_ROLES if query.roles else _ACTORS, query),
         "type": _types(_of_events(reader, ids, _EVENTS_OWN.format("type", "{}"), query)),
         "place": _containers(reader, _of_events(reader, ids, _EVENTS_OWN.format("place_id", "{}"), query)),
         "source": _of_events(reader, ids, _SOURCES, query),
@@ -62,7 +62,8 @@ def called(reader: Reader, filter_: str, values: list[str]) -> dict[str, str]:
     return dict(reader.rows(sql, parameters, few=True))
 
 
-_ACTORS = (
+_ACTORS = "SELECT p.actor_id, COUNT(*) FROM participation p WHERE p.event_id {} AND p.repeats = 0 GROUP BY p.actor_id"
+_ACTORS_IN_ROLES = (
     "SELECT p.actor_id, COUNT(DISTINCT p.event_id) FROM participation p WHERE p.event_id {}{roles} GROUP BY p.actor_id"
 )
 # CROSS JOIN: SQLite takes the two in this order.
