@@ -1,4 +1,4 @@
-"""Participations say whether they repeat another of their event, so that an actor's events are counted without comparing.
+"""Participations say what they repeat of their event, so that an actor's events are counted without comparing them.
 
 What is there gets its marks here. Revision: 0019. Imports nothing from timeline: history does not move with the code.
 """

@@ -1,5 +1,7 @@
 """Any sequence of loads, prunes, imports, renames and undos: each state is told, all can be undone, the chain holds.
 
+What participations repeat is told after each, too.
+
 ``TIMELINE_HISTORY_EXAMPLES=2000 pytest tests/actions/history/test_everything_undone.py -k sqlite`` takes 2,000 of them.
 """
 
@@ -17,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from tests.actions.importing.test_import_file import row, write
 from tests.support.opened import dump_folder, import_file, load_paths, reading
+from tests.support.repeats import are_told
 from tests.support.signed import SIGNATURE
 from tests.support.stores import contents_of, load
 from tests.support.worlds import worlds
@@ -229,6 +232,7 @@ class History(RuleBasedStateMachine):
         with reading(self.database) as reader:
             number = newest_change(reader)
             records = dict(by_kind(read_all(reader)))
+            are_told(reader)
         now = self._now()
         if number in self._contents:
             assert now == self._contents[number]

@@ -107,7 +107,9 @@ _DERIVED_OF_CLAIM = ("date_edtf", *_SPAN, "approximate", "uncertain", "written_i
 EVENT_POSSIBLE = Shape("event_possible", "event_id", *_OUTER, "length_class", "sorts_from", "sorts_to")
 CLAIM = _shape(Claim, "event_id", "position", derived=_DERIVED_OF_CLAIM)
 CLAIM_ANCHOR = Shape("claim_anchor", "event_id", "position", "claim_position", "target_id")
-PARTICIPATION = _shape(Participant, "event_id", "position", "claim_position", derived=(*_SPAN, "length_class", *_ORDER, "repeats"))
+PARTICIPATION = _shape(
+    Participant, "event_id", "position", "claim_position", derived=(*_SPAN, "length_class", *_ORDER, "repeats")
+)
 FIGURE = _shape(Figure, "event_id", "position", "claim_position")
 ATTRIBUTION = Shape("attribution", "event_id", "position", "claim_position", "actor_id", "words")
 EVENT_LINK = _shape(Link, "event_id", "position")

@@ -95,3 +95,22 @@ def test_so_it_does_on_both_databases(
     with in_database(database, world) as reader:
         for case in asked:
             agrees(reader, case)
+
+
+ROLES_OF_EACH = [(EventQuery(actors=((actor,),)), None, False, Wanted(("role",))) for actor in ACTORS]
+
+
+@settings(max_examples=40)
+@given(worlds())
+def test_an_actors_roles_count_the_same(world: RecordSet) -> None:
+    with in_memory(world) as reader:
+        for case in ROLES_OF_EACH:
+            agrees(reader, case)
+
+
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(world=worlds())
+def test_so_they_do_on_both_databases(database: str, world: RecordSet) -> None:
+    with in_database(database, world) as reader:
+        for case in ROLES_OF_EACH:
+            agrees(reader, case)

@@ -27,10 +27,11 @@ def count_found(reader: Reader, query: EventQuery, wanted: Wanted, tally: Tally)
         _count_each(reader, query, wanted, tally)
         return
     is_of_one_actor = [len(ids) for ids in query.actors] == [1] and is_of_all(query._replace(actors=()))
-    if is_of_one_actor and not wanted.dimensions:
-        from timeline.storage.reading.counting.of_actor import count_of_actor
+    if is_of_one_actor and (not wanted.dimensions or (wanted.dimensions == ("role",) and scale.unit is None)):
+        from timeline.storage.reading.counting.of_actor import count_of_actor, count_roles_of_actor
 
-        count_of_actor(reader, query.actors[0][0], tally)
+        count_one = count_roles_of_actor if wanted.dimensions else count_of_actor
+        count_one(reader, query.actors[0][0], tally)
         return
     from timeline.storage.reading.counting.alike import count_alike
 

@@ -39,6 +39,23 @@ _LONGER = (
     "AND e.sort_rank = p.sort_rank AND e.id = p.event_id"
 )
 
+_BY_ROLE = f"SELECT p.role, p.repeats, COUNT(*) {_HIS} AND p.repeats < 2 GROUP BY p.role, p.repeats"
+_IN_SEVERAL_ROLES = f"SELECT COUNT(DISTINCT p.event_id) {_HIS} AND p.repeats = 1"
+
+
+def count_roles_of_actor(reader: Reader, actor: str, tally: Tally) -> None:
+    """Counts all events of an actor by the roles in them, and by nothing else."""
+    parameters: dict[str, Value] = {"actor": actor}
+    events, by_role = 0, Counter[str]()
+    for role, repeats, count in reader.rows(_BY_ROLE, parameters, few=True):
+        by_role[role] += count
+        events += 0 if repeats else count
+    ((several,),) = reader.rows(_IN_SEVERAL_ROLES, parameters, few=True)
+    tally.add_events(CERTAIN, (True,), several)
+    tally.add_events(CERTAIN, (False,), events - several)
+    for role, count in by_role.items():
+        tally.add_part((0,), (role,), CERTAIN, count)
+
 
 def count_of_actor(reader: Reader, actor: str, tally: Tally) -> None:
     """Counts all events of an actor, by nothing but time."""

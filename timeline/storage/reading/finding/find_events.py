@@ -198,10 +198,13 @@ def _walk_of_actors(query: EventQuery, put: Put, reading: _Reading) -> Iterator[
     asked = _asked(query, put)
     role = in_roles(query, put.parameters)
     # Who takes part in an event twice, or with another of them, is found once.
-    first = (
-        "NOT EXISTS (SELECT 1 FROM participation q WHERE q.event_id = p.event_id "
-        f"AND q.position < p.position AND q.actor_id IN {any_of_them}{role.replace('p.role', 'q.role')})"
-    )
+    if len(ids) == 1 and len(query.roles) < 2:
+        first = "p.repeats < 2" if query.roles else "p.repeats = 0"
+    else:
+        first = (
+            "NOT EXISTS (SELECT 1 FROM participation q WHERE q.event_id = p.event_id "
+            f"AND q.position < p.position AND q.actor_id IN {any_of_them}{role.replace('p.role', 'q.role')})"
+        )
     if query.undated and query.as_of is None:
         role += f" AND p.sort_day = {UNDATED_SORT}"
     for number in range(len(ids)):

@@ -75,7 +75,7 @@ _FIRST, _LAST = (f"(SELECT {end}(p.sort_day) {_OF_ACTOR} AND p.sort_day < {UNDAT
 _FIRST_OF_LONGER, _LAST_OF_LONGER = (
     f"(SELECT {day} {_OF_ACTOR} AND p.length_class <> 0)" for day in ("MIN(p.begin_earliest)", "MAX(p.end_latest)")
 )
-# SQLite counts the rows of one actor three times as fast as it groups those of all, and finds first and last by looking.
+# SQLite counts the rows of one actor three times as fast as it groups those of all; first and last it looks up.
 _ACTORS_ONE_BY_ONE = (
     "SELECT a.id, a.name, a.kind, NULL, "
     f"(SELECT COUNT(*) {_OF_ACTOR} AND p.repeats = 0), "
