@@ -128,7 +128,8 @@ def main() -> None:
 
 def _say_index(of: Made) -> None:
     """Lines about the hottest actor's index, of which all events are counted: in process, by the processor's time."""
-    each_once = f"SELECT count(*) FROM (SELECT DISTINCT sort_day, sort_rank, event_id {_OF_HIM})"
+    compared = f"SELECT count(*) FROM (SELECT DISTINCT sort_day, sort_rank, event_id {_OF_HIM})"
+    rows = f"SELECT count(*) {_OF_HIM}"
     heading("the hottest actor, in process")
     with opened(of.path) as reader, open_database(str(of.path)) as database:
         him = {"actor": actors(of.world)["hottest"]}
@@ -138,7 +139,11 @@ def _say_index(of: Made) -> None:
             count(database, Request(actors=((him["actor"],),)), asked)
 
         say_time("  count --by month, whole", alone(counted, clock=process_time))
-        for what, sql in (("each event once", each_once), ("all that stands there", f"SELECT count(*) {_OF_HIM}")):
+        for what, sql in (
+            ("each event once, by its mark", f"{rows} AND repeats = 0"),
+            ("each event once, compared", compared),
+            ("all that stands there", rows),
+        ):
             taken = alone(lambda sql=sql: list(reader.rows(sql, him)), clock=process_time)  # type: ignore[misc]
             say_time(f"  his index alone: {what}", taken)
 
