@@ -97,14 +97,15 @@ def test_so_it_does_on_both_databases(
             agrees(reader, case)
 
 
+BY_ACTOR = (EventQuery(), None, False, Wanted(("actor",)))
 ROLES_OF_EACH = [(EventQuery(actors=((actor,),)), None, False, Wanted(("role",))) for actor in ACTORS]
 
 
 @settings(max_examples=40)
 @given(worlds())
-def test_an_actors_roles_count_the_same(world: RecordSet) -> None:
+def test_actors_and_their_roles_count_the_same(world: RecordSet) -> None:
     with in_memory(world) as reader:
-        for case in ROLES_OF_EACH:
+        for case in (BY_ACTOR, *ROLES_OF_EACH):
             agrees(reader, case)
 
 
@@ -112,5 +113,5 @@ def test_an_actors_roles_count_the_same(world: RecordSet) -> None:
 @given(world=worlds())
 def test_so_they_do_on_both_databases(database: str, world: RecordSet) -> None:
     with in_database(database, world) as reader:
-        for case in ROLES_OF_EACH:
+        for case in (BY_ACTOR, *ROLES_OF_EACH):
             agrees(reader, case)

@@ -26,6 +26,11 @@ def count_found(reader: Reader, query: EventQuery, wanted: Wanted, tally: Tally)
     if wanted.measure is not None or (has_times and (begun or scale.unit is not None)):
         _count_each(reader, query, wanted, tally)
         return
+    if is_of_all(query) and wanted.dimensions == ("actor",) and scale.unit is None:
+        from timeline.storage.reading.counting.of_actor import count_by_actor
+
+        count_by_actor(reader, tally)
+        return
     is_of_one_actor = [len(ids) for ids in query.actors] == [1] and is_of_all(query._replace(actors=()))
     if is_of_one_actor and (not wanted.dimensions or (wanted.dimensions == ("role",) and scale.unit is None)):
         from timeline.storage.reading.counting.of_actor import count_of_actor, count_roles_of_actor

@@ -1,4 +1,7 @@
-"""All events of one actor, who may be in a quarter of all there are: counted in the actor's own indexes."""
+"""All events of one actor, who may be in a quarter of all there are, and all by actor: counted by participations.
+
+The indexes of actors have all that is told here, and the mark of a participation spares comparing it with others.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -41,6 +44,26 @@ _LONGER = (
 
 _BY_ROLE = f"SELECT p.role, p.repeats, COUNT(*) {_HIS} AND p.repeats < 2 GROUP BY p.role, p.repeats"
 _IN_SEVERAL_ROLES = f"SELECT COUNT(DISTINCT p.event_id) {_HIS} AND p.repeats = 1"
+
+
+_BY_ACTOR = "SELECT p.actor_id, COUNT(*) FROM participation p WHERE p.repeats = 0 GROUP BY p.actor_id"
+_HAVING_ACTORS = (
+    "SELECT COUNT(*), COUNT(CASE WHEN d.actors > 1 THEN 1 END) FROM "
+    "(SELECT COUNT(*) AS actors FROM participation p WHERE p.repeats = 0 GROUP BY p.event_id) d"
+)
+"""How many events have any actor, and how many several."""
+
+
+def count_by_actor(reader: Reader, tally: Tally) -> None:
+    """Counts all events by who took part, and by nothing else."""
+    ((events,),) = reader.rows("SELECT COUNT(*) FROM event", {}, few=True)
+    ((some, several),) = reader.rows(_HAVING_ACTORS, {}, few=True)
+    tally.add_events(CERTAIN, (True,), several)
+    tally.add_events(CERTAIN, (False,), events - several)
+    for actor, count in reader.rows(_BY_ACTOR, {}):
+        tally.add_part((0,), (actor,), CERTAIN, count)
+    if events > some:
+        tally.add_part((0,), (None,), CERTAIN, events - some)
 
 
 def count_roles_of_actor(reader: Reader, actor: str, tally: Tally) -> None:
