@@ -53,8 +53,10 @@ def test_help_loads_no_command_and_no_heavy_library() -> None:
     assert {name for name in loaded if name.startswith("timeline.")} == {
         "timeline.__main__",
         "timeline.cli",
+        "timeline.cli.printing",
         "timeline.cli.printing.streams",
         "timeline.domain",
+        "timeline.domain.words",
         "timeline.domain.words.control_signs",
         "timeline.errors",
     }
