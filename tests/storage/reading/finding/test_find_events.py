@@ -1,6 +1,7 @@
 """The query: every filter against a plain model of it, and the plans by which it is answered."""
 
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from timeline.domain.records import (
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.finding.find_events import WALK, find_events
-from timeline.storage.reading.finding.lead import Ways, choose_lead
+from timeline.storage.reading.finding.lead import Way, Ways, choose_lead
 from timeline.storage.schema.stored_days import LONGEST, OPEN_END
 
 ID = 2
@@ -672,23 +673,51 @@ WHAT_IS_COUNTED = [
 def test_the_way_that_takes_the_fewest_looks_is_chosen(
     query: EventQuery, counts: dict[str, int], expected: str
 ) -> None:
-    assert Ways(query, 1_000_000, 1_000_000).best(counts, ())[0] == expected
+    assert Ways(query, 1_000_000, 1_000_000).best(counts, ())[0] == Way(expected)
 
 
 def test_of_a_small_window_no_more_is_walked_than_there_is() -> None:
     query = EventQuery(type="consult", tags=("talks",), limit=50)
-    assert Ways(query, 1_000_000, 3_000).best({"tag0": 5_000, "type": 6_000}, ())[0] == WALK
+    assert Ways(query, 1_000_000, 3_000).best({"tag0": 5_000, "type": 6_000}, ())[0] == Way(WALK)
 
 
 def test_of_a_small_window_a_place_is_found_by_its_days() -> None:
     query = EventQuery(place="port", type="consult", limit=50)
-    assert Ways(query, 1_000_000, 3_000).best({"place": 5_000, "type": 5_000}, ())[0] == "place"
+    assert Ways(query, 1_000_000, 3_000).best({"place": 5_000, "type": 5_000}, ())[0] == Way("place")
 
 
 def test_what_is_not_counted_to_its_end_does_not_lead_yet() -> None:
     query = EventQuery(place="port", type="consult", limit=50)
     best, looks = Ways(query, 1_000_000, 1_000_000).best({"place": 5_000, "type": 5_000}, {"place", "type"})
-    assert (best, looks) == (WALK, 1_000_000)
+    assert (best, looks) == (Way(WALK), 1_000_000)
+
+
+GROUP = EventQuery(actors=(("union",),), with_members=True, limit=50)
+
+
+@pytest.mark.parametrize(
+    ("query", "counts", "unsettled", "passed"),
+    [
+        # A page of 50 and as many again are one fiftieth of what its members did: so is what has to be passed.
+        (GROUP, {"actor0": 5_000}, (), 20_000),
+        (GROUP._replace(limit=10, offset=40), {"actor0": 5_000}, (), 20_000),
+        # What is not counted to its end is likely to be more.
+        (GROUP, {"actor0": 5_000}, ("actor0",), 5_000),
+        # Of a half of it another filter finds nothing.
+        (GROUP._replace(type="consult"), {"actor0": 5_000, "type": 500_000}, (), 40_000),
+        # As of many actors, of whom any is asked for.
+        (EventQuery(actors=(tuple("abcde"),), limit=50), {"actor0": 5_000}, (), 20_000),
+        # All of it is hardly more than a page, or is asked for.
+        (GROUP, {"actor0": 220}, (), inf),
+        (GROUP._replace(offset=1_500), {"actor0": 5_000}, (), inf),
+        (GROUP._replace(limit=None), {"actor0": 5_000}, (), inf),
+        (GROUP._replace(undated=True), {"actor0": 5_000}, (), inf),
+    ],
+)
+def test_a_group_is_asked_for_as_much_of_the_list_as_is_likely_to_fill_a_page(
+    query: EventQuery, counts: dict[str, int], unsettled: tuple[str, ...], passed: float
+) -> None:
+    assert Ways(query, 1_000_000, 1_000_000).best(counts, unsettled)[0] == Way("actor0", passed)
 
 
 def test_an_actor_who_is_everywhere_does_not_lead_a_page() -> None:

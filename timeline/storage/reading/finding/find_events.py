@@ -20,10 +20,13 @@ from timeline.storage.reading.finding.conditions import (
 )
 from timeline.storage.reading.finding.place_in_list import (
     FROM_THE_BEGINNING,
+    WHOLE_LIST,
     Days,
     Start,
+    Stretch,
     beyond,
     bind_start,
+    bind_stretch,
     told_key,
 )
 from timeline.storage.reading.finding.window import (
@@ -57,6 +60,7 @@ def find_events(
     *,
     dialect: str = "sqlite",
     start: Start = FROM_THE_BEGINNING,
+    stretch: Stretch = WHOLE_LIST,
     ordered: bool = True,
 ) -> Statement:
     """The events that a query asks for: (sort_day, sort_rank, id) of each, in this order.
@@ -68,8 +72,9 @@ def find_events(
     ``led_by``: ``actor0`` (the first of the actors, and so on), ``role``, ``place``, ``type``, ``source``,
     ``according_to0``, ``tag0``, ``disputed``, ``standing``, ``as_of`` or ``text``; the answer is the same whichever
     leads.
-    ``start``: where in the list to begin, and whether it is read against its order. ``ordered``: else they come in no
-    order, and a page is any so many of them: to merge the branches costs as much as to read them.
+    ``start``: where in the list to begin, and whether it is read against its order. ``stretch``: the events of these
+    days of the list alone, where what leads can be asked so (``is_asked_in_stretches``). ``ordered``: else they come in
+    no order, and a page is any so many of them: to merge the branches costs as much as to read them.
     """
     parameters: dict[str, Value] = {}
     if query.has_window:
@@ -87,7 +92,8 @@ def find_events(
     elif is_in_order(query, led_by):
         found = _together(query, _walk_of_actors(query, Put(parameters, led_by, dialect), reading), of_each)
     else:
-        found = _led(query, parameters, led_by, dialect, reading)
+        bind_stretch(stretch, parameters)
+        found = _led(query, Put(parameters, led_by, dialect), reading, stretch)
     return Statement(f"{found}{order}{_page(query, parameters)}", parameters)
 
 
@@ -245,7 +251,16 @@ def _all(conditions: list[str]) -> str:
 # --- led by a filter ---------------------------------------------------------------------------------
 
 
-def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str, reading: _Reading) -> str:
+def is_asked_in_stretches(query: EventQuery, led_by: str) -> bool:
+    """Whether what leads finds the events of some days of the list alone as well: many actors' own indexes have these.
+
+    What has no date has no place among the days.
+    """
+    return led_by.startswith("actor") and not is_in_order(query, led_by) and not query.undated
+
+
+def _led(query: EventQuery, put: Put, reading: _Reading, stretch: Stretch) -> str:
+    parameters, led_by, dialect = put
     # A member counts for a group only while it is one: that is still to be asked.
     settled = WALK if query.with_members and led_by.startswith("actor") else led_by
     asked = _asked(query, Put(parameters, settled, dialect))
@@ -257,7 +272,7 @@ def _led(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: 
             asked.append(_after(query, "e", "e.id", reading))
         # No column: an index of the order would be taken before what leads.
         return f"SELECT 0 + {_told_day(query, 'e.sort_day')}, e.sort_rank, e.id FROM {_all([own, *asked])}"
-    found = lead_select(query, parameters, led_by, dialect)
+    found = lead_select(query, parameters, led_by, dialect, stretch)
     if led_by == "text" and not asked:
         where = f" WHERE {_after(query, 'k', 'k.event_id', reading)}" if reading.start.key is not None else ""
         return f"SELECT {_told_day(query, 'k.sort_day')}, k.sort_rank, k.event_id FROM ({found}) k{where}"
@@ -294,10 +309,12 @@ def _in_window(query: EventQuery) -> Iterator[str]:
     yield from how_it_lies(query, lies_within(query))
 
 
-def lead_select(query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str) -> str:
+def lead_select(
+    query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str, stretch: Stretch = WHOLE_LIST
+) -> str:
     """The events that one filter finds by an index of its own: a SELECT of event_id, some perhaps twice."""
     if led_by.startswith("actor"):
-        return " UNION ALL ".join(_of_actors(query, parameters, led_by))
+        return " UNION ALL ".join(_of_actors(query, parameters, led_by, stretch))
     if led_by == "role":
         return f"SELECT p.event_id FROM participation p WHERE p.role IN {in_list('role', query.roles, parameters)}"
     own = _own_events(query, parameters, led_by, "x")
@@ -346,7 +363,7 @@ def _own_events(query: EventQuery, parameters: dict[str, Value], led_by: str, x:
     return f"event {x} WHERE {x}.disputed IS NOT NULL"
 
 
-def _of_actors(query: EventQuery, parameters: dict[str, Value], led_by: str) -> Iterator[str]:
+def _of_actors(query: EventQuery, parameters: dict[str, Value], led_by: str, stretch: Stretch) -> Iterator[str]:
     ids = _actors(query, led_by)
     role = in_roles(query, parameters)
     if query.with_members:
@@ -355,9 +372,17 @@ def _of_actors(query: EventQuery, parameters: dict[str, Value], led_by: str) -> 
     else:
         found = "SELECT p.event_id FROM participation p"
         own = f"WHERE p.actor_id IN {in_list('actor', ids, parameters)}{role}"
+    for asked, days in _parts(query, parameters):
+        of_stretch = days.within(stretch)
+        if of_stretch.first <= of_stretch.last:
+            between = of_stretch.conditions(FROM_THE_BEGINNING, "p.sort_rank", "p.event_id", down=False)
+            yield " AND ".join([f"{found} {own}", *asked, *between])
+
+
+def _parts(query: EventQuery, parameters: dict[str, Value]) -> Iterator[tuple[list[str], Days]]:
+    """What an actor's indexes are asked for: what is of the window, branch by branch, or everything."""
     if not query.has_window:
-        yield f"{found} {own}"
+        yield [], Days("p.sort_day")
         return
     for branch in branches(query, parameters, "p"):
-        days = branch.days.conditions(FROM_THE_BEGINNING, "p.sort_rank", "p.event_id", down=False)
-        yield f"{found} {own} AND {_all([*branch.conditions, *days])}"
+        yield branch.conditions, branch.days

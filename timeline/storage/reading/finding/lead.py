@@ -9,6 +9,7 @@ milliseconds at any size.
 
 from collections.abc import Container, Iterable, Iterator
 from math import inf, prod
+from typing import NamedTuple
 
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, in_list
@@ -17,6 +18,7 @@ from timeline.storage.reading.finding.find_events import (
     WALK,
     Statement,
     count_events,
+    is_asked_in_stretches,
     is_in_order,
     lead_select,
 )
@@ -42,25 +44,48 @@ of events themselves has found; at one in an actor's own order; to find one by w
 to hold one to words."""
 _UNCOUNTED = 0.2
 """A filter that nothing is counted of finds about this share of all events, for one that finds few has an index."""
+_ASKED_IN_STRETCHES = 200
+"""In looks: to find out where to cut a list, and to ask at each of many places of an index."""
+_UNSETTLED = 4
+"""What is not counted to its end is likely to be so many times as much."""
+_AMPLE = 2
+"""So many times as many events as a page needs are looked for in the first days of the list, where it is asked so."""
+_WHOLE = 0.5
+"""Of a list of which a page is likely to take more, all is looked for at once."""
+
+
+class Way(NamedTuple):
+    """How to find the events of a query."""
+
+    led_by: str
+    """What to give to ``find_events``: it decides how quick the answer is, not which."""
+    passed: float = inf
+    """About so many events of all kinds lie in the list, from where it is read, before a page is likely to be full;
+    ``inf``: it is all looked for at once."""
 
 
 def choose_lead(reader: Reader, query: EventQuery) -> str:
-    """What to give to ``find_events``: it decides how quick the answer is, not which."""
+    """The same for whoever asks for all at once."""
+    return choose_way(reader, query).led_by
+
+
+def choose_way(reader: Reader, query: EventQuery) -> Way:
+    """The way that is likely to take the fewest looks."""
     leads = list(_leads(reader, query))
     if not leads:
-        return WALK
+        return Way(WALK)
     # Of candidates no more are read than there is need for.
     is_bounded = query.has_window or query.limit is not None or query.as_of is not None
     if len(leads) == 1 and not is_bounded:
-        return leads[0]
+        return Way(leads[0])
     if len(leads) == 1 and _is_one_actor(query, leads[0]):
-        return WALK if _is_everywhere(reader, query, leads[0]) else leads[0]
+        return Way(WALK if _is_everywhere(reader, query, leads[0]) else leads[0])
     if query.has_window and _count(reader, count_events(EventQuery(window=query.window), most=_FEW)) < _FEW:
-        return WALK
+        return Way(WALK)
     counts = {lead: _count(reader, _found(query, lead, reader.dialect, _many(query, lead))) for lead in leads}
     fewest = min(leads, key=lambda lead: counts[lead])
     if counts[fewest] < _FEW:
-        return fewest
+        return Way(fewest)
     ways = Ways(query, *_reached(reader, query))
     unsettled = {lead for lead in leads if counts[lead] >= _many(query, lead)}
     best, looks = ways.best(counts, unsettled)
@@ -85,21 +110,33 @@ class Ways:
         self._reached = reached
         self._needed = inf if query.limit is None else query.offset + query.limit
 
-    def best(self, counts: dict[str, int], unsettled: Container[str]) -> tuple[str, float]:
+    def best(self, counts: dict[str, int], unsettled: Container[str]) -> tuple[Way, float]:
         """The way that takes the fewest looks, and how many.
 
         ``counts``: how many events each filter finds; those that are ``unsettled`` find so many or more.
         """
         shares = {lead: self._share(lead, count) for lead, count in counts.items()}
-        looks = {WALK: self._walked(self._reached, shares.values())}
+        ways = {Way(WALK): self._walked(self._reached, shares.values())}
         for lead, count in counts.items():
+            others = [share for each, share in shares.items() if each != lead]
+            likely = count * _UNSETTLED if lead in unsettled else count
+            part = self._part(lead, likely, others)
             if is_in_order(self._query, lead):
-                others = [share for each, share in shares.items() if each != lead]
-                looks[lead] = self._walked(self._reached if lead in unsettled else count, others) * _OWN_ORDER
+                looks = self._walked(self._reached if lead in unsettled else count, others) * _OWN_ORDER
+                ways[Way(lead)] = looks
             elif lead not in unsettled:
-                looks[lead] = self._led(lead, count)
-        best = min(looks, key=lambda lead: looks[lead])
-        return best, looks[best]
+                ways[Way(lead)] = self._led(lead, count)
+            if part < 1:
+                ways[Way(lead, part * self._reached)] = likely * part * _LED + _ASKED_IN_STRETCHES
+        best = min(ways, key=lambda way: ways[way])
+        return best, ways[best]
+
+    def _part(self, lead: str, count: int, others: Iterable[float]) -> float:
+        """How much of what a filter finds has to be looked at for a page; 1: all, for it is not asked in stretches."""
+        if not is_asked_in_stretches(self._query, lead):
+            return 1
+        part = _AMPLE * self._needed / max(count * prod(others) * _UNCOUNTED ** bool(self._query.in_window), 1)
+        return part if part < _WHOLE else 1
 
     def _share(self, lead: str, count: int) -> float:
         """How many of the events of the window a filter finds."""
@@ -123,6 +160,12 @@ class Ways:
         if lead in OWN_LEADS:
             return count * _LED_BY_OWN
         return count * (_LED + _BY_WORDS * (lead == "text"))
+
+
+def _is_worth_cutting(query: EventQuery, lead: str, count: int) -> bool:
+    """Whether a page is a small part of what a filter finds, and the filter is asked for no more than this part."""
+    needed = inf if query.limit is None else query.offset + query.limit
+    return is_asked_in_stretches(query, lead) and _AMPLE * needed < _WHOLE * count
 
 
 def _reached(reader: Reader, query: EventQuery) -> tuple[int, int]:

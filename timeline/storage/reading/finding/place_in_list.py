@@ -32,6 +32,16 @@ class Start(NamedTuple):
 FROM_THE_BEGINNING = Start(None)
 
 
+class Stretch(NamedTuple):
+    """Days of a list in a row, both included: those of its events that have their place on these."""
+
+    first: int = BEFORE_ALL
+    last: int = UNDATED_SORT
+
+
+WHOLE_LIST = Stretch()
+
+
 class Days(NamedTuple):
     """The days between which a branch reads an index in order; a bound that it has none of is empty."""
 
@@ -44,6 +54,15 @@ class Days(NamedTuple):
     """The day of the lower bound, included."""
     last: int = UNDATED_SORT
     """The day of the upper bound, included."""
+
+    def within(self, stretch: Stretch) -> "Days":
+        """Those of a stretch of the list alone (``bind_stretch``); of none at all the first comes after the last."""
+        days = self
+        if stretch.first > self.first:
+            days = days._replace(lower=">= :stretch_first", first=stretch.first)
+        if stretch.last < self.last:
+            days = days._replace(upper="<= :stretch_last", last=stretch.last)
+        return days
 
     def conditions(self, start: Start, rank: str, id_: str, *, down: bool) -> list[str]:
         """The bounds, or in place of the one that a page begins at: what comes after its key (``bind_start``).
@@ -68,6 +87,14 @@ def bind_start(start: Start, parameters: dict[str, Value]) -> None:
     """Adds the key at which a page begins, if it does at one, to the parameters."""
     if start.key is not None:
         parameters["start_day"], parameters["start_rank"], parameters["start_id"] = start.key
+
+
+def bind_stretch(stretch: Stretch, parameters: dict[str, Value]) -> None:
+    """Adds the days of a stretch of the list, if it is not the whole, to the parameters."""
+    if stretch.first > WHOLE_LIST.first:
+        parameters["stretch_first"] = stretch.first
+    if stretch.last < WHOLE_LIST.last:
+        parameters["stretch_last"] = stretch.last
 
 
 def told_key(key: Key, *, undated_first: bool) -> Key:

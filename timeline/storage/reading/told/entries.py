@@ -19,9 +19,10 @@ from timeline.domain.in_window import in_window
 from timeline.domain.records import Claim, Event, Figure, Link, Participant, Source
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader, Value, among
-from timeline.storage.reading.finding.find_events import WALK, count_events, find_events
-from timeline.storage.reading.finding.lead import choose_lead
+from timeline.storage.reading.finding.find_events import WALK, count_events
+from timeline.storage.reading.finding.lead import choose_lead, choose_way
 from timeline.storage.reading.finding.place_in_list import Key, Start
+from timeline.storage.reading.finding.stretches import find_in_order
 from timeline.storage.reading.told.entry_rows import CLAIM_DATING, DATING, SPAN, as_claimed, as_date, with_spans
 from timeline.storage.reading.told.owned_rows import Row, Rows, kind_of, read_rows
 from timeline.storage.reading.told.told_beside import Beside, SourceTold, actor_names, places_told, sources_told
@@ -113,9 +114,7 @@ def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> I
         for rows in _in_chunks(_all_rows(reader, query)):
             yield from teller.of_rows(rows)
         return
-    found = find_events(query, choose_lead(reader, query), dialect=reader.dialect)
-    is_page = query.limit is not None and query.limit <= _MOST_ON_A_PAGE
-    for keys in _in_chunks(reader.rows(*found, few=is_page)):
+    for keys in _in_chunks(find_in_order(reader, query, choose_way(reader, query), few=_is_page(query))):
         yield from teller.of_ids([key[2] for key in keys])
 
 
@@ -137,12 +136,12 @@ def tell_events(reader: Reader, query: EventQuery, keys: Iterable[Key], *, brief
 
 def find_keys(reader: Reader, query: EventQuery, start: Start) -> list[Key]:
     """The keys of the same events, as they stand in the database."""
-    found = find_events(query, choose_lead(reader, query), dialect=reader.dialect, start=start)
-    few = query.limit is not None and query.limit <= _MOST_ON_A_PAGE
-    return [
-        Key(UNDATED_SORT if day == BEFORE_ALL else day, rank, event_id)
-        for day, rank, event_id in reader.rows(*found, few=few)
-    ]
+    found = find_in_order(reader, query, choose_way(reader, query), start, few=_is_page(query))
+    return [Key(UNDATED_SORT if day == BEFORE_ALL else day, rank, event_id) for day, rank, event_id in found]
+
+
+def _is_page(query: EventQuery) -> bool:
+    return query.limit is not None and query.limit <= _MOST_ON_A_PAGE
 
 
 def count_entries(reader: Reader, query: EventQuery, *, most: int) -> int:
