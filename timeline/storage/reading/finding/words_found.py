@@ -75,27 +75,36 @@ def _numbers(query: EventQuery, phrases: Sequence[Phrase], parameters: dict[str,
 
 _SAMPLE = 1_000
 _COMMON = 20
+"""What so many events of a sample have is common."""
 
 
 def count_words(query: EventQuery, dialect: str, most: int) -> tuple[str, dict[str, Value]]:
     """About how many events hold all that was typed and may reach the window; counted no further than ``most``.
 
-    PostgreSQL does not count by its index alone: there some events, of any time, say whether the words are common.
+    Where the index would read more than it counts, some events, of any time, say first whether the words are common:
+    then there are as many as that. PostgreSQL does not count by its index alone; SQLite's gathers all words that begin
+    as typed, each time it is asked.
     """
+    phrases = read_search(joined(query.texts))
     parameters: dict[str, Value] = {"most": most}
-    if dialect == "sqlite":
-        phrases = read_search(joined(query.texts))
-        found = _NOTHING
-        if phrases:
-            parameters["match"] = _match(phrases)
-            found = " UNION ALL ".join(
-                f"SELECT 1 FROM event_words WHERE event_words MATCH :match{numbers}"
-                for numbers in _numbers(query, phrases, parameters)
-            )
-        return f"SELECT count(*) FROM (SELECT 1 FROM ({found}) found LIMIT :most) counted", parameters
-    patterns = " AND ".join(text_patterns(query.texts, parameters)) or "1 = 0"
+    if not phrases:
+        return "SELECT 0", {}
+    counted = "met" if dialect == "postgresql" else _counted_by_index(query, phrases, parameters)
+    if dialect == "sqlite" and not any(phrase.is_begun for phrase in phrases):
+        return f"SELECT {counted}", parameters
+    patterns = " AND ".join(text_patterns(query.texts, parameters))
     return (
-        f"SELECT CASE WHEN count(*) < {_COMMON} THEN count(*) ELSE :most END "
-        f"FROM (SELECT text FROM event_text LIMIT {_SAMPLE}) t WHERE {patterns}",
+        f"SELECT CASE WHEN met >= {_COMMON} THEN :most ELSE {counted} END FROM "
+        f"(SELECT count(*) AS met FROM (SELECT text FROM event_text LIMIT {_SAMPLE}) t WHERE {patterns}) sample",
         parameters,
     )
+
+
+def _counted_by_index(query: EventQuery, phrases: Sequence[Phrase], parameters: dict[str, Value]) -> str:
+    """How many SQLite's index of words finds, as one value."""
+    parameters["match"] = _match(phrases)
+    found = " UNION ALL ".join(
+        f"SELECT 1 FROM event_words WHERE event_words MATCH :match{numbers}"
+        for numbers in _numbers(query, phrases, parameters)
+    )
+    return f"(SELECT count(*) FROM (SELECT 1 FROM ({found}) found LIMIT :most) counted)"
