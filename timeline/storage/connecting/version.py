@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from timeline.errors import DatabaseError, NoDatabase
 
-HEAD = "0019"
+HEAD = "0020"
 KNOWN = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
-    *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019"),
+    *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019", "0020"),
 )
 """Every revision this release knows, oldest first."""
 VERSION_TABLE = "alembic_version"

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from timeline.storage.schema.word_numbers import STRETCH, stretch_sql
+from timeline.storage.schema.word_numbers import INDEXED_BEGINNING, STRETCH, stretch_sql
 
 LEXEMES = "array_to_tsvector(array_remove(array_remove(string_to_array(text, ' '), '|'), '||'))"
 """The words of a text on PostgreSQL, without its parser and its dictionaries: we have told the words already."""
@@ -43,7 +43,8 @@ _CREATE = {
         "sort_day INTEGER NOT NULL, sort_rank INTEGER NOT NULL, begin_earliest INTEGER, end_latest INTEGER) STRICT",
         # The words are folded when they are written: ASCII letters and digits, and bars between the texts.
         "CREATE VIRTUAL TABLE event_words "
-        "USING fts5(text, content='', columnsize=0, tokenize='ascii tokenchars ''|''')",
+        "USING fts5(text, content='', columnsize=0, tokenize='ascii tokenchars ''|''', "
+        f"prefix='{INDEXED_BEGINNING}')",
         _ADDED,
         """\
 CREATE TRIGGER event_text_removed AFTER DELETE ON event_text BEGIN

@@ -21,6 +21,9 @@ _COUNT_BITS = 32
 """So many events begin in no stretch."""
 STRETCH = 2**_COUNT_BITS
 """From the numbers of a stretch of days to those of the next."""
+INDEXED_BEGINNING = 1
+"""By so many first letters words are found as they are by themselves: of one begin more words than of any more, and it
+takes a twenty-fifth of a database; the first three would take a seventh."""
 _UNDATED_CLASS = OPEN_START_CLASS + 1
 
 

@@ -82,7 +82,7 @@ def choose_way(reader: Reader, query: EventQuery) -> Way:
         return Way(WALK if _is_everywhere(reader, query, leads[0]) else leads[0])
     if query.has_window and _count(reader, count_events(EventQuery(window=query.window), most=_FEW)) < _FEW:
         return Way(WALK)
-    counts = {lead: _count(reader, _found(query, lead, reader.dialect, _many(query, lead))) for lead in leads}
+    counts = {lead: _found(reader, query, lead, _many(query, lead)) for lead in leads}
     fewest = min(leads, key=lambda lead: counts[lead])
     if counts[fewest] < _FEW:
         return Way(fewest)
@@ -90,14 +90,14 @@ def choose_way(reader: Reader, query: EventQuery) -> Way:
     unsettled = {lead for lead in leads if counts[lead] >= _many(query, lead)}
     best, looks = ways.best(counts, unsettled)
     if looks > _WORTH_COUNTING and unsettled:
-        counts |= {lead: _count(reader, _found(query, lead, reader.dialect, _MOST)) for lead in unsettled}
+        counts |= {lead: _found(reader, query, lead, _MOST) for lead in unsettled}
         best, _ = ways.best(counts, ())
     return best
 
 
 def finds_few(reader: Reader, query: EventQuery, lead: str) -> bool:
     """Whether a filter finds so few events that they are best all looked at."""
-    return lead != WALK and _count(reader, _found(query, lead, reader.dialect, _many(query, lead))) < _MANY
+    return lead != WALK and _found(reader, query, lead, _many(query, lead)) < _MANY
 
 
 class Ways:
@@ -246,17 +246,27 @@ def _are_few(reader: Reader, groups: tuple[str, ...]) -> bool:
     return _count(reader, Statement(f"SELECT count(*) FROM ({members}) counted", parameters)) <= _MEMBERS
 
 
-def _found(query: EventQuery, lead: str, dialect: str, most: int) -> Statement:
+def _found(reader: Reader, query: EventQuery, lead: str, most: int) -> int:
     """How many events a filter finds, counted no further than ``most``."""
     if lead == "text":
-        from timeline.storage.reading.finding.words_found import count_words  # only questions for a text
-
-        return Statement(*count_words(query, dialect, most))
+        return _found_by_words(reader, query, most)
     parameters: dict[str, Value] = {"most": most}
     if query.has_window:
         bind_window(query, parameters)
-    select = lead_select(query, parameters, lead, dialect)
-    return Statement(f"SELECT count(*) FROM (SELECT 1 FROM ({select}) found LIMIT :most) counted", parameters)
+    select = lead_select(query, parameters, lead, reader.dialect)
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM ({select}) found LIMIT :most) counted"
+    return _count(reader, Statement(counted, parameters))
+
+
+def _found_by_words(reader: Reader, query: EventQuery, most: int) -> int:
+    """What is common in a sample is taken to be in ``most``: to find it by its words would take long."""
+    # Only questions for a text.
+    from timeline.storage.reading.finding.words_found import COMMON, SAMPLE, count_in_sample, count_words, is_sampled
+
+    if not is_sampled(query, reader.dialect):
+        return _count(reader, Statement(*count_words(query, most)))
+    met = _count(reader, Statement(*count_in_sample(query)))
+    return most if met >= COMMON else min(met * _reached(reader, query)[1] // SAMPLE, most)
 
 
 def _count(reader: Reader, statement: Statement) -> int:

@@ -7,7 +7,7 @@ from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Value
 from timeline.storage.reading.finding.conditions import text_patterns
 from timeline.storage.reading.finding.window import window_of
-from timeline.storage.schema.word_numbers import numbers_reaching
+from timeline.storage.schema.word_numbers import INDEXED_BEGINNING, numbers_reaching
 
 # The expression of the index, see ``word_index``, which a question does without: it knows SQLAlchemy.
 LEXEMES = "array_to_tsvector(array_remove(array_remove(string_to_array(t.text, ' '), '|'), '||'))"
@@ -64,8 +64,8 @@ def _numbers(query: EventQuery, phrases: Sequence[Phrase], parameters: dict[str,
     for at, numbers in enumerate(numbers_reaching(*window_of(query)[:2])):
         parameters[f"numbers{at}_from"], parameters[f"numbers{at}_to"] = numbers
         ranges.append(f"event_words.rowid BETWEEN :numbers{at}_from AND :numbers{at}_to")
-    if any(phrase.is_begun for phrase in phrases):
-        # For the beginning of a word the index gathers all words that begin so, each time it is asked: so it is once.
+    if is_gathered(phrases):
+        # Once, for it is gathered each time the index is asked.
         # No column: else it would be asked for each range after all.
         yield f" AND ({' OR '.join(ranges).replace('event_words.', '+event_words.')})"
         return
@@ -73,38 +73,41 @@ def _numbers(query: EventQuery, phrases: Sequence[Phrase], parameters: dict[str,
         yield f" AND {each}"
 
 
-_SAMPLE = 1_000
-_COMMON = 20
+def is_gathered(phrases: Sequence[Phrase]) -> bool:
+    """Whether SQLite's index gathers, each time it is asked, all words that begin as one was typed."""
+    return any(phrase.is_begun and len(phrase.words[-1]) != INDEXED_BEGINNING for phrase in phrases)
+
+
+SAMPLE = 1_000
+COMMON = 20
 """What so many events of a sample have is common."""
 
 
-def count_words(query: EventQuery, dialect: str, most: int) -> tuple[str, dict[str, Value]]:
-    """About how many events hold all that was typed and may reach the window; counted no further than ``most``.
+def is_sampled(query: EventQuery, dialect: str) -> bool:
+    """Whether how many events hold all that was typed is told by a sample: the index would read more than it counts."""
+    phrases = read_search(joined(query.texts))
+    return bool(phrases) and (dialect == "postgresql" or is_gathered(phrases))
 
-    Where the index would read more than it counts, some events, of any time, say first whether the words are common:
-    then there are as many as that. PostgreSQL does not count by its index alone; SQLite's gathers all words that begin
-    as typed, each time it is asked.
+
+def count_in_sample(query: EventQuery) -> tuple[str, dict[str, Value]]:
+    """In how many of some events, of any time, all that was typed stands."""
+    parameters: dict[str, Value] = {}
+    patterns = " AND ".join(text_patterns(query.texts, parameters))
+    return f"SELECT count(*) FROM (SELECT text FROM event_text LIMIT {SAMPLE}) t WHERE {patterns}", parameters
+
+
+def count_words(query: EventQuery, most: int) -> tuple[str, dict[str, Value]]:
+    """How many events SQLite's index finds that hold all that was typed and may reach the window, about.
+
+    Counted no further than ``most``.
     """
     phrases = read_search(joined(query.texts))
     parameters: dict[str, Value] = {"most": most}
-    if not phrases:
-        return "SELECT 0", {}
-    counted = "met" if dialect == "postgresql" else _counted_by_index(query, phrases, parameters)
-    if dialect == "sqlite" and not any(phrase.is_begun for phrase in phrases):
-        return f"SELECT {counted}", parameters
-    patterns = " AND ".join(text_patterns(query.texts, parameters))
-    return (
-        f"SELECT CASE WHEN met >= {_COMMON} THEN :most ELSE {counted} END FROM "
-        f"(SELECT count(*) AS met FROM (SELECT text FROM event_text LIMIT {_SAMPLE}) t WHERE {patterns}) sample",
-        parameters,
-    )
-
-
-def _counted_by_index(query: EventQuery, phrases: Sequence[Phrase], parameters: dict[str, Value]) -> str:
-    """How many SQLite's index of words finds, as one value."""
-    parameters["match"] = _match(phrases)
-    found = " UNION ALL ".join(
-        f"SELECT 1 FROM event_words WHERE event_words MATCH :match{numbers}"
-        for numbers in _numbers(query, phrases, parameters)
-    )
-    return f"(SELECT count(*) FROM (SELECT 1 FROM ({found}) found LIMIT :most) counted)"
+    found = _NOTHING
+    if phrases:
+        parameters["match"] = _match(phrases)
+        found = " UNION ALL ".join(
+            f"SELECT 1 FROM event_words WHERE event_words MATCH :match{numbers}"
+            for numbers in _numbers(query, phrases, parameters)
+        )
+    return f"SELECT count(*) FROM (SELECT 1 FROM ({found}) found LIMIT :most) counted", parameters
