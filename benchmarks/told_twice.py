@@ -8,7 +8,7 @@ the month, actors under other names, figures that differ, and titles in the word
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate, combinations
 from math import cos, pi, radians, sin
@@ -130,9 +130,9 @@ class ToldTwice:
         """What both datasets tell of a true event: each nothing, once or twice."""
         return [event for name in DATASETS for event in self._told_by(name, number)]
 
-    def one(self) -> Iterator[tuple[str, str]]:
-        """The ids of each two events of different datasets that are one."""
-        for number in range(self.true_events):
+    def one(self, numbers: Iterable[int] | None = None) -> Iterator[tuple[str, str]]:
+        """The ids of each two events of different datasets that are one: of all true events, or of these."""
+        for number in range(self.true_events) if numbers is None else numbers:
             ids = [each.id for each in self.told(number)]
             yield from ((one, other) for one, other in combinations(ids, 2) if one.split("-")[0] != other.split("-")[0])
 

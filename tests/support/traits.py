@@ -57,7 +57,7 @@ def points(draw: st.DrawFn) -> PlaceTraits | None:
     north, east = draw(st.floats(-0.9, 0.9)), draw(st.floats(-0.9, 0.9))
     latitude = max(-90.0, min(90.0, (place.latitude or 0.0) + north))
     longitude = ((place.longitude or 0.0) + east + 180.0) % 360.0 - 180.0
-    return place._replace(latitude=latitude, longitude=longitude)
+    return place.at(latitude, longitude)
 
 
 @st.composite

@@ -121,7 +121,10 @@ def test_what_is_over_is_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
         place = PLACES["nowhere"] if number % 7 == 0 else PLACES["port"]
         event = _event(number, f"attack {number}", FIRST_DAY + number)._replace(place=place)
         held.met_by(EventCompared(event, rarity))
-        sizes.append(sum(len(kept.events) for kept in held._held.values()))
+        keys = [held._twins, *(each for shelf in held._shelves for each in vars(shelf).values())]
+        waiting = (held._precise_waiting, held._any_waiting, held._twins_waiting)
+        kept_now = sum(len(kept.events) for each in keys for kept in each.values())
+        sizes.append(kept_now + sum(map(len, waiting)))
     assert max(sizes[500:]) <= max(sizes[:500])
 
 
@@ -155,3 +158,18 @@ def test_cells_near_a_point_have_what_is_beside_it(
     for each in (other, far):
         if distance(PlaceTraits("one", (), frozenset(), *point), PlaceTraits("other", (), frozenset(), *each)) <= reach:
             assert grid.cell(*each) in set(grid.near(*point, reach))
+
+
+@given(
+    point=st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+    north=st.floats(-6, 6),
+    east=st.floats(-40, 40),
+    grid=st.sampled_from(((Grid(85.0), 75.0), (Grid(600.0), 550.0))),
+)
+def test_cells_beside_a_cell_have_what_is_near_any_point_of_it(
+    point: tuple[float, float], north: float, east: float, grid: tuple[Grid, float]
+) -> None:
+    cells, reach = grid
+    other = max(-90.0, min(90.0, point[0] + north)), (point[1] + east + 180) % 360 - 180
+    if distance(PlaceTraits("one", (), frozenset(), *point), PlaceTraits("other", (), frozenset(), *other)) <= reach:
+        assert cells.cell(*other) in cells.beside(*cells.cell(*point), reach)

@@ -1,6 +1,7 @@
 """The score of two events: what it must be, whatever they are."""
 
 from itertools import pairwise
+from math import prod
 
 import pytest
 from hypothesis import given
@@ -8,13 +9,13 @@ from hypothesis import strategies as st
 
 from tests.support.traits import ACTORS, FIRST_DAY, PLACES, spans, traits
 from timeline.domain.dates.when import Span
-from timeline.domain.duplicates.same_actors import actors_agree
+from timeline.domain.duplicates.same_actors import cast_of, casts_agree
 from timeline.domain.duplicates.same_days import REACH, days_agree, days_of
 from timeline.domain.duplicates.same_figures import figures_agree, types_agree
 from timeline.domain.duplicates.same_place import distance, places_agree
 from timeline.domain.duplicates.same_words import Rarity, words_agree, words_of
 from timeline.domain.duplicates.scoring import PARTS, EventCompared, score, scored
-from timeline.domain.duplicates.traits import PlaceTraits, Traits, radius_of
+from timeline.domain.duplicates.traits import ActorTraits, PlaceTraits, Traits, radius_of
 
 RARITY = Rarity(words_of(title) for title in ("Attack on the harbour", "Harbour attacked", "Talks in port", "Siege"))
 
@@ -42,6 +43,17 @@ def test_what_is_below_the_least_is_0_and_nothing_else(one: Traits, other: Trait
     whole = value(one, other)
     assert value(one, other, least) == (whole if whole >= least else 0.0)
     assert scored(one, other, RARITY).score == whole
+
+
+@given(one=traits(), other=traits())
+def test_it_is_the_product_of_its_parts(one: Traits, other: Traits) -> None:
+    found, agreement = scored(one, other, RARITY)
+    parts = [(PARTS[name], each) for name, each in agreement.items()]
+    product = prod(
+        (part.unknown if each is None else part.floor + (1 - part.floor) * each) ** part.weight for part, each in parts
+    )
+    # Without a place in common they are compared only where they share something.
+    assert found == pytest.approx(product) or (agreement["place"] is None and found == 0.0)
 
 
 @given(one=spans(), other=spans())
@@ -97,6 +109,11 @@ def test_how_well_places_agree() -> None:
     assert places_agree(PLACES["nowhere"], mill) is None
     assert distance(PLACES["far"], PLACES["near-far"]) == pytest.approx(24.0, abs=1)  # over the date line
     assert radius_of("First-Order Division") == radius_of("first order division") > radius_of("town") == radius_of(None)
+
+
+def actors_agree(one: list[ActorTraits], other: list[ActorTraits]) -> float | None:
+    mine, theirs = (cast_of(tuple(each)) if each else None for each in (one, other))
+    return casts_agree(mine, theirs)
 
 
 def test_how_well_actors_agree() -> None:

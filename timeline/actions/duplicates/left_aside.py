@@ -26,7 +26,7 @@ class Decided:
 
     def on(self, pair: Pair) -> bool:
         """Whether its events, as they are told, were decided not to be the same; what is the same is told as one."""
-        return frozenset((pair.first[2], pair.second[2])) in self._apart
+        return bool(self._apart) and frozenset((pair.first[2], pair.second[2])) in self._apart
 
 
 class PartsWritten:
@@ -47,6 +47,8 @@ class PartsWritten:
 
     def has(self, pair: Pair) -> bool:
         """Whether one of its events is a part of the other."""
+        if not self._above:  # as mostly
+            return False
         first, second = pair.first[2], pair.second[2]
         return self._is_above(first, second) or self._is_above(second, first)
 

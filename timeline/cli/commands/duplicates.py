@@ -20,6 +20,7 @@ from timeline.actions.duplicates.find_duplicates import (
 from timeline.cli.arguments.opened import opened
 from timeline.cli.arguments.options import OPTIONS, FilteredCommand, conditions, format_option, read_request
 from timeline.cli.arguments.params import COUNT, WORD
+from timeline.cli.collection import without_collection
 from timeline.cli.printing.output import print_lines, progress, width
 from timeline.cli.printing.table import Column, render, when_column, wrap
 from timeline.domain.duplicates.scoring import LEAST
@@ -114,7 +115,7 @@ def command(
         check(asked, OPTIONS)
     except UsageFault as fault:
         raise click.UsageError(str(fault)) from None
-    with progress("comparing"):
+    with progress("comparing"), without_collection():
         found = find_duplicates(opened(address), asked)
     for note in found.notes:
         click.echo(note, err=True)

@@ -1,21 +1,22 @@
 """Which events are compared at all: of near days those that lie near, or, where a place is not known, are else alike.
 
 Events come in the order of their first days. Each looks at those before it whose days are not over yet (see
-``same_days``): of a precise place in the cells around, of a vague one in large cells, and at all that lies within a
-place or around it; where one of the two has no point on the map, by the keys of its actors and by rare words. So every
-pair is met whose score is not 0 (see ``scoring.score``), but in blocks that are too full: there an event is compared
-with those that share most with it, and how many were left out is counted. Of these none has the same words, days and
-place: such twins are always met, up to a thousand of one kind.
+``same_days``): of those on the map at all that were kept for the cell that it lies in, which is what lies near enough
+to any point of it (small cells for precise places, large ones where one of two is vague), and at all that lies within
+its place or around it; where one of the two has no point on the map, by the keys of its actors and by rare words. So
+every pair is met whose score is not 0 (see ``scoring.score``), but in blocks that are too full: there an event is
+compared with those that share most with it, and how many were left out is counted. Of these none has the same words,
+days and place: such twins are always met, up to a thousand of one kind.
 
 What is held in memory is what may still be met.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from timeline.domain.duplicates.cells import Grid
+from timeline.domain.duplicates.cells import Cell, Grid
 from timeline.domain.duplicates.same_days import REACH, WIDEST
 from timeline.domain.duplicates.same_place import REACH as KILOMETRES
 from timeline.domain.duplicates.scoring import EventCompared
@@ -46,21 +47,56 @@ class PairsLeftOut(NamedTuple):
 
 
 class _Kept:
-    """Events under one key."""
+    """Events under one key, in the order in which they came."""
 
-    __slots__ = ("events", "sifted")
+    __slots__ = ("events",)
 
     def __init__(self) -> None:
         self.events: list[EventCompared] = []
-        self.sifted = 0
-        """The day up to which those are gone whose days were over."""
+
+    def some(self, now: int) -> list[EventCompared]:
+        """All whose days are not over, and few others: of dates of one width those that came first end first."""
+        events = self.events
+        if events and events[0].until < now:
+            over = next((number for number, each in enumerate(events) if each.until >= now), len(events))
+            del events[:over]
+        return events
 
     def alive(self, now: int) -> list[EventCompared]:
-        """Those whose days are not over."""
-        if self.sifted < now:
-            self.events = [each for each in self.events if each.until >= now]
-            self.sifted = now
+        """Those whose days are not over; the others are let go of."""
+        self.events = [each for each in self.events if each.until >= now]
         return self.events
+
+
+_Keys = defaultdict[Hashable, _Kept]
+
+
+class _Shelf:
+    """Events whose dates are about as wide, by what they are looked up by."""
+
+    def __init__(self) -> None:
+        self.precise_near: _Keys = defaultdict(_Kept)
+        """What is precise, by each small cell of which it may be near to any point."""
+        self.vague_near: _Keys = defaultdict(_Kept)
+        """What is vague, by each large cell likewise."""
+        self.precise_in: _Keys = defaultdict(_Kept)
+        """What is precise, by the large cell that it lies in: for what is vague, which reaches how far it does."""
+        self.at: _Keys = defaultdict(_Kept)
+        """By the place."""
+        self.within: _Keys = defaultdict(_Kept)
+        """By each place that theirs lies within."""
+        self.pointless: _Keys = defaultdict(_Kept)
+        """What has no point on the map, by all that it may have in common with others."""
+        self.any: _Keys = defaultdict(_Kept)
+        """Everything likewise: for what has no point."""
+
+    def forget(self, now: int) -> None:
+        """Lets go of all whose days are over."""
+        for keys in (
+            *(self.precise_near, self.vague_near, self.precise_in),
+            *(self.at, self.within, self.pointless, self.any),
+        ):
+            _forget(keys, now)
 
 
 class Blocks:
@@ -69,11 +105,12 @@ class Blocks:
     def __init__(self, *, is_across: bool = False) -> None:
         """``is_across``: only events of different sides are compared."""
         self._is_across = is_across
-        self._held: dict[Hashable, _Kept] = {}
-        self._waiting: dict[str, list[EventCompared]] = {"precise": [], "any": []}
-        """By the first word of keys that few events are looked up by, those not yet kept under them."""
-        self._has: set[str] = set()
-        """The first words of the keys under which anything is kept."""
+        self._shelves = [_Shelf() for _ in _NARROWEST]
+        self._twins: _Keys = defaultdict(_Kept)
+        # Kept by what few are looked up by only when one of these few comes.
+        self._precise_waiting: list[EventCompared] = []
+        self._any_waiting: list[EventCompared] = []
+        self._twins_waiting: list[EventCompared] = []
         self._count = 0
         self._left_out = 0
         self._hottest: Counter[str] = Counter()
@@ -89,21 +126,7 @@ class Blocks:
         Events come in the order of the first of their days.
         """
         now = event.days.first - REACH
-        found: dict[int, EventCompared] = {}
-        beyond = 0
-        for key in self._looked_up(event):
-            kept = self._held.get(key)
-            if kept is None:
-                continue
-            alive = kept.alive(now)
-            room = MOST_LOOKED_AT - len(found)
-            if len(alive) > room:
-                beyond += len(alive) - room
-                alive = alive[-room:] if room else []
-            found.update(zip(map(id, alive), alive, strict=True))
-        side = event.side if self._is_across else None
-        most, least = WIDEST * event.width, event.width / WIDEST
-        compared = [each for each in found.values() if each.side != side and least <= each.width <= most]
+        compared, beyond = self._found(event, now)
         if len(compared) > MOST_COMPARED or beyond:
             compared = self._bounded(event, compared, beyond, now)
         self._keep(event)
@@ -112,17 +135,42 @@ class Blocks:
             self._forget(now)
         return compared
 
+    def _found(self, event: EventCompared, now: int) -> tuple[list[EventCompared], int]:
+        """Those whose days and places may agree with its, and how many were not looked at."""
+        side = event.side if self._is_across else None
+        near: list[EventCompared] = []
+        others: list[EventCompared] = []
+        beyond = 0
+        if event.has_point:
+            x, y, z, nearest = event.x, event.y, event.z, event.nearest
+            for kept in self._on_the_map(event):
+                some, left = _last(kept, now, MOST_LOOKED_AT - len(near))
+                beyond += left
+                near += [
+                    each
+                    for each in some
+                    if each.side != side
+                    and each.until >= now
+                    and ((along := x * each.x + y * each.y + z * each.z) >= nearest or along >= each.nearest)
+                ]
+        for kept in self._by_other_keys(event):
+            some, left = _last(kept, now, MOST_LOOKED_AT - len(near) - len(others))
+            beyond += left
+            others += [each for each in some if each.side != side and each.until >= now]
+        return (list(dict.fromkeys(near + others)) if others else near), beyond
+
     def _bounded(self, event: EventCompared, many: list[EventCompared], beyond: int, now: int) -> list[EventCompared]:
         """Of too many those that share most, and all twins."""
-        kept = self._held.get(_twin_key(event))
-        twins = [] if kept is None else kept.alive(now)
+        most, least = WIDEST * event.width, event.width / WIDEST
+        many = [each for each in many if least <= each.width <= most]
+        twins = self._twins_of(event, now)
         if self._is_across:
             twins = [each for each in twins if each.side != event.side]
         chosen = {id(each): each for each in twins[-MOST_TWINS:]}
-        words, actors = event.traits.words, {who.id for who in event.traits.actors}
+        words, actors = event.words, {who.id for who in event.traits.actors}
         others = [each for each in many if id(each) not in chosen]
         shared = [
-            (len(words & each.traits.words) + 2 * sum(who.id in actors for who in each.traits.actors), number)
+            (len(words & each.words) + 2 * sum(who.id in actors for who in each.traits.actors), number)
             for number, each in enumerate(others)
         ]
         shared.sort(key=lambda each: (-each[0], each[1]))
@@ -136,94 +184,129 @@ class Blocks:
                 self._hottest = Counter(dict(self._hottest.most_common(_HOT_TOLD)))
         return list(chosen.values())
 
+    def _twins_of(self, event: EventCompared, now: int) -> list[EventCompared]:
+        for each in self._twins_waiting:
+            self._twins[_twin_key(each)].events.append(each)
+        self._twins_waiting = []
+        kept = self._twins.get(_twin_key(event))
+        return [] if kept is None else kept.alive(now)
+
     # --- keys ----------------------------------------------------------------------------------------
 
     def _keep(self, event: EventCompared) -> None:
-        self._put(_twin_key(event), event)
-        place, width = event.traits.place, _width_class(event.width)
+        self._twins_waiting.append(event)
+        self._any_waiting.append(event)
+        shelf, place = self._shelves[_width_class(event.width)], event.place
         if place is not None:
-            self._put(("place", width, place.id), event)
+            shelf.at[place.id].events.append(event)
             for container in place.containers:
-                self._put(("within", width, container), event)
-        point = _point(event)
-        if place is None or point is None:
+                shelf.within[container].events.append(event)
+        if not event.has_point:
             for key in _other_keys(event):
-                self._put(("pointless", width, key), event)
-        elif place.radius <= _PRECISE:
-            self._put(("small", width, _SMALL.cell(*point)), event)
-            self._waiting["precise"].append(event)
+                shelf.pointless[key].events.append(event)
+        elif _is_precise(event):
+            self._precise_waiting.append(event)
+            for cell in _SMALL.beside(*_SMALL.cell(*_point(event)), _PRECISE + KILOMETRES):
+                shelf.precise_near[cell].events.append(event)
         else:
-            self._put(("vague", width, _LARGE.cell(*point)), event)
-        self._waiting["any"].append(event)
+            for cell in _LARGE.beside(*_LARGE.cell(*_point(event)), WIDEST_PLACE + KILOMETRES):
+                shelf.vague_near[cell].events.append(event)
 
-    def _put(self, key: tuple[Hashable, ...], event: EventCompared) -> None:
-        kept = self._held.get(key)
-        if kept is None:
-            kept = self._held[key] = _Kept()
-            self._has.add(str(key[0]))
-        kept.events.append(event)
-
-    def _put_waiting(self, word: str) -> None:
-        """Keeps what waits under keys that are looked up only now."""
-        waiting, self._waiting[word] = self._waiting[word], []
-        for event in waiting:
-            width = _width_class(event.width)
-            if word == "any":
-                for key in _other_keys(event):
-                    self._put(("any", width, key), event)
-            else:
-                point = _point(event)
-                assert point is not None
-                self._put(("precise", width, _LARGE.cell(*point)), event)
-
-    def _looked_up(self, event: EventCompared) -> Iterator[tuple[Hashable, ...]]:
-        """The keys under which those are that an event is to be compared with."""
-        place, point = event.traits.place, _point(event)
-        is_vague = place is not None and point is not None and place.radius > _PRECISE
-        if point is None:
-            self._put_waiting("any")
-        if is_vague:
-            self._put_waiting("precise")
+    def _on_the_map(self, event: EventCompared) -> Iterator[_Kept]:
+        """Where those are kept that may lie near it; no event in two."""
+        point = _point(event)
+        is_precise = _is_precise(event)
+        if is_precise:
+            near: tuple[Cell, ...] = (_SMALL.cell(*point),)
+        else:
+            assert event.place is not None
+            near = _LARGE.near(*point, event.place.radius + KILOMETRES)
+            self._keep_precise()
+        large = _LARGE.cell(*point)
         for width in _classes_met(event.width):
+            shelf = self._shelves[width]
+            precise = shelf.precise_near if is_precise else shelf.precise_in
+            for cell in near:
+                if cell in precise:
+                    yield precise[cell]
+            if large in shelf.vague_near:
+                yield shelf.vague_near[large]
+
+    def _by_other_keys(self, event: EventCompared) -> Iterator[_Kept]:
+        """Where those are kept of which a place holds the other, or that have something else in common with it."""
+        place, has_point = event.place, event.has_point
+        if not has_point:
+            self._keep_any()
+        for width in _classes_met(event.width):
+            shelf = self._shelves[width]
             if place is not None:
-                yield "place", width, place.id
-                yield "within", width, place.id
+                if place.id in shelf.within:
+                    yield shelf.within[place.id]
                 for container in place.containers:
-                    yield "place", width, container
-            if point is None or "pointless" in self._has:
+                    if container in shelf.at:
+                        yield shelf.at[container]
+            others = shelf.pointless if has_point else shelf.any
+            if others:
                 for key in _other_keys(event):
-                    yield "any" if point is None else "pointless", width, key
-            if place is None or point is None:
-                continue
-            if is_vague:
-                for cell in _LARGE.near(*point, place.radius + KILOMETRES):
-                    yield "precise", width, cell
-            else:
-                for cell in _SMALL.near(*point, _PRECISE + KILOMETRES):
-                    yield "small", width, cell
-            if "vague" in self._has:
-                for cell in _LARGE.near(*point, WIDEST_PLACE + KILOMETRES):
-                    yield "vague", width, cell
+                    if key in others:
+                        yield others[key]
+
+    def _keep_precise(self) -> None:
+        for each in self._precise_waiting:
+            self._shelves[_width_class(each.width)].precise_in[_LARGE.cell(*_point(each))].events.append(each)
+        self._precise_waiting = []
+
+    def _keep_any(self) -> None:
+        for each in self._any_waiting:
+            shelf = self._shelves[_width_class(each.width)]
+            for key in _other_keys(each):
+                shelf.any[key].events.append(each)
+        self._any_waiting = []
 
     def _forget(self, now: int) -> None:
         """Lets go of all whose days are over."""
-        self._held = {key: kept for key, kept in self._held.items() if kept.alive(now)}
-        for word, waiting in self._waiting.items():
-            self._waiting[word] = [each for each in waiting if each.until >= now]
+        for shelf in self._shelves:
+            shelf.forget(now)
+        _forget(self._twins, now)
+        self._precise_waiting, self._any_waiting, self._twins_waiting = (
+            [each for each in waiting if each.until >= now]
+            for waiting in (self._precise_waiting, self._any_waiting, self._twins_waiting)
+        )
+
+
+def _last(kept: _Kept, now: int, room: int) -> tuple[list[EventCompared], int]:
+    """Those that came last, as many as there is room for, and how many there are before them."""
+    some = kept.some(now)
+    if len(some) <= room:
+        return some, 0
+    some = kept.alive(now)
+    left = max(len(some) - max(room, 0), 0)
+    return some[left:], left
+
+
+def _forget(keys: _Keys, now: int) -> None:
+    for key in [key for key, kept in keys.items() if not kept.alive(now)]:
+        del keys[key]
 
 
 def _twin_key(event: EventCompared) -> tuple[Hashable, ...]:
     """What twins have in common."""
-    place = event.traits.place
+    place = event.place
     where = None if place is None else (place.id, place.latitude, place.longitude)
-    return "twin", event.days.first, event.days.last, where, event.traits.words
+    return "twin", event.days.first, event.days.last, where, event.words
 
 
-def _point(event: EventCompared) -> tuple[float, float] | None:
-    place = event.traits.place
-    if place is None or place.latitude is None or place.longitude is None:
-        return None
+def _point(event: EventCompared) -> tuple[float, float]:
+    """Degrees north and east of what has a point."""
+    place = event.place
+    assert place is not None
+    assert place.latitude is not None
+    assert place.longitude is not None
     return place.latitude, place.longitude
+
+
+def _is_precise(event: EventCompared) -> bool:
+    return event.place is not None and event.place.radius <= _PRECISE
 
 
 @lru_cache(maxsize=4_096)
@@ -240,11 +323,12 @@ def _classes_met(width: int) -> range:
 
 
 def _other_keys(event: EventCompared) -> Iterable[Hashable]:
-    """What events without a point must share one of: an actor, a name, a group, a rare word; or the name of a place."""
+    """What events without a point must share one of: an actor, a name, a group, a rare word, a place or its name."""
     yield from event.actor_keys()
     for word in event.rare:
         yield "word", word
-    place = event.traits.place
+    place = event.place
     if place is not None:
+        yield "place", place.id
         for sound in {sound for name in place.names for sound in name}:
             yield "name", sound

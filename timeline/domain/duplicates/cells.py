@@ -1,6 +1,5 @@
 """The earth in cells, so that what lies near a point is found by looking into few of them."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from math import cos, floor, radians
 
@@ -9,8 +8,8 @@ _KILOMETRES_A_DEGREE = 111.0
 
 _A_TENTH = 10
 """By so many a degree is parted where points are asked for together."""
-_TO_ITS_CORNER = 8.0
-"""Kilometres from the middle of a square of a tenth of a degree to its corner, at most."""
+_ROUNDED = 1e-9
+"""Of the width of a cell: a bound that lies on the line between two is of both."""
 
 Cell = tuple[int, int]
 """The row, and the number within it."""
@@ -23,7 +22,8 @@ class Grid:
         self._height = kilometres / _KILOMETRES_A_DEGREE
         self._around: dict[int, int] = {}
         """By row, how many cells it has."""
-        self._found = lru_cache(maxsize=65_536)(self._near)
+        self._near_tenth = lru_cache(maxsize=65_536)(self._of_tenth)
+        self._beside_cell = lru_cache(maxsize=65_536)(self._of_cell)
 
     def cell(self, latitude: float, longitude: float) -> Cell:
         """The cell of a point."""
@@ -33,26 +33,37 @@ class Grid:
     def near(self, latitude: float, longitude: float, kilometres: float) -> tuple[Cell, ...]:
         """The cells in which points are that lie at most so far from a point, and perhaps others."""
         # Many points lie side by side: they are asked for together.
-        return self._found(round(latitude * _A_TENTH), round(longitude * _A_TENTH), kilometres)
+        return self._near_tenth(round(latitude * _A_TENTH), round(longitude * _A_TENTH), kilometres)
 
-    def _near(self, north: int, east: int, kilometres: float) -> tuple[Cell, ...]:
-        """The cells near any of the points of one tenth of a degree."""
-        return tuple(dict.fromkeys(self._around_point(north / _A_TENTH, east / _A_TENTH, kilometres + _TO_ITS_CORNER)))
+    def beside(self, row: int, number: int, kilometres: float) -> tuple[Cell, ...]:
+        """The cells in which points are that lie at most so far from any point of a cell, itself and perhaps others."""
+        return self._beside_cell(row, number, kilometres)
 
-    def _around_point(self, latitude: float, longitude: float, kilometres: float) -> Iterator[Cell]:
+    def _of_tenth(self, north: int, east: int, kilometres: float) -> tuple[Cell, ...]:
+        south, west = (north - 0.5) / _A_TENTH, (east - 0.5) / _A_TENTH
+        return self._near_box(south, west, south + 1 / _A_TENTH, west + 1 / _A_TENTH, kilometres)
+
+    def _of_cell(self, row: int, number: int, kilometres: float) -> tuple[Cell, ...]:
+        width = 360.0 / self._cells(row)
+        south, west = row * self._height, number * width - 180.0
+        return self._near_box(south, west, south + self._height, west + width, kilometres)
+
+    def _near_box(self, south: float, west: float, north: float, east: float, kilometres: float) -> tuple[Cell, ...]:
+        """The cells in which points are that lie at most so far from any point of a box."""
         up = kilometres / _KILOMETRES_A_DEGREE
-        widest = max(abs(latitude - up), abs(latitude + up))
+        widest = max(abs(south - up), abs(north + up))
         aside = up / cos(radians(widest)) if widest < 90 else 360.0
-        for row in range(floor((latitude - up) / self._height), floor((latitude + up) / self._height) + 1):
+        found: list[Cell] = []
+        for row in range(floor((south - up) / self._height), floor((north + up) / self._height) + 1):
             around = self._cells(row)
             width = 360.0 / around
-            if 2 * aside + width >= 360.0:
-                yield from ((row, number) for number in range(around))
+            if 2 * aside + (east - west) + width >= 360.0:
+                found += [(row, number) for number in range(around)]
                 continue
-            first = floor((longitude - aside + 180.0) / width)
-            last = floor((longitude + aside + 180.0) / width)
-            # The one more on either side: the numbers are of another row than the point's, and are rounded.
-            yield from ((row, number % around) for number in range(first, last + 1))
+            first = floor((west - aside + 180.0) / width - _ROUNDED)
+            last = floor((east + aside + 180.0) / width + _ROUNDED)
+            found += [(row, number % around) for number in range(first, last + 1)]
+        return tuple(dict.fromkeys(found))
 
     def _number(self, row: int, longitude: float) -> int:
         around = self._cells(row)

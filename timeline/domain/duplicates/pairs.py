@@ -46,6 +46,9 @@ class Pairs(NamedTuple):
     left_out: PairsLeftOut = PairsLeftOut()
 
 
+_Kept = tuple[float, int, int, Key, Key, str | None]
+"""The score of a pair, the numbers of its events in the list, turned round (of one score the pair that comes first is
+the better one), their keys, and the one that may hold the other."""
 Side = Callable[[str], int | None]
 """Of which dataset the event of an id is, as a number; None of one that is not to be compared."""
 
@@ -64,7 +67,7 @@ def find_pairs(
     ``side_of``: only what is of some dataset is looked at; ``is_across``: only pairs of two datasets are.
     """
     blocks = Blocks(is_across=is_across)
-    best: list[tuple[float, _Backwards, Pair]] = []
+    best: list[_Kept] = []
     count = compared = not_compared = 0
     wholes: Counter[str] = Counter()
     parts_of = {}
@@ -78,7 +81,7 @@ def find_pairs(
             not_compared += 1
             continue
         compared += 1
-        event = EventCompared(traits, rarity, side)
+        event = EventCompared(traits, rarity, side, compared)
         for other in blocks.met_by(event):
             value = score(other, event, rarity, least)
             if not value:
@@ -87,32 +90,11 @@ def find_pairs(
             whole = holds(other, event)
             if whole is not None:
                 wholes[whole] += 1
-            pair = Pair(value, _key(other.traits), _key(traits), whole)
-            item = (value, _Backwards((pair.first, pair.second)), pair)
+            kept = (value, -other.number, -compared, other.key, event.key, whole)
             if len(best) < most:
-                heappush(best, item)
-            elif item > best[0]:
-                heapreplace(best, item)
+                heappush(best, kept)
+            elif kept > best[0]:
+                heapreplace(best, kept)
     best.sort(reverse=True)
-    return Pairs([pair for _, _, pair in best], count, compared, not_compared, wholes, parts_of, blocks.left_out)
-
-
-class _Backwards:
-    """Sorts the other way round: of one score the pair that comes first in lists is the better one."""
-
-    __slots__ = ("keys",)
-
-    def __init__(self, keys: tuple[Key, Key]) -> None:
-        self.keys = keys
-
-    def __lt__(self, other: "_Backwards") -> bool:
-        return other.keys < self.keys
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Backwards) and self.keys == other.keys
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-def _key(traits: Traits) -> Key:
-    return (*traits.sort_key, traits.id)
+    pairs = [Pair(value, first, second, whole) for value, _, _, first, second, whole in best]
+    return Pairs(pairs, count, compared, not_compared, wholes, parts_of, blocks.left_out)

@@ -7,7 +7,6 @@ course is not taken for it. Two that lasted are compared by their ends, too.
 
 from functools import lru_cache
 from math import log
-from typing import NamedTuple
 
 from timeline.domain.dates.when import Span
 
@@ -26,20 +25,21 @@ _BY_BEGIN_ALONE = 0.7
 """The agreement of something that lasted with something of which no end is known, or another."""
 
 
-class EventDays(NamedTuple):
+class EventDays:
     """The stretch of days by which an event is compared, both ends included."""
 
-    first: int
-    last: int
-    end: tuple[int, int | None] | None
-    """Of what lasted longer than a week: within which days it ended, None being open; None of all else."""
+    __slots__ = ("end", "first", "last", "width")
 
-    @property
-    def width(self) -> int:
+    def __init__(self, first: int, last: int, end: tuple[int, int | None] | None) -> None:
+        self.first = first
+        self.last = last
+        self.width = last - first + 1
         """How many days it has."""
-        return self.last - self.first + 1
+        self.end = end
+        """Of what lasted longer than a week: within which days it ended, None being open; None of all else."""
 
 
+@lru_cache(maxsize=65_536)  # one value for all events of one date, by which what was compared is found again
 def days_of(span: Span) -> EventDays:
     """The days of a date that begins somewhere (see ``Traits.is_compared``)."""
     first, last = span.begin_earliest, span.end_latest
@@ -69,7 +69,6 @@ def _ends_agree(one: tuple[int, int | None], other: tuple[int, int | None]) -> f
     return _agree(max(one[0], other[0]) - min(one[1], other[1]), *widths)
 
 
-@lru_cache(maxsize=65_536)  # few dates are wide, and few of those differ
 def _agree(gap: int, width: int, other_width: int) -> float:
     """The agreement of two stretches with so many days between them, 0 or less where they overlap."""
     if gap > REACH:

@@ -25,12 +25,13 @@ def figures_agree(one: Ranges, other: Ranges) -> float | None:
     shared = measures_shared(one, other)
     if not shared:
         return None
-    return sum(_ranges_agree(one[measure], other[measure]) for measure in shared) / len(shared)
+    return sum([_ranges_agree(one[measure], other[measure]) for measure in shared]) / len(shared)
 
 
 def measures_shared(one: Ranges, other: Ranges) -> list[str]:
     """The measures that both give, by name; not those of which both say nothing but 0."""
-    return sorted(measure for measure in one.keys() & other.keys() if one[measure][1] > 0 or other[measure][1] > 0)
+    shared = [measure for measure in one if measure in other and (one[measure][1] > 0 or other[measure][1] > 0)]
+    return sorted(shared) if len(shared) > 1 else shared
 
 
 def _ranges_agree(one: tuple[float, float], other: tuple[float, float]) -> float:

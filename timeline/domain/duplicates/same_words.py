@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log, sqrt
 
-from timeline.domain.words.names import fold
+from timeline.domain.words.names import folded_words
 
 _LONGEST = 4_000
 """Characters of a text that are looked at."""
@@ -25,11 +25,12 @@ _LEAST_WEIGHT = 0.1
 
 def words_of(*texts: str | None) -> frozenset[str]:
     """The words of texts by which events are compared, as ``names.fold`` has them."""
-    words = " ".join([fold(text[:_LONGEST]) for text in texts if text]).split()
     return frozenset(
         [
             word
-            for word in words
+            for text in texts
+            if text
+            for word in folded_words(text[:_LONGEST])
             if word not in _SAYS_NOTHING and (len(word) >= _SHORTEST or (word[0].isdigit() and len(word) > 1))
         ]
     )
@@ -56,6 +57,11 @@ class Rarity:
                 self._weights[word] = found
         return found
 
+    def weight_of(self, words: Iterable[str]) -> float:
+        """What words weigh together."""
+        weigh = self.weight
+        return sum([weigh(word) for word in words])
+
     def is_rare(self, word: str) -> bool:
         """Whether fewer than one event of fifty has it; of a few events, whether it stands in one or two."""
         return self._counts[word] <= max(2, self._events // _RARE)
@@ -65,10 +71,12 @@ class Rarity:
         return [word for word in words if self.is_rare(word)]
 
 
-def words_agree(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float | None:
+def words_agree(
+    one: frozenset[str], other: frozenset[str], rarity: Rarity, *, weights: tuple[float, float] | None = None
+) -> float | None:
     """How far two events have the same words: their weight, to the geometric mean of what all weigh in either.
 
-    None where one has none.
+    None where one has none. ``weights``: what all words of either weigh, where that is known.
     """
     if not one or not other:
         return None
@@ -77,6 +85,5 @@ def words_agree(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> f
     shared = one & other
     if not shared:
         return 0.0
-    weigh = rarity.weight
-    both, mine, theirs = (sum([weigh(word) for word in words]) for words in (shared, one, other))
-    return min(1.0, both / sqrt(mine * theirs))
+    mine, theirs = weights or (rarity.weight_of(one), rarity.weight_of(other))
+    return min(1.0, rarity.weight_of(shared) / sqrt(mine * theirs))

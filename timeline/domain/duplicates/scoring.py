@@ -9,14 +9,15 @@ against it weighs more than as much that speaks for it. It is symmetric, and no 
 with itself.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from timeline.domain.duplicates.same_actors import actors_agree
+from timeline.domain.duplicates.same_actors import Cast, cast_of, casts_agree
 from timeline.domain.duplicates.same_days import EventDays, days_agree, days_of
 from timeline.domain.duplicates.same_figures import figures_agree, types_agree
-from timeline.domain.duplicates.same_place import places_agree
+from timeline.domain.duplicates.same_place import REACH, cosine, places_agree
 from timeline.domain.duplicates.same_words import Rarity, words_agree
-from timeline.domain.duplicates.traits import Traits
+from timeline.domain.duplicates.traits import PlaceTraits, Traits
 
 
 class Part(NamedTuple):
@@ -45,6 +46,10 @@ PARTS = {
 """The parts of the score, in the order in which reasons tell them."""
 LEAST = 0.5
 """The score from which on pairs are told, unless one asks for others: see docs/duplicates.md for what that finds."""
+_ROUNDED = 1 - 1e-9
+"""A product of the same parts in another order may differ by its last digits."""
+_PLACE = PARTS["place"].weight
+_NO_PLACE = PARTS["place"].unknown ** _PLACE
 
 
 class Scored(NamedTuple):
@@ -58,32 +63,54 @@ class Scored(NamedTuple):
 class EventCompared:
     """An event with what of it is looked at for each comparison."""
 
-    __slots__ = ("_actor_keys", "_rare", "_rarity", "days", "side", "traits", "until", "width")
+    __slots__ = (
+        *("cast", "days", "has_point", "nearest", "place", "side", "traits", "type", "until", "width", "x", "y", "z"),
+        *("figures", "key", "number", "words", "_rare", "_rarity", "_weight"),
+    )
 
-    def __init__(self, traits: Traits, rarity: Rarity, side: int = 0) -> None:
+    def __init__(self, traits: Traits, rarity: Rarity, side: int = 0, number: int = 0) -> None:
         self.traits = traits
         self.side = side
         """Which dataset it is of."""
+        self.number = number
+        """Which of all events compared it is, in the order of lists."""
         self.days: EventDays = days_of(traits.span)
         self.until = self.days.last
         self.width = self.days.width
-        # Both are asked for only where a place is not on the map, or where one of two is not.
+        self.key = (*traits.sort_key, traits.id)
+        """Where it stands in lists."""
+        self.type = traits.type
+        self.figures = traits.figures
+        self.words = traits.words
+        self.cast: Cast | None = cast_of(traits.actors) if traits.actors else None
+        self.place = place = traits.place
+        self.has_point = place is not None and place.has_point
+        if place is not None and place.has_point:
+            self.x, self.y, self.z = place.direction
+            self.nearest = cosine(place.radius + REACH)
+            """Two points of which the product of directions is less than that of both lie too far apart to agree."""
+        # What follows is asked for only of some.
         self._rarity = rarity
         self._rare: list[str] | None = None
-        self._actor_keys: frozenset[str] | None = None
+        self._weight: float | None = None
 
     @property
     def rare(self) -> list[str]:
         """Those of its words that are rare."""
         if self._rare is None:
-            self._rare = self._rarity.rare(self.traits.words)
+            self._rare = self._rarity.rare(self.words)
         return self._rare
+
+    @property
+    def weight(self) -> float:
+        """What all of its words weigh."""
+        if self._weight is None:
+            self._weight = self._rarity.weight_of(self.words)
+        return self._weight
 
     def actor_keys(self) -> frozenset[str]:
         """All of its actors' keys."""
-        if self._actor_keys is None:
-            self._actor_keys = frozenset(key for who in self.traits.actors for key in who.keys)
-        return self._actor_keys
+        return frozenset() if self.cast is None else self.cast.keys
 
 
 def scored(one: Traits, other: Traits, rarity: Rarity) -> Scored:
@@ -91,8 +118,8 @@ def scored(one: Traits, other: Traits, rarity: Rarity) -> Scored:
     mine, theirs = EventCompared(one, rarity), EventCompared(other, rarity)
     agreement = {
         "date": days_agree(mine.days, theirs.days),
-        "place": _places(one, other),
-        "actors": actors_agree(one.actors, other.actors),
+        "place": _places(one.place, other.place),
+        "actors": casts_agree(mine.cast, theirs.cast),
         "type": types_agree(one.type, other.type),
         "words": words_agree(one.words, other.words, rarity),
         "figures": figures_agree(one.figures, other.figures),
@@ -105,24 +132,23 @@ def score(one: EventCompared, other: EventCompared, rarity: Rarity, least: float
 
     0 also where nothing tells how their places lie to each other, unless they share an actor or a rare word.
     """
-    mine, theirs = one.traits, other.traits
-    found = _power("date", days_agree(one.days, other.days))
-    if not found or found < least:
+    found = _date(one.days, other.days)
+    type_ = _type(one.type, other.type)
+    # What is remembered comes first: many cannot score high enough for these two alone.
+    if not found or found * type_ < least:
         return 0.0
-    place = _places(mine, theirs)
+    place = _places(one.place, other.place)
     if place is None and not _share_something(one, other):
         return 0.0
-    found *= _power("place", place)
+    found = found * (_NO_PLACE if place is None else place**_PLACE) * type_
     if not found or found < least:
         return 0.0
-    found *= _power("type", types_agree(mine.type, theirs.type))
-    if found < least:
+    # Actors are the dearest, so that they come last; multiplied is in the order of the parts.
+    words = _power("words", words_agree(one.words, other.words, rarity, weights=(one.weight, other.weight)))
+    figures = _power("figures", figures_agree(one.figures, other.figures))
+    if found * words * figures < least * _ROUNDED:
         return 0.0
-    found *= _power("actors", actors_agree(mine.actors, theirs.actors))
-    found *= _power("figures", figures_agree(mine.figures, theirs.figures))
-    if found < least:
-        return 0.0
-    found *= _power("words", words_agree(mine.words, theirs.words, rarity))
+    found = found * _actors(one.cast, other.cast) * figures * words
     return found if found >= least else 0.0
 
 
@@ -132,10 +158,25 @@ def _power(part: str, agreement: float | None) -> float:
     return float(value**weight)
 
 
-def _places(one: Traits, other: Traits) -> float | None:
-    return None if one.place is None or other.place is None else places_agree(one.place, other.place)
+@lru_cache(maxsize=65_536)  # few dates may still be met, and few types there are
+def _date(one: EventDays, other: EventDays) -> float:
+    return _power("date", days_agree(one, other))
+
+
+@lru_cache(maxsize=65_536)
+def _type(one: str | None, other: str | None) -> float:
+    return _power("type", types_agree(one, other))
+
+
+@lru_cache(maxsize=32_768)
+def _actors(one: Cast | None, other: Cast | None) -> float:
+    return _power("actors", casts_agree(one, other))
+
+
+def _places(one: PlaceTraits | None, other: PlaceTraits | None) -> float | None:
+    return None if one is None or other is None else places_agree(one, other)
 
 
 def _share_something(one: EventCompared, other: EventCompared) -> bool:
     rare = one.rare
-    return bool(rare and not other.traits.words.isdisjoint(rare)) or not one.actor_keys().isdisjoint(other.actor_keys())
+    return bool(rare and not other.words.isdisjoint(rare)) or not one.actor_keys().isdisjoint(other.actor_keys())

@@ -1,6 +1,8 @@
 """What events are compared by: when, where, who, what, how many, in which words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import cos, radians, sin
 from typing import NamedTuple
 
 from timeline.domain.dates.when import Span
@@ -21,7 +23,8 @@ class ActorTraits(NamedTuple):
         return frozenset((self.id,)) | self.groups | frozenset(sound for name in self.names for sound in name)
 
 
-class PlaceTraits(NamedTuple):
+@dataclass(slots=True)
+class PlaceTraits:
     """The place of an event, as far as it is compared."""
 
     id: str
@@ -34,11 +37,20 @@ class PlaceTraits(NamedTuple):
     longitude: float | None = None
     radius: float = 5.0
     """Kilometres from the point within which it was, as far as the kind of the place tells (see ``radius_of``)."""
+    has_point: bool = field(init=False, compare=False, repr=False)
+    """Whether it is known where on earth it is."""
+    direction: tuple[float, float, float] = field(init=False, compare=False, repr=False)
+    """Of its point, seen from the middle of the earth, of the length 1; without a meaning where it has none."""
 
-    @property
-    def has_point(self) -> bool:
-        """Whether it is known where on earth it is."""
-        return self.latitude is not None and self.longitude is not None
+    def __post_init__(self) -> None:
+        self.has_point = self.latitude is not None and self.longitude is not None
+        north, east = radians(self.latitude or 0.0), radians(self.longitude or 0.0)
+        aside = cos(north)
+        self.direction = (aside * cos(east), aside * sin(east), sin(north))
+
+    def at(self, latitude: float, longitude: float) -> "PlaceTraits":
+        """The same place of an event that has a point of its own."""
+        return PlaceTraits(self.id, self.names, self.containers, latitude, longitude, self.radius)
 
 
 class Traits(NamedTuple):

@@ -68,10 +68,15 @@ def fold(name: str) -> str:
 
     Words that are only the Arabic article are dropped, unless the name has no other.
     """
-    words = (name if name.isascii() else _latin(name)).translate(_FOLDED).split()
+    return " ".join(folded_words(name))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of its search key."""
+    words = (text if text.isascii() else _latin(text)).translate(_FOLDED).split()
     if _ARTICLES.isdisjoint(words):  # as mostly
-        return " ".join(words)
-    return " ".join([word for word in words if word not in _ARTICLES] or words)
+        return words
+    return [word for word in words if word not in _ARTICLES] or words
 
 
 def _latin(name: str) -> str:

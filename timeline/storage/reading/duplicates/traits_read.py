@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -22,13 +23,16 @@ _EVENT_COLUMNS = (
     "e.id, e.title, e.summary, e.type, e.place_id, e.latitude, e.longitude, "
     "e.begin_earliest, e.begin_latest, e.end_earliest, e.end_latest, e.lasting"
 )
-_ACTORS = "SELECT p.event_id, p.actor_id FROM participation p WHERE p.event_id {} AND p.repeats = 0 ORDER BY 1, 2"
+_ACTORS = "SELECT p.event_id, p.actor_id FROM participation p WHERE p.event_id {} AND p.repeats = 0"
 _FIGURES = (
     "SELECT f.event_id, f.measure, MIN(COALESCE(f.low, f.best, f.high)), MAX(COALESCE(f.high, f.best, f.low)) "
     "FROM figure f JOIN claim c ON c.event_id = f.event_id AND c.position = f.claim_position "
     "WHERE f.event_id {} AND c.modality <> 'denied' GROUP BY f.event_id, f.measure"
 )
-_PARTS = "SELECT x.event_id, x.target_id FROM event_link x WHERE x.event_id {} AND x.kind = 'part-of' ORDER BY 1, 2"
+_PARTS = "SELECT x.event_id, x.target_id FROM event_link x WHERE x.event_id {} AND x.kind = 'part-of'"
+
+_span = lru_cache(maxsize=65_536)(read_span)
+"""Many events are of one date."""
 
 
 class Referred(NamedTuple):
@@ -56,31 +60,36 @@ def read_traits(reader: Reader, keys: Sequence[Key], referred: Referred) -> list
     """What the events of these keys are compared by, in their order; an id of none is left out."""
     parameters: dict[str, Value] = {}
     of_these = among(reader, "ids", [key.id for key in keys], parameters)
-
-    def owned(sql: str) -> dict[str, list[tuple[Any, ...]]]:
-        found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for event_id, *values in reader.rows(sql.format(of_these), parameters):
-            found[event_id].append(tuple(values))
-        return found
-
     rows = {
         row[0]: row for row in reader.rows(f"SELECT {_EVENT_COLUMNS} FROM event e WHERE e.id {of_these}", parameters)
     }
-    actors, figures, parts = owned(_ACTORS), owned(_FIGURES), owned(_PARTS)
-    _learn_actors(reader, {actor for named in actors.values() for (actor,) in named}, referred.actors)
+    actors, parts = (_gathered(reader.rows(sql.format(of_these), parameters)) for sql in (_ACTORS, _PARTS))
+    figures: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
+    for event_id, measure, low, high in reader.rows(_FIGURES.format(of_these), parameters):
+        figures[event_id][measure] = (low, high)
+    _learn_actors(reader, {actor for named in actors.values() for actor in named}, referred.actors)
     _learn_places(reader, {row[4] for row in rows.values() if row[4] is not None}, referred.places)
+    known = referred.actors
     return [
         _traits(
             rows[key.id],
             key,
-            tuple([referred.actors[actor] for (actor,) in actors[key.id]]) if key.id in actors else (),
-            {measure: (low, high) for measure, low, high in figures[key.id]} if key.id in figures else {},
-            tuple([whole for (whole,) in parts[key.id]]) if key.id in parts else (),
+            tuple([known[actor] for actor in sorted(actors[key.id])]) if key.id in actors else (),
+            figures.get(key.id, {}),
+            tuple(sorted(parts[key.id])) if key.id in parts else (),
             referred.places,
         )
         for key in keys
         if key.id in rows
     ]
+
+
+def _gathered(rows: Iterable[tuple[Any, ...]]) -> dict[str, set[str]]:
+    """The second of each row, each once, by the first."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in rows:
+        found[one].add(other)
+    return found
 
 
 def word_rarity(reader: Reader) -> Rarity:
@@ -107,11 +116,11 @@ def _traits(
     event_id, title, summary, type_, place_id, latitude, longitude, *days = row
     place = None if place_id is None else places[place_id]
     if place is not None and latitude is not None:
-        place = place._replace(latitude=latitude, longitude=longitude)
+        place = place.at(latitude, longitude)
     return Traits(
         event_id,
         title,
-        read_span(*days),
+        _span(*days),
         place,
         actors,
         type_,
