@@ -8,6 +8,7 @@ import pytest
 
 import timeline
 from tests.support.command import run_command
+from timeline.cli.printing.totals import ON_A_SCREEN
 
 WORLD = """\
 sources:
@@ -114,6 +115,22 @@ def test_pages_and_kinds(db: str) -> None:
     assert (wrong.exit_code, "'dates' is not one of 'date', 'figures'" in wrong.stderr) == (2, True)
     nobody = run_command("conflicts", "--actor", "anna ruiz", db=db)
     assert (nobody.exit_code, "did you mean" in nobody.stderr) == (1, True)
+
+
+def test_a_table_is_a_screenful_and_programs_get_more(tmp_path: Path) -> None:
+    claims = "claims: [{source: one, date: 2031-05-01}, {source: two, date: 2031-05-02}]"
+    events = "".join(f"  talks-{number}: {{title: Talks, {claims}}}\n" for number in range(ON_A_SCREEN + 3))
+    sources = "  one: {title: One, published: 2031-06-01}\n  two: {title: Two, published: 2031-06-01}\n"
+    file, db = tmp_path / "many.yaml", str(tmp_path / "many.db")
+    file.write_text(f"sources:\n{sources}events:\n{events}", encoding="utf-8")
+    assert run_command("load", str(file), db=db).exit_code == 0
+    screenful = f"{ON_A_SCREEN} contradictions ({ON_A_SCREEN} date), and more: --offset {ON_A_SCREEN}"
+    assert told(db).splitlines()[-1] == screenful
+    rest = f"3 contradictions (3 date) after the first {ON_A_SCREEN}"
+    assert told(db, "--offset", str(ON_A_SCREEN)).splitlines()[-1] == rest
+    every = f"{ON_A_SCREEN + 3} contradictions ({ON_A_SCREEN + 3} date)"
+    assert told(db, "--limit", "1000").splitlines()[-1] == every
+    assert len(told(db, "--format", "jsonl").splitlines()) == ON_A_SCREEN + 3
 
 
 def test_programs_get_all_of_it(db: str) -> None:

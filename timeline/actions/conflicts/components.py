@@ -31,7 +31,8 @@ def components(known: Knowledge, found: Iterable[str]) -> Iterator[list[Group]]:
                 here.append(([event_id], []))
             elif id(group) not in seen:
                 seen.add(id(group))
-                here.append(([each for each in batch if groups.get(each) is group], sorted(group)))
+                found_here = [each for each in batch if groups.get(each) is group] if len(group) > 1 else [event_id]
+                here.append((found_here, sorted(group)))
         yield here
         # Most hang together with nothing: these never come again.
         told.update(each for group in groups.values() if len(group) > 1 for each in group)

@@ -90,6 +90,9 @@ class _Finder:
         self._query = query
         everything = EventQuery(as_of=query.as_of, recorded_on=query.recorded_on)
         self._is_narrowed = query != everything
+        # Of actors and places, read once: the same come on one day after the other.
+        self._is_person: dict[str, bool] = {}
+        self._is_wide: dict[str, bool] = {}
 
     def all_of(self, kinds: frozenset[str]) -> Iterator[Contradiction]:
         """The contradictions of these kinds, in order."""
@@ -168,9 +171,11 @@ class _Finder:
         """By events that have not been found so far, what they are part of."""
         for groups in components(self._known, (each.id for each in self._suspects("linked", brief=True))):
             told = self._by_any_id({each for _, group in groups for each in group})
+            called: dict[str, list[str]] = {}
+            for name, entry in told.items():
+                called.setdefault(entry.id, []).append(name)
             for found, group in groups:
-                inside = {*group}
-                events = {each: entry for each, entry in told.items() if entry.id in inside}
+                events = {name: told[name] for each in group for name in called.get(each, ())}
                 here = list(in_links(events)) if group else left.pop(found[0], [])
                 for conflict in here:
                     ids = {each.id for each in conflict.events}
@@ -239,11 +244,19 @@ class _Finder:
 
     def _persons(self, entries: Iterable[Entry]) -> set[str]:
         ids = {part.actor for entry in entries for part in entry.participants}
-        return {actor.id for actor in self._moment.authored.actors(ids) if actor.kind == "person"}
+        unknown = ids - self._is_person.keys()
+        if unknown:
+            self._is_person |= dict.fromkeys(unknown, False)
+            self._is_person |= {actor.id: actor.kind == "person" for actor in self._moment.authored.actors(unknown)}
+        return {each for each in ids if self._is_person[each]}
 
     def _wide(self, entries: Iterable[Entry]) -> set[str]:
         ids = {entry.place.id for entry in entries if entry.place is not None}
-        return {place.id for place in self._moment.authored.places(ids) if is_wide(place.kind)}
+        unknown = ids - self._is_wide.keys()
+        if unknown:
+            self._is_wide |= dict.fromkeys(unknown, False)
+            self._is_wide |= {place.id: is_wide(place.kind) for place in self._moment.authored.places(unknown)}
+        return {each for each in ids if self._is_wide[each]}
 
     def _offices(self) -> Iterator[Contradiction]:
         entries = self._suspects("office")

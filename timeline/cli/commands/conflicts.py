@@ -14,6 +14,7 @@ from timeline.cli.arguments.options import FilteredCommand, format_option, narro
 from timeline.cli.arguments.params import COUNT
 from timeline.cli.printing.output import print_lines, width, write_joined
 from timeline.cli.printing.table import text_width, wrap
+from timeline.cli.printing.totals import ON_A_SCREEN
 from timeline.domain.conflicts.conflict import KINDS, Contradiction
 from timeline.domain.words.control_signs import escaped_in_json
 from timeline.views.findings.conflicts_told import KindsCounted, conflict_told, events_named, headline_told, total_told
@@ -27,7 +28,7 @@ _SAID = 24
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice([*KINDS]), help="Of this kind alone; repeat it for several."
 )
-@click.option("--limit", type=COUNT, help="At most so many, the surest.")
+@click.option("--limit", type=COUNT, help=f"At most so many, the surest; a table shows {ON_A_SCREEN} without it.")
 @click.option("--offset", type=COUNT, help="Leave out so many at the start.")
 @format_option("json", "jsonl")
 @click.pass_obj
@@ -45,6 +46,8 @@ def command(
     Example:
       timeline conflicts --during 2020-09 --kind date
     """
+    if limit is None and format_name == "table":
+        limit = ON_A_SCREEN
     request, start = read_request(values), offset or 0
     with conflicts(opened(address), request, kinds, limit=None if limit is None else limit + 1, offset=start) as found:
         for note in found.notes:

@@ -13,10 +13,9 @@ from timeline.query import NARROWING
 from timeline.views.findings.conflicts_told import NO_CONFLICT, conflict_told
 from timeline.web.answers import html, json
 from timeline.web.asking import SPELLING, Asked, Given, address, looking_back, read_request, without
-from timeline.web.pages.page import SIZE, Asking, Pager
+from timeline.web.pages.page import IN_SIGHT, SIZE, Asking, Pager
 
 _KIND, _AFTER = "kind", "after"
-_IN_SIGHT = ("text", "from", "to", "actor", "place", "type", "source")
 _NARROWING = [SPELLING.name(name) for name in NARROWING]
 
 
@@ -73,7 +72,7 @@ def conflicts_page(asking: Asking) -> Response:
             typed=dict(given),
             kinds=KINDS,
             kind=kind or "",
-            hidden=without(given, *_IN_SIGHT),
+            hidden=without(given, *IN_SIGHT),
             blocks=[_block(each, given) for each in shown],
             notes=notes,
             nothing=NO_CONFLICT,

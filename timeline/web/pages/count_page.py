@@ -27,6 +27,9 @@ _COLUMNS = 60
 _WINDOW = ("on", "during", "from", "to")
 _ADDED = ("actor", "tag")
 """Filters of which each holds where they are repeated; of another the value is replaced."""
+_NESTED = ("place", "type")
+"""Of two of them one holds the other, where any event has both: the narrower finds what both do."""
+_MEMBERS = SPELLING.name("with_members")
 _FILTERED_BY = {"origin": "source", **{each: each for each in DIMENSIONS if each not in (*UNITS, "origin")}}
 
 
@@ -35,7 +38,7 @@ class CountLine(NamedTuple):
 
     name: str
     address: str | None
-    """The list of its events; None where no filter finds them."""
+    """The list of its events; None where no filters find these alone."""
     numbers: list[str]
     certain: float
     """The width of the bar, in hundredths of the widest."""
@@ -153,8 +156,8 @@ def _told(counted: CountTable, by: CountAsked, given: Given) -> dict[str, Any]:
     if not (counted.total.certain or counted.total.possible):
         return told
     if len(by.by) == 2 and by.measure is None:
-        return told | {"matrix": _matrix(counted, given)}
-    return told | {"head": _head(counted), "lines": list(_lines(counted, given))}
+        return told | {"matrix": _matrix(counted, by, given)}
+    return told | {"head": _head(counted), "lines": list(_lines(counted, by, given))}
 
 
 # --- a row a line ------------------------------------------------------------------------------------
@@ -169,7 +172,7 @@ def _head(counted: CountTable) -> list[str]:
     return [", ".join(counted.by), *numbers]
 
 
-def _lines(counted: CountTable, given: Given) -> Iterator[CountLine]:
+def _lines(counted: CountTable, by: CountAsked, given: Given) -> Iterator[CountLine]:
     rows = [*counted.rows, CountRow((), counted.total)] if counted.by else [CountRow((), counted.total)]
     weights = [_weights(row.cell) for row in rows]
     most = max((sum(each) for each in weights[: len(counted.rows)]), default=0) or 1
@@ -177,7 +180,7 @@ def _lines(counted: CountTable, given: Given) -> Iterator[CountLine]:
         is_all = not row.values
         yield CountLine(
             "all" if is_all else row.name,
-            _list_of(counted.by, row.values, given),
+            _list_of(counted, by, row.values, row.cell, given),
             list(_numbers(counted, row.cell)),
             0 if is_all else round(certain / most * 100, 2),
             0 if is_all else round(possible / most * 100, 2),
@@ -200,27 +203,56 @@ def _weights(cell: Cell) -> tuple[float, float]:
     return cell.certain, cell.possible
 
 
-def _list_of(by: tuple[str, ...], values: tuple[CountValue, ...], given: Given) -> str | None:
-    """The address of the list of a row's events."""
-    for dimension, value in zip(by, values, strict=False):
-        if dimension in UNITS and value.value is not None:
-            given = without(given, *_WINDOW)
-            ends = (("from", value.first_day), ("to", value.last_day))
-            given = [*given, *((name, iso_day(day)) for name, day in ends if day is not None)]
-        elif value.value is None:
-            if dimension not in UNITS or any(name in _WINDOW for name, _ in given):
-                return None
-            given = [*given, ("undated", "1")]
-        else:
-            name = _FILTERED_BY[dimension]
-            given = [*(given if name in _ADDED else without(given, name)), (name, value.value)]
+def _list_of(
+    counted: CountTable, by: CountAsked, values: tuple[CountValue, ...], cell: Cell, given: Given
+) -> str | None:
+    """The address of the list of exactly the events that a cell counts; None where no filters find these alone."""
+    if by.begun:  # what began in a window no filter tells from what was under way
+        return None
+    dimensions = counted.by[: len(values)]
+    if not {*dimensions} & {*UNITS} and _number(cell) == _number(counted.total):
+        return address("/events", *given)  # all that are found
+    for dimension, value in zip(dimensions, values, strict=True):
+        narrowed = _narrowed(dimension, value, cell, given)
+        if narrowed is None or (by.in_modes and dimension == "type" and "/" not in (value.value or "")):
+            return None  # of modes: the filter of a type finds all of its modes
+        given = narrowed
     return address("/events", *dict.fromkeys(given))
+
+
+def _narrowed(dimension: str, value: CountValue, cell: Cell, given: Given) -> Given | None:
+    """The filters with that of a value; None where they would find others as well, or not all."""
+    if dimension in UNITS:
+        return _in_stretch(value, cell, given)
+    if value.value is None:
+        return None
+    name = _FILTERED_BY[dimension]
+    if name in _ADDED:
+        # Members are asked for of all actors, or of none.
+        is_exact = dimension != "actor" or all(each != _MEMBERS for each, _ in given)
+        return [*given, (name, value.value)] if is_exact else None
+    if name not in _NESTED and any(each == name and typed != value.value for each, typed in given):
+        return None  # both would have to hold
+    return [*without(given, name), (name, value.value)]
+
+
+def _in_stretch(value: CountValue, cell: Cell, given: Given) -> Given | None:
+    if value.value is None:
+        return None if any(name in _WINDOW for name, _ in given) else [*given, ("undated", "1")]
+    if cell.possible and any(name == "certain" for name, _ in given):
+        return None  # of the stretch alone it would leave out what is certain of the window, and only possible here
+    ends = (("from", value.first_day), ("to", value.last_day))
+    return [*without(given, *_WINDOW), *((name, iso_day(day)) for name, day in ends if day is not None)]
+
+
+def _number(cell: Cell) -> tuple[int, int]:
+    return cell.certain, cell.possible
 
 
 # --- two dimensions ----------------------------------------------------------------------------------
 
 
-def _matrix(counted: CountTable, given: Given) -> dict[str, Any]:
+def _matrix(counted: CountTable, by: CountAsked, given: Given) -> dict[str, Any]:
     """The first dimension down, the second across."""
     seconds = [row.values[0] for row in counted.seconds[:_COLUMNS]]
     cells = {(row.values[0].value, row.values[1].value): row.cell for row in counted.rows}
@@ -228,11 +260,11 @@ def _matrix(counted: CountTable, given: Given) -> dict[str, Any]:
     for row in counted.firsts:
         first = row.values[0]
         told = [
-            ("", None) if cell is None else (_both(cell), _list_of(counted.by, (first, second), given))
+            ("", None) if cell is None else (_both(cell), _list_of(counted, by, (first, second), cell, given))
             for second in seconds
             for cell in (cells.get((first.value, second.value)),)
         ]
-        lines.append((first.name, _list_of(counted.by[:1], (first,), given), [*told, (_both(row.cell), None)]))
+        lines.append((first.name, _list_of(counted, by, (first,), row.cell, given), [*told, (_both(row.cell), None)]))
     totals = [*(_both(row.cell) for row in counted.seconds[:_COLUMNS]), _both(counted.total)]
     left = len(counted.seconds) - len(seconds)
     return {

@@ -13,14 +13,13 @@ from timeline.views.findings.duplicates_told import left_out_lines, looked_at_li
 from timeline.web.answers import html, json
 from timeline.web.asking import SPELLING, Asked, Given, address, read_request
 from timeline.web.pages.events_page import EventLine, event_line
-from timeline.web.pages.page import SIZE, Asking, Pager
+from timeline.web.pages.page import IN_SIGHT, SIZE, Asking, Pager
 
 LOOKED_AT = 20_000
 """So many events at most are compared for a page, the first of the list: a second or two."""
 ALL = "all"
 """The value of ``across`` that asks for any two imports."""
 _OWN = ("across", "within", "least")
-_IN_SIGHT = ("text", "from", "to", "actor", "place", "type")
 
 
 class PairShown(NamedTuple):
@@ -120,7 +119,7 @@ def _frame(asking: Asking, given: Given, **more: Any) -> dict[str, Any]:
         "pager": Pager(None, None),
         "typed": typed,
         "least": typed.get("least", f"{LEAST:g}"),
-        "hidden": [each for each in given if each[0] not in (*_OWN, *_IN_SIGHT)],
+        "hidden": [each for each in given if each[0] not in (*_OWN, *IN_SIGHT)],
         "data": address("/duplicates.json", *given),
     }
     return asking.frame(**(values | more))

@@ -22,14 +22,13 @@ from timeline.views.wording.sentences import nothing_found
 from timeline.web.answers import html, json
 from timeline.web.asking import Asked, Given, address, is_yes, looking_back, read_request, without, written_out
 from timeline.web.pages.narrowing import FACETS, narrowing, narrowing_as_json
-from timeline.web.pages.page import MOST, SIZE, Asking, Pager
+from timeline.web.pages.page import IN_SIGHT, MOST, SIZE, Asking, Pager
 
 PLACES = ("after", "before")
 """The parameters that say where in a list a page is."""
 _PART = "part"
 _HEADINGS: dict[InWindow | None, str] = {"under way": UNDER_WAY, "perhaps": PERHAPS}
 
-_IN_SIGHT = ("text", "from", "to", "actor", "place", "type", "source")
 _FURTHER = ("on", "role", "according-to", "tag", "as-of", "recorded-on", "standing")
 _FLAGS = ("with-members", "certain", "perhaps", "disputed", "undated", "reverse")
 """The fields of the form: those in sight, and those behind "More filters"."""
@@ -101,7 +100,7 @@ def _frame(asking: Asking, given: Given, kept: Iterable[tuple[str, str]] = (), *
         "chips": [_chip(given, number, kept) for number in range(len(given))],
         "typed": typed,
         "more_is_set": any(name in typed for name in further),
-        "hidden": [*without(given, *_IN_SIGHT, *further), *kept],
+        "hidden": [*without(given, *IN_SIGHT, *further), *kept],
         "narrowing": None,
         "counted_at": address("/events", *given, (FACETS, "1")),
         "uncounted_at": address("/events", *given),

@@ -13,6 +13,9 @@ SIZE = 50
 MOST = 1_000
 """Those that may be asked for."""
 
+IN_SIGHT = ("text", "from", "to", "actor", "place", "type", "source")
+"""The filters that the forms of lists have fields for; what else is asked goes along unseen."""
+
 
 class Asking(NamedTuple):
     """A request as pages take it."""
