@@ -401,7 +401,11 @@ class Timeline:
         options = options_given(format_, filters, KEYWORDS.name)
         day = (made_on or date.today()).isoformat()
         with answer(
-            self._database, _request(self._database, cast(Filters, filters)), in_parts=format_.for_people, steady=True
+            self._database,
+            _request(self._database, cast(Filters, filters)),
+            in_parts=format_.for_people,
+            brief_claims=format_.has_brief_claims(options),
+            steady=True,
         ) as found:
             _warn(found.notes)
             with whole_file(file) as out:

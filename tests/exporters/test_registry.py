@@ -43,6 +43,14 @@ def test_the_harbour_talks_are_written_as_the_golden_file(name: str) -> None:
     assert_golden(f"harbour{FORMATS[name].suffixes[0]}", written_to_compare(name, chronology(story())))
 
 
+def test_a_table_of_its_own_tells_all_of_claims() -> None:
+    csv = FORMATS["csv"]
+    assert csv.has_brief_claims(())
+    assert csv.has_brief_claims(("raw",))
+    assert not csv.has_brief_claims(("raw", "table"))
+    assert not FORMATS["jsonl"].has_brief_claims(())
+
+
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_no_events_make_a_whole_file(name: str) -> None:
     assert_golden(f"nothing{FORMATS[name].suffixes[0]}", written_to_compare(name, chronology(())))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.actions.asking.find_query import find_query
@@ -62,6 +63,7 @@ def answer(
     *,
     in_parts: bool = False,
     brief: bool = False,
+    brief_claims: bool = False,
     time_limit: float | None = None,
     steady: bool = False,
 ) -> Iterator[Answer]:
@@ -69,13 +71,15 @@ def answer(
 
     In parts, for people to read: what some source dates in the window, then what certainly was under way, then
     what only may have been then (see ``domain.in_window``), where that is asked for or all there is; a page (limit,
-    offset) runs through them. Brief: without claims, participants and place. ``time_limit`` and
-    ``steady``: as of ``Database.reading``.
+    offset) runs through them. Brief: without claims, participants and place; ``brief_claims``: as
+    of ``find_entries``. ``time_limit`` and ``steady``: as of ``Database.reading``.
 
     Raises DatabaseError, and what find_query raises.
     """
     with open_query(database, request, time_limit, steady=steady) as (moment, known, query, notes):
-        yield _answer(moment, known, request, query, in_parts, brief)._replace(notes=notes)
+        order = PARTS if in_parts and query.has_window else (None,)
+        parts = _Parts(known, query, order, brief=brief, brief_claims=brief_claims)
+        yield _answer(moment, known, request, query, parts)._replace(notes=notes)
 
 
 @contextmanager
@@ -125,9 +129,7 @@ def open_knowledge(moment: PointInTime, day: int | None = None) -> Iterator[tupl
         yield found
 
 
-def _answer(
-    moment: PointInTime, known: Knowledge, request: Request, query: EventQuery, in_parts: bool, brief: bool
-) -> Answer:
+def _answer(moment: PointInTime, known: Knowledge, request: Request, query: EventQuery, parts: "_Parts") -> Answer:
     def say() -> str:
         from timeline.actions.asking.request_words import in_words  # only exports say what they were asked
 
@@ -143,8 +145,6 @@ def _answer(
         from timeline.storage.history.changes_kept import newest_change  # only exports say what they were made from
 
         return newest_change(moment.reader) or None if moment.is_now else None
-
-    parts = _Parts(known, query, brief, PARTS if in_parts and query.has_window else (None,))
 
     def more_after(shown: int) -> More | None:
         if query.limit is None or shown < query.limit:
@@ -176,10 +176,19 @@ def _answer(
 class _Parts:
     """The parts of an answer, to be read one after the other: a page (limit, offset) runs through them."""
 
-    def __init__(self, known: Knowledge, query: EventQuery, brief: bool, order: tuple[InWindow | None, ...]) -> None:
+    def __init__(
+        self,
+        known: Knowledge,
+        query: EventQuery,
+        order: tuple[InWindow | None, ...],
+        *,
+        brief: bool,
+        brief_claims: bool,
+    ) -> None:
+        """``brief`` and ``brief_claims``: as of ``find_entries``."""
         self._known = known
         self._query = query
-        self._brief = brief
+        self._entries = partial(known.entries, brief=brief, brief_claims=brief_claims)
         self.order = order
         self._to_skip = query.offset
         self._left = query.limit
@@ -198,7 +207,7 @@ class _Parts:
         found = 0
         if self._left != 0:
             page = self._query._replace(in_window=part, offset=self._to_skip, limit=self._left)
-            for entry in self._known.entries(page, brief=self._brief):
+            for entry in self._entries(page):
                 found += 1
                 yield entry
         skipped = 0 if found else self._skipped(part)

@@ -8,7 +8,7 @@ CR LF, RFC 4180), or a binary one where the format is ``binary``; it may be a pi
 format could not carry of this chronology it returns as lines, each a few words: "3 undated events left out".
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from importlib import import_module
 from typing import Literal, NamedTuple
 
@@ -31,6 +31,8 @@ class ExportOption(NamedTuple):
     """A sentence. Formats that share an option share its help."""
     choices: tuple[str, ...] = ()
     """Of a choice."""
+    tells_more: bool = False
+    """Whether a format that has ``brief_claims`` tells all of them where this is chosen."""
 
 
 class ExportFormat(NamedTuple):
@@ -50,11 +52,18 @@ class ExportFormat(NamedTuple):
     """Whether it writes bytes."""
     takes_records: bool = False
     """Whether it has room for the full records behind the entries: then the chronology has ``records``."""
+    brief_claims: bool = False
+    """Whether it tells no links, and of a claim only the id of its source, the place in that, and figures: then the
+    chronology may be without the rest."""
     extra: str | None = None
     """The extra of the distribution that it needs."""
     options: tuple[ExportOption, ...] = ()
     leaves_out: tuple[str, ...] = ()
     """What events, claims and the records behind them hold and this format has no room for, a few words each."""
+
+    def has_brief_claims(self, chosen: Collection[str]) -> bool:
+        """Whether it has ``brief_claims`` with the options of these names."""
+        return self.brief_claims and not any(each.tells_more for each in self.options if each.name in chosen)
 
     def load(self) -> Exporter:
         """The exporter itself; imports its module. Raises TimelineError where its extra is not installed."""

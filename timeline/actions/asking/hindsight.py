@@ -105,9 +105,10 @@ class Hindsight:
 
     # --- as of Knowledge ------------------------------------------------------------------------------
 
-    def entries(self, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
+    def entries(self, query: EventQuery, *, brief: bool = False, brief_claims: bool = False) -> Iterator[Entry]:
         """As of ``Knowledge``."""
-        return (entry for _, entry in self._page(query, FROM_THE_BEGINNING, self._telling(query, brief=brief)))
+        telling = self._telling(query, brief=brief, brief_claims=brief_claims)
+        return (entry for _, entry in self._page(query, FROM_THE_BEGINNING, telling))
 
     def page(self, query: EventQuery, start: Start, *, brief: bool = False) -> list[tuple[Key, Entry]]:
         """As of ``Knowledge``."""
@@ -349,9 +350,9 @@ class Hindsight:
     def _laid_over(self, query: EventQuery) -> LaidOver:
         return self._moment.laid_over(query, around=self._around, compared=self._compared)
 
-    def _telling(self, query: EventQuery, *, brief: bool = False) -> Told:
+    def _telling(self, query: EventQuery, *, brief: bool = False, brief_claims: bool = False) -> Told:
         def tell(reader: Reader, keys: list[Key]) -> list[Entry]:
-            told = tell_events(reader, query, keys, brief=brief)
+            told = tell_events(reader, query, keys, brief=brief, brief_claims=brief_claims)
             return list(self._moment.called(told) if reader is self._reader else told)
 
         return tell

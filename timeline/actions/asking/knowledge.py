@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Knowledge(Protocol):
     """Answers queries, of which each says what it says of today."""
 
-    def entries(self, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
+    def entries(self, query: EventQuery, *, brief: bool = False, brief_claims: bool = False) -> Iterator[Entry]:
         """As of ``find_entries``."""
 
     def page(self, query: EventQuery, start: Start, *, brief: bool = False) -> list[tuple[Key, Entry]]:
@@ -82,9 +82,9 @@ class Today:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    def entries(self, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
+    def entries(self, query: EventQuery, *, brief: bool = False, brief_claims: bool = False) -> Iterator[Entry]:
         """As of ``find_entries``."""
-        return find_entries(self._reader, query, brief=brief)
+        return find_entries(self._reader, query, brief=brief, brief_claims=brief_claims)
 
     def page(self, query: EventQuery, start: Start, *, brief: bool = False) -> list[tuple[Key, Entry]]:
         """As of ``read_page``."""

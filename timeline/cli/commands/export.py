@@ -88,9 +88,10 @@ def command(address: str, /, file: Path, format_name: str | None, title: str, ma
     if to_stdout and format_.binary and sys.stdout.isatty():
         raise click.UsageError(f"{format_.name} is not for a terminal: name a file, or send it on")
     options = _options_of(format_, values)
+    brief_claims = format_.has_brief_claims(options)
     options |= {"made_on": (made_on.date() if made_on else date.today()).isoformat(), "title": title}
     request = read_request(values)
-    with answer(opened(address), request, in_parts=format_.for_people, steady=True) as found:
+    with answer(opened(address), request, in_parts=format_.for_people, brief_claims=brief_claims, steady=True) as found:
         for note in found.notes:
             click.echo(note, err=True)
         parts = Counted(found.entries), Counted(found.under_way), Counted(found.perhaps)

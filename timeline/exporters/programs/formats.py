@@ -7,6 +7,7 @@ _TABLE = ExportOption(
     "choice",
     "write this table, a row a thing, a column a kind of value.",
     ("events", "claims", "participants", "figures", "sources", "actors", "places"),
+    tells_more=True,
 )
 """Its choices are those of ``tidy_tables``, which only an export imports."""
 _OF_TABLES = (
@@ -27,6 +28,7 @@ FORMATS = (
         suffixes=(".csv",),
         description="a row an event, or --table; safe in a spreadsheet",
         takes_records=True,
+        brief_claims=True,
         options=(ExportOption("raw", "flag", "leave cells that a spreadsheet would run as formulas."), _TABLE),
         leaves_out=(
             "links to other events",

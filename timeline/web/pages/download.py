@@ -64,7 +64,13 @@ def download(asking: Asking) -> Response:
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed when it has been sent
     try:
         limit = asking.site.time_limit * _TIMES_AS_LONG
-        with answer(asking.site.database, request, in_parts=format_.for_people, time_limit=limit) as found:
+        with answer(
+            asking.site.database,
+            request,
+            in_parts=format_.for_people,
+            brief_claims=format_.has_brief_claims(options),
+            time_limit=limit,
+        ) as found:
             text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
             write_chronology(found, text, format_, made_on=date.today().isoformat(), title=title, **options)
             text.flush()

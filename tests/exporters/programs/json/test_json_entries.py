@@ -306,6 +306,15 @@ def test_of_what_was_written_only_the_latest_is_remembered(monkeypatch: pytest.M
     assert [number for number, line in enumerate(lines) if "herald" in line.get("sources", ())] == [1]
 
 
+def test_the_sources_of_a_million_events_are_written_once() -> None:
+    papers = [
+        [cites(f"paper-{number}") for number in range(first, first + 1_000)] for first in range(0, 125_000, 1_000)
+    ]
+    events = [entry(f"event-{number}", claims=tuple(claims)) for number, claims in enumerate(papers)]
+    lines = defined(*events, *events, records=RECORDS._replace(unused=None))
+    assert [len(line.get("sources", ())) for line in lines] == [*[1_000] * 125, *[0] * 125]
+
+
 def test_a_line_that_is_read_back_has_its_further_keys_behind_the_others() -> None:
     event = entry("event", claims=(claim("newswire", figures=(figure("crowd", "5"),)),))
     event = event._replace(participants=(EntryParticipant("ana", "Ana", "host", "newswire", 0),), date_note="so it is")

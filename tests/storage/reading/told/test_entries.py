@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.support.stores import in_database, in_memory
 from tests.support.worlds import worlds
-from timeline.domain.chronology import Entry, EntryAttribution, EntryLink, EntryParticipant, EntryPlace
+from timeline.domain.chronology import Entry, EntryAttribution, EntryClaim, EntryLink, EntryParticipant, EntryPlace
 from timeline.domain.claims.derive import DerivedEvent, derive
 from timeline.domain.claims.lineage import lineage, origins
 from timeline.domain.dates.written import told_from
@@ -104,6 +104,20 @@ def test_there_is_no_entry_of_an_unknown_id() -> None:
         assert entry_of(reader, "nothing") is None
         assert list(find_entries(reader, EventQuery())) == []
         assert listed_sources(reader, []) == {}
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds())
+def test_brief_claims_have_their_source_the_place_in_it_and_figures(database: str, world: RecordSet) -> None:
+    def briefly(claim: EntryClaim) -> EntryClaim:
+        return EntryClaim(claim.source)._replace(at=claim.at, figures=claim.figures)
+
+    with in_database(database, world) as reader:
+        in_full = find_entries(reader, EventQuery())
+        expected = [
+            entry._replace(links=(), claims=tuple(briefly(claim) for claim in entry.claims)) for entry in in_full
+        ]
+        assert list(find_entries(reader, EventQuery(), brief_claims=True)) == expected
 
 
 def test_more_events_than_are_fetched_together_keep_their_own() -> None:

@@ -57,7 +57,8 @@ _CLAIM = slice(2, 2 + len(Claim._fields))
 _CLAIM_DATING = slice(_CLAIM.stop, -1)
 _WRITTEN_IN = -1
 _CLAIM_EDTF = _CLAIM.stop + CLAIM_DATING.index("date_edtf")
-_SOURCE = 2 + EntryClaim._fields.index("source")
+_CLAIM_SOURCE, _AT = map(EntryClaim._fields.index, ("source", "at"))
+_SOURCE = _CLAIM.start + _CLAIM_SOURCE
 _CLAIMED, _ATTRIBUTED, _FIGURES, _NAMED, _TOLD_FROM = map(
     EntryClaim._fields.index, ("date", "according_to", "figures", "participants", "told_from")
 )
@@ -71,14 +72,19 @@ _LOOKED_THROUGH = 2_000
 _MOST_ON_A_PAGE = 1_000
 """Keys of so many events may come from a server at once."""
 
-_OWNED = (
-    kind_of(_CLAIM_COLUMNS, "claim x"),
-    kind_of("x.event_id, x.claim_position, x.actor_id, x.words", "attribution x"),
+_OWNED_BRIEFLY = (
     kind_of(f"x.event_id, x.claim_position, {columns(Figure, 'x.')}", "figure x"),
     kind_of("x.event_id, x.claim_position, x.actor_id, x.role", "participation x"),
-    kind_of(f"x.event_id, {columns(Link, 'x.')}", "event_link x"),
     kind_of("x.event_id, x.tag", "event_tag x"),
 )
+_OWNED = (
+    kind_of(_CLAIM_COLUMNS, "claim x"),
+    *_OWNED_BRIEFLY,
+    kind_of("x.event_id, x.claim_position, x.actor_id, x.words", "attribution x"),
+    kind_of(f"x.event_id, {columns(Link, 'x.')}", "event_link x"),
+)
+_OWNED_WITH_BRIEF_CLAIMS = (kind_of("x.event_id, x.position, x.source_id, x.locator", "claim x"), *_OWNED_BRIEFLY)
+"""The source stands where it does in a whole claim."""
 _SPAN_COLUMNS = f"x.event_id, {', '.join(f'x.{column}' for column in SPAN)}"
 _SPANS = kind_of(_SPAN_COLUMNS, "event_span x")
 _EVENTS = kind_of(
@@ -95,6 +101,7 @@ _attribution: Callable[[Iterable[Any]], EntryAttribution] = partial(tuple.__new_
 _participant: Callable[[Iterable[Any]], Participant] = partial(tuple.__new__, Participant)
 _make_figure = made_of(Figure)
 _NONE: dict[int, tuple[Any, ...]] = {}
+_NO_CLAIM = EntryClaim("")
 _Titles = dict[str, tuple[str, str]]
 """By an event's id the one that it is told as, itself as a rule, and its title."""
 _EVERYTHING = EventQuery()
@@ -102,14 +109,17 @@ _OF_EVENTS = "SELECT id, title FROM event WHERE id"
 _OF_MATCHED = "SELECT id, told_as FROM matched_event WHERE id"
 
 
-def find_entries(reader: Reader, query: EventQuery, *, brief: bool = False) -> Iterator[Entry]:
+def find_entries(
+    reader: Reader, query: EventQuery, *, brief: bool = False, brief_claims: bool = False
+) -> Iterator[Entry]:
     """The events that a query asks for, in chronological order or backwards, undated ones last in both.
 
-    ``brief`` leaves out what an event owns (claims, participants, links, tags) and its place.
+    ``brief`` leaves out what an event owns (claims, participants, links, tags) and its place; ``brief_claims`` leaves
+    out links, and of each claim all but the id of its source, the place in that, and figures.
     """
     if query.limit == 0:
         return
-    teller = _Teller(reader, query, brief=brief)
+    teller = _Teller(reader, query, brief=brief, brief_claims=brief_claims)
     if query._replace(reverse=False) == _EVERYTHING:
         for rows in _in_chunks(_all_rows(reader, query)):
             yield from teller.of_rows(rows)
@@ -127,9 +137,11 @@ def read_page(reader: Reader, query: EventQuery, start: Start, *, brief: bool = 
     return list(zip(keys, tell_events(reader, query, keys, brief=brief), strict=True))
 
 
-def tell_events(reader: Reader, query: EventQuery, keys: Iterable[Key], *, brief: bool = False) -> Iterator[Entry]:
+def tell_events(
+    reader: Reader, query: EventQuery, keys: Iterable[Key], *, brief: bool = False, brief_claims: bool = False
+) -> Iterator[Entry]:
     """The events of these keys, which a query has found, in their order."""
-    teller = _Teller(reader, query, brief=brief)
+    teller = _Teller(reader, query, brief=brief, brief_claims=brief_claims)
     for chunk in _in_chunks(iter(keys)):
         yield from teller.of_ids([key.id for key in chunk])
 
@@ -210,12 +222,14 @@ def _all_rows(reader: Reader, query: EventQuery) -> Iterator[Row]:
 class _Teller:
     """Tells events, some at a time, with everything that they own."""
 
-    def __init__(self, reader: Reader, query: EventQuery = _EVERYTHING, *, brief: bool = False) -> None:
-        """``query`` says to which window they lie how; ``brief`` leaves out what they own, and their places."""
+    def __init__(
+        self, reader: Reader, query: EventQuery = _EVERYTHING, *, brief: bool = False, brief_claims: bool = False
+    ) -> None:
+        """``query`` says to which window they lie how; what is left out: as of ``find_entries``."""
         self._reader = reader
         self._window = query.window if query.has_window else None
         self._part = query.in_window
-        self._owned = () if brief else _OWNED
+        self._owned = () if brief else _OWNED_WITH_BRIEF_CLAIMS if brief_claims else _OWNED
         self._has_former_ids: bool | None = None
         """Whether any event had another id before; None: not asked yet."""
         self._sources = Beside(reader, sources_told)
@@ -236,34 +250,53 @@ class _Teller:
         yield from self._tell(events, spans, owned)
 
     def _tell(self, events: list[Row], spans: Rows, owned: list[Rows]) -> Iterator[Entry]:
-        if owned:
-            yield from self._fully(events, spans, owned)
-        else:
+        if not owned:
             for row in events:
                 yield self._entry(row, spans, None, (), (), (), (), ())
-
-    def _fully(self, events: list[Row], spans: Rows, owned: list[Rows]) -> Iterator[Entry]:
-        claims, attributions, figures, participants, links, tags = owned
-        former = self._former_ids(events)
-        titled = self._titles(claims, links)
-        sources = self._sources.of([row[_SOURCE] for rows in claims.values() for row in rows])
-        places = self._places.of([row[_PLACE] for row in events if row[_PLACE] is not None])
+            return
+        claims, figures, participants, tags, *further = owned
+        attributions, links = further or ({}, {})
         reported = [row[_ACTOR] for rows in attributions.values() for row in rows if row[_ACTOR] is not None]
         names = self._actors.of([*reported, *(row[_ACTOR] for rows in participants.values() for row in rows)])
+        titled: _Titles = {}
+        if further:
+            titled = self._titles(claims, links)
+            told_of = self._claims(claims, figures, participants, attributions, titled, names)
+        else:
+            told_of = _brief_claims(claims, figures)
+        former = self._former_ids(events)
+        places = self._places.of([row[_PLACE] for row in events if row[_PLACE] is not None])
         for row in events:
             event_id, place = row[_ID], row[_PLACE]
-            said, named = claims.get(event_id, ()), participants.get(event_id, ())
-            told = attributions.get(event_id, ()), figures.get(event_id, ()), named
+            named = participants.get(event_id, ())
             yield self._entry(
                 row,
                 spans,
                 None if place is None else _at(places[place], row[_LATITUDE], row[_LONGITUDE]),
-                _participants(named, said, names) if named else (),
-                _claims(said, *told, titled, sources, names) if said else (),
+                _participants(named, claims.get(event_id, ()), names) if named else (),
+                told_of(event_id) if event_id in claims else (),
                 _links(links[event_id], titled) if event_id in links else (),
                 tuple([tag for _, tag in tags[event_id]]) if event_id in tags else (),
                 former.get(event_id, ()),
             )
+
+    def _claims(
+        self,
+        claims: Rows,
+        figures: Rows,
+        participants: Rows,
+        attributions: Rows,
+        titled: _Titles,
+        names: dict[str, str],
+    ) -> Callable[[str], tuple[EntryClaim, ...]]:
+        """Tells the claims of an event, by its id."""
+        sources = self._sources.of([row[_SOURCE] for rows in claims.values() for row in rows])
+
+        def told_of(event_id: str) -> tuple[EntryClaim, ...]:
+            reported, counted, named = (rows.get(event_id, ()) for rows in (attributions, figures, participants))
+            return _claims(claims[event_id], reported, counted, named, titled, sources, names)
+
+        return told_of
 
     def _entry(self, row: Row, spans: Rows, place: EntryPlace | None, *lists: tuple[Any, ...]) -> Entry:
         """An event of its row; ``lists`` are participants, claims, links, tags and former ids."""
@@ -349,6 +382,21 @@ def _claims(
                 values[_TOLD_FROM] = tuple([(other, titled.get(other, (other, other))[1]) for other in named_in])
         found.append(_new_claim(values))
     return tuple(found)
+
+
+def _brief_claims(claims: Rows, figures: Rows) -> Callable[[str], tuple[EntryClaim, ...]]:
+    """Tells the claims of an event, by its id, without what is told of their sources and all else that they say."""
+
+    def told_of(event_id: str) -> tuple[EntryClaim, ...]:
+        counted = _by_claim(figures[event_id], lambda row: _make_figure(row[2:])) if event_id in figures else _NONE
+        found = []
+        for _, position, source, place in claims[event_id]:
+            values: list[Any] = list(_NO_CLAIM)
+            values[_CLAIM_SOURCE], values[_AT], values[_FIGURES] = source, place, counted.get(position, ())
+            found.append(_new_claim(values))
+        return tuple(found)
+
+    return told_of
 
 
 def _links(rows: Sequence[Row], titled: _Titles) -> tuple[EntryLink, ...]:
