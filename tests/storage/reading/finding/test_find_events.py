@@ -28,7 +28,7 @@ from timeline.domain.records import (
 from timeline.query import EventQuery, Request
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.finding.find_events import WALK, find_events
-from timeline.storage.reading.finding.lead import Way, Ways, choose_lead
+from timeline.storage.reading.finding.lead import Ways, WayToFind, choose_lead, share_of_groups
 from timeline.storage.schema.stored_days import LONGEST, OPEN_END
 
 ID = 2
@@ -673,23 +673,62 @@ WHAT_IS_COUNTED = [
 def test_the_way_that_takes_the_fewest_looks_is_chosen(
     query: EventQuery, counts: dict[str, int], expected: str
 ) -> None:
-    assert Ways(query, 1_000_000, 1_000_000).best(counts, ())[0] == Way(expected)
+    assert Ways(query, 1_000_000, 1_000_000).best(counts, ())[0] == WayToFind(expected)
+
+
+def test_what_events_own_takes_a_look_more_at_each_that_is_found() -> None:
+    disputed = EventQuery(disputed=True, limit=50)
+    of_type, of_source = disputed._replace(type="consult"), disputed._replace(sources=("herald",))
+    ways = Ways(of_type, 1_000_000, 1_000_000)
+    assert ways.best({"disputed": 38_000, "type": 50_000}, ())[0] == WayToFind("disputed")
+    ways = Ways(of_source, 1_000_000, 1_000_000)
+    assert ways.best({"disputed": 38_000, "source": 50_000}, ())[0] == WayToFind(WALK)
+
+
+def test_a_group_that_is_in_most_events_is_met_soon() -> None:
+    query = EventQuery(actors=(("union",),), with_members=True, type="consult", limit=50)
+    ways = Ways(query, 1_000_000, 1_000_000)
+    assert ways.best({"type": 3_000}, ())[0] == WayToFind("type")
+    ways.share_of_groups = 0.9
+    assert ways.best({"type": 3_000}, ())[0] == WayToFind("type")
+    assert ways.best({"type": 9_000}, ())[0] == WayToFind(WALK)
+
+
+@pytest.mark.parametrize("roles", [(), ("host",)])
+def test_how_often_a_group_is_met_is_seen_in_some_events(database: str, roles: tuple[str, ...]) -> None:
+    parts = {"e-1": ("ana", "host"), "e-2": ("ana", "guest"), "e-3": ("bob", "host"), "e-4": ("bob", "guest")}
+    world = RecordSet(
+        actors={
+            "union": Actor("union", "Union"),
+            "ana": Actor("ana", "Ana", member_of=(Membership("union"),)),
+            "bob": Actor("bob", "Bob"),
+            "cy": Actor("cy", "Cy"),
+        },
+        events={
+            id_: Event(id_, "Event", date="2031-05-01", participants=(Participant(*part),))
+            for id_, part in parts.items()
+        },
+    )
+    may = window("2031-05-01", "2031-05-31")._replace(with_members=True, roles=roles)
+    with in_database(database, world) as reader:
+        assert share_of_groups(reader, may._replace(actors=(("union",),))) == (1 if roles else 2) / 4
+        assert share_of_groups(reader, may._replace(actors=(("cy",),))) == 0.5 / 4, "in none"
 
 
 def test_of_a_small_window_no_more_is_walked_than_there_is() -> None:
     query = EventQuery(type="consult", tags=("talks",), limit=50)
-    assert Ways(query, 1_000_000, 3_000).best({"tag0": 5_000, "type": 6_000}, ())[0] == Way(WALK)
+    assert Ways(query, 1_000_000, 3_000).best({"tag0": 5_000, "type": 6_000}, ())[0] == WayToFind(WALK)
 
 
 def test_of_a_small_window_a_place_is_found_by_its_days() -> None:
     query = EventQuery(place="port", type="consult", limit=50)
-    assert Ways(query, 1_000_000, 3_000).best({"place": 5_000, "type": 5_000}, ())[0] == Way("place")
+    assert Ways(query, 1_000_000, 3_000).best({"place": 5_000, "type": 5_000}, ())[0] == WayToFind("place")
 
 
 def test_what_is_not_counted_to_its_end_does_not_lead_yet() -> None:
     query = EventQuery(place="port", type="consult", limit=50)
     best, looks = Ways(query, 1_000_000, 1_000_000).best({"place": 5_000, "type": 5_000}, {"place", "type"})
-    assert (best, looks) == (Way(WALK), 1_000_000)
+    assert (best, looks) == (WayToFind(WALK), 1_000_000)
 
 
 GROUP = EventQuery(actors=(("union",),), with_members=True, limit=50)
@@ -717,7 +756,7 @@ GROUP = EventQuery(actors=(("union",),), with_members=True, limit=50)
 def test_a_group_is_asked_for_as_much_of_the_list_as_is_likely_to_fill_a_page(
     query: EventQuery, counts: dict[str, int], unsettled: tuple[str, ...], passed: float
 ) -> None:
-    assert Ways(query, 1_000_000, 1_000_000).best(counts, unsettled)[0] == Way("actor0", passed)
+    assert Ways(query, 1_000_000, 1_000_000).best(counts, unsettled)[0] == WayToFind("actor0", passed)
 
 
 def test_an_actor_who_is_everywhere_does_not_lead_a_page() -> None:

@@ -14,7 +14,7 @@ from tests.support.worlds import ACTORS, worlds
 from timeline.domain.records import Actor, Event, Membership, Participant, RecordSet
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Parameters, Reader
-from timeline.storage.reading.finding.lead import Way
+from timeline.storage.reading.finding.lead import WayToFind
 from timeline.storage.reading.finding.place_in_list import FROM_THE_BEGINNING, Key, Start
 from timeline.storage.reading.finding.stretches import find_in_order
 from timeline.storage.schema.stored_days import BEFORE_ALL, UNDATED_SORT
@@ -27,12 +27,12 @@ def of_groups(query: EventQuery, actors: tuple[str, ...]) -> EventQuery:
 
 
 def keys(reader: Reader, query: EventQuery, start: Start, passed: float) -> list[Key]:
-    found = find_in_order(reader, query, Way("actor0", passed), start, few=True)
+    found = find_in_order(reader, query, WayToFind("actor0", passed), start, few=True)
     return [Key(UNDATED_SORT if day == BEFORE_ALL else day, rank, event_id) for day, rank, event_id in found]
 
 
 def agrees_with_the_model(reader: Reader, world: RecordSet, asked: list[EventQuery]) -> None:
-    everything = list(find_in_order(reader, EventQuery(), Way(""), few=True))
+    everything = list(find_in_order(reader, EventQuery(), WayToFind(""), few=True))
     for query in asked:
         expected = brute_force.answer(world, query)
         whole = brute_force.answer(world, query._replace(limit=None, offset=0))
@@ -98,6 +98,6 @@ def test_no_more_of_the_list_is_looked_at_than_fills_the_page(*, reverse: bool) 
     query = EventQuery(actors=(("union",),), with_members=True, limit=5, reverse=reverse)
     with in_memory(world) as reader:
         noting = Noting(reader)
-        found = find_in_order(noting, query, Way("actor0", 20), few=True)
+        found = find_in_order(noting, query, WayToFind("actor0", 20), few=True)
         assert [row[2] for row in found] == sorted(events, reverse=reverse)[:5]
     assert len(noting.stretches) == 1

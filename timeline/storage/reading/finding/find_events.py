@@ -22,8 +22,8 @@ from timeline.storage.reading.finding.place_in_list import (
     FROM_THE_BEGINNING,
     WHOLE_LIST,
     Days,
+    ListStretch,
     Start,
-    Stretch,
     beyond,
     bind_start,
     bind_stretch,
@@ -60,7 +60,7 @@ def find_events(
     *,
     dialect: str = "sqlite",
     start: Start = FROM_THE_BEGINNING,
-    stretch: Stretch = WHOLE_LIST,
+    stretch: ListStretch = WHOLE_LIST,
     ordered: bool = True,
 ) -> Statement:
     """The events that a query asks for: (sort_day, sort_rank, id) of each, in this order.
@@ -259,7 +259,7 @@ def is_asked_in_stretches(query: EventQuery, led_by: str) -> bool:
     return led_by.startswith("actor") and not is_in_order(query, led_by) and not query.undated
 
 
-def _led(query: EventQuery, put: Put, reading: _Reading, stretch: Stretch) -> str:
+def _led(query: EventQuery, put: Put, reading: _Reading, stretch: ListStretch) -> str:
     parameters, led_by, dialect = put
     # A member counts for a group only while it is one: that is still to be asked.
     settled = WALK if query.with_members and led_by.startswith("actor") else led_by
@@ -310,7 +310,7 @@ def _in_window(query: EventQuery) -> Iterator[str]:
 
 
 def lead_select(
-    query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str, stretch: Stretch = WHOLE_LIST
+    query: EventQuery, parameters: dict[str, Value], led_by: str, dialect: str, stretch: ListStretch = WHOLE_LIST
 ) -> str:
     """The events that one filter finds by an index of its own: a SELECT of event_id, some perhaps twice."""
     if led_by.startswith("actor"):
@@ -363,7 +363,7 @@ def _own_events(query: EventQuery, parameters: dict[str, Value], led_by: str, x:
     return f"event {x} WHERE {x}.disputed IS NOT NULL"
 
 
-def _of_actors(query: EventQuery, parameters: dict[str, Value], led_by: str, stretch: Stretch) -> Iterator[str]:
+def _of_actors(query: EventQuery, parameters: dict[str, Value], led_by: str, stretch: ListStretch) -> Iterator[str]:
     ids = _actors(query, led_by)
     role = in_roles(query, parameters)
     if query.with_members:

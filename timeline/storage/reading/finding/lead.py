@@ -12,7 +12,8 @@ from math import inf, prod
 from typing import NamedTuple
 
 from timeline.query import EventQuery
-from timeline.storage.connecting.reader import Reader, Value, in_list
+from timeline.storage.connecting.reader import Reader, Value, among, in_list
+from timeline.storage.reading.finding.conditions import Put, conditions
 from timeline.storage.reading.finding.find_events import (
     OWN_LEADS,
     WALK,
@@ -34,14 +35,16 @@ _MOST = 200_000
 _WORTH_COUNTING = 10_000
 """What takes fewer looks than this is done without counting further."""
 _SAMPLE = 100
-"""So many of an actor's events tell how often it is met."""
+"""So many of an actor's events, or of all, tell how often it is met, or a group."""
 _MEMBERS = 500
 """A group of more members does not lead: each is looked up in its own place."""
 
-_LED, _LED_BY_OWN, _OWN_ORDER, _BY_WORDS, _IN_INDEX, _HELD_TO_WORDS = 1.5, 0.6, 1.3, 0.3, 0.1, 2
+_LED, _LED_BY_OWN, _LOOKED_UP, _OWN_ORDER, _BY_WORDS, _IN_INDEX, _HELD_TO_WORDS = 1.5, 0.6, 0.6, 1.3, 0.3, 0.1, 2
 """In looks of a walk: to look at an event that a filter has found, which do not lie side by side; at one that an index
-of events themselves has found; at one in an actor's own order; to find one by words; to pass over one in an index; and
-to hold one to words."""
+of events themselves has found, and at what it owns; at one in an actor's own order; to find one by words; to pass over
+one in an index; and to hold one to words."""
+_OWNED = ("tags", "actors", "roles", "according_to", "sources", "texts")
+"""The fields of a query that are asked of what an event owns."""
 _UNCOUNTED = 0.2
 """A filter that nothing is counted of finds about this share of all events, for one that finds few has an index."""
 _ASKED_IN_STRETCHES = 200
@@ -54,7 +57,7 @@ _WHOLE = 0.5
 """Of a list of which a page is likely to take more, all is looked for at once."""
 
 
-class Way(NamedTuple):
+class WayToFind(NamedTuple):
     """How to find the events of a query."""
 
     led_by: str
@@ -69,28 +72,30 @@ def choose_lead(reader: Reader, query: EventQuery) -> str:
     return choose_way(reader, query).led_by
 
 
-def choose_way(reader: Reader, query: EventQuery) -> Way:
+def choose_way(reader: Reader, query: EventQuery) -> WayToFind:
     """The way that is likely to take the fewest looks."""
     leads = list(_leads(reader, query))
     if not leads:
-        return Way(WALK)
+        return WayToFind(WALK)
     # Of candidates no more are read than there is need for.
     is_bounded = query.has_window or query.limit is not None or query.as_of is not None
     if len(leads) == 1 and not is_bounded:
-        return Way(leads[0])
+        return WayToFind(leads[0])
     if len(leads) == 1 and _is_one_actor(query, leads[0]):
-        return Way(WALK if _is_everywhere(reader, query, leads[0]) else leads[0])
+        return WayToFind(WALK if _is_everywhere(reader, query, leads[0]) else leads[0])
     if query.has_window and _count(reader, count_events(EventQuery(window=query.window), most=_FEW)) < _FEW:
-        return Way(WALK)
+        return WayToFind(WALK)
     counts = {lead: _found(reader, query, lead, _many(query, lead)) for lead in leads}
     fewest = min(leads, key=lambda lead: counts[lead])
     if counts[fewest] < _FEW:
-        return Way(fewest)
+        return WayToFind(fewest)
     ways = Ways(query, *_reached(reader, query))
     unsettled = {lead for lead in leads if counts[lead] >= _many(query, lead)}
     best, looks = ways.best(counts, unsettled)
-    if looks > _WORTH_COUNTING and unsettled:
+    if looks > _WORTH_COUNTING:
         counts |= {lead: _found(reader, query, lead, _MOST) for lead in unsettled}
+        if query.with_members and query.actors and not any(lead.startswith("actor") for lead in leads):
+            ways.share_of_groups = share_of_groups(reader, query)
         best, _ = ways.best(counts, ())
     return best
 
@@ -109,25 +114,27 @@ class Ways:
         self._everything = everything
         self._reached = reached
         self._needed = inf if query.limit is None else query.offset + query.limit
+        self.share_of_groups = _UNCOUNTED if query.with_members and query.actors else 1.0
+        """Of the events that are looked at, those that groups of which nothing is counted are in."""
 
-    def best(self, counts: dict[str, int], unsettled: Container[str]) -> tuple[Way, float]:
+    def best(self, counts: dict[str, int], unsettled: Container[str]) -> tuple[WayToFind, float]:
         """The way that takes the fewest looks, and how many.
 
         ``counts``: how many events each filter finds; those that are ``unsettled`` find so many or more.
         """
         shares = {lead: self._share(lead, count) for lead, count in counts.items()}
-        ways = {Way(WALK): self._walked(self._reached, shares.values())}
+        ways = {WayToFind(WALK): self._walked(self._reached, shares.values())}
         for lead, count in counts.items():
             others = [share for each, share in shares.items() if each != lead]
             likely = count * _UNSETTLED if lead in unsettled else count
             part = self._part(lead, likely, others)
             if is_in_order(self._query, lead):
                 looks = self._walked(self._reached if lead in unsettled else count, others) * _OWN_ORDER
-                ways[Way(lead)] = looks
+                ways[WayToFind(lead)] = looks
             elif lead not in unsettled:
-                ways[Way(lead)] = self._led(lead, count)
+                ways[WayToFind(lead)] = self._led(lead, count, shares)
             if part < 1:
-                ways[Way(lead, part * self._reached)] = likely * part * _LED + _ASKED_IN_STRETCHES
+                ways[WayToFind(lead, part * self._reached)] = likely * part * _LED + _ASKED_IN_STRETCHES
         best = min(ways, key=lambda way: ways[way])
         return best, ways[best]
 
@@ -147,25 +154,21 @@ class Ways:
     def _walked(self, most: int, shares: Iterable[float]) -> float:
         """Looks at one event after the other, until there is a page."""
         query = self._query
-        uncounted = [bool(query.in_window), len(query.actors) > 0 and query.with_members]
-        fit = prod(shares) * _UNCOUNTED ** sum(uncounted)
+        fit = prod(shares) * self.share_of_groups * _UNCOUNTED ** bool(query.in_window)
         return min(most, self._needed / fit) * (_HELD_TO_WORDS if query.texts else 1)
 
-    def _led(self, lead: str, count: int) -> float:
+    def _led(self, lead: str, count: int, shares: dict[str, float]) -> float:
         """Looks at all that a filter finds."""
+        if lead not in OWN_LEADS:
+            return count * (_LED + _BY_WORDS * (lead == "text"))
+        # What stands with an event itself is asked first; of what that leaves, what the event owns is looked up.
+        left = prod(share for each, share in shares.items() if each != lead and each in OWN_LEADS)
+        looks = _LED_BY_OWN + _LOOKED_UP * left * any(self._query.asks(field) for field in _OWNED)
         if lead == "place":
             # The index of places has the days of events: what is not of the window is passed over.
             of_window = min(self._reached / max(self._everything, 1), 1)
-            return count * (_LED_BY_OWN * of_window + _IN_INDEX * (1 - of_window))
-        if lead in OWN_LEADS:
-            return count * _LED_BY_OWN
-        return count * (_LED + _BY_WORDS * (lead == "text"))
-
-
-def _is_worth_cutting(query: EventQuery, lead: str, count: int) -> bool:
-    """Whether a page is a small part of what a filter finds, and the filter is asked for no more than this part."""
-    needed = inf if query.limit is None else query.offset + query.limit
-    return is_asked_in_stretches(query, lead) and _AMPLE * needed < _WHOLE * count
+            return count * (looks * of_window + _IN_INDEX * (1 - of_window))
+        return count * looks
 
 
 def _reached(reader: Reader, query: EventQuery) -> tuple[int, int]:
@@ -244,6 +247,25 @@ def _are_few(reader: Reader, groups: tuple[str, ...]) -> bool:
     listed = in_list("group", groups, parameters)
     members = f"SELECT member_id FROM group_member WHERE group_id IN {listed} LIMIT :most"
     return _count(reader, Statement(f"SELECT count(*) FROM ({members}) counted", parameters)) <= _MEMBERS
+
+
+def share_of_groups(reader: Reader, query: EventQuery) -> float:
+    """In how many of the window's events members of the groups are that are asked for: judged by its first ones.
+
+    None of them is taken for half of one.
+    """
+    parameters: dict[str, Value] = {}
+    if query.has_window:
+        bind_window(query, parameters)
+    begun = " WHERE e.sort_day BETWEEN :from_day AND :to_day" if query.has_window else ""
+    first = f"SELECT e.id FROM event e{begun} LIMIT {_SAMPLE}"
+    ids = [event_id for (event_id,) in reader.rows(first, parameters, few=True)]
+    groups = EventQuery(actors=query.actors, roles=query.roles, with_members=True)
+    of_sample: dict[str, Value] = {}
+    asked = [f"e.id {among(reader, 'sampled', ids, of_sample)}"]
+    asked += conditions(groups, Put(of_sample, WALK, reader.dialect))
+    met = _count(reader, Statement(f"SELECT count(*) FROM event e WHERE {' AND '.join(asked)}", of_sample))
+    return max(met, 0.5) / max(len(ids), 1)
 
 
 def _found(reader: Reader, query: EventQuery, lead: str, most: int) -> int:

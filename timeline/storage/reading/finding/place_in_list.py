@@ -32,14 +32,14 @@ class Start(NamedTuple):
 FROM_THE_BEGINNING = Start(None)
 
 
-class Stretch(NamedTuple):
+class ListStretch(NamedTuple):
     """Days of a list in a row, both included: those of its events that have their place on these."""
 
     first: int = BEFORE_ALL
     last: int = UNDATED_SORT
 
 
-WHOLE_LIST = Stretch()
+WHOLE_LIST = ListStretch()
 
 
 class Days(NamedTuple):
@@ -55,7 +55,7 @@ class Days(NamedTuple):
     last: int = UNDATED_SORT
     """The day of the upper bound, included."""
 
-    def within(self, stretch: Stretch) -> "Days":
+    def within(self, stretch: ListStretch) -> "Days":
         """Those of a stretch of the list alone (``bind_stretch``); of none at all the first comes after the last."""
         days = self
         if stretch.first > self.first:
@@ -89,7 +89,7 @@ def bind_start(start: Start, parameters: dict[str, Value]) -> None:
         parameters["start_day"], parameters["start_rank"], parameters["start_id"] = start.key
 
 
-def bind_stretch(stretch: Stretch, parameters: dict[str, Value]) -> None:
+def bind_stretch(stretch: ListStretch, parameters: dict[str, Value]) -> None:
     """Adds the days of a stretch of the list, if it is not the whole, to the parameters."""
     if stretch.first > WHOLE_LIST.first:
         parameters["stretch_first"] = stretch.first

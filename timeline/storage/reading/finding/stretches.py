@@ -13,8 +13,8 @@ from typing import Any
 from timeline.query import EventQuery
 from timeline.storage.connecting.reader import Reader
 from timeline.storage.reading.finding.find_events import find_events
-from timeline.storage.reading.finding.lead import Way
-from timeline.storage.reading.finding.place_in_list import FROM_THE_BEGINNING, Start, Stretch
+from timeline.storage.reading.finding.lead import WayToFind
+from timeline.storage.reading.finding.place_in_list import FROM_THE_BEGINNING, ListStretch, Start
 from timeline.storage.reading.finding.window import window_of
 from timeline.storage.schema.stored_days import BEFORE_ALL, OPEN_END, OPEN_START, UNDATED_SORT
 
@@ -23,7 +23,7 @@ _FURTHER = 4
 
 
 def find_in_order(
-    reader: Reader, query: EventQuery, way: Way, start: Start = FROM_THE_BEGINNING, *, few: bool
+    reader: Reader, query: EventQuery, way: WayToFind, start: Start = FROM_THE_BEGINNING, *, few: bool
 ) -> Iterator[tuple[Any, ...]]:
     """(sort_day, sort_rank, id) of the events of a query, in order, as ``find_events`` tells them, read from ``start``.
 
@@ -35,7 +35,7 @@ def find_in_order(
     return islice(_first_ones(reader, query._replace(offset=0, limit=end), way, start), query.offset, end)
 
 
-def _first_ones(reader: Reader, query: EventQuery, way: Way, start: Start) -> Iterator[tuple[Any, ...]]:
+def _first_ones(reader: Reader, query: EventQuery, way: WayToFind, start: Start) -> Iterator[tuple[Any, ...]]:
     """So many as the query's limit, found a stretch at a time, of which none is asked for before it is needed."""
     for stretch in _stretches(reader, query, start, way.passed):
         found = find_events(query, way.led_by, dialect=reader.dialect, start=start, stretch=stretch)
@@ -44,14 +44,14 @@ def _first_ones(reader: Reader, query: EventQuery, way: Way, start: Start) -> It
         query = query._replace(limit=(query.limit or 0) - len(rows))
 
 
-def _stretches(reader: Reader, query: EventQuery, start: Start, passed: float) -> Iterator[Stretch]:
+def _stretches(reader: Reader, query: EventQuery, start: Start, passed: float) -> Iterator[ListStretch]:
     """The whole list in stretches, in the order of reading; in the first one there are about ``passed`` events.
 
     In a list that runs backwards undated events come last as well: then they are a stretch of their own.
     """
     down = query.reverse != start.is_back
-    undated = [Stretch(UNDATED_SORT, UNDATED_SORT)] if query.reverse and not query.has_window else []
-    dated = Stretch(BEFORE_ALL, UNDATED_SORT - 1) if undated else Stretch()
+    undated = [ListStretch(UNDATED_SORT, UNDATED_SORT)] if query.reverse and not query.has_window else []
+    dated = ListStretch(BEFORE_ALL, UNDATED_SORT - 1) if undated else ListStretch()
     if start.is_back:
         yield from undated
     for first_day, last_day in _cuts(reader, query, start, passed):
